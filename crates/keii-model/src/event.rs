@@ -1,0 +1,193 @@
+//! Happenings, as one document tells of them and as all documents together do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Edtf, Factuality, Id, TextSpan};
+
+/// The `event_mention` record: one document tells of one happening.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventMention {
+    /// Its name.
+    pub id: Id,
+    /// In which document.
+    pub document: Id,
+    /// What happens.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// The word that tells of it.
+    pub trigger: TextSpan,
+    /// Who takes part.
+    #[serde(default)]
+    pub participants: Vec<Participant>,
+    /// Where; of an invitation or a visit not made: the destination.
+    pub place: Option<EventPlace>,
+    /// When.
+    pub time: Option<EventTime>,
+    /// ISO 8601.
+    pub duration: Option<String>,
+    /// Whether time or duration are approximate.
+    pub approximate: bool,
+    /// How far it has come.
+    pub status: Status,
+    /// How certain it is to the one who tells.
+    pub factuality: Option<Factuality>,
+    /// Attribution or entity; `None` is the writer.
+    pub according_to: Option<Id>,
+    /// What came of it.
+    pub outcome: Option<TextSpan>,
+    /// The phrases it was read from.
+    #[serde(default)]
+    pub evidence: Vec<TextSpan>,
+}
+
+/// One who takes part in an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Participant {
+    /// The entity, when it is known.
+    pub entity: Option<Id>,
+    /// The words.
+    pub text: Option<String>,
+    /// In what part.
+    pub role: ParticipantRole,
+    /// Where the words stand.
+    pub span: Option<TextSpan>,
+}
+
+/// In what part somebody takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParticipantRole {
+    /// Does it.
+    Actor,
+    /// It is done to or towards them.
+    Recipient,
+    /// One among equals.
+    Participant,
+}
+
+/// Where an event takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventPlace {
+    /// The entity, when it is known.
+    pub entity: Option<Id>,
+    /// The words.
+    pub text: String,
+    /// Where the words stand.
+    pub span: Option<TextSpan>,
+}
+
+/// When an event takes place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventTime {
+    /// EDTF; `None` when it cannot be known.
+    pub value: Option<Edtf>,
+    /// What the value rests on.
+    pub basis: TimeBasis,
+    /// Where the words stand.
+    pub span: Option<TextSpan>,
+}
+
+/// What an event's time rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeBasis {
+    /// The words carry the year.
+    Absolute,
+    /// The day of publication, or a date told before.
+    Document,
+    /// Another happening.
+    Event,
+    /// A day of the week.
+    Weekday,
+    /// No time is told.
+    None,
+}
+
+/// How far a happening has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words are those of the interchange format")]
+pub enum Status {
+    Possible,
+    Proposed,
+    Planned,
+    Agreed,
+    Ongoing,
+    Held,
+    Postponed,
+    Cancelled,
+    Failed,
+    Unlikely,
+}
+
+/// What happens: the table of the interchange format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words are those of the interchange format")]
+pub enum EventType {
+    Meet,
+    Call,
+    Visit,
+    Negotiate,
+    Mediate,
+    Invite,
+    Agree,
+    Sign,
+    Ceasefire,
+    Withdraw,
+    Release,
+    Aid,
+    Cooperate,
+    Demand,
+    Reject,
+    Accuse,
+    Praise,
+    Threaten,
+    Sanction,
+    Ease,
+    Expel,
+    Deploy,
+    Attack,
+    War,
+    Protest,
+    Detain,
+    Annex,
+    Join,
+    Appoint,
+    Resign,
+    Legislate,
+    Speak,
+    Other,
+}
+
+/// The `event` record: the happening itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its name.
+    pub id: Id,
+    /// Who tells of it.
+    pub mentions: Vec<Id>,
+    /// What happens.
+    #[serde(rename = "type")]
+    pub event_type: EventType,
+    /// How far it has come.
+    pub status: Status,
+    /// How it came to be so.
+    #[serde(default)]
+    pub history: Vec<HistoryStep>,
+    /// The event whose plan it took the place of.
+    pub succeeds: Option<Id>,
+    /// The event it is a part of.
+    pub part_of: Option<Id>,
+}
+
+/// One step of an event's status.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryStep {
+    /// The status.
+    pub status: Status,
+    /// The mention that tells it.
+    pub mention: Id,
+    /// The day of publication of its document.
+    pub recorded: Option<Edtf>,
+}

@@ -1,0 +1,31 @@
+//! The values every other crate speaks of: text and spans, dates, and the records of the
+//! interchange format. The format *is* this model, serialised: one definition serves the export,
+//! gold files, the store and the API.
+//!
+//! No I/O, no clock.
+
+mod document;
+mod edtf;
+mod entity;
+mod event;
+mod reading;
+mod record;
+mod speech;
+mod statement;
+mod text;
+
+pub use document::{
+    Basis, Document, DocumentRecord, Genre, Metadata, NamedSource, Published, Reference,
+    ReferenceRelation, Stated,
+};
+pub use edtf::{Edtf, EdtfError};
+pub use entity::{Entity, EntityName, EntityType, Role};
+pub use event::{
+    Event, EventMention, EventPlace, EventTime, EventType, HistoryStep, Participant,
+    ParticipantRole, Status, TimeBasis,
+};
+pub use reading::{Derivation, Diagnostic, Reading};
+pub use record::{Id, Record, Story};
+pub use speech::{Attribution, AttributionType, Factuality, Hedge, Modality, Speaker, SpeakerHow};
+pub use statement::{Anchor, Commitment, Number, Quantity, Question, Time, TimeType};
+pub use text::{Span, Text, TextSpan};
