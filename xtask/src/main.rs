@@ -1,1 +1,45 @@
-fn main() {}
+//! Checks and measurements of this repository: `cargo xtask tidy`, `cargo xtask score`.
+
+mod score;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  tidy [DIR]   check what the compiler cannot: who uses whom, sizes, names, words, constructs
+  score        compare the export with the gold file of the folder named by KEII_SHARED
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words[..] {
+        ["tidy"] => tidy::run(&repository()),
+        ["tidy", directory] => tidy::run(Path::new(directory)),
+        ["score"] => score::run(&repository()),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder that holds this package.
+fn repository() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("the package lies inside the repository").to_path_buf()
+}

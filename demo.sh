@@ -1,0 +1,31 @@
+#!/bin/sh
+# Reads the sample articles into a fresh ledger and shows the two things a reader asks first. Run by `make demo`.
+set -eu
+
+keii="$KEII --ledger $LEDGER"
+
+# Prints the command before its output, so that every screen shows how to get it again.
+show() {
+  printf '\n$ %s\n' "$*"
+  "$@"
+}
+
+# The two names hold no blanks, or the shell would have to keep them apart in what is printed, too.
+# shellcheck disable=SC2086
+{
+  show $keii add corpus/us-russia-2025
+  show $keii timeline
+  show $keii said
+}
+
+cat <<TXT
+
+Every line above was read from somewhere in the articles. What to type next:
+
+  $keii said --by ラブロフ          what one person said
+  $keii said --about 会談           what was said about one thing
+  $keii people                      who they are, and who calls them what
+  $keii show ID                     the passage an entry was read from (ID is in its line)
+  $keii why ID                      how the entry came to be
+  $keii add YOUR-ARTICLE.txt        add your own
+TXT
