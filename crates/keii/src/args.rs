@@ -1,0 +1,272 @@
+//! What can be typed: one definition per flag makes parsing, help and completions.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use keii_model::Edtf;
+
+/// Reads news about a developing story and keeps a ledger of it, each entry with its evidence.
+#[derive(Debug, Parser)]
+#[command(
+    name = "keii",
+    version,
+    about,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Begin with:\n  keii add FOLDER       read articles into your ledger\n  \
+                  keii timeline         what happened, in order\n  \
+                  keii said             who said what\n\n\
+                  Exit codes: 0 done, 1 failed (also when some inputs failed), 2 wrong usage."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The ledger file [else $KEII_LEDGER, else ledger.keii in the user's data directory]
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = false)]
+    pub ledger: Option<PathBuf>,
+
+    /// Language of what is printed [else from LC_ALL, LC_MESSAGES, LANG; else en]
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub lang: Option<LangChoice>,
+
+    /// When to use colour; `auto` honours NO_COLOR
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_possible_values = false
+    )]
+    pub color: ColorChoice,
+
+    /// Print no messages but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The language of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What keii can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles into the ledger
+    Add(AddArgs),
+    /// List the documents of the ledger
+    Documents(ListArgs),
+    /// What happened, in order, and what is planned, possible, put off
+    Timeline(ListArgs),
+    /// Who is named, with their offices
+    People(ListArgs),
+    /// Who said what
+    Said(SaidArgs),
+    /// Show the passage that an entry was read from
+    Show(ItemArgs),
+    /// Tell how an entry came to be: the rules and steps, with the words they rest on
+    Why(ItemArgs),
+    /// Read articles and print what they say, without a ledger
+    Annotate(AnnotateArgs),
+    /// Print the whole ledger in the interchange format
+    Export(ExportArgs),
+    /// Check dictionary, ledger and versions
+    Doctor,
+    /// The dictionary of Japanese
+    #[command(subcommand)]
+    Dict(DictCommand),
+    /// The rules that keii reads by
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Print a script that completes keii's commands in your shell
+    Completions(CompletionsArgs),
+}
+
+/// Flags of a command that lists.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ListArgs {
+    /// Print one JSON object a line, nothing shortened
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is known of articles beforehand.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Origin {
+    /// When the articles were published: 2025-08-15, 2025-08, 2025-08-01/2025-08-15
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Edtf>,
+
+    /// The outlet that published them
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+
+    /// The address of the article (one article only)
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// Files (.txt .md .html .jsonl), folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub origin: Origin,
+}
+
+/// Arguments of `said`.
+#[derive(Debug, Args)]
+pub struct SaidArgs {
+    /// Only what this person, organisation or country said; any form or part of the name
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+
+    /// Only what contains this word
+    #[arg(long, value_name = "WORD")]
+    pub about: Option<String>,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Arguments of `show` and `why`.
+#[derive(Debug, Args)]
+pub struct ItemArgs {
+    /// The id of an entry, as the listings print it, or an unambiguous beginning of it
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub struct AnnotateArgs {
+    /// Files (.txt .md .html .jsonl), folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to print what was read
+    #[arg(long, value_enum, default_value_t)]
+    pub format: AnnotateFormat,
+
+    #[command(flatten)]
+    pub origin: Origin,
+}
+
+/// How `annotate` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AnnotateFormat {
+    /// The interchange format, one record a line
+    Jsonl,
+    /// For people
+    #[default]
+    Text,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExportFormat,
+
+    /// Write to this file, as a whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Formats of `export`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The interchange format, one record a line
+    #[default]
+    Jsonl,
+}
+
+/// What can be done with the dictionary.
+#[derive(Debug, Subcommand)]
+pub enum DictCommand {
+    /// Build the dictionary anew; keii does this by itself when it is first needed
+    Build(DictBuildArgs),
+    /// Tell which dictionary is used and where it lies
+    Status,
+}
+
+/// Arguments of `dict build`.
+#[derive(Debug, Args)]
+pub struct DictBuildArgs {
+    /// A folder with the sources of IPADIC [else where the package manager puts them]
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+}
+
+/// What can be done with the rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List all rules
+    List(ListArgs),
+    /// Print a rule with its examples
+    Explain(ExplainArgs),
+}
+
+/// Arguments of `rules explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The id of a rule, as `why` and `rules list` print it
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn definitions_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_date_of_publication_must_be_one() {
+        let parsed = |date| Cli::try_parse_from(["keii", "add", "--published", date, "a.txt"]);
+        assert!(parsed("2025-08").is_ok());
+        assert!(parsed("August").is_err());
+    }
+}

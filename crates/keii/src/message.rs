@@ -1,0 +1,151 @@
+//! Whole sentences for the reader, in Japanese and English.
+
+mod en;
+mod ja;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::settings::Lang;
+
+/// What keii has to say beside its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentences in message/en.rs say it")]
+pub enum Message {
+    // What went wrong.
+    NoLedgerPlace,
+    NoLedger(PathBuf),
+    LedgerRefused(PathBuf),
+    LedgerFailed(PathBuf),
+    NoDictionary,
+    DictionaryFailed,
+    CannotWrite(PathBuf),
+    CannotPrint,
+    InputFailed { name: String, line: Option<u64> },
+    OneAddressManyArticles,
+    UnknownId(String),
+    AmbiguousId { id: String, fits: Vec<String> },
+    NoPassage(String),
+    UnknownRule(String),
+    BrokenPack,
+
+    // What to do next.
+    NameALedger,
+    AddFirst,
+    CheckLedgerPath,
+    UpdateProgram,
+    CheckSpaceAndRights,
+    InstallDictionary,
+    IdsAreListed,
+    WriteMoreOfId,
+    RulesAreListed,
+    OneArticleForUrl,
+    RestoreOrExport,
+    ReportDefect,
+
+    // What was done.
+    AddedInAll { new: usize, versions: usize, known: usize, failed: usize },
+    ReadInAll { documents: usize, failed: usize },
+    NothingFound,
+    LedgerEmpty,
+    Exported { path: PathBuf, records: usize },
+    BuildingDictionary,
+    DictionaryBuilt(PathBuf),
+    AskForMore,
+
+    // How things stand.
+    DictionaryReady { version: String, path: PathBuf },
+    DictionaryNotBuilt,
+    LedgerSound { path: PathBuf, documents: usize },
+    LedgerNotMade(PathBuf),
+    PackVersion(String),
+    ProgramVersion(String),
+    StaleReadings(usize),
+    Problem(String),
+    AllIsWell,
+}
+
+impl Message {
+    /// The sentence in the reader's language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Ja => ja::text(self),
+            Lang::En => en::text(self),
+        }
+    }
+}
+
+/// An error that readers can do something about: what is wrong and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub what: Message,
+    /// What to do about it.
+    pub next: Option<Message>,
+}
+
+impl Fault {
+    /// A fault with advice.
+    #[must_use]
+    pub fn new(what: Message, next: Message) -> Self {
+        Self { what, next: Some(next) }
+    }
+
+    /// A fault whose causes tell enough.
+    #[must_use]
+    pub fn plain(what: Message) -> Self {
+        Self { what, next: None }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.what.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// An error as it is printed: what is wrong, why, and what to do next.
+#[must_use]
+pub fn describe(error: &anyhow::Error, lang: Lang) -> String {
+    let fault = error.downcast_ref::<Fault>();
+    let what = fault.map_or_else(|| error.to_string(), |fault| fault.what.text(lang));
+    let mut text = format!("keii: {what}");
+    let mut told = what;
+    for cause in error.chain().skip(1) {
+        let cause = match cause.downcast_ref::<Fault>() {
+            Some(fault) => fault.what.text(lang),
+            None => cause.to_string(),
+        };
+        // Many errors already quote the cause they carry.
+        if !told.contains(&cause) {
+            text.push_str("\n  ");
+            text.push_str(&cause.replace('\n', "\n  "));
+            told = cause;
+        }
+    }
+    if let Some(next) = fault.and_then(|fault| fault.next.as_ref()) {
+        text.push_str("\n  → ");
+        text.push_str(&next.text(lang));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_tells_what_why_and_what_next() {
+        let disk = std::io::Error::other("no space left");
+        let fault = Fault::new(Message::CannotWrite("/x".into()), Message::CheckSpaceAndRights);
+        let error = anyhow::Error::new(disk).context(fault);
+        let english = describe(&error, Lang::En);
+        let lines: Vec<&str> = english.lines().collect();
+        assert_eq!(lines[..2], ["keii: /x cannot be written", "  no space left"]);
+        assert!(lines[2].starts_with("  → "));
+        assert!(describe(&error, Lang::Ja).starts_with("keii: /x に書き込めません"));
+    }
+}

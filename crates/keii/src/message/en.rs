@@ -1,0 +1,102 @@
+//! The sentences in English.
+
+use super::Message;
+
+pub fn text(message: &Message) -> String {
+    wrong(message).or_else(|| next(message)).unwrap_or_else(|| told(message))
+}
+
+fn wrong(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NoLedgerPlace => "no place for the ledger is known".into(),
+        Message::NoLedger(path) => format!("there is no ledger at {}", path.display()),
+        Message::LedgerRefused(path) => format!("{} cannot be used as a ledger", path.display()),
+        Message::LedgerFailed(path) => format!("the ledger {} failed", path.display()),
+        Message::NoDictionary => "the dictionary of Japanese is not there".into(),
+        Message::DictionaryFailed => "the dictionary of Japanese cannot be used".into(),
+        Message::CannotWrite(path) => format!("{} cannot be written", path.display()),
+        Message::CannotPrint => "standard output cannot be written".into(),
+        Message::InputFailed { name, line: Some(line) } => {
+            format!("{name}, line {line}, cannot be read")
+        }
+        Message::InputFailed { name, line: None } => format!("{name} cannot be read"),
+        Message::OneAddressManyArticles => "--url names one article, but there are more".into(),
+        Message::UnknownId(id) => format!("nothing in the ledger has the id `{id}`"),
+        Message::AmbiguousId { id, fits } => {
+            format!("`{id}` may be any of {}", fits.join(", "))
+        }
+        Message::NoPassage(id) => format!("`{id}` has no passage of its own"),
+        Message::UnknownRule(id) => format!("there is no rule `{id}`"),
+        Message::BrokenPack => "the built-in rules cannot be used".into(),
+        _ => return None,
+    })
+}
+
+fn next(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NameALedger => "name one: --ledger FILE, or set KEII_LEDGER or HOME".into(),
+        Message::AddFirst => "make it by adding articles: keii add PATH".into(),
+        Message::CheckLedgerPath => "name another file: --ledger FILE".into(),
+        Message::UpdateProgram => {
+            "use the keii that wrote it or a later one; nothing was changed".into()
+        }
+        Message::CheckSpaceAndRights => {
+            "check that the folder exists, that you may write there and that there is room".into()
+        }
+        Message::InstallDictionary => {
+            "on Debian and Ubuntu: apt-get install mecab-ipadic; elsewhere: keii dict build --from \
+             a folder with IPADIC's sources"
+                .into()
+        }
+        Message::IdsAreListed => "ids are printed by keii timeline, keii said, keii people".into(),
+        Message::WriteMoreOfId => "write more of the id".into(),
+        Message::RulesAreListed => "keii rules list prints all rules".into(),
+        Message::OneArticleForUrl => "add that one article by itself, or leave out --url".into(),
+        Message::RestoreOrExport => {
+            "restore the file from a copy, or add the articles to a new ledger".into()
+        }
+        Message::ReportDefect => "this is a defect of keii: please report it".into(),
+        _ => return None,
+    })
+}
+
+fn told(message: &Message) -> String {
+    match message {
+        Message::AddedInAll { new, versions, known, failed } => {
+            format!("{new} new, {versions} new versions, {known} already there, {failed} failed")
+        }
+        Message::ReadInAll { documents, failed } => {
+            format!("{documents} articles read, {failed} inputs failed")
+        }
+        Message::NothingFound => "nothing found".into(),
+        Message::LedgerEmpty => "the ledger is empty: keii add PATH".into(),
+        Message::Exported { path, records } => {
+            format!("{records} records written to {}", path.display())
+        }
+        Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
+        Message::DictionaryBuilt(path) => format!("dictionary built: {}", path.display()),
+        Message::AskForMore => {
+            "keii show ID prints the passage, keii why ID how it was read".into()
+        }
+        Message::DictionaryReady { version, path } => {
+            format!("dictionary  {version}, {}", path.display())
+        }
+        Message::DictionaryNotBuilt => {
+            "dictionary  not built yet; the first reading builds it".into()
+        }
+        Message::LedgerSound { path, documents } => {
+            format!("ledger      sound, {documents} documents, {}", path.display())
+        }
+        Message::LedgerNotMade(path) => {
+            format!("ledger      not made yet, {}", path.display())
+        }
+        Message::PackVersion(version) => format!("rules       {version}"),
+        Message::ProgramVersion(version) => format!("keii        {version}"),
+        Message::StaleReadings(count) => {
+            format!("readings    {count} of other rules than these; keii add reads them anew")
+        }
+        Message::Problem(problem) => format!("problem     {problem}"),
+        Message::AllIsWell => "all is well".into(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,104 @@
+//! The sentences in Japanese.
+
+use super::Message;
+
+pub fn text(message: &Message) -> String {
+    wrong(message).or_else(|| next(message)).unwrap_or_else(|| told(message))
+}
+
+fn wrong(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NoLedgerPlace => "台帳の置き場所が分かりません".into(),
+        Message::NoLedger(path) => format!("{} に台帳がありません", path.display()),
+        Message::LedgerRefused(path) => format!("{} は台帳として使えません", path.display()),
+        Message::LedgerFailed(path) => format!("台帳 {} の処理に失敗しました", path.display()),
+        Message::NoDictionary => "日本語の辞書がありません".into(),
+        Message::DictionaryFailed => "日本語の辞書が使えません".into(),
+        Message::CannotWrite(path) => format!("{} に書き込めません", path.display()),
+        Message::CannotPrint => "標準出力に書き込めません".into(),
+        Message::InputFailed { name, line: Some(line) } => {
+            format!("{name} の {line} 行目を読めません")
+        }
+        Message::InputFailed { name, line: None } => format!("{name} を読めません"),
+        Message::OneAddressManyArticles => {
+            "--url は記事一つのものですが、記事が複数あります".into()
+        }
+        Message::UnknownId(id) => format!("ID「{id}」に当たるものは台帳にありません"),
+        Message::AmbiguousId { id, fits } => {
+            format!("ID「{id}」には候補が複数あります: {}", fits.join("、"))
+        }
+        Message::NoPassage(id) => format!("「{id}」には対応する本文がありません"),
+        Message::UnknownRule(id) => format!("規則「{id}」はありません"),
+        Message::BrokenPack => "組み込みの規則が使えません".into(),
+        _ => return None,
+    })
+}
+
+fn next(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NameALedger => {
+            "--ledger ファイル で指定するか、KEII_LEDGER か HOME を設定してください".into()
+        }
+        Message::AddFirst => "keii add パス で記事を加えると作られます".into(),
+        Message::CheckLedgerPath => "--ledger で別のファイルを指定してください".into(),
+        Message::UpdateProgram => {
+            "それを書いた版かそれ以降の keii を使ってください(何も変更していません)".into()
+        }
+        Message::CheckSpaceAndRights => {
+            "フォルダーの有無、書き込みの権限、空き容量を確かめてください".into()
+        }
+        Message::InstallDictionary => {
+            "Debian・Ubuntu では apt-get install mecab-ipadic、それ以外では IPADIC \
+             のソースのあるフォルダーを指定して keii dict build --from フォルダー"
+                .into()
+        }
+        Message::IdsAreListed => "ID は keii timeline、keii said、keii people に出ます".into(),
+        Message::WriteMoreOfId => "ID をもう少し長く書いてください".into(),
+        Message::RulesAreListed => "規則の一覧は keii rules list で見られます".into(),
+        Message::OneArticleForUrl => {
+            "その記事だけを加えるか、--url を外してください".into()
+        }
+        Message::RestoreOrExport => {
+            "控えから戻すか、新しい台帳に記事を加え直してください".into()
+        }
+        Message::ReportDefect => "keii の不具合です。報告してください".into(),
+        _ => return None,
+    })
+}
+
+fn told(message: &Message) -> String {
+    match message {
+        Message::AddedInAll { new, versions, known, failed } => {
+            format!("新規 {new}、新しい版 {versions}、既にあったもの {known}、失敗 {failed}")
+        }
+        Message::ReadInAll { documents, failed } => {
+            format!("記事 {documents} 件を読みました。失敗 {failed} 件")
+        }
+        Message::NothingFound => "見つかりませんでした".into(),
+        Message::LedgerEmpty => "台帳は空です。keii add パス で記事を加えます".into(),
+        Message::Exported { path, records } => {
+            format!("{records} 件を {} に書き出しました", path.display())
+        }
+        Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
+        Message::DictionaryBuilt(path) => format!("辞書を作りました: {}", path.display()),
+        Message::AskForMore => {
+            "keii show ID で本文の該当箇所、keii why ID で読み取りの経緯が見られます".into()
+        }
+        Message::DictionaryReady { version, path } => {
+            format!("辞書    {version}、{}", path.display())
+        }
+        Message::DictionaryNotBuilt => "辞書    まだありません。最初の読み取りで作られます".into(),
+        Message::LedgerSound { path, documents } => {
+            format!("台帳    異常なし、文書 {documents} 件、{}", path.display())
+        }
+        Message::LedgerNotMade(path) => format!("台帳    まだありません、{}", path.display()),
+        Message::PackVersion(version) => format!("規則    {version}"),
+        Message::ProgramVersion(version) => format!("keii    {version}"),
+        Message::StaleReadings(count) => {
+            format!("読取    別の版の規則によるものが {count} 件。keii add で読み直されます")
+        }
+        Message::Problem(problem) => format!("問題    {problem}"),
+        Message::AllIsWell => "異常はありません".into(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,60 @@
+//! What every command has at hand: how to print, where things lie, where messages go.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+
+use crate::message::{Fault, Message, describe};
+use crate::settings::{Look, Places};
+
+/// How a command ended, when it did not fail as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some inputs failed, or a check found problems; each was told of.
+    Incomplete,
+}
+
+/// One run of the command.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// How to print.
+    pub look: Look,
+    /// Where things lie.
+    pub places: Places,
+}
+
+impl Session {
+    /// Tells something beside the data, unless asked to be quiet.
+    pub fn say(&self, message: &Message) {
+        if !self.look.quiet {
+            self.message(&message.text(self.look.lang));
+        }
+    }
+
+    /// Tells what went wrong with one part of the work.
+    pub fn complain(&self, error: &anyhow::Error) {
+        self.message(&describe(error, self.look.lang));
+    }
+
+    /// The sentence in the reader's language.
+    #[must_use]
+    pub fn text(&self, message: &Message) -> String {
+        message.text(self.look.lang)
+    }
+
+    /// The ledger's path.
+    ///
+    /// # Errors
+    /// When neither flag nor environment tell it.
+    pub fn ledger_path(&self) -> Result<&std::path::Path> {
+        let place = self.places.ledger.as_deref();
+        place.ok_or_else(|| Fault::new(Message::NoLedgerPlace, Message::NameALedger).into())
+    }
+
+    fn message(&self, text: &str) {
+        // When nobody can be told, there is nobody to tell that.
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+}

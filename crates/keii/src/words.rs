@@ -1,0 +1,113 @@
+//! The words of the interchange format as readers say them.
+
+mod en;
+mod ja;
+
+use keii_model::{
+    AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow, Status,
+};
+
+use crate::print::style::Style;
+use crate::settings::Lang;
+
+/// A word of the interchange format that readers meet.
+pub trait Word: Copy {
+    /// In Japanese.
+    fn ja(self) -> &'static str;
+    /// In English.
+    fn en(self) -> &'static str;
+
+    /// In the reader's language.
+    fn word(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ja => self.ja(),
+            Lang::En => self.en(),
+        }
+    }
+}
+
+macro_rules! words {
+    ($($kind:ty => $function:ident),* $(,)?) => {$(
+        impl Word for $kind {
+            fn ja(self) -> &'static str {
+                ja::$function(self)
+            }
+            fn en(self) -> &'static str {
+                en::$function(self)
+            }
+        }
+    )*};
+}
+
+words! {
+    Status => status,
+    EventType => event_type,
+    Modality => modality,
+    Factuality => factuality,
+    AttributionType => attribution_type,
+    SpeakerHow => speaker_how,
+    EntityType => entity_type,
+    Basis => basis,
+    Heading => heading,
+}
+
+/// Headings and labels of listings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words themselves say it")]
+pub enum Heading {
+    Id,
+    Date,
+    Title,
+    Publisher,
+    Version,
+    Statements,
+    Status,
+    What,
+    Who,
+    Where,
+    Sources,
+    Name,
+    Roles,
+    Mentions,
+    Documents,
+    Speaker,
+    Manner,
+    Words,
+    Undated,
+    Rule,
+    Step,
+    Evidence,
+    Pattern,
+    Note,
+    Accepts,
+    Rejects,
+    Unattributed,
+    Writer,
+    Unknown,
+}
+
+/// The sign that goes before a status word, so that nothing hangs on colour.
+#[must_use]
+pub fn status_sign(status: Status) -> char {
+    match status {
+        Status::Held => '●',
+        Status::Ongoing => '◐',
+        Status::Agreed => '◎',
+        Status::Planned => '○',
+        Status::Proposed => '◇',
+        Status::Possible => '△',
+        Status::Unlikely => '▽',
+        Status::Postponed => '‖',
+        Status::Cancelled | Status::Failed => '✕',
+    }
+}
+
+/// The colour that goes with a status.
+#[must_use]
+pub fn status_style(status: Status) -> Style {
+    match status {
+        Status::Held | Status::Ongoing => Style::Good,
+        Status::Agreed | Status::Planned | Status::Proposed | Status::Possible => Style::Open,
+        Status::Unlikely | Status::Postponed | Status::Cancelled | Status::Failed => Style::Bad,
+    }
+}

@@ -1,0 +1,172 @@
+//! The words in Japanese.
+
+use keii_model::{
+    AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow, Status,
+};
+
+use super::Heading;
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Possible => "可能性",
+        Status::Proposed => "提案",
+        Status::Planned => "予定",
+        Status::Agreed => "合意",
+        Status::Ongoing => "継続中",
+        Status::Held => "実施",
+        Status::Postponed => "延期",
+        Status::Cancelled => "中止",
+        Status::Failed => "不成立",
+        Status::Unlikely => "見込み薄",
+    }
+}
+
+pub fn event_type(event: EventType) -> &'static str {
+    match event {
+        EventType::Meet => "会談",
+        EventType::Call => "電話",
+        EventType::Visit => "訪問",
+        EventType::Negotiate => "交渉",
+        EventType::Mediate => "仲介",
+        EventType::Invite => "招待",
+        EventType::Agree => "合意",
+        EventType::Sign => "署名",
+        EventType::Ceasefire => "停戦",
+        EventType::Withdraw => "撤退",
+        EventType::Release => "解放",
+        EventType::Aid => "支援",
+        EventType::Cooperate => "協力",
+        EventType::Demand => "要求",
+        EventType::Reject => "拒否",
+        EventType::Accuse => "非難",
+        EventType::Praise => "支持",
+        EventType::Threaten => "威嚇",
+        EventType::Sanction => "制裁",
+        EventType::Ease => "制裁緩和",
+        EventType::Expel => "追放",
+        EventType::Deploy => "展開",
+        EventType::Attack => "攻撃",
+        EventType::War => "戦争",
+        EventType::Protest => "抗議",
+        EventType::Detain => "拘束",
+        EventType::Annex => "併合",
+        EventType::Join => "加盟",
+        EventType::Appoint => "就任",
+        EventType::Resign => "辞任",
+        EventType::Legislate => "立法",
+        EventType::Speak => "発言",
+        EventType::Other => "その他",
+    }
+}
+
+pub fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Assert => "主張",
+        Modality::Deny => "否定",
+        Modality::Evaluate => "評価",
+        Modality::Demand => "要求",
+        Modality::Propose => "提案",
+        Modality::Promise => "約束",
+        Modality::Plan => "計画",
+        Modality::Agree => "同意",
+        Modality::Reject => "拒否",
+        Modality::Invite => "招待",
+        Modality::Ask => "問い",
+        Modality::Hope => "期待",
+        Modality::Fear => "懸念",
+        Modality::Infer => "推論",
+        Modality::Speculate => "推測",
+        Modality::Forecast => "予測",
+        Modality::Conditional => "条件付き",
+        Modality::Counterfactual => "反実仮想",
+    }
+}
+
+pub fn factuality(factuality: Factuality) -> &'static str {
+    match factuality {
+        Factuality::Certain => "断定",
+        Factuality::CertainNot => "断定(否)",
+        Factuality::Probable => "蓋然",
+        Factuality::ProbablyNot => "蓋然(否)",
+        Factuality::Possible => "可能",
+        Factuality::PossiblyNot => "可能(否)",
+        Factuality::Unknown => "不明",
+        Factuality::Normative => "規範",
+        Factuality::Opinion => "意見",
+    }
+}
+
+pub fn attribution_type(attribution: AttributionType) -> &'static str {
+    match attribution {
+        AttributionType::Direct => "引用",
+        AttributionType::Mixed => "一部引用",
+        AttributionType::Indirect => "間接",
+        AttributionType::Author => "筆者",
+    }
+}
+
+pub fn speaker_how(how: SpeakerHow) -> &'static str {
+    match how {
+        SpeakerHow::Explicit => "同じ文に名がある",
+        SpeakerHow::Carried => "前の文から",
+        SpeakerHow::Frame => "「…によると」から",
+        SpeakerHow::Role => "肩書のみ",
+        SpeakerHow::Group => "集団",
+        SpeakerHow::Metonym => "権力の所在地の名で",
+        SpeakerHow::Author => "筆者",
+        SpeakerHow::Unattributed => "話者不明",
+    }
+}
+
+pub fn entity_type(entity: EntityType) -> &'static str {
+    match entity {
+        EntityType::Person => "人物",
+        EntityType::Organization => "組織",
+        EntityType::Country => "国",
+        EntityType::Place => "場所",
+        EntityType::Group => "集団",
+    }
+}
+
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Metadata => "付属情報",
+        Basis::Stated => "本文に明記",
+        Basis::Inferred => "本文から推定",
+        Basis::None => "不明",
+    }
+}
+
+pub fn heading(heading: Heading) -> &'static str {
+    match heading {
+        Heading::Id => "ID",
+        Heading::Date => "日付",
+        Heading::Title => "見出し",
+        Heading::Publisher => "媒体",
+        Heading::Version => "版",
+        Heading::Statements => "発言",
+        Heading::Status => "状況",
+        Heading::What => "出来事",
+        Heading::Who => "当事者",
+        Heading::Where => "場所",
+        Heading::Sources => "出典",
+        Heading::Name => "名前",
+        Heading::Roles => "肩書",
+        Heading::Mentions => "言及",
+        Heading::Documents => "文書",
+        Heading::Speaker => "話者",
+        Heading::Manner => "様態",
+        Heading::Words => "言葉",
+        Heading::Undated => "日付の分からないもの",
+        Heading::Rule => "規則",
+        Heading::Step => "手順",
+        Heading::Evidence => "根拠",
+        Heading::Pattern => "パターン",
+        Heading::Note => "注記",
+        Heading::Accepts => "当てはまる例",
+        Heading::Rejects => "当てはまらない例",
+        Heading::Unattributed => "話者不明",
+        Heading::Writer => "筆者",
+        Heading::Unknown => "不明",
+    }
+}
