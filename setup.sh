@@ -2,7 +2,7 @@
 # Installs what is missing to build and run keii, and nothing else. Does nothing when nothing is missing.
 set -eu
 
-# Where Debian's package puts the sources of the dictionary. matrix.def is the last thing a build of it needs.
+# Where Debian's package puts the sources of the dictionary.
 sources=/usr/share/mecab/dic/ipadic
 package=mecab-ipadic
 
@@ -37,9 +37,22 @@ if missing cc; then
   stop "a C compiler is missing (SQLite is built from source). Install one, on Debian: apt-get install gcc libc6-dev"
 fi
 
-if [ -e "$sources/matrix.def" ]; then
-  exit 0
-fi
+# Where other systems put them (crates/keii-ja/src/dictionary/cache.rs looks there, too), and what was compiled from
+# a folder of the user's choice.
+for found in \
+  "$sources/matrix.def" \
+  /usr/lib/mecab/dic/ipadic*/matrix.def \
+  /usr/lib64/mecab/dic/ipadic/matrix.def \
+  /var/lib/mecab/dic/ipadic*/matrix.def \
+  /usr/local/lib/mecab/dic/ipadic/matrix.def \
+  /usr/local/share/mecab/dic/ipadic/matrix.def \
+  /opt/homebrew/lib/mecab/dic/ipadic/matrix.def \
+  "${XDG_CACHE_HOME:-${HOME:-}/.cache}"/keii/ipadic-*.dic
+do
+  if [ -e "$found" ]; then
+    exit 0
+  fi
+done
 
 if missing apt-get; then
   stop \
@@ -57,6 +70,7 @@ if ! { apt-cache show "$package" >/dev/null 2>&1 && install_dictionary; }; then
   as_root apt-get update
   install_dictionary || stop "$package could not be installed; apt-get says why above."
 fi
+# matrix.def is what a build of the dictionary cannot do without.
 if [ ! -e "$sources/matrix.def" ]; then
   stop "$package is installed, but $sources/matrix.def is not there." \
     "Give the folder that holds the sources of IPADIC: cargo run --release -- dict build --from DIR"
