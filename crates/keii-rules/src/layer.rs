@@ -1,0 +1,284 @@
+//! Layers: the rules that run together over a text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use keii_model::Span;
+
+use crate::machine::{Caught, Ground, Machine, offset};
+use crate::phrases::CharTable;
+use crate::program::First;
+use crate::rule::Rule;
+use crate::template::Slot;
+use crate::view::View;
+use crate::vocabulary::{Found, Vocabulary};
+
+/// The rules of one layer, of which at every place the best one wins: the longest, of equally long
+/// ones that with the highest priority. Matches do not overlap; the leftmost goes first.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    name: CompactString,
+    rules: Vec<Rule>,
+    index: Index,
+    vocabulary: Arc<Vocabulary>,
+}
+
+/// Words that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The rule's place in its layer: see [`Layer::rule`].
+    pub rule: u32,
+    /// The words.
+    pub span: Span,
+    /// What it captured, in order of the text.
+    pub captures: Vec<Capture>,
+}
+
+/// A named part of a match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The name that the pattern gives it.
+    pub name: CompactString,
+    /// The words.
+    pub span: Span,
+    /// Their value: of a class or lexicon as defined there, of a number in ASCII figures, else the
+    /// words themselves.
+    pub value: CompactString,
+    found: Found,
+}
+
+impl Match {
+    /// What was captured under `name`.
+    #[must_use]
+    pub fn capture(&self, name: &str) -> Option<&Capture> {
+        self.captures.iter().find(|capture| capture.name == name)
+    }
+}
+
+/// The best match at one place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Best {
+    pub rule: usize,
+    pub end: usize,
+    /// Another rule that is exactly as good.
+    pub tied: Option<usize>,
+}
+
+impl Layer {
+    pub(crate) fn new(name: &str, rules: Vec<(Rule, First)>, vocabulary: Arc<Vocabulary>) -> Self {
+        let index = Index::new(rules.iter().map(|(_, first)| first));
+        let rules = rules.into_iter().map(|(rule, _)| rule).collect();
+        Self { name: name.into(), rules, index, vocabulary }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A rule by its place, as a [`Match`] names it.
+    ///
+    /// # Panics
+    /// When the match is another layer's.
+    #[must_use]
+    pub fn rule(&self, place: u32) -> &Rule {
+        &self.rules[place as usize]
+    }
+
+    /// All rules, in order of their files.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Whether a rule looks at tokens or annotations, so that a [`CharacterView`](crate::CharacterView)
+    /// is not enough to test it.
+    #[must_use]
+    pub fn needs_tokens(&self) -> bool {
+        self.rules.iter().any(|rule| rule.source.needs_tokens())
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The matches within `range`, in order. Contexts may look at what stands outside of it. Takes
+    /// time linear in the length of the range.
+    pub fn find<V: View + ?Sized>(&self, view: &V, range: Span) -> Vec<Match> {
+        let ground = Ground { view, text: view.text(), vocabulary: &self.vocabulary };
+        let limit = ground.text.floor_char_boundary(range.end as usize);
+        let mut matches = Vec::new();
+        self.scan(&ground, range, |start, best| {
+            let program = &self.rules[best.rule].program;
+            let caught = Machine::new(&ground, program, limit).captures(start, best.end);
+            matches.push(Match {
+                rule: offset(best.rule),
+                span: Span::from_range(start..best.end),
+                captures: caught.into_iter().map(|caught| self.capture(&ground, caught)).collect(),
+            });
+        });
+        matches
+    }
+
+    /// Goes from match to match.
+    pub(crate) fn scan<V: View + ?Sized>(
+        &self,
+        ground: &Ground<'_, V>,
+        range: Span,
+        mut see: impl FnMut(usize, Best),
+    ) {
+        let limit = ground.text.floor_char_boundary(range.end as usize);
+        let mut at = ground.text.floor_char_boundary(range.start as usize);
+        let mut candidates = Vec::new();
+        while let Some(next) = ground.text[at..limit.max(at)].chars().next() {
+            self.index.candidates(ground.view, at, next, &mut candidates);
+            at = match self.best_of(&candidates, ground, at, limit) {
+                None => at + next.len_utf8(),
+                Some(best) => {
+                    see(at, best);
+                    best.end
+                }
+            };
+        }
+    }
+
+    fn best_of<V: View + ?Sized>(
+        &self,
+        candidates: &[usize],
+        ground: &Ground<'_, V>,
+        at: usize,
+        limit: usize,
+    ) -> Option<Best> {
+        let mut best: Option<Best> = None;
+        for &rule in candidates {
+            let Rule { source, program } = &self.rules[rule];
+            let Some(end) = Machine::new(ground, program, limit).run(at) else { continue };
+            let rank = |best: &Best| (best.end, self.rules[best.rule].source.priority);
+            match best.as_mut() {
+                Some(best) if rank(best) > (end, source.priority) => {}
+                Some(best) if rank(best) == (end, source.priority) => best.tied = Some(rule),
+                _ => best = Some(Best { rule, end, tied: None }),
+            }
+        }
+        best
+    }
+
+    fn capture<V: View + ?Sized>(&self, ground: &Ground<'_, V>, caught: Caught<'_>) -> Capture {
+        let Caught { name, start, end, found } = caught;
+        let span = Span::from_range(start..end);
+        let value = self.vocabulary.value(found, span.of(ground.text));
+        Capture { name: name.into(), span, value, found }
+    }
+
+    /// An output of the rule that made the match, its template filled with the captures. `None`
+    /// where the rule has no such output, or a slot without default captured nothing.
+    #[must_use]
+    pub fn output(&self, found: &Match, key: &str) -> Option<String> {
+        let outputs = &self.rule(found.rule).source.outputs;
+        let (_, template) = outputs.iter().find(|(name, _)| name == key)?;
+        let value = |slot: &Slot| {
+            let capture = found.capture(&slot.capture)?;
+            match &slot.column {
+                None => Some(capture.value.as_str()),
+                Some(column) => self.vocabulary.field(capture.found, column),
+            }
+        };
+        template.fill(value)
+    }
+
+    /// All outputs that are known, by name.
+    #[must_use]
+    pub fn outputs(&self, found: &Match) -> BTreeMap<&str, String> {
+        let keys = self.rule(found.rule).source.outputs.iter().map(|(key, _)| key.as_str());
+        keys.filter_map(|key| Some((key, self.output(found, key)?))).collect()
+    }
+
+    /// A column of the lexicon entry that a capture was found in.
+    #[must_use]
+    pub fn field(&self, capture: &Capture, column: &str) -> Option<&str> {
+        self.vocabulary.field(capture.found, column)
+    }
+}
+
+/// Which rules can begin where.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    by_character: Lists,
+    by_lemma: Lists,
+    by_label: BTreeMap<CompactString, Vec<usize>>,
+    by_token: Vec<usize>,
+}
+
+/// Lists of rules by character.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    table: CharTable,
+    lists: Vec<Vec<usize>>,
+}
+
+impl Lists {
+    fn add(&mut self, character: char, rule: usize) {
+        if let Some(list) = self.table.get(character) {
+            self.lists[list as usize].push(rule);
+        } else {
+            self.table.set(character, offset(self.lists.len()));
+            self.lists.push(vec![rule]);
+        }
+    }
+
+    fn get(&self, character: char) -> &[usize] {
+        self.table.get(character).map_or(&[], |list| &self.lists[list as usize])
+    }
+}
+
+impl Index {
+    fn new<'f>(firsts: impl Iterator<Item = &'f First>) -> Self {
+        let mut index = Self::default();
+        for (rule, first) in firsts.enumerate() {
+            for &character in &first.characters {
+                index.by_character.add(character, rule);
+            }
+            for &character in &first.lemmas {
+                index.by_lemma.add(character, rule);
+            }
+            for label in &first.labels {
+                index.by_label.entry(label.clone()).or_default().push(rule);
+            }
+            if first.token {
+                index.by_token.push(rule);
+            }
+        }
+        index
+    }
+
+    /// The rules that can begin at byte `at`, where `next` stands, each once, in order.
+    fn candidates<V: View + ?Sized>(
+        &self,
+        view: &V,
+        at: usize,
+        next: char,
+        candidates: &mut Vec<usize>,
+    ) {
+        candidates.clear();
+        candidates.extend(self.by_character.get(next));
+        let by_character = candidates.len();
+        if (!self.by_lemma.lists.is_empty() || !self.by_token.is_empty())
+            && let Some(token) = view.token_at(offset(at))
+        {
+            candidates.extend(&self.by_token);
+            let first = token.lemma.chars().next();
+            candidates.extend(first.map_or(&[][..], |first| self.by_lemma.get(first)));
+        }
+        for (label, rules) in &self.by_label {
+            if view.label_at(offset(at), label).is_some() {
+                candidates.extend(rules);
+            }
+        }
+        if candidates.len() > by_character {
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
+    }
+}
