@@ -1,1 +1,30 @@
-//! Placeholder.
+//! The ledger: readings of many documents become entities, events and a timeline.
+//!
+//! [`build`] is a pure function of the *set* of readings. The order of arrival, the number of
+//! threads and the number of machines change nothing, so what was known on a day is the same
+//! function over what had arrived by then.
+//!
+//! What is deliberately absent: a clock, files, threads, and any word of a language or a story.
+//! Joining is cautious. Two entries for one person or happening are a nuisance; one entry for two
+//! is an error that nobody sees.
+
+mod build;
+mod cluster;
+mod digest;
+mod happening;
+mod ledger;
+mod merge;
+mod name;
+mod office;
+mod people;
+mod resolve;
+mod same_name;
+mod same_person;
+mod spans;
+mod timeline;
+
+pub use build::build;
+pub use ledger::{FindError, Ledger};
+pub use people::{Person, Said};
+pub use spans::spans;
+pub use timeline::{Entry, Timeline};

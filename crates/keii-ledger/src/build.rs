@@ -1,0 +1,132 @@
+//! The way from readings to the ledger's records.
+
+use std::collections::BTreeMap;
+
+use keii_model::{
+    Derivation, Diagnostic, DocumentRecord, Event, EventMention, Id, Reading, Record,
+};
+
+use crate::cluster::{Candidate, Clusters};
+use crate::happening;
+use crate::merge::{Merged, merge};
+use crate::name::PersonNames;
+use crate::office::{Countries, Offices};
+use crate::resolve::Resolver;
+use crate::{Ledger, same_name, same_person};
+
+/// Makes the ledger of a *set* of readings: their order changes nothing, nor does giving one
+/// twice. Of several readings of one document the one with the greatest pack name counts.
+#[must_use]
+pub fn build(readings: Vec<Reading>) -> Ledger {
+    let mut readings = distinct(readings);
+    let Merged { entities, ids, joins } = join_entities(&readings);
+    for reading in &mut readings {
+        Resolver::new(&ids, reading).rewrite(reading);
+    }
+    let events = join_events(&readings);
+    let derivations = derivations(&mut readings, &ids, joins, &events);
+    let diagnostics = diagnostics(&mut readings);
+    let mut records = Vec::new();
+    records.extend(readings.iter().map(|reading| Record::Document(reading.document.clone())));
+    records.extend(entities.into_iter().map(Record::Entity));
+    for reading in readings {
+        records.extend(into_statements(reading));
+    }
+    records.extend(events.into_iter().map(|(event, _)| Record::Event(event)));
+    Ledger::new(records, derivations, diagnostics)
+}
+
+/// The readings in the order of their documents' ids, one for each.
+fn distinct(mut readings: Vec<Reading>) -> Vec<Reading> {
+    readings.sort_by(|a, b| {
+        let document = a.document.id.cmp(&b.document.id);
+        // Only several readings of one document by one pack are ever written out to compare them.
+        let words = |reading: &Reading| serde_json::to_string(reading).ok();
+        document.then_with(|| b.pack.cmp(&a.pack)).then_with(|| words(b).cmp(&words(a)))
+    });
+    readings.dedup_by(|later, first| later.document.id == first.document.id);
+    readings
+}
+
+fn join_entities(readings: &[Reading]) -> Merged {
+    let countries = Countries::of(readings);
+    let candidates: Vec<Candidate<'_>> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(document, reading)| {
+            reading.entities.iter().map(move |entity| (document, entity))
+        })
+        .map(|(document, entity)| Candidate {
+            entity,
+            document,
+            names: PersonNames::of(entity),
+            offices: Offices::of(entity, &countries),
+        })
+        .collect();
+    let mut clusters = Clusters::new(&candidates);
+    same_name::join_keys(&candidates, &mut clusters);
+    same_name::join(&candidates, &mut clusters);
+    same_person::join(&candidates, &mut clusters);
+    let (groups, rules) = clusters.into_parts();
+    merge(&candidates, &groups, &rules)
+}
+
+fn join_events(readings: &[Reading]) -> Vec<(Event, Derivation)> {
+    let documents: BTreeMap<&Id, &DocumentRecord> =
+        readings.iter().map(|reading| (&reading.document.id, &reading.document)).collect();
+    let mentions: Vec<&EventMention> =
+        readings.iter().flat_map(|reading| &reading.events).collect();
+    happening::events(&mentions, &documents)
+}
+
+/// The readings' derivations by the ledger's ids, then the joins: first how each part was read,
+/// then why it is one with the others.
+fn derivations(
+    readings: &mut [Reading],
+    ids: &BTreeMap<Id, Id>,
+    joins: Vec<Derivation>,
+    events: &[(Event, Derivation)],
+) -> BTreeMap<Id, Derivation> {
+    let mut all: BTreeMap<Id, Derivation> = BTreeMap::new();
+    let read = readings.iter_mut().flat_map(|reading| std::mem::take(&mut reading.derivations));
+    let joined = events.iter().map(|(_, derivation)| derivation.clone());
+    for mut derivation in read.chain(joins).chain(joined) {
+        if let Some(id) = ids.get(&derivation.record) {
+            derivation.record = id.clone();
+        }
+        match all.get_mut(&derivation.record) {
+            Some(known) => known.steps.append(&mut derivation.steps),
+            None => _ = all.insert(derivation.record.clone(), derivation),
+        }
+    }
+    all.retain(|_, derivation| !derivation.steps.is_empty());
+    all
+}
+
+fn diagnostics(readings: &mut [Reading]) -> Vec<(Id, Diagnostic)> {
+    let mut all = Vec::new();
+    for reading in readings {
+        let document = &reading.document.id;
+        let found = std::mem::take(&mut reading.diagnostics).into_iter();
+        all.extend(found.map(|diagnostic| (document.clone(), diagnostic)));
+    }
+    all
+}
+
+/// As [`Reading::statements`], but taken rather than copied: they are most of a ledger.
+fn into_statements(reading: Reading) -> impl Iterator<Item = Record> {
+    let times = reading.times.into_iter().map(Record::Time);
+    let quantities = reading.quantities.into_iter().map(Record::Quantity);
+    let attributions = reading.attributions.into_iter().map(Record::Attribution);
+    let hedges = reading.hedges.into_iter().map(Record::Hedge);
+    let events = reading.events.into_iter().map(Record::EventMention);
+    let commitments = reading.commitments.into_iter().map(Record::Commitment);
+    let questions = reading.questions.into_iter().map(Record::Question);
+    times
+        .chain(quantities)
+        .chain(attributions)
+        .chain(hedges)
+        .chain(events)
+        .chain(commitments)
+        .chain(questions)
+}

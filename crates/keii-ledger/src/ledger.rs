@@ -1,0 +1,191 @@
+//! The ledger: records in order, and the ways to look one up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use keii_model::{
+    Attribution, Derivation, Diagnostic, DocumentRecord, Entity, Event, EventMention, Id, Record,
+    TextSpan,
+};
+
+use crate::spans;
+
+/// All that a set of documents says. Made by [`build`](crate::build).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ledger {
+    /// Documents, entities, statements by document, events.
+    records: Vec<Record>,
+    index: BTreeMap<Id, usize>,
+    derivations: BTreeMap<Id, Derivation>,
+    diagnostics: Vec<(Id, Diagnostic)>,
+}
+
+/// Why an id names no record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FindError {
+    /// Nothing begins so.
+    #[error("no entry is called `{id}`: ids stand at the beginning of the lines of a listing")]
+    Unknown {
+        /// What was asked for.
+        id: String,
+    },
+    /// Several begin so.
+    #[error("`{id}` is the beginning of {count} ids, among them {}: write more of it",
+        candidates.iter().map(Id::as_str).collect::<Vec<_>>().join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        id: String,
+        /// How many begin so.
+        count: usize,
+        /// The first ten of them, in order.
+        candidates: Vec<Id>,
+    },
+}
+
+/// So many candidates are named in a message.
+const NAMED_CANDIDATES: usize = 10;
+
+impl Ledger {
+    pub(crate) fn new(
+        records: Vec<Record>,
+        derivations: BTreeMap<Id, Derivation>,
+        diagnostics: Vec<(Id, Diagnostic)>,
+    ) -> Self {
+        let mut index = BTreeMap::new();
+        for (at, record) in records.iter().enumerate() {
+            index.entry(record.id().clone()).or_insert(at);
+        }
+        Self { records, index, derivations, diagnostics }
+    }
+
+    /// The records in the order of an export: documents by id, entities by id, what each document
+    /// states (by document, then kind, then place), events by id.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The documents by day of publication, those without a known one last, then by id.
+    #[must_use]
+    pub fn documents(&self) -> Vec<&DocumentRecord> {
+        let mut documents: Vec<&DocumentRecord> = self
+            .records
+            .iter()
+            .filter_map(|record| match record {
+                Record::Document(document) => Some(document),
+                _ => None,
+            })
+            .collect();
+        documents.sort_by_key(|document| {
+            let value = document.published.value.as_ref();
+            let day = value.and_then(|value| value.first_day().or(value.last_day()));
+            (day.is_none(), day, value.map(ToString::to_string), &document.id)
+        });
+        documents
+    }
+
+    /// The entities by id.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Entity(entity) => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// The attributions by document id, then place.
+    pub fn attributions(&self) -> impl Iterator<Item = &Attribution> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Attribution(attribution) => Some(attribution),
+            _ => None,
+        })
+    }
+
+    /// The events by id.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Event(event) => Some(event),
+            _ => None,
+        })
+    }
+
+    /// The record of exactly this id.
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<&Record> {
+        self.index.get(id).map(|&at| &self.records[at])
+    }
+
+    /// The entity of exactly this id.
+    #[must_use]
+    pub fn entity(&self, id: &Id) -> Option<&Entity> {
+        match self.get(id) {
+            Some(Record::Entity(entity)) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The event mention of exactly this id.
+    #[must_use]
+    pub fn mention(&self, id: &Id) -> Option<&EventMention> {
+        match self.get(id) {
+            Some(Record::EventMention(mention)) => Some(mention),
+            _ => None,
+        }
+    }
+
+    /// The record of this id, or the only one whose id begins so.
+    ///
+    /// # Errors
+    /// When no id begins so, or several do and none is exactly it.
+    pub fn find(&self, id: &str) -> Result<&Record, FindError> {
+        if let Some(record) = self.get(&Id::from(id)) {
+            return Ok(record);
+        }
+        let from = (Bound::Included(Id::from(id)), Bound::Unbounded);
+        let mut found =
+            self.index.range(from).take_while(|(known, _)| known.as_str().starts_with(id));
+        // Every id begins with nothing; that asks for none of them.
+        let first = found.next().filter(|_| !id.is_empty());
+        let Some((first, &at)) = first else {
+            return Err(FindError::Unknown { id: id.to_owned() });
+        };
+        let others: Vec<&Id> = found.map(|(known, _)| known).collect();
+        if others.is_empty() {
+            return Ok(&self.records[at]);
+        }
+        let candidates = std::iter::once(first).chain(others.iter().copied());
+        Err(FindError::Ambiguous {
+            id: id.to_owned(),
+            count: others.len() + 1,
+            candidates: candidates.take(NAMED_CANDIDATES).cloned().collect(),
+        })
+    }
+
+    /// The words that a record rests on, the most telling first, none twice: its own spans, or
+    /// for an event those of its mentions. Empty where there is no such record.
+    #[must_use]
+    pub fn evidence(&self, id: &Id) -> Vec<&TextSpan> {
+        let all: Vec<&TextSpan> = match self.get(id) {
+            Some(Record::Event(event)) => {
+                let mentions = event.mentions.iter().filter_map(|id| self.get(id));
+                mentions.flat_map(spans).collect()
+            }
+            Some(record) => spans(record),
+            None => Vec::new(),
+        };
+        let mut seen = BTreeSet::new();
+        all.into_iter().filter(|&span| seen.insert(span)).collect()
+    }
+
+    /// How a record came to be: the steps of the reading, then for entities and events those that
+    /// joined them. `None` where nothing was noted.
+    #[must_use]
+    pub fn derivation(&self, id: &Id) -> Option<&Derivation> {
+        self.derivations.get(id)
+    }
+
+    /// What could not be read, by document id.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[(Id, Diagnostic)] {
+        &self.diagnostics
+    }
+}

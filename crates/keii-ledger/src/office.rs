@@ -1,0 +1,145 @@
+//! Offices: when what two documents say of a person's office agrees, and when it cannot both be
+//! said of one person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{Entity, EntityType, Reading};
+
+/// Which country a form names, over all readings: its key, else its fullest name.
+#[derive(Debug, Default)]
+pub(crate) struct Countries {
+    /// `None` where two countries share the form.
+    by_form: BTreeMap<String, Option<String>>,
+}
+
+impl Countries {
+    pub(crate) fn of(readings: &[Reading]) -> Self {
+        let mut countries = Self::default();
+        let entities = readings.iter().flat_map(|reading| &reading.entities);
+        for country in entities.filter(|entity| entity.entity_type == EntityType::Country) {
+            let name = country.key.as_deref().unwrap_or_else(|| country.name.any());
+            for form in country.aliases.iter().map(String::as_str).chain([country.name.any()]) {
+                let known = countries.by_form.entry(form.to_owned());
+                let known = known.or_insert_with(|| Some(name.to_owned()));
+                if known.as_deref() != Some(name) {
+                    *known = None;
+                }
+            }
+        }
+        countries
+    }
+
+    fn named(&self, form: &str) -> Option<&str> {
+        self.by_form.get(form)?.as_deref()
+    }
+}
+
+/// What is said of somebody's offices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Offices {
+    titles: BTreeSet<String>,
+    countries: BTreeSet<String>,
+}
+
+impl Offices {
+    pub(crate) fn of(entity: &Entity, countries: &Countries) -> Self {
+        let titles = entity.roles.iter().map(|role| role.title.clone()).collect();
+        let of = entity.roles.iter().filter_map(|role| role.of.as_deref());
+        let countries = of.filter_map(|of| countries.named(of)).map(str::to_owned).collect();
+        Self { titles, countries }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.titles.is_empty() && self.countries.is_empty()
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.titles.extend(other.titles);
+        self.countries.extend(other.countries);
+    }
+
+    /// The pairs of title and country, for those who have no name.
+    pub(crate) fn as_names(&self) -> impl Iterator<Item = String> + '_ {
+        let single = self.titles.len() == 1 && self.countries.len() == 1;
+        let pair = self.titles.iter().zip(&self.countries).filter(move |_| single);
+        pair.map(|(title, country)| format!("{title}\n{country}"))
+    }
+
+    /// Of different countries, as far as both are told.
+    fn abroad(&self, other: &Self) -> bool {
+        !self.countries.is_empty()
+            && !other.countries.is_empty()
+            && self.countries.is_disjoint(&other.countries)
+    }
+
+    fn same_country(&self, other: &Self) -> bool {
+        !self.countries.is_disjoint(&other.countries)
+    }
+
+    /// Both have titles, and none of one can mean one of the other.
+    fn other_titles(&self, other: &Self) -> bool {
+        !self.titles.is_empty() && !other.titles.is_empty() && !self.shares_title(other)
+    }
+
+    fn shares_title(&self, other: &Self) -> bool {
+        self.titles.iter().any(|a| other.titles.iter().any(|b| may_be_one_title(a, b)))
+    }
+
+    /// Nothing against one person, and the title speaks for it.
+    pub(crate) fn agree(&self, other: &Self) -> bool {
+        !self.abroad(other) && self.shares_title(other)
+    }
+
+    /// Two people of one *family* name: of different countries, or of different offices without
+    /// a country in common. Offices change within a country; the surname then still tells, unless
+    /// it is one of the short and common ones (`strict`).
+    pub(crate) fn conflict(&self, other: &Self, strict: bool) -> bool {
+        self.abroad(other) || (self.other_titles(other) && (strict || !self.same_country(other)))
+    }
+
+    /// Two people of one *full* name: different countries and different offices.
+    pub(crate) fn namesakes(&self, other: &Self) -> bool {
+        self.abroad(other) && self.other_titles(other)
+    }
+}
+
+/// Whether the shorter title can be the longer one, less precisely: 長官 for 国防長官, or with a
+/// remark in brackets. 大統領 is not 大統領補佐官, nor 首相 the 副首相.
+fn may_be_one_title(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if let Some(front) = long.strip_suffix(short) {
+        return !front.ends_with('副');
+    }
+    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['(', '（']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offices(titles: &[&str], countries: &[&str]) -> Offices {
+        let set = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        Offices { titles: set(titles), countries: set(countries) }
+    }
+
+    #[test]
+    fn titles_may_be_told_less_precisely() {
+        assert!(may_be_one_title("長官", "国防長官"));
+        assert!(may_be_one_title("補佐官（経済担当）", "補佐官"));
+        assert!(!may_be_one_title("大統領", "大統領補佐官"));
+        assert!(!may_be_one_title("首相", "副首相"));
+    }
+
+    #[test]
+    fn offices_conflict_by_country_or_title() {
+        let minister = offices(&["外相"], &["country:de"]);
+        assert!(minister.conflict(&offices(&["外相"], &["country:at"]), false));
+        assert!(minister.conflict(&offices(&["首相"], &[]), false));
+        assert!(!minister.conflict(&offices(&[], &[]), true));
+        let promoted = offices(&["首相"], &["country:de"]);
+        assert!(!minister.conflict(&promoted, false));
+        assert!(minister.conflict(&promoted, true));
+        assert!(minister.namesakes(&offices(&["首相"], &["country:at"])));
+        assert!(!minister.namesakes(&promoted));
+    }
+}

@@ -1,0 +1,194 @@
+//! Which persons of different documents are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::EntityType;
+
+use crate::cluster::{Candidate, Clusters, Part};
+use crate::name::{is_usual_family_length, needs_agreement};
+
+/// Equal full names.
+const FULL_NAME: &str = "entity.full-name";
+/// Equal office and country of two who are not named.
+const SAME_OFFICE: &str = "entity.same-office";
+/// The family name of the only full name that fits.
+const FAMILY_NAME: &str = "entity.family-name";
+/// The family name of a full name in the same document.
+const FAMILY_NAME_IN_DOCUMENT: &str = "entity.family-name-in-document";
+/// The family name of several, of whom one holds the office that is told.
+const FAMILY_NAME_AND_OFFICE: &str = "entity.family-name-and-office";
+/// Equal short names, where no full name is known or the offices agree.
+const SHORT_NAME: &str = "entity.short-name";
+
+/// Joins persons: by full name, then short forms to the full name that fits, then short forms
+/// with each other. Different full names never meet.
+pub(crate) fn join(candidates: &[Candidate<'_>], clusters: &mut Clusters) {
+    let persons: Vec<Part> = (0..candidates.len())
+        .filter(|&part| candidates[part].entity.entity_type == EntityType::Person)
+        .collect();
+    for (_, parts) in index(&persons, |part| candidates[part].names.full.iter().cloned()) {
+        clusters.join_alike(&parts, FULL_NAME, |a, b| !a.namesakes(b));
+    }
+    let nameless = |part: &&Part| candidates[**part].names == Default::default();
+    let nameless: Vec<Part> = persons.iter().filter(nameless).copied().collect();
+    let offices: Vec<Vec<String>> =
+        candidates.iter().map(|candidate| candidate.offices.as_names().collect()).collect();
+    for (_, parts) in index(&nameless, |part| offices[part].iter().cloned()) {
+        clusters.join_alike(&parts, SAME_OFFICE, |a, b| a.agree(b));
+    }
+    let families = index(&persons, |part| candidates[part].names.family.iter().cloned());
+    let unresolved = join_families(candidates, clusters, &persons, &families);
+    join_short_names(clusters, candidates, &unresolved, &families);
+}
+
+/// The parts by each of their forms, both in order.
+fn index<I: Iterator<Item = String>>(
+    parts: &[Part],
+    forms: impl Fn(Part) -> I,
+) -> BTreeMap<String, Vec<Part>> {
+    let mut index: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for &part in parts {
+        for form in forms(part) {
+            index.entry(form).or_default().push(part);
+        }
+    }
+    index
+}
+
+/// Where a short form belongs.
+struct Home {
+    /// The first part of the group.
+    target: Part,
+    /// The short form.
+    part: Part,
+    rule: &'static str,
+}
+
+/// Joins short forms to full names and returns those for which there is no home.
+///
+/// Homes are found for all of them before any is joined: otherwise the first to come would
+/// decide for the next.
+fn join_families(
+    candidates: &[Candidate<'_>],
+    clusters: &mut Clusters,
+    persons: &[Part],
+    families: &BTreeMap<String, Vec<Part>>,
+) -> Vec<Part> {
+    let mut bearers = Bearers::new(clusters, families);
+    let mut homes: BTreeMap<Part, Vec<Home>> = BTreeMap::new();
+    let mut unresolved = Vec::new();
+    for &part in persons {
+        if candidates[part].names.short.is_empty() {
+            continue;
+        }
+        match bearers.home(&candidates[part], part) {
+            Some(home) => homes.entry(home.target).or_default().push(home),
+            None => unresolved.push(part),
+        }
+    }
+    for homes in homes.into_values() {
+        unresolved.extend(move_in(clusters, candidates, homes));
+    }
+    unresolved.sort_unstable();
+    unresolved
+}
+
+/// Who bears each family name.
+struct Bearers<'c> {
+    clusters: &'c mut Clusters,
+    /// The groups by family name.
+    roots: BTreeMap<&'c str, Vec<Part>>,
+}
+
+impl<'c> Bearers<'c> {
+    fn new(clusters: &'c mut Clusters, families: &'c BTreeMap<String, Vec<Part>>) -> Self {
+        let mut roots = BTreeMap::new();
+        for (family, parts) in families {
+            let groups: BTreeSet<Part> = parts.iter().map(|&part| clusters.root(part)).collect();
+            roots.insert(family.as_str(), groups.into_iter().collect());
+        }
+        Self { clusters, roots }
+    }
+
+    fn home(&mut self, candidate: &Candidate<'_>, part: Part) -> Option<Home> {
+        let own = self.clusters.root(part);
+        let short = &candidate.names.short;
+        let groups = short.iter().filter_map(|form| self.roots.get(form.as_str())).flatten();
+        let groups: BTreeSet<Part> = groups.copied().filter(|&root| root != own).collect();
+        let strict = short.iter().any(|form| needs_agreement(form));
+        let usual = short.iter().all(|form| is_usual_family_length(form));
+        let (mut fitting, mut near, mut agreeing) = (Vec::new(), Vec::new(), Vec::new());
+        for root in groups {
+            let group = self.clusters.group(root);
+            if group.offices.conflict(&candidate.offices, strict) {
+                continue;
+            }
+            fitting.push(root);
+            if group.documents.contains(&candidate.document) {
+                near.push(root);
+            }
+            if group.offices.agree(&candidate.offices) {
+                agreeing.push(root);
+            }
+        }
+        let home = |target, rule| Some(Home { target, part, rule });
+        match (near.as_slice(), fitting.as_slice(), agreeing.as_slice()) {
+            ([one], _, _) => home(*one, FAMILY_NAME_IN_DOCUMENT),
+            ([_, _, ..], _, _) => None,
+            ([], [one], _) if usual => home(*one, FAMILY_NAME),
+            ([], [_], [one]) => home(*one, FAMILY_NAME),
+            ([], _, [one]) => home(*one, FAMILY_NAME_AND_OFFICE),
+            _ => None,
+        }
+    }
+}
+
+/// Joins the short forms that chose one group. Where they contradict each other they cannot all
+/// be right: then only those stay that its own documents or its office speak for.
+fn move_in(clusters: &mut Clusters, candidates: &[Candidate<'_>], homes: Vec<Home>) -> Vec<Part> {
+    let Some(target) = homes.first().map(|home| home.target) else { return Vec::new() };
+    let own = clusters.group(target).offices.clone();
+    let mut all = own.clone();
+    let mut united = true;
+    for home in &homes {
+        let offices = &candidates[home.part].offices;
+        united &= !all.conflict(offices, is_strict(&candidates[home.part]));
+        all.absorb(offices.clone());
+    }
+    let (mut near, mut far): (Vec<Home>, Vec<Home>) =
+        homes.into_iter().partition(|home| home.rule == FAMILY_NAME_IN_DOCUMENT);
+    near.append(&mut far);
+    let mut left = Vec::new();
+    for home in near {
+        let candidate = &candidates[home.part];
+        let spoken_for = home.rule == FAMILY_NAME_IN_DOCUMENT || own.agree(&candidate.offices);
+        let now = &clusters.group(target).offices;
+        let fits = !now.conflict(&candidate.offices, is_strict(candidate));
+        if !(fits && (united || spoken_for) && clusters.join(target, home.part, home.rule)) {
+            left.push(home.part);
+        }
+    }
+    left
+}
+
+fn is_strict(candidate: &Candidate<'_>) -> bool {
+    candidate.names.short.iter().any(|form| needs_agreement(form))
+}
+
+/// Joins short forms of one wording with each other.
+fn join_short_names(
+    clusters: &mut Clusters,
+    candidates: &[Candidate<'_>],
+    unresolved: &[Part],
+    families: &BTreeMap<String, Vec<Part>>,
+) {
+    for (form, parts) in index(unresolved, |part| candidates[part].names.short.iter().cloned()) {
+        // Somebody who did not fit any bearer of the name, or might be several of them, is not
+        // somebody else's namesake by the name alone.
+        if families.contains_key(&form) || needs_agreement(&form) {
+            clusters.join_alike(&parts, SHORT_NAME, |a, b| a.agree(b));
+        } else {
+            clusters.join_alike(&parts, SHORT_NAME, |a, b| !a.conflict(b, false));
+        }
+    }
+}
