@@ -1,4 +1,4 @@
-//! Checks and measurements of this repository: `cargo xtask tidy`, `cargo xtask score`.
+//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`.
 
 mod score;
 mod tidy;
@@ -10,6 +10,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   tidy [DIR]   check what the compiler cannot: who uses whom, sizes, names, words, constructs
+  map          write the map of the code in ARCHITECTURE.md anew
   score        compare the export with the gold file of the folder named by KEII_SHARED
 ";
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match words[..] {
         ["tidy"] => tidy::run(&repository()),
         ["tidy", directory] => tidy::run(Path::new(directory)),
+        ["map"] => tidy::write_map(&repository()).map(|()| ExitCode::SUCCESS),
         ["score"] => score::run(&repository()),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -7,6 +7,7 @@ mod constructs;
 mod documents;
 mod layers;
 mod lints;
+mod map;
 mod names;
 mod problem;
 mod purity;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+pub use map::write as write_map;
 use problem::Problem;
 use tree::Tree;
 
@@ -56,6 +58,7 @@ fn check(tree: &Tree) -> Vec<Problem> {
         constructs::check,
         purity::check,
         documents::check,
+        map::check,
     ];
     let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(tree)).collect();
     problems.sort();

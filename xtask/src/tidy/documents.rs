@@ -1,6 +1,5 @@
-//! The documents at the root: the map names every crate and nothing that is gone.
+//! The documents at the root exist, and name nothing that is gone.
 
-use super::layers::MAP;
 use super::problem::Problem;
 use super::tree::{TextFile, Tree};
 
@@ -10,14 +9,13 @@ const REQUIRED: [&str; 6] =
 /// Folders whose paths the documents may name.
 const FOLDERS: [&str; 6] = ["crates/", "packs/", "corpus/", "docs/", "xtask/", "fuzz/"];
 
-/// Finds documents that are missing, silent about a crate, or name what does not exist.
+/// Finds documents that are missing or name what does not exist.
 pub fn check(tree: &Tree) -> Vec<Problem> {
     let missing = REQUIRED.iter().filter(|path| tree.file(path).is_none());
     let mut problems: Vec<Problem> = missing
         .map(|path| Problem::of(path, "does not exist", "write it: see STYLE.md on documents"))
         .collect();
     problems.extend(tree.file("CHANGELOG.md").and_then(unreleased));
-    problems.extend(tree.file(MAP).into_iter().flat_map(|map| unmapped(tree, map)));
     let documents = tree.files().iter().filter(|file| file.path.ends_with(".md"));
     problems.extend(documents.flat_map(|document| gone(tree, document)));
     problems
@@ -27,17 +25,6 @@ fn unreleased(changelog: &TextFile) -> Option<Problem> {
     let has = changelog.text.lines().any(|line| line.trim() == "## [Unreleased]");
     let mend = "begin the next section with `## [Unreleased]`";
     (!has).then(|| Problem::of(&changelog.path, "has no section for what comes next", mend))
-}
-
-fn unmapped(tree: &Tree, map: &TextFile) -> Vec<Problem> {
-    let named = |name: &str| map.text.contains(&format!("`crates/{name}`"));
-    let unnamed = tree.manifests().filter(|(name, _)| !named(name));
-    unnamed
-        .map(|(name, _)| {
-            let wrong = format!("the map does not name `crates/{name}`");
-            Problem::of(&map.path, wrong, "say in the map what it is for and what is in it")
-        })
-        .collect()
 }
 
 /// Paths written as code, and targets of links, that do not exist.
@@ -90,20 +77,13 @@ mod tests {
     fn found(map: &str, changelog: &str) -> Vec<Problem> {
         let rest = ["DECISIONS.md", "LICENSE", "README.md", "STYLE.md", "crates/keii-a/Cargo.toml"];
         let mut files: Vec<(&str, &str)> = rest.iter().map(|path| (*path, "")).collect();
-        files.extend([(MAP, map), ("CHANGELOG.md", changelog)]);
+        files.extend([("ARCHITECTURE.md", map), ("CHANGELOG.md", changelog)]);
         check(&tree(&files))
     }
 
     #[test]
     fn complete_documents_pass() {
         assert_eq!(found(MAP_TEXT, "# Changes\n\n## [Unreleased]\n"), []);
-    }
-
-    #[test]
-    fn a_crate_missing_from_the_map_is_found() {
-        let problems = found("nothing", "## [Unreleased]");
-        assert_eq!(problems.len(), 1);
-        assert!(problems[0].wrong.contains("crates/keii-a"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ const HEAD: &str = "| crate | may use |";
 /// What the table says of one crate.
 pub struct Row {
     /// Line of the document, counted from 1.
-    line: usize,
+    pub line: usize,
     may_use: Allowed,
     /// Whether the crate is kept from files, clocks, settings and threads.
     pub pure: bool,
