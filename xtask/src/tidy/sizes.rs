@@ -19,6 +19,8 @@ pub fn check(tree: &Tree) -> Vec<Problem> {
                 problems.extend(long_functions(&file.path, source));
                 lines_of_code(source.code())
             }
+            // What tests read is data: it may be long on purpose.
+            None if file.path.contains("/tests/") => continue,
             None if file.path.ends_with(".toml") => lines_of_toml(&file.text),
             None => continue,
         };
@@ -109,5 +111,6 @@ mod tests {
         let rules = "a = 1\n".repeat(401);
         assert_eq!(check(&tree(&[("packs/a.toml", &rules)])).len(), 1);
         assert_eq!(check(&tree(&[("corpus/a.jsonl", &rules)])), []);
+        assert_eq!(check(&tree(&[("crates/keii-a/tests/data/a.toml", &rules)])), []);
     }
 }
