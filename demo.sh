@@ -10,10 +10,14 @@ show() {
   "$@"
 }
 
-# The two names hold no blanks, or the shell would have to keep them apart in what is printed, too.
+# The articles have numbers; what else lies there is about them. Printed as typed, not as the shell expands it.
+articles='corpus/us-russia-2025/[0-9]*'
+
+# The names hold no blanks, or the shell would have to keep them apart in what is printed, too.
 # shellcheck disable=SC2086
 {
-  show $keii add corpus/us-russia-2025
+  printf '\n$ %s\n' "$keii add $articles"
+  $keii add $articles
   show $keii timeline
   show $keii said
 }
