@@ -1,0 +1,131 @@
+use keii_model::{EventType, Status};
+
+use crate::telling::{Telling, ledger};
+
+fn tell(document: &str) -> Telling {
+    let telling = Telling::new(document).person("アンナ・ベルク").person("ヨハン・タール");
+    telling.country("北国", "country:xn")
+}
+
+const BOTH: &[&str] = &["アンナ・ベルク", "ヨハン・タール"];
+
+/// How many mentions each event has, most first.
+fn sizes<const N: usize>(tellings: [Telling; N]) -> Vec<usize> {
+    let mut sizes: Vec<usize> =
+        ledger(tellings).events().map(|event| event.mentions.len()).collect();
+    sizes.sort_by(|a, b| b.cmp(a));
+    sizes
+}
+
+#[test]
+fn the_same_people_on_the_same_day_met_once() {
+    let day = Some("2025-03-04");
+    assert_eq!(sizes([tell("D1").meeting(BOTH, day), tell("D2").meeting(BOTH, day)]), [2]);
+    let instant = Some("2025-03-04T10:00");
+    assert_eq!(sizes([tell("D1").meeting(BOTH, day), tell("D2").meeting(BOTH, instant)]), [2]);
+}
+
+#[test]
+fn other_day_type_or_people_are_other_events() {
+    let day = Some("2025-03-04");
+    let first = || tell("D1").meeting(BOTH, day);
+    assert_eq!(sizes([first(), tell("D2").meeting(BOTH, Some("2025-03-05"))]), [1, 1]);
+    assert_eq!(sizes([first(), tell("D2").event(EventType::Call, BOTH, day)]), [1, 1]);
+    assert_eq!(sizes([first(), tell("D2").meeting(&BOTH[..1], day)]), [1, 1]);
+    assert_eq!(sizes([first(), tell("D2").meeting(BOTH, None)]), [1, 1]);
+    let stranger = &["アンナ・ベルク", "知人"];
+    assert_eq!(sizes([first(), tell("D2").meeting(stranger, day)]), [1, 1]);
+}
+
+#[test]
+fn other_places_are_other_events() {
+    let day = Some("2025-03-04");
+    let at = |document, place| tell(document).meeting(BOTH, day).at(place);
+    assert_eq!(sizes([at("D1", "北港"), at("D2", "北港"), tell("D3").meeting(BOTH, day)]), [3]);
+    assert_eq!(
+        sizes([at("D1", "北港"), at("D2", "南港"), tell("D3").meeting(BOTH, day)]),
+        [1, 1, 1]
+    );
+}
+
+#[test]
+fn one_alone_needs_a_place() {
+    let alone = |document| tell(document).event(EventType::Visit, &BOTH[..1], Some("2025-03-04"));
+    assert_eq!(sizes([alone("D1"), alone("D2")]), [1, 1]);
+    assert_eq!(sizes([alone("D1").at("北国"), alone("D2").at("北国")]), [2]);
+}
+
+#[test]
+fn a_month_needs_a_place_and_a_year_never_does() {
+    let met = |document, time| tell(document).meeting(BOTH, Some(time));
+    assert_eq!(sizes([met("D1", "2025-03"), met("D2", "2025-03")]), [1, 1]);
+    let there = |document, time| met(document, time).at("北国");
+    assert_eq!(sizes([there("D1", "2025-03"), there("D2", "2025-03")]), [2]);
+    assert_eq!(sizes([there("D1", "2025"), there("D2", "2025")]), [1, 1]);
+    assert_eq!(sizes([there("D1", "XXXX-03-04"), there("D2", "XXXX-03-04")]), [1, 1]);
+}
+
+#[test]
+fn the_status_is_the_last_that_is_told() {
+    let day = Some("2025-03-04");
+    let ledger = ledger([
+        tell("D1").published("2025-03-05").meeting(BOTH, day).status(Status::Held),
+        tell("D2").published("2025-03-01").meeting(BOTH, day).status(Status::Planned),
+        tell("D3").meeting(BOTH, day).status(Status::Possible),
+    ]);
+    let events: Vec<_> = ledger.events().collect();
+    let [event] = events.as_slice() else { panic!("one event: {events:?}") };
+    assert_eq!(event.status, Status::Held);
+    let history: Vec<_> = event
+        .history
+        .iter()
+        .map(|step| (step.status, step.recorded.as_ref().map(ToString::to_string)))
+        .collect();
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(
+        history,
+        [
+            (Status::Possible, None),
+            (Status::Planned, day("2025-03-01")),
+            (Status::Held, day("2025-03-05")),
+        ]
+    );
+    let steps = &ledger.derivation(&event.id).expect("it was joined").steps;
+    assert!(steps.iter().all(|(step, span)| step == "event.same-day" && span.is_some()));
+}
+
+#[test]
+fn the_timeline_is_in_order_and_invents_no_date() {
+    let ledger = ledger([tell("D1")
+        .meeting(BOTH, Some("2025-03-04"))
+        .meeting(BOTH, Some("2025-03"))
+        .meeting(BOTH, Some("XXXX-01"))
+        .meeting(BOTH, Some("../2025-02-01"))
+        .meeting(BOTH, None)
+        .meeting(BOTH, Some("2024/.."))]);
+    let timeline = ledger.timeline();
+    let dated: Vec<&str> = timeline
+        .dated
+        .iter()
+        .map(|entry| entry.time.and_then(|time| time.value.as_ref()).expect("dated").as_str())
+        .collect();
+    assert_eq!(dated, ["2024/..", "../2025-02-01", "2025-03", "2025-03-04"]);
+    let undated: Vec<&str> =
+        timeline.undated.iter().map(|entry| entry.event.mentions[0].as_str()).collect();
+    assert_eq!(undated, ["D1.M3", "D1.M5"]);
+}
+
+#[test]
+fn an_entry_has_the_finest_time_and_each_document_once() {
+    let day = "2025-03-04";
+    let ledger = ledger([
+        tell("D1").meeting(BOTH, Some(day)).meeting(BOTH, Some(day)),
+        tell("D2").meeting(BOTH, Some("2025-03-04T10:00")),
+    ]);
+    let timeline = ledger.timeline();
+    let [entry] = timeline.dated.as_slice() else { panic!("one entry: {timeline:?}") };
+    assert_eq!(entry.mentions.len(), 3);
+    assert_eq!(entry.documents.len(), 2);
+    let time = entry.time.and_then(|time| time.value.as_ref()).expect("dated");
+    assert_eq!(time.as_str(), "2025-03-04T10:00");
+}

@@ -1,0 +1,124 @@
+//! What holds of every set of readings.
+
+use std::collections::BTreeSet;
+
+use keii_model::{EventType, Reading, Record};
+use proptest::prelude::*;
+
+use crate::telling::{Telling, lines};
+
+const NAMES: &[&str] =
+    &["ベルク", "アンナ・ベルク", "ルーカス・ベルク", "山本", "山本一郎", "山本次郎", "タール"];
+const OFFICES: &[(&str, Option<&str>)] =
+    &[("外相", Some("北国")), ("外相", Some("南国")), ("首相", None), ("議長", Some("北国"))];
+const TIMES: &[Option<&str>] =
+    &[None, Some("2025-03-04"), Some("2025-03"), Some("XXXX-03"), Some("2025-03-05")];
+
+/// Persons with an office or none, then a day of publication, then meetings of two of them.
+fn reading(document: usize) -> impl Strategy<Value = Reading> {
+    let person = (0..NAMES.len(), prop::option::of(0..OFFICES.len()));
+    let persons = prop::collection::vec(person, 0..4);
+    let meetings = prop::collection::vec((0..4usize, 0..4usize, 0..TIMES.len()), 0..3);
+    let published = prop::option::of(1..9u8);
+    (persons, meetings, published).prop_map(move |(persons, meetings, published)| {
+        let mut telling = Telling::new(&format!("D{document}"));
+        telling = telling.country("北国", "country:xn").country("南国", "country:xs");
+        if let Some(day) = published {
+            telling = telling.published(&format!("2025-03-0{day}"));
+        }
+        let names: Vec<&str> = persons.iter().map(|&(name, _)| NAMES[name]).collect();
+        for (name, office) in persons {
+            telling = telling.person(NAMES[name]).says(NAMES[name], "港を開く");
+            if let Some((title, of)) = office.map(|office| OFFICES[office]) {
+                telling = telling.role(title, of);
+            }
+        }
+        for (a, b, time) in meetings {
+            let pair: Vec<&str> = [a, b].iter().filter_map(|&at| names.get(at).copied()).collect();
+            telling = telling.event(EventType::Meet, &pair, TIMES[time]);
+        }
+        telling.reading
+    })
+}
+
+fn readings() -> impl Strategy<Value = Vec<Reading>> {
+    (0..6usize).prop_flat_map(|count| (0..count).map(reading).collect::<Vec<_>>())
+}
+
+/// Readings, and the same in another order with some of them twice.
+fn shuffled() -> impl Strategy<Value = (Vec<Reading>, Vec<Reading>)> {
+    readings().prop_flat_map(|readings| {
+        let mut twice = readings.clone();
+        twice.extend(readings.iter().step_by(2).cloned());
+        (Just(readings), Just(twice).prop_shuffle())
+    })
+}
+
+proptest! {
+    #[test]
+    fn order_and_repetition_change_nothing((readings, shuffled) in shuffled()) {
+        let (ledger, other) = (keii_ledger::build(readings), keii_ledger::build(shuffled));
+        prop_assert_eq!(lines(&ledger), lines(&other));
+        prop_assert_eq!(ledger, other);
+    }
+
+    #[test]
+    fn no_reference_leads_nowhere(readings in readings()) {
+        let ledger = keii_ledger::build(readings);
+        for record in ledger.records() {
+            let entities: Vec<_> = match record {
+                Record::Attribution(one) => {
+                    one.speaker.iter().chain(&one.via).filter_map(|one| one.entity.as_ref()).collect()
+                }
+                Record::EventMention(one) => {
+                    one.participants.iter().filter_map(|one| one.entity.as_ref()).collect()
+                }
+                _ => vec![],
+            };
+            for id in entities {
+                prop_assert!(ledger.entity(id).is_some(), "{}", id);
+            }
+            if let Record::Event(event) = record {
+                prop_assert!(event.mentions.iter().all(|id| ledger.mention(id).is_some()));
+                prop_assert_eq!(event.mentions.len(), event.history.len());
+            }
+        }
+    }
+
+    #[test]
+    fn every_mention_stays_and_ids_are_unique(readings in readings()) {
+        let named: usize = readings.iter().map(|reading| reading.entities.len()).sum();
+        let told: usize = readings.iter().map(|reading| reading.events.len()).sum();
+        let ledger = keii_ledger::build(readings);
+        prop_assert_eq!(ledger.entities().map(|entity| entity.evidence.len()).sum::<usize>(), named);
+        prop_assert_eq!(ledger.events().map(|event| event.mentions.len()).sum::<usize>(), told);
+        let ids: BTreeSet<_> = ledger.records().iter().map(Record::id).collect();
+        prop_assert_eq!(ids.len(), ledger.records().len());
+    }
+
+    #[test]
+    fn two_full_names_are_two_people(readings in readings()) {
+        for person in keii_ledger::build(readings).people() {
+            let full = ["アンナ・ベルク", "ルーカス・ベルク", "山本一郎", "山本次郎"];
+            let found: Vec<_> =
+                person.entity.aliases.iter().filter(|name| full.contains(&name.as_str())).collect();
+            prop_assert!(found.len() < 2, "{:?}", found);
+        }
+    }
+
+    #[test]
+    fn each_event_stands_once_in_the_timeline(readings in readings()) {
+        let ledger = keii_ledger::build(readings);
+        let timeline = ledger.timeline();
+        let ids: BTreeSet<_> =
+            timeline.dated.iter().chain(&timeline.undated).map(|entry| &entry.event.id).collect();
+        prop_assert_eq!(ids.len(), timeline.dated.len() + timeline.undated.len());
+        prop_assert_eq!(ids.len(), ledger.events().count());
+        let calendar = |entry: &keii_ledger::Entry<'_>| {
+            let value = entry.time.and_then(|time| time.value.as_ref());
+            value.is_some_and(|value| value.first_day().or(value.last_day()).is_some())
+        };
+        prop_assert!(timeline.dated.iter().all(calendar));
+        prop_assert!(!timeline.undated.iter().any(calendar));
+    }
+}

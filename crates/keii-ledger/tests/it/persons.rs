@@ -1,0 +1,155 @@
+use keii_model::EntityType;
+
+use crate::telling::{Telling, entities, ledger};
+
+/// The persons of a ledger of these tellings, written `name: documents`.
+fn persons<const N: usize>(tellings: [Telling; N]) -> Vec<String> {
+    let found = entities(&ledger(tellings), EntityType::Person);
+    found.into_iter().map(|(name, documents)| format!("{name}: {}", documents.join(" "))).collect()
+}
+
+fn tell(document: &str) -> Telling {
+    Telling::new(document).country("ドイツ", "country:de").country("オーストリア", "country:at")
+}
+
+#[test]
+fn one_full_name_is_one_person() {
+    let two = [tell("D1").person("アンナ・ベルク"), tell("D2").person("アンナ･ベルク")];
+    assert_eq!(persons(two).len(), 1);
+}
+
+#[test]
+fn a_full_name_of_other_country_and_office_is_a_namesake() {
+    let two = [
+        tell("D1").person("アンナ・ベルク").role("外相", Some("ドイツ")),
+        tell("D2").person("アンナ・ベルク").role("監督", Some("オーストリア")),
+        tell("D3").person("アンナ・ベルク"),
+    ];
+    assert_eq!(
+        persons(two),
+        ["アンナ・ベルク: D1", "アンナ・ベルク: D2", "アンナ・ベルク: D3"],
+        "and nobody knows which of them the third is"
+    );
+}
+
+#[test]
+fn a_family_name_joins_the_only_full_name() {
+    let two = [tell("D1").person("ベルク"), tell("D2").person("アンナ・ベルク")];
+    assert_eq!(persons(two), ["アンナ・ベルク: D1 D2"]);
+}
+
+#[test]
+fn a_family_name_of_two_people_stays_apart() {
+    let three = [
+        tell("D1").person("ベルク"),
+        tell("D2").person("アンナ・ベルク"),
+        tell("D3").person("ルーカス・ベルク"),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D2", "ベルク: D1", "ルーカス・ベルク: D3"]);
+}
+
+#[test]
+fn a_family_name_of_two_people_belongs_to_the_one_in_its_document() {
+    let three = [
+        tell("D2").person("アンナ・ベルク").person("ベルク"),
+        tell("D3").person("ルーカス・ベルク"),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D2 D2", "ルーカス・ベルク: D3"]);
+}
+
+#[test]
+fn a_family_name_of_two_people_belongs_to_the_one_in_office() {
+    let three = [
+        tell("D1").person("ベルク").role("外相", None),
+        tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")),
+        tell("D3").person("ルーカス・ベルク"),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D1 D2", "ルーカス・ベルク: D3"]);
+}
+
+#[test]
+fn a_family_name_with_another_office_is_another_person() {
+    let two = [
+        tell("D1").person("ベルク").role("外相", Some("オーストリア")),
+        tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")),
+    ];
+    assert_eq!(persons(two), ["アンナ・ベルク: D2", "ベルク: D1"]);
+}
+
+#[test]
+fn short_names_that_contradict_each_other_do_not_meet_in_a_full_name() {
+    let three = [
+        tell("D1").person("ベルク").role("外相", Some("オーストリア")),
+        tell("D2").person("ベルク").role("首相", Some("ドイツ")),
+        tell("D3").person("アンナ・ベルク"),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D3", "ベルク: D1", "ベルク: D2"]);
+}
+
+#[test]
+fn short_names_meet_where_no_full_name_is_known() {
+    let two = [tell("D1").person("ベルク"), tell("D2").person("ベルク").role("外相", None)];
+    assert_eq!(persons(two), ["ベルク: D1 D2"]);
+}
+
+#[test]
+fn a_common_japanese_family_name_needs_more_than_itself() {
+    let apart = [tell("D1").person("山本"), tell("D2").person("山本")];
+    assert_eq!(persons(apart), ["山本: D1", "山本: D2"]);
+    let joined = [
+        tell("D1").person("山本").role("外相", None),
+        tell("D2").person("山本").role("外相", None),
+    ];
+    assert_eq!(persons(joined), ["山本: D1 D2"]);
+}
+
+#[test]
+fn a_japanese_family_name_begins_the_full_name() {
+    let two = [tell("D1").person("山本"), tell("D2").person("山本一郎")];
+    assert_eq!(persons(two), ["山本一郎: D1 D2"]);
+    let other = [
+        tell("D1").person("山本").role("財務相", None),
+        tell("D2").person("山本一郎").role("外相", None),
+    ];
+    assert_eq!(persons(other).len(), 2);
+}
+
+#[test]
+fn a_family_name_of_one_character_needs_an_office() {
+    let apart = [tell("D1").person("森"), tell("D2").person("森本一郎")];
+    assert_eq!(persons(apart).len(), 2);
+    let joined = [
+        tell("D1").person("森").role("外相", None),
+        tell("D2").person("森一郎").role("外相", None),
+    ];
+    assert_eq!(persons(joined), ["森一郎: D1 D2"]);
+}
+
+#[test]
+fn holders_of_one_office_who_are_not_named_are_one_only_with_the_country() {
+    let office = |document, of| tell(document).person("外務次官").role("外務次官", of);
+    assert_eq!(persons([office("D1", None), office("D2", None)]).len(), 2);
+    assert_eq!(persons([office("D1", Some("ドイツ")), office("D2", Some("ドイツ"))]).len(), 1);
+    assert_eq!(
+        persons([office("D1", Some("ドイツ")), office("D2", Some("オーストリア"))]).len(),
+        2
+    );
+}
+
+#[test]
+fn the_merged_person_keeps_everything() {
+    let ledger = ledger([
+        tell("D1").person("ベルク").role("外相", Some("ドイツ")),
+        tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")).role("党首", None),
+    ]);
+    let people = ledger.people();
+    let [berg] = people.as_slice() else { panic!("one person: {people:?}") };
+    assert_eq!(berg.entity.aliases, ["アンナ・ベルク", "ベルク"]);
+    let roles = berg.entity.roles.iter().map(|role| (role.title.as_str(), role.evidence.len()));
+    assert_eq!(roles.collect::<Vec<_>>(), [("外相", 2), ("党首", 1)]);
+    assert_eq!(berg.mentions, 2);
+    let derivation = ledger.derivation(&berg.entity.id).expect("it was joined");
+    let steps: Vec<&str> = derivation.steps.iter().map(|(step, _)| step.as_str()).collect();
+    assert_eq!(steps, ["mention.name", "mention.name", "entity.family-name"]);
+    assert_eq!(derivation.steps[2].1.as_ref().map(|span| span.text.as_str()), Some("ベルク"));
+}

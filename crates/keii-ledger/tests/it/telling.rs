@@ -1,0 +1,210 @@
+//! A short way to write readings for tests. Offsets are invented, but no two are equal.
+
+use keii_ledger::Ledger;
+use keii_model::{
+    Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
+    EntityType, EventMention, EventPlace, EventTime, EventType, Id, Participant, ParticipantRole,
+    Published, Reading, Record, Role, Speaker, SpeakerHow, Status, TextSpan, TimeBasis,
+};
+
+/// One document's reading in the making.
+pub struct Telling {
+    pub reading: Reading,
+    offset: u32,
+}
+
+impl Telling {
+    pub fn new(document: &str) -> Self {
+        let document = DocumentRecord {
+            id: Id::from(document),
+            name: format!("{document}.txt"),
+            sha256: document.repeat(8),
+            language: "ja".into(),
+            genre: None,
+            title: None,
+            published: Published { value: None, basis: Basis::None, evidence: vec![] },
+            publisher: None,
+            author: None,
+            translator: None,
+            references: vec![],
+            url: None,
+        };
+        let reading = Reading {
+            pack: "test 1".into(),
+            document,
+            entities: vec![],
+            times: vec![],
+            quantities: vec![],
+            attributions: vec![],
+            hedges: vec![],
+            events: vec![],
+            commitments: vec![],
+            questions: vec![],
+            derivations: vec![],
+            diagnostics: vec![],
+        };
+        Self { reading, offset: 0 }
+    }
+
+    pub fn published(mut self, day: &str) -> Self {
+        self.reading.document.published.value = Some(day.parse().expect("a date"));
+        self
+    }
+
+    pub fn span(&mut self, words: &str) -> TextSpan {
+        let start = self.offset;
+        let end = start + u32::try_from(words.chars().count()).expect("short");
+        self.offset = end + 1;
+        TextSpan { document: self.reading.document.id.clone(), start, end, text: words.into() }
+    }
+
+    pub fn entity(mut self, entity_type: EntityType, name: &str, aliases: &[&str]) -> Self {
+        let document = &self.reading.document.id;
+        let id = Id::from(format!("{document}.E{}", self.reading.entities.len() + 1));
+        let evidence = vec![self.span(name)];
+        self.reading.derivations.push(Derivation {
+            record: id.clone(),
+            steps: vec![("mention.name".into(), Some(evidence[0].clone()))],
+        });
+        self.reading.entities.push(Entity {
+            id,
+            entity_type,
+            name: EntityName { ja: Some(name.into()), en: None },
+            aliases: std::iter::once(name).chain(aliases.iter().copied()).map(Into::into).collect(),
+            roles: vec![],
+            evidence,
+            key: None,
+        });
+        self
+    }
+
+    pub fn person(self, name: &str) -> Self {
+        self.entity(EntityType::Person, name, &[])
+    }
+
+    pub fn country(self, name: &str, key: &str) -> Self {
+        self.entity(EntityType::Country, name, &[]).key(key)
+    }
+
+    /// The key of the last entity.
+    pub fn key(mut self, key: &str) -> Self {
+        self.reading.entities.last_mut().expect("an entity").key = Some(key.into());
+        self
+    }
+
+    /// An office of the last entity.
+    pub fn role(mut self, title: &str, of: Option<&str>) -> Self {
+        let evidence = vec![self.span(title)];
+        let role = Role { title: title.into(), of: of.map(Into::into), evidence };
+        self.reading.entities.last_mut().expect("an entity").roles.push(role);
+        self
+    }
+
+    /// The local id of the entity of this name.
+    pub fn id_of(&self, name: &str) -> Option<Id> {
+        let found = self.reading.entities.iter().find(|entity| entity.name.any() == name);
+        found.map(|entity| entity.id.clone())
+    }
+
+    pub fn says(mut self, name: &str, words: &str) -> Self {
+        let document = self.reading.document.id.clone();
+        let speaker = Speaker {
+            entity: self.id_of(name),
+            text: Some(name.into()),
+            span: Some(self.span(name)),
+            how: SpeakerHow::Explicit,
+        };
+        let content = vec![self.span(words)];
+        self.reading.attributions.push(Attribution {
+            id: Id::from(format!("{document}.A{}", self.reading.attributions.len() + 1)),
+            document,
+            attribution_type: AttributionType::Direct,
+            content,
+            quoted: vec![],
+            cue: None,
+            speaker: vec![speaker],
+            via: vec![],
+            addressee: None,
+            medium: None,
+            modality: None,
+            factuality: None,
+            time: None,
+        });
+        self
+    }
+
+    pub fn event(mut self, event_type: EventType, names: &[&str], time: Option<&str>) -> Self {
+        let document = self.reading.document.id.clone();
+        let participant = |name: &&str| Participant {
+            entity: self.id_of(name),
+            text: Some((*name).into()),
+            role: ParticipantRole::Participant,
+            span: None,
+        };
+        let participants = names.iter().map(participant).collect();
+        let time = time.map(|value| EventTime {
+            value: Some(value.parse().expect("a date")),
+            basis: TimeBasis::Absolute,
+            span: None,
+        });
+        let trigger = self.span("会談");
+        self.reading.events.push(EventMention {
+            id: Id::from(format!("{document}.M{}", self.reading.events.len() + 1)),
+            document,
+            event_type,
+            trigger,
+            participants,
+            place: None,
+            time,
+            duration: None,
+            approximate: false,
+            status: Status::Held,
+            factuality: None,
+            according_to: None,
+            outcome: None,
+            evidence: vec![],
+        });
+        self
+    }
+
+    pub fn meeting(self, names: &[&str], time: Option<&str>) -> Self {
+        self.event(EventType::Meet, names, time)
+    }
+
+    /// The place of the last event.
+    pub fn at(mut self, place: &str) -> Self {
+        let entity = self.id_of(place);
+        let place = EventPlace { entity, text: place.into(), span: None };
+        self.reading.events.last_mut().expect("an event").place = Some(place);
+        self
+    }
+
+    /// The status of the last event.
+    pub fn status(mut self, status: Status) -> Self {
+        self.reading.events.last_mut().expect("an event").status = status;
+        self
+    }
+}
+
+pub fn ledger<const N: usize>(tellings: [Telling; N]) -> Ledger {
+    keii_ledger::build(tellings.into_iter().map(|telling| telling.reading).collect())
+}
+
+/// The export, line by line.
+pub fn lines(ledger: &Ledger) -> Vec<String> {
+    let line = |record: &Record| serde_json::to_string(record).expect("a record is JSON");
+    ledger.records().iter().map(line).collect()
+}
+
+/// For each entity of a type, by name: the documents that name it.
+pub fn entities(ledger: &Ledger, entity_type: EntityType) -> Vec<(String, Vec<String>)> {
+    let wanted = ledger.entities().filter(|entity| entity.entity_type == entity_type);
+    let mut found: Vec<(String, Vec<String>)> = wanted
+        .map(|entity| {
+            let documents = entity.evidence.iter().map(|span| span.document.to_string());
+            (entity.name.any().to_owned(), documents.collect())
+        })
+        .collect();
+    found.sort();
+    found
+}
