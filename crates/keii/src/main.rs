@@ -1,10 +1,24 @@
 //! The command `keii`: reads news about a developing story and keeps a ledger of it.
 
 mod args;
+mod atomic;
+mod commands;
+mod dictionary;
+mod ledger_file;
 mod message;
+mod pack;
 mod print;
+mod progress;
+mod reading;
+mod run;
 mod session;
 mod settings;
+mod short_id;
+mod view;
 mod words;
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    run::run()
+}

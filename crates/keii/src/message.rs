@@ -1,6 +1,7 @@
 //! Whole sentences for the reader, in Japanese and English.
 
 mod en;
+pub mod input;
 mod ja;
 
 use std::fmt;
@@ -17,11 +18,10 @@ pub enum Message {
     NoLedger(PathBuf),
     LedgerRefused(PathBuf),
     LedgerFailed(PathBuf),
+    NoCachePlace,
     NoDictionary,
     DictionaryFailed,
     CannotWrite(PathBuf),
-    CannotPrint,
-    InputFailed { name: String, line: Option<u64> },
     OneAddressManyArticles,
     UnknownId(String),
     AmbiguousId { id: String, fits: Vec<String> },
@@ -31,6 +31,7 @@ pub enum Message {
 
     // What to do next.
     NameALedger,
+    NameACache,
     AddFirst,
     CheckLedgerPath,
     UpdateProgram,
@@ -51,11 +52,16 @@ pub enum Message {
     Exported { path: PathBuf, records: usize },
     BuildingDictionary,
     DictionaryBuilt(PathBuf),
+    DictionaryUncached(String),
     AskForMore,
+    MorePassages(usize),
+    NoDerivation(String),
 
     // How things stand.
     DictionaryReady { version: String, path: PathBuf },
     DictionaryNotBuilt,
+    DictionaryStale(PathBuf),
+    DictionarySource(PathBuf),
     LedgerSound { path: PathBuf, documents: usize },
     LedgerNotMade(PathBuf),
     PackVersion(String),
@@ -90,6 +96,12 @@ impl Fault {
     #[must_use]
     pub fn new(what: Message, next: Message) -> Self {
         Self { what, next: Some(next) }
+    }
+
+    /// Whether the command line is to blame.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        self.what == Message::OneAddressManyArticles
     }
 
     /// A fault whose causes tell enough.

@@ -1,6 +1,9 @@
 //! How things look: widths, tables, colour, dates.
 
 pub mod date;
+pub mod document;
+pub mod passage;
+pub mod record;
 pub mod style;
 pub mod table;
 pub mod width;

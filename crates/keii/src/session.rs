@@ -53,7 +53,15 @@ impl Session {
         place.ok_or_else(|| Fault::new(Message::NoLedgerPlace, Message::NameALedger).into())
     }
 
-    fn message(&self, text: &str) {
+    /// Tells a remark that is already in words, unless asked to be quiet.
+    pub fn remark(&self, text: &str) {
+        if !self.look.quiet {
+            self.message(text);
+        }
+    }
+
+    /// Tells what is already in words.
+    pub fn message(&self, text: &str) {
         // When nobody can be told, there is nobody to tell that.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }

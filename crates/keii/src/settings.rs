@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use keii_model::EntityName;
+
 use crate::args::{ColorChoice, Global, LangChoice};
 
 /// A language that keii speaks.
@@ -13,6 +15,24 @@ pub enum Lang {
     Ja,
     /// English.
     En,
+}
+
+impl Lang {
+    /// A name in this language, else in another.
+    #[must_use]
+    pub fn name(self, name: &EntityName) -> &str {
+        let english = name.en.as_deref().filter(|_| self == Self::En);
+        english.unwrap_or_else(|| name.any())
+    }
+
+    /// A list of names.
+    #[must_use]
+    pub fn list(self, names: &[String]) -> String {
+        names.join(match self {
+            Self::Ja => "、",
+            Self::En => ", ",
+        })
+    }
 }
 
 /// How to print.
@@ -98,9 +118,8 @@ fn color(choice: ColorChoice, terminal: bool, env: Env<'_>) -> bool {
 fn places(ledger: Option<PathBuf>, env: Env<'_>) -> Places {
     // The base directory specification has relative paths ignored.
     let absolute = |name| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = |xdg, below_home: &str| {
-        absolute(xdg).or_else(|| Some(absolute("HOME")?.join(below_home)))
-    };
+    let base =
+        |xdg, below_home: &str| absolute(xdg).or_else(|| Some(absolute("HOME")?.join(below_home)));
     let named = |name| env(name).map(PathBuf::from);
     let data = || Some(base("XDG_DATA_HOME", ".local/share")?.join("keii").join("ledger.keii"));
     let cache = || Some(base("XDG_CACHE_HOME", ".cache")?.join("keii"));

@@ -12,14 +12,10 @@ fn wrong(message: &Message) -> Option<String> {
         Message::NoLedger(path) => format!("there is no ledger at {}", path.display()),
         Message::LedgerRefused(path) => format!("{} cannot be used as a ledger", path.display()),
         Message::LedgerFailed(path) => format!("the ledger {} failed", path.display()),
+        Message::NoCachePlace => "no place for the dictionary's cache is known".into(),
         Message::NoDictionary => "the dictionary of Japanese is not there".into(),
         Message::DictionaryFailed => "the dictionary of Japanese cannot be used".into(),
         Message::CannotWrite(path) => format!("{} cannot be written", path.display()),
-        Message::CannotPrint => "standard output cannot be written".into(),
-        Message::InputFailed { name, line: Some(line) } => {
-            format!("{name}, line {line}, cannot be read")
-        }
-        Message::InputFailed { name, line: None } => format!("{name} cannot be read"),
         Message::OneAddressManyArticles => "--url names one article, but there are more".into(),
         Message::UnknownId(id) => format!("nothing in the ledger has the id `{id}`"),
         Message::AmbiguousId { id, fits } => {
@@ -35,6 +31,7 @@ fn wrong(message: &Message) -> Option<String> {
 fn next(message: &Message) -> Option<String> {
     Some(match message {
         Message::NameALedger => "name one: --ledger FILE, or set KEII_LEDGER or HOME".into(),
+        Message::NameACache => "set KEII_CACHE_DIR, XDG_CACHE_HOME or HOME".into(),
         Message::AddFirst => "make it by adding articles: keii add PATH".into(),
         Message::CheckLedgerPath => "name another file: --ledger FILE".into(),
         Message::UpdateProgram => {
@@ -75,6 +72,11 @@ fn told(message: &Message) -> String {
         }
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
         Message::DictionaryBuilt(path) => format!("dictionary built: {}", path.display()),
+        Message::DictionaryUncached(reason) => {
+            format!("the dictionary cannot be kept ({reason}), so each start builds it again")
+        }
+        Message::MorePassages(count) => format!("… and {count} more passages"),
+        Message::NoDerivation(id) => format!("nothing was noted of how `{id}` came to be"),
         Message::AskForMore => {
             "keii show ID prints the passage, keii why ID how it was read".into()
         }
@@ -84,6 +86,13 @@ fn told(message: &Message) -> String {
         Message::DictionaryNotBuilt => {
             "dictionary  not built yet; the first reading builds it".into()
         }
+        Message::DictionaryStale(path) => {
+            format!(
+                "dictionary  damaged or of other sources; the next reading rebuilds it, {}",
+                path.display()
+            )
+        }
+        Message::DictionarySource(path) => format!("sources     {}", path.display()),
         Message::LedgerSound { path, documents } => {
             format!("ledger      sound, {documents} documents, {}", path.display())
         }

@@ -12,14 +12,10 @@ fn wrong(message: &Message) -> Option<String> {
         Message::NoLedger(path) => format!("{} に台帳がありません", path.display()),
         Message::LedgerRefused(path) => format!("{} は台帳として使えません", path.display()),
         Message::LedgerFailed(path) => format!("台帳 {} の処理に失敗しました", path.display()),
+        Message::NoCachePlace => "辞書のキャッシュの置き場所が分かりません".into(),
         Message::NoDictionary => "日本語の辞書がありません".into(),
         Message::DictionaryFailed => "日本語の辞書が使えません".into(),
         Message::CannotWrite(path) => format!("{} に書き込めません", path.display()),
-        Message::CannotPrint => "標準出力に書き込めません".into(),
-        Message::InputFailed { name, line: Some(line) } => {
-            format!("{name} の {line} 行目を読めません")
-        }
-        Message::InputFailed { name, line: None } => format!("{name} を読めません"),
         Message::OneAddressManyArticles => {
             "--url は記事一つのものですが、記事が複数あります".into()
         }
@@ -39,6 +35,9 @@ fn next(message: &Message) -> Option<String> {
         Message::NameALedger => {
             "--ledger ファイル で指定するか、KEII_LEDGER か HOME を設定してください".into()
         }
+        Message::NameACache => {
+            "KEII_CACHE_DIR、XDG_CACHE_HOME、HOME のいずれかを設定してください".into()
+        }
         Message::AddFirst => "keii add パス で記事を加えると作られます".into(),
         Message::CheckLedgerPath => "--ledger で別のファイルを指定してください".into(),
         Message::UpdateProgram => {
@@ -55,12 +54,8 @@ fn next(message: &Message) -> Option<String> {
         Message::IdsAreListed => "ID は keii timeline、keii said、keii people に出ます".into(),
         Message::WriteMoreOfId => "ID をもう少し長く書いてください".into(),
         Message::RulesAreListed => "規則の一覧は keii rules list で見られます".into(),
-        Message::OneArticleForUrl => {
-            "その記事だけを加えるか、--url を外してください".into()
-        }
-        Message::RestoreOrExport => {
-            "控えから戻すか、新しい台帳に記事を加え直してください".into()
-        }
+        Message::OneArticleForUrl => "その記事だけを加えるか、--url を外してください".into(),
+        Message::RestoreOrExport => "控えから戻すか、新しい台帳に記事を加え直してください".into(),
         Message::ReportDefect => "keii の不具合です。報告してください".into(),
         _ => return None,
     })
@@ -81,6 +76,11 @@ fn told(message: &Message) -> String {
         }
         Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
         Message::DictionaryBuilt(path) => format!("辞書を作りました: {}", path.display()),
+        Message::DictionaryUncached(reason) => {
+            format!("辞書を保存できないので({reason})、起動のたびに作り直します")
+        }
+        Message::MorePassages(count) => format!("…ほか {count} か所"),
+        Message::NoDerivation(id) => format!("「{id}」の経緯は記録されていません"),
         Message::AskForMore => {
             "keii show ID で本文の該当箇所、keii why ID で読み取りの経緯が見られます".into()
         }
@@ -88,6 +88,13 @@ fn told(message: &Message) -> String {
             format!("辞書    {version}、{}", path.display())
         }
         Message::DictionaryNotBuilt => "辞書    まだありません。最初の読み取りで作られます".into(),
+        Message::DictionaryStale(path) => {
+            format!(
+                "辞書    壊れているか別のソースのものです。次の読み取りで作り直されます、{}",
+                path.display()
+            )
+        }
+        Message::DictionarySource(path) => format!("ソース  {}", path.display()),
         Message::LedgerSound { path, documents } => {
             format!("台帳    異常なし、文書 {documents} 件、{}", path.display())
         }

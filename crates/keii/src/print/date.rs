@@ -19,6 +19,16 @@ pub fn for_people(date: &Edtf, lang: Lang) -> String {
     }
 }
 
+/// What [`for_people`] gave, without the year where a heading tells it already.
+#[must_use]
+pub fn without_year(shown: &str, year: &str) -> String {
+    let rest = shown
+        .strip_prefix(&format!("{year}年"))
+        .or_else(|| shown.strip_suffix(&format!(", {year}")))
+        .or_else(|| shown.strip_suffix(&format!(" {year}")));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(shown).to_owned()
+}
+
 fn interval(first: &str, last: &str, lang: Lang) -> String {
     if let Some(part) = part_of_month(first, last, lang) {
         return part;
@@ -105,8 +115,8 @@ fn english(year: &str, rest: &[i8]) -> String {
     match rest {
         [] => year.to_owned(),
         [season @ 21..=24] => {
-            let season = ["spring", "summer", "autumn", "winter"]
-                [usize::from(season.unsigned_abs()) - 21];
+            let season =
+                ["spring", "summer", "autumn", "winter"][usize::from(season.unsigned_abs()) - 21];
             if known { format!("{season} {year}") } else { season.to_owned() }
         }
         [month] if known => format!("{} {year}", month_name(*month)),
@@ -141,6 +151,14 @@ mod tests {
             shown("2025-08-15T19:30:00+09:00"),
             ["2025年8月15日 19:30", "Aug 15, 2025 19:30"]
         );
+    }
+
+    #[test]
+    fn a_heading_spares_the_year() {
+        assert_eq!(without_year("2025年8月15日", "2025"), "8月15日");
+        assert_eq!(without_year("Aug 15, 2025", "2025"), "Aug 15");
+        assert_eq!(without_year("2025年", "2025"), "2025年");
+        assert_eq!(without_year("since 2019", "2020"), "since 2019");
     }
 
     #[test]

@@ -33,8 +33,14 @@ impl Style {
             Self::Good => "32",
             Self::Open => "33",
             Self::Bad => "31",
-            Self::Marked => "1;4;7",
+            Self::Marked => "4;7",
         }
+    }
+
+    /// What switches the style on and off.
+    #[must_use]
+    pub fn escapes(self) -> (String, &'static str) {
+        (format!("\u{1b}[{}m", self.codes()), "\u{1b}[0m")
     }
 }
 

@@ -1,0 +1,48 @@
+//! Embeds the pack of Japanese: parses and checks `packs/ja`, writes it as one file for
+//! `include_bytes!`, and writes one test for each example of its rules.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use keii_rules::{PackFile, PackSource, example_tests};
+
+/// Where `tests/rule_examples.rs` has the function that runs an example.
+const CHECK: &str = "super::check";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets it")?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets it")?);
+    let pack = manifest.join("../../packs/ja");
+    let mut files = Vec::new();
+    read(&pack, "", &mut files)?;
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, text)| PackFile { path, text }).collect();
+    let source = PackSource::parse(&files).map_err(|error| error.to_string())?;
+    fs::write(out.join("ja.pack"), postcard::to_allocvec(&source)?)?;
+    fs::write(out.join("rule_examples.rs"), example_tests(&source, CHECK))?;
+    Ok(())
+}
+
+/// Every file of a pack with its path below it. A folder is watched as well, so that a new file is
+/// noticed.
+fn read(
+    folder: &Path,
+    below: &str,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
+        let inner = format!("{below}{name}");
+        if path.is_dir() {
+            read(&path, &format!("{inner}/"), files)?;
+        } else if path.extension().is_some_and(|kind| kind == "toml" || kind == "tsv") {
+            println!("cargo::rerun-if-changed={}", path.display());
+            files.push((inner, fs::read_to_string(&path)?));
+        }
+    }
+    Ok(())
+}

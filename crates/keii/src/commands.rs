@@ -1,0 +1,42 @@
+//! The commands, one module each.
+
+mod annotate;
+mod completions;
+mod dict;
+mod documents;
+mod export;
+mod people;
+mod rules;
+mod said;
+mod show;
+mod timeline;
+mod why;
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::args::Command;
+use crate::session::{Outcome, Session};
+
+/// Runs a command; its data goes to `out`.
+///
+/// # Errors
+/// When the command failed as a whole.
+pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<Outcome> {
+    match command {
+        Command::Add(_) => anyhow::bail!("no store yet"),
+        Command::Documents(args) => documents::run(session, args, out),
+        Command::Timeline(args) => timeline::run(session, args, out),
+        Command::People(args) => people::run(session, args, out),
+        Command::Said(args) => said::run(session, args, out),
+        Command::Show(args) => show::run(session, args, out),
+        Command::Why(args) => why::run(session, args, out),
+        Command::Annotate(args) => annotate::run(session, args, out),
+        Command::Export(args) => export::run(session, args, out),
+        Command::Doctor => anyhow::bail!("no store yet"),
+        Command::Dict(command) => dict::run(session, command, out),
+        Command::Rules(command) => rules::run(session, command, out),
+        Command::Completions(args) => completions::run(args, out),
+    }
+}

@@ -1,0 +1,209 @@
+//! `keii timeline`: what happened, in order.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use anyhow::Result;
+use keii_ledger::{Entry, Ledger, Timeline};
+use keii_model::{EventMention, Id, ParticipantRole};
+use serde_json::{Value, json};
+
+use crate::args::ListArgs;
+use crate::ledger_file;
+use crate::message::Message;
+use crate::print::date::{for_people, without_year};
+use crate::print::style::Style;
+use crate::print::table::{Cell, Fit, Table};
+use crate::session::{Outcome, Session};
+use crate::settings::Lang;
+use crate::view::View;
+use crate::words::{Heading, Word, status_sign, status_style};
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no ledger, or standard output cannot be written.
+pub fn run(session: &Session, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let view = ledger_file::view(session)?;
+    let timeline = view.ledger.timeline();
+    let entries = || timeline.dated.iter().chain(&timeline.undated);
+    if args.json {
+        for entry in entries() {
+            writeln!(out, "{}", as_json(entry))?;
+        }
+    } else if entries().next().is_none() {
+        session.say(&view.nothing());
+    } else {
+        let table = table(&view, &timeline, session.look.lang);
+        write!(out, "{}", table.render(session.look.width, session.look.color))?;
+        session.say(&Message::AskForMore);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The timeline under its years, then what has no date.
+#[must_use]
+pub fn table(view: &View, timeline: &Timeline<'_>, lang: Lang) -> Table {
+    let printer = Printer { view, lang };
+    let fixed = ("", Fit::Fixed);
+    let mut table = Table::new([fixed, fixed, fixed, ("", Fit::Flexible), fixed]);
+    printer.dated(&timeline.dated, &mut table);
+    printer.undated(&timeline.undated, &mut table);
+    table
+}
+
+fn as_json(entry: &Entry<'_>) -> Value {
+    json!({
+        "event": entry.event,
+        "time": entry.time,
+        "documents": entry.documents,
+        "mentions": entry.mentions,
+    })
+}
+
+struct Printer<'a> {
+    view: &'a View,
+    lang: Lang,
+}
+
+impl Printer<'_> {
+    /// Entries under the years in which they begin.
+    fn dated(&self, entries: &[Entry<'_>], table: &mut Table) {
+        let mut current = None;
+        for entry in entries {
+            let date = entry.time.and_then(|time| time.value.as_ref());
+            let year = date
+                .and_then(|date| date.first_day().or(date.last_day()))
+                .map(|day| day.year().to_string());
+            if year != current {
+                if let Some(year) = &year {
+                    table.section(match self.lang {
+                        Lang::Ja => format!("{year}年"),
+                        Lang::En => year.clone(),
+                    });
+                }
+                current.clone_from(&year);
+            }
+            let shown = date.map(|date| {
+                without_year(&for_people(date, self.lang), year.as_deref().unwrap_or_default())
+            });
+            self.row(entry, &shown.unwrap_or_default(), table);
+        }
+    }
+
+    fn undated(&self, entries: &[Entry<'_>], table: &mut Table) {
+        if !entries.is_empty() {
+            table.section(Heading::Undated.word(self.lang));
+        }
+        for entry in entries {
+            let date = entry.time.and_then(|time| time.value.as_ref());
+            let shown = date.map(|date| for_people(date, self.lang)).unwrap_or_default();
+            self.row(entry, &shown, table);
+        }
+    }
+
+    fn row(&self, entry: &Entry<'_>, date: &str, table: &mut Table) {
+        let status = entry.event.status;
+        let facts = Facts::of(&self.view.ledger, &entry.mentions, self.lang);
+        let story = Cell::new(facts.headline(self.lang), Style::Strong)
+            .and(self.words(&entry.mentions), Style::Plain)
+            .and(self.sources(&entry.documents), Style::Faint);
+        table.row([
+            Cell::new(date, Style::Plain),
+            Cell::new(
+                format!("{} {}", status_sign(status), status.word(self.lang)),
+                status_style(status),
+            ),
+            Cell::new(entry.event.event_type.word(self.lang), Style::Plain),
+            story,
+            Cell::new(self.view.short.short(&entry.event.id), Style::Faint),
+        ]);
+    }
+
+    /// The words of the telling that says most, as evidence.
+    fn words(&self, mentions: &[&EventMention]) -> String {
+        let spans = mentions.iter().filter_map(|mention| mention.evidence.first());
+        let longest = spans.max_by_key(|span| span.text.chars().count());
+        let trigger = || mentions.first().map(|mention| &mention.trigger);
+        let words = longest.or_else(trigger);
+        words.map(|span| format!("「{}」", span.text.trim())).unwrap_or_default()
+    }
+
+    fn sources(&self, documents: &[&Id]) -> String {
+        let ids: Vec<String> = documents.iter().map(|id| self.view.short.short(id)).collect();
+        match self.lang {
+            Lang::Ja => format!("出典{}件 {}", ids.len(), ids.join(" ")),
+            Lang::En => format!("{} told by {}", ids.len(), ids.join(" ")),
+        }
+    }
+}
+
+/// Who and where, over all tellings of one event.
+struct Facts {
+    actors: Vec<String>,
+    recipients: Vec<String>,
+    places: Vec<String>,
+}
+
+impl Facts {
+    fn of(ledger: &Ledger, mentions: &[&EventMention], lang: Lang) -> Self {
+        let mut facts = Self { actors: Vec::new(), recipients: Vec::new(), places: Vec::new() };
+        let mut seen = BTreeSet::new();
+        let name = |entity: Option<&Id>, text: Option<&str>| {
+            let entity = entity.and_then(|id| ledger.entity(id));
+            entity.map(|entity| lang.name(&entity.name).to_owned()).or(text.map(str::to_owned))
+        };
+        for mention in mentions {
+            for one in &mention.participants {
+                let Some(name) = name(one.entity.as_ref(), one.text.as_deref()) else { continue };
+                if seen.insert(name.clone()) {
+                    match one.role {
+                        ParticipantRole::Recipient => facts.recipients.push(name),
+                        ParticipantRole::Actor | ParticipantRole::Participant => {
+                            facts.actors.push(name);
+                        }
+                    }
+                }
+            }
+            let place = mention.place.as_ref();
+            let place = place.and_then(|at| name(at.entity.as_ref(), Some(&at.text)));
+            facts.places.extend(place.filter(|place| !facts.places.contains(place)));
+        }
+        facts
+    }
+
+    /// `プーチン、トランプ @ アラスカ`, `プーチン → トランプ @ モスクワ`
+    fn headline(&self, lang: Lang) -> String {
+        let sides = [lang.list(&self.actors), lang.list(&self.recipients)];
+        let who = sides.iter().filter(|side| !side.is_empty()).cloned().collect::<Vec<_>>();
+        let who = match (who.len(), self.actors.is_empty()) {
+            (1, true) => format!("→ {}", who[0]),
+            _ => who.join(" → "),
+        };
+        let place = self.places.join(" / ");
+        match (who.is_empty(), place.is_empty()) {
+            (_, true) => who,
+            (true, false) => format!("@ {place}"),
+            (false, false) => format!("{who} @ {place}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_tells_who_did_it_to_whom_and_where() {
+        let list = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let facts = |actors, recipients, places| Facts {
+            actors: list(actors),
+            recipients: list(recipients),
+            places: list(places),
+        };
+        assert_eq!(facts(&["甲", "乙"], &[], &["丙市"]).headline(Lang::Ja), "甲、乙 @ 丙市");
+        assert_eq!(facts(&["甲"], &["乙"], &[]).headline(Lang::Ja), "甲 → 乙");
+        assert_eq!(facts(&[], &["乙"], &[]).headline(Lang::Ja), "→ 乙");
+        assert_eq!(facts(&[], &[], &["丙市", "丁"]).headline(Lang::Ja), "@ 丙市 / 丁");
+    }
+}
