@@ -14,13 +14,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in stdin().lines() {
         let line = line?;
         let span = Span::from_range(0..line.len());
-        let syntax = japanese.analyze(&line, &Sentence { span, quotations: &[] });
+        let syntax = japanese.analyze(&line, &Sentence { span, quotations: &quotations(&line) });
         println!("{line}");
         for token in &syntax.tokens {
             let known = if token.known { "" } else { " unknown" };
             let word = token.span.of(&line);
             println!("  {word}\t{:?} {:?} {}{known}", token.pos, token.form, token.lemma);
         }
+        for (id, chunk) in syntax.chunks.iter().enumerate() {
+            let words = chunk.span.of(&line);
+            let head = syntax.tokens[chunk.head as usize].span.of(&line);
+            let relation = chunk.relation;
+            let indent = "    ".repeat(usize::from(chunk.depth));
+            println!(
+                "  {indent}{id} -> {:?} {words}\t{relation:?} <{head}> {:?}",
+                chunk.governor, chunk.predicate
+            );
+        }
+        for (id, clause) in syntax.clauses.iter().enumerate() {
+            println!(
+                "  clause {id} {:?} -> {:?}: {}",
+                clause.kind,
+                clause.governor,
+                clause.span.of(&line)
+            );
+        }
     }
     Ok(())
+}
+
+/// The spans of 「」 and 『』, outer ones first.
+fn quotations(line: &str) -> Vec<Span> {
+    let (mut open, mut found) = (Vec::new(), Vec::new());
+    for (at, mark) in line.char_indices() {
+        match mark {
+            '「' | '『' => open.push(at),
+            '」' | '』' => {
+                found.extend(open.pop().map(|start| Span::from_range(start..at + mark.len_utf8())));
+            }
+            _ => {}
+        }
+    }
+    found.sort();
+    found
 }

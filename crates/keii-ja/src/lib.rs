@@ -20,7 +20,10 @@
 //! # }
 //! ```
 
+mod chunk;
+mod clause;
 pub mod dictionary;
+mod govern;
 mod tokenizer;
 
 use std::path::Path;
@@ -72,6 +75,8 @@ impl Analyzer for Japanese {
 
     fn analyze(&self, text: &str, sentence: &Sentence<'_>) -> Syntax {
         let tokens = self.tokenizer.tokenize(text, sentence.span);
-        Syntax { tokens, ..Syntax::default() }
+        let chunks = chunk::chunks(&tokens, sentence.quotations);
+        let clauses = clause::clauses(&tokens, &chunks);
+        Syntax { tokens, chunks, clauses }
     }
 }

@@ -1,0 +1,169 @@
+//! Where a chunk begins.
+
+use keii_syntax::{Form, ParticleKind, Pos, Token};
+
+use super::unit::Unit;
+
+/// Verbs that make a verb of the noun before them.
+const LIGHT: [&str; 8] =
+    ["する", "できる", "出来る", "いたす", "致す", "なさる", "される", "為さる"];
+
+/// Verbs that only support the verb before them and て.
+const SUPPORT: [&str; 12] = [
+    "いる",
+    "おる",
+    "ある",
+    "いく",
+    "行く",
+    "くる",
+    "しまう",
+    "みる",
+    "おく",
+    "もらう",
+    "くれる",
+    "いただく",
+];
+
+/// Nouns that are function words behind a predicate.
+const NOMINALIZERS: [&str; 6] = ["の", "ん", "よう", "みたい", "そう", "ふう"];
+
+/// Units of time behind a figure, which end an adverbial of their own.
+const TIME_UNITS: [&str; 8] = ["年", "月", "日", "時", "分", "秒", "年度", "カ月"];
+
+/// Prefixes that begin a noun of their own even behind a noun.
+const OPENING: [&str; 5] = ["約", "同", "各", "計", "およそ"];
+
+/// Whether `next` begins a chunk, when `chunk` (not empty) stands before it.
+pub(super) fn starts(tokens: &[Token], chunk: &[Unit], next: &Unit) -> bool {
+    let last = chunk.last().expect("a chunk is not empty");
+    let before = match last {
+        Unit::Word(at) => &tokens[*at],
+        Unit::Quotation(range) | Unit::Aside(range) => {
+            return behind_closed(tokens, range.end, next);
+        }
+    };
+    let next = match next {
+        Unit::Word(at) => *at,
+        Unit::Quotation(_) => return !matches!(before.pos, Pos::Prefix | Pos::Open),
+        Unit::Aside(_) => return false,
+    };
+    let token = &tokens[next];
+    match (before.pos, token.pos) {
+        (_, Pos::Particle(_) | Pos::Auxiliary | Pos::Comma | Pos::Period | Pos::Close) => false,
+        (Pos::Comma | Pos::Period, _) => true,
+        (Pos::Open, _) => false,
+        (_, Pos::Open) => true,
+        (_, Pos::Symbol) => false,
+        (Pos::Symbol, _) => behind_symbol(tokens, chunk, token),
+        (_, Pos::DependentVerb | Pos::Verb | Pos::Adjective) => {
+            verb_starts(tokens, chunk, before, token)
+        }
+        (Pos::Prefix, _) => false,
+        (_, Pos::Prefix) => {
+            !before.pos.is_nominal()
+                || gap(before, token)
+                || OPENING.contains(&token.lemma.as_str())
+        }
+        (_, pos) if pos.is_nominal() => noun_starts(before, token),
+        _ => true,
+    }
+}
+
+fn gap(before: &Token, token: &Token) -> bool {
+    before.span.end != token.span.start
+}
+
+/// Behind a quotation or an aside: nouns and function words go on.
+fn behind_closed(tokens: &[Token], at: usize, next: &Unit) -> bool {
+    match next {
+        Unit::Word(next) => {
+            let (before, token) = (&tokens[at - 1], &tokens[*next]);
+            let light = LIGHT.contains(&token.lemma.as_str());
+            let goes_on = token.pos.is_nominal() && token.pos != Pos::AdverbialNoun || light;
+            match token.pos {
+                Pos::Particle(_) | Pos::Auxiliary | Pos::Comma | Pos::Period | Pos::Close => false,
+                _ => !goes_on || gap(before, token),
+            }
+        }
+        Unit::Quotation(_) => true,
+        Unit::Aside(_) => false,
+    }
+}
+
+/// Behind a mark such as ・ or ―.
+fn behind_symbol(tokens: &[Token], chunk: &[Unit], token: &Token) -> bool {
+    let word = |unit: &Unit| match unit {
+        Unit::Word(at) => Some(tokens[*at].pos),
+        _ => Some(Pos::Noun),
+    };
+    let content = chunk.iter().rev().filter_map(word).find(|pos| *pos != Pos::Symbol);
+    // ・ and its like join nouns; a mark before any word belongs to that word.
+    content.is_some_and(|pos| !(pos.is_nominal() && (token.pos.is_nominal() || light(token))))
+}
+
+fn light(token: &Token) -> bool {
+    LIGHT.contains(&token.lemma.as_str())
+}
+
+fn verb_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) -> bool {
+    let earlier = |count: usize| match chunk.iter().rev().nth(count) {
+        Some(Unit::Word(at)) => Some(&tokens[*at]),
+        _ => None,
+    };
+    let lemma = token.lemma.as_str();
+    match before.pos {
+        Pos::Prefix => false,
+        pos if pos.is_nominal() => {
+            !light(token) && pos != Pos::Suffix || token.pos == Pos::Adjective
+        }
+        Pos::Verb | Pos::DependentVerb => before.form != Form::Continuative,
+        Pos::Auxiliary => {
+            token.pos != Pos::DependentVerb
+                && !(before.lemma == "だ" && matches!(lemma, "ある" | "ない"))
+        }
+        Pos::Adjective => token.pos != Pos::DependentVerb && lemma != "ない",
+        Pos::Particle(ParticleKind::Conjunctive) => {
+            let te = matches!(before.lemma.as_str(), "て" | "で");
+            !(te && (token.pos == Pos::DependentVerb || SUPPORT.contains(&lemma)))
+        }
+        // は and も may stand between a verb and what supports it: ては いる, では ない.
+        Pos::Particle(ParticleKind::Topic) => {
+            let supported = earlier(1).is_some_and(|word| {
+                word.lemma == "だ" || word.pos == Pos::Particle(ParticleKind::Conjunctive)
+            });
+            !(supported && (token.pos == Pos::DependentVerb || matches!(lemma, "ある" | "ない")))
+        }
+        _ => true,
+    }
+}
+
+fn noun_starts(before: &Token, token: &Token) -> bool {
+    let predicate =
+        matches!(before.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary | Pos::Adjective);
+    if before.pos.is_nominal() {
+        return gap(before, token) || time_ends(before, token);
+    }
+    if predicate && token.pos == Pos::FormalNoun {
+        return !NOMINALIZERS.contains(&token.lemma.as_str());
+    }
+    let suffix = matches!(token.pos, Pos::Suffix | Pos::NameSuffix | Pos::Counter);
+    !(suffix && predicate && before.form == Form::Continuative)
+}
+
+/// Whether an adverbial of time ends between two nouns: 昨年|大統領, 15日|首都で.
+fn time_ends(before: &Token, token: &Token) -> bool {
+    let goes_on = matches!(
+        token.pos,
+        Pos::Suffix | Pos::NameSuffix | Pos::Counter | Pos::Number | Pos::FormalNoun
+    );
+    if goes_on {
+        return false;
+    }
+    match before.pos {
+        Pos::AdverbialNoun => true,
+        Pos::Counter => {
+            TIME_UNITS.contains(&before.lemma.as_str()) && token.pos != Pos::AdverbialNoun
+        }
+        _ => false,
+    }
+}

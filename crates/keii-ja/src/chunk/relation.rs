@@ -1,0 +1,198 @@
+//! What a chunk is to its governor, as its last words tell.
+
+use keii_syntax::{Form, ParticleKind, Pos, PredicateForm, Relation, Token};
+
+use super::Draft;
+use super::unit::Content;
+
+/// The relation of a chunk, and whether it goes before a noun.
+pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relation, bool) {
+    let behind = &content.words[content.tail..];
+    // Particles of degree and focus hide the case before them: だけが is subject, などは topic.
+    let hides = |&&at: &&usize| {
+        tokens[at].pos == Pos::Particle(ParticleKind::Adverbial) && !limits(&tokens[at])
+            || tokens[at].pos == Pos::Particle(ParticleKind::Final)
+    };
+    let last = behind.iter().rev().find(|at| !hides(at)).map(|&at| &tokens[at]);
+    match last {
+        Some(token) if matches!(token.pos, Pos::Particle(_)) => {
+            let earlier = behind.iter().rev().skip_while(|at| hides(at)).nth(1);
+            particle(token, earlier.map(|&at| &tokens[at]), content, tokens, predicate)
+        }
+        Some(token) if predicate => inflected(token, tokens, content),
+        Some(token) if token.pos == Pos::Adnominal => (Relation::Adnominal, true),
+        Some(token) if matches!(token.pos, Pos::Adverb | Pos::Conjunction | Pos::Interjection) => {
+            (Relation::Adverbial, false)
+        }
+        _ => (bare(tokens, content), false),
+    }
+}
+
+/// まで: the one particle of degree that is a direction as well.
+fn limits(token: &Token) -> bool {
+    token.lemma == "まで"
+}
+
+fn particle(
+    token: &Token,
+    before: Option<&Token>,
+    content: &Content,
+    tokens: &[Token],
+    predicate: bool,
+) -> (Relation, bool) {
+    let Pos::Particle(kind) = token.pos else { return (Relation::Bare, false) };
+    let nominalized = before.is_some_and(|word| word.pos == Pos::FormalNoun);
+    let lemma = token.lemma.as_str();
+    match kind {
+        ParticleKind::Genitive if predicate && !nominalized => (Relation::Adnominal, true),
+        ParticleKind::Genitive => (Relation::Genitive, true),
+        ParticleKind::Quotative => (Relation::Quote, false),
+        ParticleKind::Topic if lemma == "も" => (Relation::Also, false),
+        ParticleKind::Topic if matches!(lemma, "さえ" | "すら" | "しか") => {
+            (Relation::Also, false)
+        }
+        ParticleKind::Topic => (Relation::Topic, false),
+        ParticleKind::Conjunctive if predicate => (Relation::Clause, false),
+        ParticleKind::Conjunctive if lemma == "と" => (Relation::With, false),
+        ParticleKind::Coordinating => (Relation::Coordinate, false),
+        _ if lemma.chars().count() > 2 || matches!(lemma, "って" | "とか") => compound(lemma),
+        _ => (case(lemma, predicate && !nominalized, &tokens[content.head]), false),
+    }
+}
+
+/// A case particle of one or two characters.
+fn case(lemma: &str, predicate: bool, head: &Token) -> Relation {
+    match lemma {
+        "が" => Relation::Subject,
+        "を" => Relation::Object,
+        "に" if head.pos == Pos::AdjectivalNoun => Relation::Adverbial,
+        "に" => Relation::Dative,
+        "で" if predicate => Relation::Clause,
+        "で" => Relation::Means,
+        "と" if predicate || head.pos == Pos::Open => Relation::Quote,
+        "と" => Relation::With,
+        "から" if predicate => Relation::Clause,
+        "から" => Relation::From,
+        "へ" | "まで" => Relation::To,
+        "より" => Relation::Than,
+        "の" => Relation::Genitive,
+        _ => Relation::Adverbial,
+    }
+}
+
+/// について, による, という: particles that were made of verbs.
+fn compound(lemma: &str) -> (Relation, bool) {
+    match lemma {
+        "という" | "といった" | "っていう" | "との" => (Relation::Adnominal, true),
+        "って" => (Relation::Quote, false),
+        "とか" => (Relation::Coordinate, false),
+        _ => (Relation::Compound, lemma.ends_with(['る', 'の', 'た'])),
+    }
+}
+
+/// A predicate that ends with an inflected word.
+fn inflected(token: &Token, tokens: &[Token], content: &Content) -> (Relation, bool) {
+    // よう and そう stand behind the inflected word that they close: ような is な.
+    match token.form {
+        Form::Plain | Form::Attributive | Form::None => (Relation::Adnominal, true),
+        Form::Continuative if token.pos == Pos::Adjective => (Relation::Adverbial, false),
+        Form::Continuative if token.lemma == "だ" && adjectival(tokens, content) => {
+            (Relation::Clause, false)
+        }
+        _ => (Relation::Clause, false),
+    }
+}
+
+fn adjectival(tokens: &[Token], content: &Content) -> bool {
+    tokens[content.head].pos == Pos::AdjectivalNoun
+}
+
+/// A noun without any particle.
+fn bare(tokens: &[Token], content: &Content) -> Relation {
+    let time = ["年", "月", "日", "時", "分", "秒", "週間", "カ月", "年間", "日間"];
+    let words = content.words.iter().map(|&at| &tokens[at]);
+    match words.last() {
+        Some(token) if token.pos == Pos::AdverbialNoun => Relation::Adverbial,
+        Some(token) if token.pos == Pos::Counter && time.contains(&token.lemma.as_str()) => {
+            Relation::Adverbial
+        }
+        _ => Relation::Bare,
+    }
+}
+
+/// Conjunctions that join nouns.
+const JOINING: [&str; 8] =
+    ["および", "及び", "ならびに", "並びに", "または", "又は", "あるいは", "もしくは"];
+
+/// Completes what takes a look at the neighbours: the end of the level, predicates before nouns,
+/// nouns in a row, and verbal nouns that end a clause.
+pub(super) fn complete(tokens: &[Token], drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let next = drafts.get(index + 1).map(|next| {
+            let joins = JOINING.contains(&tokens[next.head].lemma.as_str());
+            (next.nominal || tokens[next.head].pos == Pos::Prefix, joins)
+        });
+        let before = index.checked_sub(1).map(|before| drafts[before].relation);
+        let draft = &mut drafts[index];
+        let Some((before_noun, before_joining)) = next else {
+            end(tokens, draft);
+            continue;
+        };
+        match draft.relation {
+            Relation::Adnominal if draft.predicate.is_some() && !before_noun => {
+                draft.relation = Relation::Clause;
+                draft.adnominal = false;
+            }
+            Relation::Bare | Relation::With if before_joining => {
+                draft.relation = Relation::Coordinate;
+            }
+            Relation::Bare if draft.comma && governs_before(before) && verbal(tokens, draft) => {
+                draft.relation = Relation::Clause;
+                draft.predicate = Some(PredicateForm::default());
+            }
+            Relation::Bare if draft.comma && before_noun => draft.relation = Relation::Coordinate,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a chunk of this relation wants a predicate right behind it.
+fn governs_before(relation: Option<Relation>) -> bool {
+    matches!(
+        relation,
+        Some(
+            Relation::Object
+                | Relation::Dative
+                | Relation::Subject
+                | Relation::To
+                | Relation::Means
+        )
+    )
+}
+
+fn verbal(tokens: &[Token], draft: &Draft) -> bool {
+    tokens[draft.head].pos == Pos::VerbalNoun
+}
+
+/// The last chunk of a level.
+fn end(tokens: &[Token], draft: &mut Draft) {
+    let particle = matches!(
+        draft.relation,
+        Relation::Subject
+            | Relation::Object
+            | Relation::Dative
+            | Relation::Means
+            | Relation::With
+            | Relation::From
+            | Relation::To
+            | Relation::Topic
+            | Relation::Also
+            | Relation::Quote
+    );
+    if draft.nominal && draft.predicate.is_none() && !particle && draft.quotation.is_none() {
+        let copula = !verbal(tokens, draft);
+        draft.predicate = Some(PredicateForm { copula, ..PredicateForm::default() });
+    }
+    draft.adnominal = false;
+    draft.relation = Relation::Root;
+}
