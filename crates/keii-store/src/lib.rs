@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The ledger on disk: one SQLite file of documents and readings.
+//!
+//! The file holds what arrived and what was read in it, never what follows from that: entities,
+//! events and the timeline are made anew by `keii-ledger`, a pure function of the readings. So a
+//! newer pack, or a newer ledger, needs no migration of conclusions.
+//!
+//! What was reported as added survives a crash or a loss of power: the write-ahead log is synced
+//! (`synchronous=FULL`) before a commit returns. The time of arrival is given by the caller,
+//! serves listings and as-of questions, and is never exported.
+
+mod check;
+mod codec;
+mod error;
+mod open;
+mod store;
+mod write;
+
+pub use check::Problem;
+pub use error::{Error, Result};
+pub use store::{Store, StoredDocument, Versions};
+pub use write::{Added, Batch};

@@ -1,7 +1,5 @@
 //! The ledger through its public face.
 
-#![expect(missing_docs, reason = "tests")]
-
 mod events;
 mod laws;
 mod lookup;

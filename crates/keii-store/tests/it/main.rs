@@ -1,0 +1,6 @@
+//! The ledger file through its public face.
+
+mod article;
+mod checking;
+mod opening;
+mod writing;

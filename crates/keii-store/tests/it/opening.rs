@@ -1,0 +1,168 @@
+use std::fs;
+use std::path::Path;
+
+use keii_store::{Error, Store};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::article::{ADDED, PACK, document, reading};
+
+fn place() -> TempDir {
+    tempfile::tempdir().expect("a directory")
+}
+
+/// A ledger with one document.
+fn ledger_at(path: &Path) {
+    let one = document("ベルク外相が訪れた。");
+    let mut store = Store::open(path).expect("made");
+    store.add(&one, &reading(&one), ADDED).expect("added");
+}
+
+fn change(path: &Path, command: &str) {
+    let connection = Connection::open(path).expect("a file");
+    connection.execute_batch(command).expect("changed");
+}
+
+fn ask<T: rusqlite::types::FromSql>(path: &Path, question: &str) -> T {
+    let connection = Connection::open(path).expect("a file");
+    connection.query_row(question, [], |row| row.get(0)).expect("an answer")
+}
+
+#[test]
+fn a_ledger_is_made_and_opened_again() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    assert_eq!(Store::open(&path).expect("opened").documents().expect("read").len(), 1);
+    let reader = Store::open_read_only(&path).expect("opened");
+    assert_eq!(reader.readings(PACK).expect("read").len(), 1);
+    assert_eq!(ask::<u32>(&path, "PRAGMA application_id"), 0x6B65_6969);
+    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 1);
+    assert_eq!(ask::<String>(&path, "PRAGMA journal_mode"), "wal");
+}
+
+#[test]
+fn an_empty_file_becomes_a_ledger() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    fs::write(&path, "").expect("written");
+    ledger_at(&path);
+    assert_eq!(Store::open(&path).expect("opened").documents().expect("read").len(), 1);
+}
+
+#[test]
+fn a_file_that_is_no_ledger_is_refused_and_left_alone() {
+    let place = place();
+    let text = place.path().join("a.txt");
+    fs::write(&text, "ベルク外相が訪れた。").expect("written");
+    let other = place.path().join("other.db");
+    change(&other, "CREATE TABLE notes (words TEXT)");
+    let marked = place.path().join("marked.db");
+    change(&marked, "PRAGMA application_id = 7; PRAGMA user_version = 1");
+    for path in [&text, &other, &marked] {
+        let before = fs::read(path).expect("read");
+        for opened in [Store::open(path), Store::open_read_only(path)] {
+            let error = opened.expect_err("no ledger");
+            assert!(matches!(error, Error::NotALedger { .. }), "{path:?}: {error}");
+        }
+        assert_eq!(fs::read(path).expect("read"), before);
+    }
+    let error = Store::open(place.path()).expect_err("a directory");
+    assert!(error.to_string().contains("directory"), "{error}");
+}
+
+#[test]
+fn a_newer_ledger_is_refused() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    change(&path, "PRAGMA user_version = 900");
+    for opened in [Store::open(&path), Store::open_read_only(&path)] {
+        let error = opened.expect_err("newer");
+        assert!(matches!(error, Error::Newer { found: 900, .. }), "{error}");
+        assert!(error.to_string().contains("install"), "{error}");
+    }
+}
+
+#[test]
+fn reading_makes_no_ledger() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    let error = Store::open_read_only(&path).expect_err("nothing there");
+    assert!(matches!(error, Error::Missing { .. }), "{error}");
+    assert!(!path.exists());
+    fs::write(&path, "").expect("written");
+    let error = Store::open_read_only(&path).expect_err("empty");
+    assert!(matches!(error, Error::NotALedger { .. }), "{error}");
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_named() {
+    let place = place();
+    let path = place.path().join("nowhere").join("a.keii");
+    let error = Store::open(&path).expect_err("no directory");
+    assert!(matches!(error, Error::CannotOpen { .. }), "{error}");
+    assert!(error.to_string().contains("nowhere"), "{error}");
+}
+
+#[test]
+fn a_ledger_opened_for_reading_is_not_written() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    let mut store = Store::open_read_only(&path).expect("opened");
+    let two = document("タール首相が訪れた。");
+    let error = store.add(&two, &reading(&two), ADDED).expect_err("read only");
+    assert!(matches!(error, Error::ReadOnly { .. }), "{error}");
+}
+
+#[test]
+fn a_damaged_file_is_not_taken_for_a_ledger_in_order() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    let mut bytes = fs::read(&path).expect("read");
+    bytes[4096..].fill(0x5A);
+    fs::write(&path, bytes).expect("written");
+    let opened = Store::open(&path).and_then(|store| store.check());
+    match opened {
+        Ok(problems) => assert!(!problems.is_empty()),
+        Err(error) => assert!(matches!(error, Error::Damaged { .. }), "{error}"),
+    }
+}
+
+#[test]
+fn a_second_writer_waits_and_is_told_why() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    let mut first = Store::open(&path).expect("opened");
+    let mut second = Store::open(&path).expect("opened");
+    let batch = first.batch().expect("begun");
+    let begun = std::time::Instant::now();
+    let error = second.batch().expect_err("the first writes");
+    assert!(matches!(error, Error::Busy { .. }), "{error}");
+    assert!(error.to_string().contains("5 seconds"), "{error}");
+    assert!(begun.elapsed().as_secs() >= 4);
+    drop(batch);
+    second.batch().expect("the first has finished");
+    let reader = Store::open_read_only(&path).expect("opened");
+    let _batch = first.batch().expect("begun");
+    assert_eq!(reader.documents().expect("readers need not wait").len(), 1);
+}
+
+#[test]
+fn a_ledger_where_nothing_can_be_written_can_be_read() {
+    let place = place();
+    let path = place.path().join("a#1?b%.keii");
+    ledger_at(&path);
+    let mut permissions = fs::metadata(place.path()).expect("there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(place.path(), permissions.clone()).expect("set");
+    // A superuser may write nevertheless; then this is an ordinary opening.
+    let opened = Store::open_read_only(&path).and_then(|store| store.documents());
+    #[expect(clippy::permissions_set_readonly_false, reason = "a directory of this test alone")]
+    permissions.set_readonly(false);
+    fs::set_permissions(place.path(), permissions).expect("set");
+    assert_eq!(opened.expect("read").len(), 1);
+}
