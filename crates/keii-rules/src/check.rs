@@ -164,7 +164,7 @@ impl<'c> RuleCheck<'c, '_> {
             captures.extend(node.capture().map(|name| (name.as_str(), node)));
         });
         for ((_, template), written) in self.rule.outputs.iter().zip(&self.places.outputs) {
-            for slot in template.slots() {
+            for slot in template.slots().filter(|_| self.places.understood) {
                 self.slot(slot, &captures, written);
             }
         }

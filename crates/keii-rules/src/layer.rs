@@ -1,12 +1,13 @@
 //! Layers: the rules that run together over a text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use compact_str::CompactString;
 use keii_model::Span;
 
-use crate::machine::{Caught, Ground, Machine, offset};
+use crate::machine::{Caught, Ground, Machine, Memory, offset};
 use crate::phrases::CharTable;
 use crate::program::First;
 use crate::rule::Rule;
@@ -110,9 +111,12 @@ impl Layer {
         let ground = Ground { view, text: view.text(), vocabulary: &self.vocabulary };
         let limit = ground.text.floor_char_boundary(range.end as usize);
         let mut matches = Vec::new();
+        let mut memory = Memory::default();
         self.scan(&ground, range, |start, best| {
-            let program = &self.rules[best.rule].program;
-            let caught = Machine::new(&ground, program, limit).captures(start, best.end);
+            let program = (best.rule, &self.rules[best.rule].program);
+            memory.tidy();
+            let mut machine = Machine::new(&ground, program, limit, &mut memory);
+            let caught = machine.captures(start, best.end);
             matches.push(Match {
                 rule: offset(best.rule),
                 span: Span::from_range(start..best.end),
@@ -131,10 +135,11 @@ impl Layer {
     ) {
         let limit = ground.text.floor_char_boundary(range.end as usize);
         let mut at = ground.text.floor_char_boundary(range.start as usize);
-        let mut candidates = Vec::new();
+        let (mut candidates, mut memory) = (Vec::new(), Memory::default());
         while let Some(next) = ground.text[at..limit.max(at)].chars().next() {
             self.index.candidates(ground.view, at, next, &mut candidates);
-            at = match self.best_of(&candidates, ground, at, limit) {
+            memory.tidy();
+            at = match self.best_of(&candidates, ground, at..limit, &mut memory) {
                 None => at + next.len_utf8(),
                 Some(best) => {
                     see(at, best);
@@ -148,13 +153,14 @@ impl Layer {
         &self,
         candidates: &[usize],
         ground: &Ground<'_, V>,
-        at: usize,
-        limit: usize,
+        range: Range<usize>,
+        memory: &mut Memory,
     ) -> Option<Best> {
         let mut best: Option<Best> = None;
         for &rule in candidates {
             let Rule { source, program } = &self.rules[rule];
-            let Some(end) = Machine::new(ground, program, limit).run(at) else { continue };
+            let mut machine = Machine::new(ground, (rule, program), range.end, memory);
+            let Some(end) = machine.run(range.start) else { continue };
             let rank = |best: &Best| (best.end, self.rules[best.rule].source.priority);
             match best.as_mut() {
                 Some(best) if rank(best) > (end, source.priority) => {}

@@ -5,6 +5,8 @@ mod check;
 mod example;
 mod layer;
 mod lexicon;
+#[cfg(test)]
+mod linear_tests;
 mod machine;
 mod node;
 mod number;

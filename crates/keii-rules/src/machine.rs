@@ -2,8 +2,8 @@
 //!
 //! Patterns have no loops, so that the depth of the recursion is bounded by the pattern and never
 //! by the text. Among all ways through a pattern the longest wins, except that every gap is as
-//! short as it can be. Programs with many branches remember the result of each step at each place:
-//! the work is at most steps × places in reach.
+//! short as it can be. Programs with many branches remember the result of each step at each place,
+//! from one place of the text to the next: all work is at most steps × places × a gap's length.
 
 use std::collections::HashMap;
 
@@ -14,6 +14,8 @@ use crate::vocabulary::{Found, Hit, Named, Vocabulary};
 
 /// Tokens that one entry of a lexicon may run over.
 const LONGEST_RUN: usize = 8;
+/// Results that are kept before old ones are dropped.
+const MOST_REMEMBERED: usize = 16_384;
 
 #[cfg(test)]
 std::thread_local! {
@@ -44,13 +46,36 @@ struct Onward<'a> {
     caught: Option<Caught<'a>>,
 }
 
-pub(crate) struct Machine<'a, V: View + ?Sized> {
+/// Results by rule, step and place; looked up, never iterated. They hold as long as ground and
+/// limit stay the same.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    ends: HashMap<(usize, usize, usize), Option<usize>>,
+}
+
+impl Memory {
+    /// Results of places that lie behind are never asked for again, so that memory stays small when
+    /// all of them are dropped now and then.
+    pub fn tidy(&mut self) {
+        if self.ends.len() > MOST_REMEMBERED {
+            self.ends.clear();
+        }
+    }
+}
+
+pub(crate) struct Machine<'a, 'm, V: View + ?Sized> {
     ground: &'a Ground<'a, V>,
     program: &'a Program,
     /// Nothing at or behind this byte is matched.
     limit: usize,
-    /// Results by step and place; looked up, never iterated.
-    memory: HashMap<(usize, usize), Option<usize>>,
+    memory: &'m mut Memory,
+    /// Tells the program from others that use the same memory.
+    key: usize,
+}
+
+fn count_step() {
+    #[cfg(test)]
+    STEPS.with(|steps| steps.set(steps.get() + 1));
 }
 
 /// Offsets as views count them.
@@ -58,9 +83,14 @@ pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("matching is limited to the first 4 GiB of a text")
 }
 
-impl<'a, V: View + ?Sized> Machine<'a, V> {
-    pub fn new(ground: &'a Ground<'a, V>, program: &'a Program, limit: usize) -> Self {
-        Self { ground, program, limit, memory: HashMap::new() }
+impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
+    pub fn new(
+        ground: &'a Ground<'a, V>,
+        (key, program): (usize, &'a Program),
+        limit: usize,
+        memory: &'m mut Memory,
+    ) -> Self {
+        Self { ground, program, limit, memory, key }
     }
 
     /// The end of the match that begins at byte `start`.
@@ -90,8 +120,7 @@ impl<'a, V: View + ?Sized> Machine<'a, V> {
 
     fn longest(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
         loop {
-            #[cfg(test)]
-            STEPS.with(|steps| steps.set(steps.get() + 1));
+            count_step();
             match &self.program.steps[step] {
                 Step::Literal(words) => {
                     if !self.ground.text[at..self.limit].starts_with(words.as_str()) {
@@ -106,11 +135,12 @@ impl<'a, V: View + ?Sized> Machine<'a, V> {
                 }
                 _ if !self.program.remembers => return self.branch(step, at),
                 _ => {
-                    if let Some(known) = self.memory.get(&(step, at)) {
+                    let key = (self.key, step, at);
+                    if let Some(known) = self.memory.ends.get(&key) {
                         return *known;
                     }
                     let found = self.branch(step, at);
-                    self.memory.insert((step, at), found);
+                    self.memory.ends.insert(key, found);
                     return found;
                 }
             }
@@ -119,6 +149,9 @@ impl<'a, V: View + ?Sized> Machine<'a, V> {
 
     fn branch(&mut self, step: usize, at: usize) -> Option<usize> {
         let shortest = matches!(self.program.steps[step], Step::Gap { .. });
+        if let Step::Split(targets) = &self.program.steps[step] {
+            return targets.iter().filter_map(|&target| self.longest(target, at)).max();
+        }
         let mut best = None;
         for way in self.onward(step, at) {
             let found = self.longest(way.step, way.at);
@@ -201,7 +234,9 @@ impl<'a, V: View + ?Sized> Machine<'a, V> {
         let (mut ends, mut end) = (Vec::new(), at);
         let (mut passed, mut seen) = (0, 0);
         while end <= limit && passed <= characters && seen <= tokens {
-            if view.is_boundary(offset(end)) {
+            count_step();
+            // What follows the gap stands in the same clause, or directly behind what went before.
+            if end == at || (end < clause_end && view.is_boundary(offset(end))) {
                 ends.push(end);
             }
             let token = view.token_at(offset(end)).map(|token| token.end);
@@ -235,12 +270,14 @@ impl<'a, V: View + ?Sized> Machine<'a, V> {
     }
 
     fn begins_at(&self, context: &CompiledContext, at: usize) -> bool {
-        Machine::new(self.ground, &context.program, self.ground.text.len()).run(at).is_some()
+        let (mut memory, limit) = (Memory::default(), self.ground.text.len());
+        Machine::new(self.ground, (0, &context.program), limit, &mut memory).run(at).is_some()
     }
 
     fn ends_at(&self, context: &CompiledContext, at: usize) -> bool {
         let before = self.ground.text[..at].char_indices().rev().take(context.reach);
-        let mut machine = Machine::new(self.ground, &context.program, at);
+        let mut memory = Memory::default();
+        let mut machine = Machine::new(self.ground, (0, &context.program), at, &mut memory);
         before.into_iter().any(|(start, _)| machine.run(start) == Some(at))
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct RulePlaces<'a> {
     pub origin: Origin<'a>,
     pub id: Range<usize>,
     pub pattern: Written,
+    /// Whether the pattern was understood.
+    pub understood: bool,
     pub contexts: Vec<Written>,
     pub outputs: Vec<Written>,
     pub accepts: Vec<Range<usize>>,

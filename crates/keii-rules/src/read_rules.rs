@@ -76,6 +76,7 @@ fn read_rule<'a>(
     };
     let (id, pattern) = (need("id")?, need("pattern")?);
     let nodes = pattern::parse(&pattern.words);
+    let understood = nodes.is_ok();
     let mut rule = RuleSource {
         layer: layer.into(),
         file: reader.origin.path.into(),
@@ -99,6 +100,7 @@ fn read_rule<'a>(
         origin: reader.origin,
         id: id.all(),
         pattern,
+        understood,
         contexts: Vec::new(),
         outputs: Vec::new(),
         accepts: Vec::new(),

@@ -15,7 +15,7 @@ pub trait View {
     /// The end of an annotation with this label that begins at `offset`.
     fn label_at(&self, offset: u32, label: &str) -> Option<u32>;
 
-    /// Where the clause around `offset` ends: no gap passes it.
+    /// Where the clause that holds the byte at `offset` ends: what follows a gap begins before it.
     fn clause_end(&self, offset: u32) -> u32;
 }
 
