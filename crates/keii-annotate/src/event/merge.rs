@@ -1,0 +1,80 @@
+//! Several sentences about one happening are one mention.
+
+use std::collections::BTreeSet;
+
+use keii_model::{EventType, Status};
+
+use super::Context;
+use crate::draft::{EntityIndex, EventDraft};
+
+/// Joins drafts, which are in order, into the first that tells of the same.
+pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<EventDraft> {
+    let mut merged: Vec<EventDraft> = Vec::new();
+    for draft in drafts {
+        match merged.iter_mut().find(|earlier| same(context, earlier, &draft)) {
+            Some(earlier) => join(earlier, draft),
+            None => merged.push(draft),
+        }
+    }
+    merged
+}
+
+fn entities(draft: &EventDraft) -> BTreeSet<EntityIndex> {
+    draft.participants.iter().filter_map(|participant| participant.entity).collect()
+}
+
+/// Whether two drafts of one document tell of one happening. A plan and what became of it do not.
+fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    let (ones, others) = (entities(one), entities(other));
+    let parties = if one.kind == EventType::War {
+        !ones.is_disjoint(&others)
+    } else {
+        !ones.is_empty()
+            && !others.is_empty()
+            && (ones.is_subset(&others) || others.is_subset(&ones))
+    };
+    let time = match (&one.time, &other.time) {
+        (Some(one), Some(other)) => {
+            one.value == other.value || one.value.is_none() != other.value.is_none()
+        }
+        _ => true,
+    };
+    let name = |draft: &EventDraft| draft.place.as_ref().and_then(|place| place.entity);
+    let place = match (name(one), name(other)) {
+        (Some(one), Some(other)) => {
+            one == other || context.cast.entities[one].kind != context.cast.entities[other].kind
+        }
+        _ => true,
+    };
+    one.kind == other.kind && stage(one.status) == stage(other.status) && parties && time && place
+}
+
+/// Statuses that can be said of one and the same mention.
+fn stage(status: Status) -> u8 {
+    match status {
+        Status::Possible | Status::Proposed => 0,
+        Status::Planned | Status::Agreed => 1,
+        Status::Ongoing | Status::Held => 2,
+        Status::Postponed => 3,
+        Status::Cancelled | Status::Failed | Status::Unlikely => 4,
+    }
+}
+
+fn join(earlier: &mut EventDraft, later: EventDraft) {
+    for participant in later.participants {
+        if !earlier.participants.iter().any(|it| it.entity == participant.entity) {
+            earlier.participants.push(participant);
+        }
+    }
+    earlier.place = earlier.place.take().or(later.place);
+    earlier.time = earlier.time.take().or(later.time);
+    earlier.approximate |= later.approximate && earlier.duration.is_none();
+    earlier.duration = earlier.duration.take().or(later.duration);
+    earlier.outcome = earlier.outcome.or(later.outcome);
+    for span in later.evidence {
+        if !earlier.evidence.contains(&span) {
+            earlier.evidence.push(span);
+        }
+    }
+    earlier.steps.extend(later.steps);
+}

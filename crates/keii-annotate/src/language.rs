@@ -1,0 +1,125 @@
+//! What the steps need of a pack, looked up once.
+
+use keii_rules::{Layer, Lexicon, Pack};
+
+use crate::AnnotateError;
+use crate::event::EventSettings;
+use crate::page::PageSettings;
+
+/// Lexicons, rule layers and settings by the names under which the steps know them.
+pub(crate) struct Language<'p> {
+    pub(crate) page: &'p PageSettings,
+    pub(crate) names: &'p NameSettings,
+    pub(crate) event: &'p EventSettings,
+    pub(crate) tense: &'p TenseSettings,
+    pub(crate) country: &'p Lexicon,
+    pub(crate) country_short: &'p Lexicon,
+    pub(crate) place: &'p Lexicon,
+    pub(crate) organization: &'p Lexicon,
+    pub(crate) title: &'p Lexicon,
+    pub(crate) title_prefix: &'p Lexicon,
+    pub(crate) honorific: &'p Lexicon,
+    pub(crate) group: &'p Lexicon,
+    pub(crate) speech_verb: &'p Lexicon,
+    pub(crate) speech_noun: &'p Lexicon,
+    pub(crate) speech_frame: &'p Lexicon,
+    pub(crate) event_trigger: &'p Lexicon,
+    pub(crate) time: &'p Layer,
+    pub(crate) quantity: &'p Layer,
+    pub(crate) modality: &'p Layer,
+    pub(crate) status: &'p Layer,
+}
+
+/// The section `names` of a pack: what tells names apart in this language.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub(crate) struct NameSettings {
+    /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
+    pub(crate) country_prefixes: String,
+    /// Words that do so behind it (米側, 米政府).
+    pub(crate) country_suffixes: Vec<String>,
+    /// Nouns that end the name of an organisation (協会, 大学).
+    pub(crate) organization_suffixes: Vec<String>,
+    /// Nouns that end the name of a place (州, 半島).
+    pub(crate) place_suffixes: Vec<String>,
+    /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).
+    pub(crate) periodical_nouns: Vec<String>,
+    /// The particle between a country and an office or name (の).
+    pub(crate) genitive: String,
+    /// Words for a pair of persons behind their fused names (両氏).
+    pub(crate) pair_honorifics: Vec<String>,
+    /// Words behind a family name that keep it a name of the person (政権).
+    pub(crate) name_suffixes: Vec<String>,
+}
+
+/// The section `tense` of a pack: dictionary forms that tell when and whether.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub(crate) struct TenseSettings {
+    /// It was so.
+    pub(crate) past: Vec<String>,
+    /// It is going on.
+    pub(crate) progressive: Vec<String>,
+    /// It is not so.
+    pub(crate) negative: Vec<String>,
+    /// Leaves the clause open.
+    pub(crate) gerund: String,
+}
+
+/// The section `document` of a pack.
+#[derive(serde::Deserialize)]
+struct DocumentSettings {
+    /// BCP 47 tag of the language the pack reads.
+    language: String,
+}
+
+/// The settings of a pack, read once.
+pub(crate) struct Settings {
+    pub(crate) language: String,
+    page: PageSettings,
+    names: NameSettings,
+    event: EventSettings,
+    tense: TenseSettings,
+}
+
+impl Settings {
+    pub(crate) fn of(pack: &Pack) -> Result<Self, AnnotateError> {
+        Ok(Self {
+            language: pack.settings::<DocumentSettings>("document")?.language,
+            page: pack.settings("page")?,
+            names: pack.settings("names")?,
+            event: pack.settings("event")?,
+            tense: pack.settings("tense")?,
+        })
+    }
+}
+
+impl<'p> Language<'p> {
+    /// Looks everything up.
+    pub(crate) fn new(pack: &'p Pack, settings: &'p Settings) -> Result<Self, AnnotateError> {
+        let lexicon =
+            |name: &str| pack.lexicon(name).ok_or_else(|| AnnotateError::Lexicon(name.to_owned()));
+        let layer =
+            |name: &str| pack.layer(name).ok_or_else(|| AnnotateError::Layer(name.to_owned()));
+        Ok(Self {
+            page: &settings.page,
+            names: &settings.names,
+            event: &settings.event,
+            tense: &settings.tense,
+            country: lexicon("country")?,
+            country_short: lexicon("country-short")?,
+            place: lexicon("place")?,
+            organization: lexicon("organization")?,
+            title: lexicon("title")?,
+            title_prefix: lexicon("title-prefix")?,
+            honorific: lexicon("honorific")?,
+            group: lexicon("group")?,
+            speech_verb: lexicon("speech-verb")?,
+            speech_noun: lexicon("speech-noun")?,
+            speech_frame: lexicon("speech-frame")?,
+            event_trigger: lexicon("event-trigger")?,
+            time: layer("time")?,
+            quantity: layer("quantity")?,
+            modality: layer("modality")?,
+            status: layer("status")?,
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! The page as a reader's eye takes it in: blocks, quotation marks, sentences and their syntax.
+
+mod layout;
+mod quotation;
+mod sentence;
+mod view;
+
+use keii_model::{Document, Span};
+use keii_syntax::{Analyzer, Sentence, Syntax};
+use serde::Deserialize;
+
+pub use layout::{Block, BlockKind};
+pub use quotation::Quotation;
+pub use sentence::SentenceSpan;
+pub(crate) use view::SentenceView;
+
+/// What of the page's form depends on the language: the section `page` of a pack.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PageSettings {
+    /// Characters that end a sentence.
+    pub terminators: String,
+    /// Quotation marks, opening and closing, the commonest first.
+    pub quotation_marks: Vec<(char, char)>,
+    /// Marks that open and close alike.
+    pub toggle_marks: String,
+    /// Other brackets; a sentence does not end inside them.
+    pub brackets: Vec<(char, char)>,
+    /// Characters that begin an item of a list.
+    pub bullets: String,
+    /// Lines that begin with one of these open the list of references at the foot.
+    pub reference_heads: Vec<String>,
+    /// Lines that are one of these words close the article or lead elsewhere.
+    pub furniture: Vec<String>,
+    /// Labels of the one who wrote it (`著者:`).
+    pub author_labels: Vec<String>,
+    /// Labels of the one who translated it.
+    pub translator_labels: Vec<String>,
+    /// Labels of the summary above the text (`リード:`).
+    pub lead_labels: Vec<String>,
+}
+
+/// A document's text with its form.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its lines or paragraphs, in order.
+    pub blocks: Vec<Block>,
+    /// Its quotations, in order of their start, the outer before the inner.
+    pub quotations: Vec<Quotation>,
+    /// Quotation marks without a partner.
+    pub unpaired: Vec<Span>,
+    /// Its sentences, in order.
+    pub sentences: Vec<SentenceSpan>,
+    /// The syntax of each sentence.
+    pub syntax: Vec<Syntax>,
+}
+
+impl<'a> Page<'a> {
+    /// Takes in the document.
+    #[must_use]
+    pub fn new(document: &'a Document, analyzer: &dyn Analyzer, settings: &PageSettings) -> Self {
+        let text = document.text.as_str();
+        let blocks = layout::blocks(text, document.body, settings);
+        let (quotations, unpaired) = quotation::quotations(text, &blocks, settings);
+        let sentences = sentence::sentences(text, &blocks, &quotations, settings);
+        let spans: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
+        let analyze = |sentence: &SentenceSpan| {
+            let quotations = &spans[sentence.quotations.clone()];
+            analyzer.analyze(text, &Sentence { span: sentence.span, quotations })
+        };
+        let syntax = sentences.iter().map(analyze).collect();
+        Self { document, blocks, quotations, unpaired, sentences, syntax }
+    }
+
+    /// The whole text; spans are ranges of it.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.document.text.as_str()
+    }
+
+    /// The sentence that holds byte `offset`.
+    #[must_use]
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
+        let found = after.checked_sub(1)?;
+        self.sentences[found].span.covers(offset).then_some(found)
+    }
+
+    /// The quotations of a sentence.
+    #[must_use]
+    pub fn quotations_of(&self, sentence: usize) -> &[Quotation] {
+        &self.quotations[self.sentences[sentence].quotations.clone()]
+    }
+
+    /// The innermost quotation that holds `span` between its marks.
+    #[must_use]
+    pub fn quotation_around(&self, span: Span) -> Option<usize> {
+        let after = self.quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        let mut candidate = after.checked_sub(1);
+        while let Some(index) = candidate {
+            let quotation = &self.quotations[index];
+            if quotation.inner.contains(span) {
+                return Some(index);
+            }
+            // Before an outermost quotation that ends too early nothing can reach this far.
+            candidate = match quotation.parent {
+                Some(parent) => Some(parent),
+                None => return None,
+            };
+        }
+        None
+    }
+
+    /// The kind of block that a sentence stands in.
+    #[must_use]
+    pub fn block_of(&self, sentence: usize) -> &Block {
+        &self.blocks[self.sentences[sentence].block]
+    }
+}

@@ -1,0 +1,7 @@
+//! How much.
+use crate::draft::QuantityDraft;
+use crate::language::Language;
+use crate::page::Page;
+pub(crate) fn quantities(_page: &Page<'_>, _language: &Language<'_>) -> Vec<QuantityDraft> {
+    Vec::new()
+}

@@ -1,0 +1,63 @@
+//! What a speaker does by saying something, and how certain it is to them.
+
+use keii_model::{AttributionType, Factuality, Modality, Span};
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, de::value::Error};
+
+use super::Context;
+use super::content::Content;
+use super::cue::Cue;
+
+/// Modality and factuality, and the rule that read them off the content.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Certainty {
+    pub(super) modality: Option<Modality>,
+    pub(super) factuality: Option<Factuality>,
+    pub(super) rule: Option<String>,
+}
+
+/// How far from the end of the content a rule's words may end, in bytes: a closing です or 。
+const SLACK: u32 = 9;
+
+/// The end of what is said tells most; else the noun or verb of the cue does.
+pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) -> Certainty {
+    let layer = context.language.modality;
+    let tail = tail(context.page.text(), content.span);
+    let view = context.page.view(tail.start);
+    let found = layer.find(&view, tail);
+    let last = found.iter().filter(|found| found.span.end + SLACK >= tail.end).next_back();
+    let mut certainty = Certainty {
+        modality: read(cue.field("modality")),
+        factuality: read(cue.field("factuality")),
+        rule: None,
+    };
+    if let Some(last) = last {
+        let modality = read(layer.output(last, "modality").as_deref());
+        let factuality = read(layer.output(last, "factuality").as_deref());
+        // 否定する and 拒否する turn whatever they report.
+        if !matches!(certainty.modality, Some(Modality::Deny | Modality::Reject | Modality::Fear)) {
+            certainty.modality = modality.or(certainty.modality);
+            certainty.factuality = factuality.or(certainty.factuality);
+            certainty.rule = Some(layer.rule(last.rule).id().to_owned());
+        }
+    }
+    if content.kind != AttributionType::Author {
+        certainty.modality = certainty.modality.or(Some(Modality::Assert));
+        certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
+    }
+    certainty
+}
+
+/// The last clause or so of the content.
+fn tail(text: &str, span: Span) -> Span {
+    const CHARACTERS: usize = 40;
+    let words = span.of(text);
+    let start = words.char_indices().rev().nth(CHARACTERS - 1).map_or(0, |(at, _)| at);
+    Span::from_range(span.start as usize + start..span.end as usize)
+}
+
+/// A word of one of the closed sets.
+pub(crate) fn read<'d, T: Deserialize<'d>>(word: Option<&'d str>) -> Option<T> {
+    let word: serde::de::value::StrDeserializer<'d, Error> = word?.into_deserializer();
+    T::deserialize(word).ok()
+}

@@ -1,0 +1,133 @@
+//! A sentence as a line of items: words, and quotations as wholes.
+
+use keii_model::Span;
+use keii_syntax::{ParticleKind, Pos, Token};
+
+use crate::page::{Page, Quotation};
+
+/// A word or a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Item<'a> {
+    Word(&'a Token),
+    Quote(&'a Quotation),
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn span(self) -> Span {
+        match self {
+            Self::Word(token) => token.span,
+            Self::Quote(quotation) => quotation.span,
+        }
+    }
+
+    pub(super) fn word(self) -> Option<&'a Token> {
+        match self {
+            Self::Word(token) => Some(token),
+            Self::Quote(_) => None,
+        }
+    }
+}
+
+/// A sentence without the insides of its quotations.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) sentence: usize,
+    pub(super) span: Span,
+    pub(super) items: Vec<Item<'a>>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(page: &'a Page<'_>, sentence: usize) -> Self {
+        let outer = page.quotations_of(sentence).iter().filter(|quotation| quotation.depth == 0);
+        let mut outer = outer.peekable();
+        let mut items = Vec::new();
+        for token in &page.syntax[sentence].tokens {
+            while outer.next_if(|quotation| quotation.span.end <= token.span.start).is_some() {}
+            match outer.peek() {
+                Some(quotation) if quotation.span.start <= token.span.start => {
+                    let seen = matches!(items.last(), Some(Item::Quote(last)) if last == quotation);
+                    if !seen {
+                        items.push(Item::Quote(quotation));
+                    }
+                }
+                _ if token.pos == Pos::Space => {}
+                _ => items.push(Item::Word(token)),
+            }
+        }
+        Self {
+            text: page.document.text.as_str(),
+            sentence,
+            span: page.sentences[sentence].span,
+            items,
+        }
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&'a Token> {
+        self.items.get(at).and_then(|item| item.word())
+    }
+
+    /// The words at this position; empty behind the end.
+    pub(super) fn surface(&self, at: usize) -> &'a str {
+        self.items.get(at).map_or("", |item| item.span().of(self.text))
+    }
+
+    pub(super) fn lemma(&self, at: usize) -> &str {
+        self.word(at).map_or("", |token| token.lemma.as_str())
+    }
+
+    pub(super) fn pos(&self, at: usize) -> Option<Pos> {
+        self.word(at).map(|token| token.pos)
+    }
+
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        self.pos(at) == Some(Pos::Comma)
+    }
+
+    pub(super) fn is_particle(&self, at: usize) -> bool {
+        matches!(self.pos(at), Some(Pos::Particle(_)))
+    }
+
+    /// は, も and the like, or the が of a subject.
+    pub(super) fn marks_subject(&self, at: usize) -> Option<SubjectMark> {
+        match self.pos(at)? {
+            Pos::Particle(ParticleKind::Topic) => Some(SubjectMark::Topic),
+            Pos::Particle(ParticleKind::Case) if self.surface(at) == "が" => {
+                Some(SubjectMark::Subject)
+            }
+            _ => None,
+        }
+    }
+
+    /// The position of the first item that begins at or behind a byte.
+    pub(super) fn position(&self, offset: u32) -> usize {
+        self.items.partition_point(|item| item.span().start < offset)
+    }
+
+    /// Where a chain of a verb with its auxiliaries ends, given its first item.
+    pub(super) fn verb_end(&self, from: usize) -> usize {
+        let mut end = from + 1;
+        while end < self.items.len() {
+            let goes_on = match self.pos(end) {
+                Some(Pos::Auxiliary | Pos::DependentVerb) => true,
+                Some(Pos::Verb) => self.lemma(end) == "する" || self.lemma(end) == "できる",
+                Some(Pos::Particle(ParticleKind::Conjunctive)) => {
+                    matches!(self.surface(end), "て" | "で")
+                        && matches!(self.pos(end + 1), Some(Pos::DependentVerb))
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+}
+
+/// What marks the one who does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SubjectMark {
+    Topic,
+    Subject,
+}
