@@ -37,18 +37,14 @@ pub(crate) fn parse(text: &str) -> Result<Nodes, PatternError> {
         return Err(error(0..text.len(), "the pattern is too long", help));
     }
     let mut parser = Parser { text, chars: text.char_indices().peekable(), depth: 0 };
-    let nodes = parser.sequence()?;
-    match parser.chars.next() {
-        None => Ok(nodes),
-        Some((at, '|')) => Err(error(
-            at..at + 1,
-            "`|` stands outside of a group",
-            "put the alternatives into brackets: (a|b)",
-        )),
-        Some((at, _)) => {
-            Err(error(at..at + 1, "this `)` closes nothing", "remove it, or write \\)"))
-        }
+    let mut branches = parser.branches(0)?;
+    if let Some((at, _)) = parser.chars.next() {
+        return Err(error(at..at + 1, "this `)` closes nothing", "remove it, or write \\)"));
     }
+    if branches.len() > 1 {
+        return Ok(vec![Node::OneOf(branches)]);
+    }
+    Ok(branches.pop().unwrap_or_default())
 }
 
 struct Parser<'a> {
@@ -120,28 +116,32 @@ impl Parser<'_> {
         Err(error(at..self.text.len(), "this is never closed", &help))
     }
 
+    /// Sequences between `|`, up to `)` or the end. Only one that stands alone may be empty.
+    fn branches(&mut self, at: usize) -> Result<Vec<Nodes>, PatternError> {
+        let mut branches = vec![self.sequence()?];
+        while let Some((bar, _)) = self.chars.next_if(|&(_, next)| next == '|') {
+            branches.push(self.sequence()?);
+            if branches.iter().any(Vec::is_empty) {
+                let help = "put the alternatives into brackets and ? behind: (a|b)?";
+                return Err(error(at..bar + 1, "an alternative is empty", help));
+            }
+        }
+        Ok(branches)
+    }
+
     fn group(&mut self, at: usize) -> Result<Node, PatternError> {
         self.depth += 1;
         if self.depth > DEEPEST {
             let help = "split the rule into several";
             return Err(error(at..at + 1, "groups are nested too deep", help));
         }
-        let mut branches = Vec::new();
-        loop {
-            let branch = self.sequence()?;
-            if branch.is_empty() {
-                let help = "to make a group optional, write ? behind it";
-                return Err(error(at..at + 1, "an alternative of this group is empty", help));
-            }
-            branches.push(branch);
-            match self.chars.next() {
-                Some((_, '|')) => {}
-                Some(_) => break,
-                None => {
-                    let range = at..self.text.len();
-                    return Err(error(range, "this is never closed", "close it with )"));
-                }
-            }
+        let branches = self.branches(at)?;
+        if self.chars.next().is_none() {
+            return Err(error(at..self.text.len(), "this is never closed", "close it with )"));
+        }
+        if branches.iter().any(Vec::is_empty) {
+            let help = "to make a group optional, write ? behind it";
+            return Err(error(at..at + 1, "this group is empty", help));
         }
         self.depth -= 1;
         Ok(Node::OneOf(branches))

@@ -45,12 +45,19 @@ fn elements_are_told_apart() {
 }
 
 #[test]
+fn a_pattern_may_be_a_choice() {
+    let choice = vec![vec![literal("予定")], vec![literal("方針")]];
+    assert_eq!(parse("予定|方針").unwrap(), [Node::OneOf(choice)]);
+}
+
+#[test]
 fn mistakes_are_named_and_placed() {
     let cases = [
-        ("a|b", "`|` stands outside of a group", 1..2),
+        ("a||b", "an alternative is empty", 0..2),
+        ("()", "this group is empty", 0..1),
         ("a)", "this `)` closes nothing", 1..2),
         ("(a", "this is never closed", 0..2),
-        ("(a|)", "an alternative of this group is empty", 0..1),
+        ("(a|)", "an alternative is empty", 0..3),
         ("{month", "this is never closed", 0..6),
         ("{月}", "`月` is not a name", 0..4),
         ("?a", "there is nothing before this `?`", 0..1),
