@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{Error, Result, explain};
 
@@ -18,6 +18,9 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_documents_and_readin
 
 /// How long to wait for another writer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long to wait before asking again, where SQLite does not wait by itself.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What an SQLite file begins with (sqlite.org/fileformat2.html, section 1.3).
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -108,9 +111,12 @@ fn identify(connection: &Connection, path: &Path, known: u32) -> Result<Option<u
             .map_err(|source| explain(path, source))
     };
     connection.busy_timeout(PATIENCE).map_err(|source| explain(path, source))?;
-    let application = ask("PRAGMA application_id")?;
+    // Another process may be making the ledger just now, all three at once. In this order none of
+    // the answers makes its file look like that of another program.
+    let entries = ask("SELECT count(*) FROM sqlite_schema")?;
     let format = ask("PRAGMA user_version")?;
-    if application == 0 && format == 0 && ask("SELECT count(*) FROM sqlite_schema")? == 0 {
+    let application = ask("PRAGMA application_id")?;
+    if entries == 0 && format == 0 && application == 0 {
         return Ok(None);
     }
     if application != i64::from(APPLICATION_ID) {
@@ -129,11 +135,31 @@ fn identify(connection: &Connection, path: &Path, known: u32) -> Result<Option<u
 fn prepare(connection: &mut Connection, path: &Path) -> Result<()> {
     let prepared = connection
         .busy_timeout(PATIENCE)
-        .and_then(|()| connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())))
+        .and_then(|()| log_ahead(connection))
         .and_then(|()| connection.pragma_update(None, "synchronous", "FULL"))
         .and_then(|()| connection.pragma_update(None, "foreign_keys", true));
     prepared.map_err(|source| explain(path, source))?;
     migrate(connection, path, MIGRATIONS)
+}
+
+/// Turns on the write-ahead log. SQLite does not wait by itself when two processes do so to a new
+/// file at once: one of them is told that it is busy, whatever the timeout.
+fn log_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let mut left = PATIENCE;
+    loop {
+        match connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())) {
+            Err(error) if is_busy(&error) && !left.is_zero() => {
+                std::thread::sleep(PAUSE);
+                left = left.saturating_sub(PAUSE);
+            }
+            other => return other,
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    let busy = [ErrorCode::DatabaseBusy, ErrorCode::DatabaseLocked];
+    error.sqlite_error_code().is_some_and(|code| busy.contains(&code))
 }
 
 /// Brings the format up to date in one transaction. Another process may do so at the same time:

@@ -1,3 +1,5 @@
+//! Which mentions are one event, and where it stands on the timeline.
+
 use keii_model::{EventType, Status};
 
 use crate::telling::{Telling, ledger};

@@ -1,3 +1,5 @@
+//! Looking things up: by id, by speaker, by subject.
+
 use keii_ledger::FindError;
 use keii_model::{EntityType, Id};
 

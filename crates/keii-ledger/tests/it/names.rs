@@ -1,3 +1,5 @@
+//! Which organisations, countries, places and groups are one.
+
 use keii_model::EntityType::{Group, Organization, Place};
 
 use crate::telling::{Telling, entities, ledger};

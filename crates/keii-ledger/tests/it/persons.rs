@@ -1,3 +1,5 @@
+//! Which persons are one.
+
 use keii_model::EntityType;
 
 use crate::telling::{Telling, entities, ledger};

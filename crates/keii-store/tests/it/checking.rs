@@ -1,3 +1,5 @@
+//! What `check` finds in a file that was changed behind its back.
+
 use std::path::{Path, PathBuf};
 
 use keii_store::{Error, Problem, Store};

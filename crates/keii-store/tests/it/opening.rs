@@ -1,3 +1,5 @@
+//! What is opened, what is refused, and what is said then.
+
 use std::fs;
 use std::path::Path;
 
@@ -165,4 +167,23 @@ fn a_ledger_where_nothing_can_be_written_can_be_read() {
     permissions.set_readonly(false);
     fs::set_permissions(place.path(), permissions).expect("set");
     assert_eq!(opened.expect("read").len(), 1);
+}
+
+#[test]
+fn many_may_make_one_ledger_at_once() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut store = Store::open(path).expect("opened");
+                let one = document(&format!("記事の{number}番。"));
+                store.add(&one, &reading(&one), ADDED).expect("added");
+            });
+        }
+    });
+    let store = Store::open(&path).expect("opened");
+    assert_eq!(store.documents().expect("read").len(), 8);
+    assert_eq!(store.check().expect("checked"), []);
 }

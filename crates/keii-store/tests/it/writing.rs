@@ -1,3 +1,5 @@
+//! What is added, what is kept, and what comes back.
+
 use keii_model::{Document, Id, Span};
 use keii_store::{Added, Error, Store};
 
