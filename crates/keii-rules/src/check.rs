@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use keii_model::Span;
-
-use crate::machine::Ground;
 use crate::node::{Node, are_nullable, captured_twice, gap_at_edge};
 use crate::pack::Pack;
 use crate::problem::Problem;
@@ -207,8 +204,8 @@ impl<'c> RuleCheck<'c, '_> {
     }
 }
 
-/// Two rules of a layer that find the same words of an example with equal priority. Only rules
-/// without tokens and annotations can be judged here; the others when their examples are tested.
+/// Two rules of a layer that find the same words of an example with equal priority. Here only rules
+/// without tokens and annotations can be judged; for the others see `Layer::check_example`.
 pub(crate) fn overlaps(draft: &mut Draft<'_>) {
     let pack = match Pack::compile(&draft.source) {
         Ok(pack) => pack,
@@ -223,13 +220,10 @@ pub(crate) fn overlaps(draft: &mut Draft<'_>) {
         let Some(layer) = pack.layer(&rule.layer) else { continue };
         let accepted = rule.accepts.iter().map(|accept| &accept.text);
         for text in accepted.chain(&rule.rejects) {
-            let view = CharacterView::new(text);
-            let ground = Ground { view: &view, text, vocabulary: layer.vocabulary() };
-            layer.scan(&ground, Span::from_range(0..text.len()), |start, best| {
-                let Some(tied) = best.tied else { return };
-                let pair = (layer.rules()[best.rule].id(), layer.rules()[tied].id());
-                ties.entry(pair).or_insert_with(|| text[start..best.end].to_owned());
-            });
+            for (span, first, second) in layer.ties(&CharacterView::new(text)) {
+                let words = || span.of(text).to_owned();
+                ties.entry((first.id(), second.id())).or_insert_with(words);
+            }
         }
     }
     for ((first, second), words) in ties {

@@ -90,7 +90,8 @@ impl Layer {
     /// Runs the whole layer over an example's text.
     ///
     /// # Errors
-    /// What was found instead of what the example expects.
+    /// What was found instead of what the example expects, or that two rules find the same words
+    /// with equal priority.
     pub fn check_example<V: View + ?Sized>(
         &self,
         view: &V,
@@ -100,6 +101,10 @@ impl Layer {
         let matches = self.find(view, Span::from_range(0..text.len()));
         let shown = |span: Span| format!("⟦{}⟧ at byte {}", span.of(text), span.start);
         let place = format!("{} ({}:{})", example.rule, example.place.0, example.place.1);
+        if let Some((span, first, second)) = self.ties(view).first() {
+            let (first, second) = (first.id(), second.id());
+            return Err(format!("{place}: {first} and {second} both find {}", shown(*span)));
+        }
         let own = |found: &&crate::Match| self.rule(found.rule).id() == example.rule;
         let Some(expected) = example.span else {
             return match matches.iter().find(own) {

@@ -59,11 +59,11 @@ impl Match {
 
 /// The best match at one place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Best {
-    pub rule: usize,
-    pub end: usize,
+struct Best {
+    rule: usize,
+    end: usize,
     /// Another rule that is exactly as good.
-    pub tied: Option<usize>,
+    tied: Option<usize>,
 }
 
 impl Layer {
@@ -101,10 +101,6 @@ impl Layer {
         self.rules.iter().any(|rule| rule.source.needs_tokens())
     }
 
-    pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
     /// The matches within `range`, in order. Contexts may look at what stands outside of it. Takes
     /// time linear in the length of the range.
     pub fn find<V: View + ?Sized>(&self, view: &V, range: Span) -> Vec<Match> {
@@ -126,8 +122,21 @@ impl Layer {
         matches
     }
 
+    /// Words that two rules find with equal right: neither is longer or has the higher priority.
+    pub(crate) fn ties<V: View + ?Sized>(&self, view: &V) -> Vec<(Span, &Rule, &Rule)> {
+        let ground = Ground { view, text: view.text(), vocabulary: &self.vocabulary };
+        let mut ties = Vec::new();
+        self.scan(&ground, Span::from_range(0..ground.text.len()), |start, best| {
+            ties.extend(best.tied.map(|tied| {
+                let span = Span::from_range(start..best.end);
+                (span, &self.rules[best.rule], &self.rules[tied])
+            }));
+        });
+        ties
+    }
+
     /// Goes from match to match.
-    pub(crate) fn scan<V: View + ?Sized>(
+    fn scan<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
         range: Span,

@@ -1,9 +1,9 @@
 //! Where rules may match, and which of several wins.
 
 use keii_model::Span;
-use keii_rules::CharacterView;
+use keii_rules::{CharacterView, Pack, examples};
 
-use crate::words::{Words, found, pack};
+use crate::words::{Words, found, pack, source};
 
 fn in_text(rules: &[&str], text: &str) -> Vec<String> {
     let pack = pack(rules, "[class.n]\nnumber = true\n");
@@ -73,4 +73,14 @@ fn a_range_limits_matches_but_not_contexts() {
     assert_eq!(find("b+b+", 0, 3), 1);
     assert_eq!(find("ab+", 1, 3), 0);
     assert_eq!(find("月b+", 1, 99), 1);
+}
+
+#[test]
+fn rules_over_tokens_that_tie_are_told_with_their_examples() {
+    let source = source(&["pattern = '<行く>'", "pattern = '<来る|行く>'"], "");
+    let pack = Pack::compile(&source).unwrap();
+    let all = examples(&source);
+    let error =
+        pack.layer("x").unwrap().check_example(&Words::new("行っ/行く"), &all[0]).unwrap_err();
+    assert!(error.ends_with("t.x.r0 and t.x.r1 both find ⟦行っ⟧ at byte 0"), "{error}");
 }
