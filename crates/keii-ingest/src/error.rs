@@ -54,6 +54,14 @@ pub enum Fault {
         /// What it may be instead.
         guess: Option<&'static str>,
     },
+    /// A line of a `.jsonl` in another charset than the one JSON has.
+    #[error(
+        "byte {offset} of the line is not valid UTF-8, as JSON must be; convert the file to UTF-8"
+    )]
+    LineNotUtf8 {
+        /// Bytes of the line before the first one that is wrong.
+        offset: usize,
+    },
     /// HTML nested or tangled beyond what pages are.
     #[error("the HTML has {what} than {limit}; save the article itself as text")]
     Tangled {

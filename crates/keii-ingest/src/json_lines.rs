@@ -133,7 +133,7 @@ fn article(name: &str, bytes: &[u8], options: &Options) -> Result<Input, Fault> 
         return Err(Fault::Binary { offset });
     }
     let line = std::str::from_utf8(bytes)
-        .map_err(|error| Fault::Charset { offset: error.valid_up_to(), guess: None })?;
+        .map_err(|error| Fault::LineNotUtf8 { offset: error.valid_up_to() })?;
     let value: Value = serde_json::from_str(line).map_err(|error| Fault::Json(reason(&error)))?;
     let Value::Object(object) = &value else {
         return Err(Fault::Json("a value of another kind".to_owned()));
@@ -230,7 +230,7 @@ mod tests {
             .into_iter()
             .map(|read| read.err().map(|error| error.fault))
             .collect();
-        assert_eq!(faults[0], Some(Fault::Charset { offset: 10, guess: None }));
+        assert_eq!(faults[0], Some(Fault::LineNotUtf8 { offset: 10 }));
         assert!(matches!(faults[1], Some(Fault::Json(_))));
         assert_eq!(faults[2], Some(Fault::NoText));
         assert_eq!(faults[3], Some(Fault::Binary { offset: 1 }));
