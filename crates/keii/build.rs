@@ -12,14 +12,21 @@ const CHECK: &str = "super::check";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets it")?);
+    #[expect(clippy::disallowed_methods, reason = "cargo tells build scripts so where to write")]
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets it")?);
-    let pack = manifest.join("../../packs/ja");
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/ja");
     let mut files = Vec::new();
     read(&pack, "", &mut files)?;
     let files: Vec<PackFile<'_>> =
         files.iter().map(|(path, text)| PackFile { path, text }).collect();
-    let source = PackSource::parse(&files).map_err(|error| error.to_string())?;
+    let source = match PackSource::parse(&files) {
+        Ok(source) => source,
+        Err(error) => {
+            // Cargo fails the build and shows these lines as they are.
+            error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
+            return Ok(());
+        }
+    };
     fs::write(out.join("ja.pack"), postcard::to_allocvec(&source)?)?;
     fs::write(out.join("rule_examples.rs"), example_tests(&source, CHECK))?;
     Ok(())

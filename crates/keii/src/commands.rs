@@ -1,8 +1,10 @@
 //! The commands, one module each.
 
+mod add;
 mod annotate;
 mod completions;
 mod dict;
+mod doctor;
 mod documents;
 mod export;
 mod people;
@@ -25,7 +27,7 @@ use crate::session::{Outcome, Session};
 /// When the command failed as a whole.
 pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<Outcome> {
     match command {
-        Command::Add(_) => anyhow::bail!("no store yet"),
+        Command::Add(args) => add::run(session, args, out),
         Command::Documents(args) => documents::run(session, args, out),
         Command::Timeline(args) => timeline::run(session, args, out),
         Command::People(args) => people::run(session, args, out),
@@ -34,7 +36,7 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::Why(args) => why::run(session, args, out),
         Command::Annotate(args) => annotate::run(session, args, out),
         Command::Export(args) => export::run(session, args, out),
-        Command::Doctor => anyhow::bail!("no store yet"),
+        Command::Doctor => doctor::run(session, out),
         Command::Dict(command) => dict::run(session, command, out),
         Command::Rules(command) => rules::run(session, command, out),
         Command::Completions(args) => completions::run(args, out),

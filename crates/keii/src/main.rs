@@ -2,6 +2,7 @@
 
 mod args;
 mod atomic;
+mod clock;
 mod commands;
 mod dictionary;
 mod ledger_file;

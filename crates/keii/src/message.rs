@@ -11,13 +11,17 @@ use crate::settings::Lang;
 
 /// What keii has to say beside its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the sentences in message/en.rs say it")]
 pub enum Message {
     // What went wrong.
     NoLedgerPlace,
     NoLedger(PathBuf),
-    LedgerRefused(PathBuf),
-    LedgerFailed(PathBuf),
+    NotALedger(PathBuf),
+    NewerLedger(PathBuf),
+    LedgerBusy(PathBuf),
+    LedgerDamaged(PathBuf),
+    DiskFull(PathBuf),
+    CannotOpen(PathBuf),
+    LedgerFailed,
     NoCachePlace,
     NoDictionary,
     DictionaryFailed,
@@ -36,6 +40,8 @@ pub enum Message {
     CheckLedgerPath,
     UpdateProgram,
     CheckSpaceAndRights,
+    FreeSpace,
+    WaitForOther,
     InstallDictionary,
     IdsAreListed,
     WriteMoreOfId,
@@ -51,6 +57,8 @@ pub enum Message {
     LedgerEmpty,
     Exported { path: PathBuf, records: usize },
     BuildingDictionary,
+    ReadingAnew(usize),
+    OtherRules(String),
     DictionaryBuilt(PathBuf),
     DictionaryUncached(String),
     AskForMore,
@@ -62,7 +70,7 @@ pub enum Message {
     DictionaryNotBuilt,
     DictionaryStale(PathBuf),
     DictionarySource(PathBuf),
-    LedgerSound { path: PathBuf, documents: usize },
+    LedgerSound { path: PathBuf, documents: u64, made: String },
     LedgerNotMade(PathBuf),
     PackVersion(String),
     ProgramVersion(String),

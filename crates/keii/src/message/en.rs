@@ -10,8 +10,17 @@ fn wrong(message: &Message) -> Option<String> {
     Some(match message {
         Message::NoLedgerPlace => "no place for the ledger is known".into(),
         Message::NoLedger(path) => format!("there is no ledger at {}", path.display()),
-        Message::LedgerRefused(path) => format!("{} cannot be used as a ledger", path.display()),
-        Message::LedgerFailed(path) => format!("the ledger {} failed", path.display()),
+        Message::NotALedger(path) => format!("{} is no ledger of keii", path.display()),
+        Message::NewerLedger(path) => {
+            format!("the ledger {} was written by a newer keii", path.display())
+        }
+        Message::LedgerBusy(path) => {
+            format!("another program has been writing to {} for seconds", path.display())
+        }
+        Message::LedgerDamaged(path) => format!("the ledger {} is damaged", path.display()),
+        Message::DiskFull(path) => format!("no space is left for {}", path.display()),
+        Message::CannotOpen(path) => format!("{} cannot be opened", path.display()),
+        Message::LedgerFailed => "the ledger failed".into(),
         Message::NoCachePlace => "no place for the dictionary's cache is known".into(),
         Message::NoDictionary => "the dictionary of Japanese is not there".into(),
         Message::DictionaryFailed => "the dictionary of Japanese cannot be used".into(),
@@ -40,6 +49,10 @@ fn next(message: &Message) -> Option<String> {
         Message::CheckSpaceAndRights => {
             "check that the folder exists, that you may write there and that there is room".into()
         }
+        Message::FreeSpace => {
+            "free some and run the command again; what was reported as added is safe".into()
+        }
+        Message::WaitForOther => "wait until it has finished, then run the command again".into(),
         Message::InstallDictionary => {
             "on Debian and Ubuntu: apt-get install mecab-ipadic; elsewhere: keii dict build --from \
              a folder with IPADIC's sources"
@@ -71,6 +84,10 @@ fn told(message: &Message) -> String {
             format!("{records} records written to {}", path.display())
         }
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
+        Message::ReadingAnew(count) => {
+            format!("reading {count} documents anew, by rules that have changed since")
+        }
+        Message::OtherRules(pack) => format!("so this is what {pack} has read"),
         Message::DictionaryBuilt(path) => format!("dictionary built: {}", path.display()),
         Message::DictionaryUncached(reason) => {
             format!("the dictionary cannot be kept ({reason}), so each start builds it again")
@@ -93,8 +110,8 @@ fn told(message: &Message) -> String {
             )
         }
         Message::DictionarySource(path) => format!("sources     {}", path.display()),
-        Message::LedgerSound { path, documents } => {
-            format!("ledger      sound, {documents} documents, {}", path.display())
+        Message::LedgerSound { path, documents, made } => {
+            format!("ledger      sound, {documents} documents, {made}, {}", path.display())
         }
         Message::LedgerNotMade(path) => {
             format!("ledger      not made yet, {}", path.display())
@@ -102,7 +119,9 @@ fn told(message: &Message) -> String {
         Message::PackVersion(version) => format!("rules       {version}"),
         Message::ProgramVersion(version) => format!("keii        {version}"),
         Message::StaleReadings(count) => {
-            format!("readings    {count} of other rules than these; keii add reads them anew")
+            format!(
+                "readings    {count} of other rules than these; the next command reads them anew"
+            )
         }
         Message::Problem(problem) => format!("problem     {problem}"),
         Message::AllIsWell => "all is well".into(),

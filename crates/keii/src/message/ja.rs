@@ -10,8 +10,17 @@ fn wrong(message: &Message) -> Option<String> {
     Some(match message {
         Message::NoLedgerPlace => "台帳の置き場所が分かりません".into(),
         Message::NoLedger(path) => format!("{} に台帳がありません", path.display()),
-        Message::LedgerRefused(path) => format!("{} は台帳として使えません", path.display()),
-        Message::LedgerFailed(path) => format!("台帳 {} の処理に失敗しました", path.display()),
+        Message::NotALedger(path) => format!("{} は keii の台帳ではありません", path.display()),
+        Message::NewerLedger(path) => {
+            format!("台帳 {} は新しい版の keii が書いたものです", path.display())
+        }
+        Message::LedgerBusy(path) => {
+            format!("別のプログラムが {} に書き込み続けています", path.display())
+        }
+        Message::LedgerDamaged(path) => format!("台帳 {} が壊れています", path.display()),
+        Message::DiskFull(path) => format!("{} を書く空き容量がありません", path.display()),
+        Message::CannotOpen(path) => format!("{} を開けません", path.display()),
+        Message::LedgerFailed => "台帳の処理に失敗しました".into(),
         Message::NoCachePlace => "辞書のキャッシュの置き場所が分かりません".into(),
         Message::NoDictionary => "日本語の辞書がありません".into(),
         Message::DictionaryFailed => "日本語の辞書が使えません".into(),
@@ -46,6 +55,10 @@ fn next(message: &Message) -> Option<String> {
         Message::CheckSpaceAndRights => {
             "フォルダーの有無、書き込みの権限、空き容量を確かめてください".into()
         }
+        Message::FreeSpace => {
+            "空きを作ってもう一度実行してください。加えたと表示されたものは無事です".into()
+        }
+        Message::WaitForOther => "終わるのを待って、もう一度実行してください".into(),
         Message::InstallDictionary => {
             "Debian・Ubuntu では apt-get install mecab-ipadic、それ以外では IPADIC \
              のソースのあるフォルダーを指定して keii dict build --from フォルダー"
@@ -75,6 +88,10 @@ fn told(message: &Message) -> String {
             format!("{records} 件を {} に書き出しました", path.display())
         }
         Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
+        Message::ReadingAnew(count) => {
+            format!("規則が変わったので、文書 {count} 件を読み直します")
+        }
+        Message::OtherRules(pack) => format!("そのため、{pack} による読み取りを示します"),
         Message::DictionaryBuilt(path) => format!("辞書を作りました: {}", path.display()),
         Message::DictionaryUncached(reason) => {
             format!("辞書を保存できないので({reason})、起動のたびに作り直します")
@@ -95,14 +112,14 @@ fn told(message: &Message) -> String {
             )
         }
         Message::DictionarySource(path) => format!("ソース  {}", path.display()),
-        Message::LedgerSound { path, documents } => {
-            format!("台帳    異常なし、文書 {documents} 件、{}", path.display())
+        Message::LedgerSound { path, documents, made } => {
+            format!("台帳    異常なし、文書 {documents} 件、{made}、{}", path.display())
         }
         Message::LedgerNotMade(path) => format!("台帳    まだありません、{}", path.display()),
         Message::PackVersion(version) => format!("規則    {version}"),
         Message::ProgramVersion(version) => format!("keii    {version}"),
         Message::StaleReadings(count) => {
-            format!("読取    別の版の規則によるものが {count} 件。keii add で読み直されます")
+            format!("読取    別の版の規則によるものが {count} 件。次の実行で読み直されます")
         }
         Message::Problem(problem) => format!("問題    {problem}"),
         Message::AllIsWell => "異常はありません".into(),
