@@ -82,16 +82,36 @@ fn id(index: usize) -> u32 {
 
 /// Divides the words of one level into chunks.
 fn drafts(tokens: &[Token], units: &[Unit]) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::with_capacity(units.len() / 2 + 1);
+    let mut chunks: Vec<Range<usize>> = Vec::with_capacity(units.len() / 2 + 1);
     let mut start = 0;
     for next in 1..=units.len() {
         if next == units.len() || boundary::starts(tokens, &units[start..next], &units[next]) {
-            drafts.push(draft(tokens, &units[start..next]));
+            if let Some(predicate) = joined(tokens, units, &chunks, start) {
+                chunks.truncate(chunks.len() - 2);
+                chunks.push(predicate..next);
+            } else {
+                chunks.push(start..next);
+            }
             start = next;
         }
     }
+    let mut drafts =
+        chunks.into_iter().map(|chunk| draft(tokens, &units[chunk])).collect::<Vec<_>>();
     relation::complete(tokens, &mut drafts);
     drafts
+}
+
+/// Where the predicate begins that the chunk from `start` on finishes: see [`boundary::finishes`].
+fn joined(
+    tokens: &[Token],
+    units: &[Unit],
+    chunks: &[Range<usize>],
+    start: usize,
+) -> Option<usize> {
+    let [.., predicate, noun] = chunks else { return None };
+    let finishes = boundary::finishes(tokens, &units[noun.clone()], &units[start])
+        && boundary::ends_with_predicate(tokens, &units[predicate.clone()]);
+    finishes.then_some(predicate.start)
 }
 
 /// A chunk of these words; what depends on its neighbours is still to be completed.

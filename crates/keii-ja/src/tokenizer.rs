@@ -65,7 +65,7 @@ impl Tokenizer {
             words(&mut worker, &slice[window], base, &mut tokens);
         }
         self.keep_worker(worker);
-        repair::join_figures(text, &mut tokens);
+        repair::join(text, &mut tokens);
         tokens
     }
 

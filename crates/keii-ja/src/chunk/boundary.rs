@@ -73,6 +73,24 @@ fn gap(before: &Token, token: &Token) -> bool {
     before.span.end != token.span.start
 }
 
+/// Verbs that say no more behind ことが or ことに than an auxiliary would.
+const OF_FACT: [&str; 7] = ["できる", "出来る", "なる", "ある", "ない", "する", "いたす"];
+
+/// Whether `chunk`, which begins with こと, and the chunk behind it, which begins with `next`, only
+/// finish the predicate before them: 参加する|ことが|できた is one chunk.
+pub(super) fn finishes(tokens: &[Token], chunk: &[Unit], next: &Unit) -> bool {
+    let [Unit::Word(noun), Unit::Word(particle)] = chunk else { return false };
+    let Unit::Word(verb) = next else { return false };
+    let joins = matches!(tokens[*particle].lemma.as_str(), "が" | "も" | "は" | "に" | "と");
+    tokens[*noun].lemma == "こと" && joins && OF_FACT.contains(&tokens[*verb].lemma.as_str())
+}
+
+/// Whether a chunk ends with a predicate that may stand before こと.
+pub(super) fn ends_with_predicate(tokens: &[Token], chunk: &[Unit]) -> bool {
+    let Some(Unit::Word(last)) = chunk.last() else { return false };
+    matches!(tokens[*last].pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary | Pos::Adjective)
+}
+
 /// Behind a quotation or an aside: nouns and function words go on.
 fn behind_closed(tokens: &[Token], at: usize, next: &Unit) -> bool {
     match next {
@@ -161,6 +179,7 @@ fn time_ends(before: &Token, token: &Token) -> bool {
     }
     match before.pos {
         Pos::AdverbialNoun => true,
+        Pos::FormalNoun => before.lemma != "の",
         Pos::Counter => {
             TIME_UNITS.contains(&before.lemma.as_str()) && token.pos != Pos::AdverbialNoun
         }

@@ -11,9 +11,8 @@ pub(super) fn form(tokens: &[Token], content: &Content) -> Option<PredicateForm>
     let verbal =
         |&at: &usize| matches!(tokens[at].pos, Pos::Verb | Pos::DependentVerb | Pos::Adjective);
     let inflected = behind.iter().any(verbal);
-    let copula = !inflected && content.nominal && has_copula(tokens, behind);
-    let adverbial = matches!(tokens[content.head].pos, Pos::Adverb | Pos::Conjunction);
-    if !inflected && !copula || adverbial && !inflected {
+    let copula = !inflected && has_copula(tokens, behind);
+    if !inflected && !copula {
         return None;
     }
     let mut form = PredicateForm { copula, ..PredicateForm::default() };

@@ -19,7 +19,7 @@ pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relat
             let earlier = behind.iter().rev().skip_while(|at| hides(at)).nth(1);
             particle(token, earlier.map(|&at| &tokens[at]), content, tokens, predicate)
         }
-        Some(token) if predicate => inflected(token, tokens, content),
+        Some(token) if predicate => inflected(token),
         Some(token) if token.pos == Pos::Adnominal => (Relation::Adnominal, true),
         Some(token) if matches!(token.pos, Pos::Adverb | Pos::Conjunction | Pos::Interjection) => {
             (Relation::Adverbial, false)
@@ -28,9 +28,9 @@ pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relat
     }
 }
 
-/// まで: the one particle of degree that is a direction as well.
+/// Particles that say more than a degree: まで a direction; に and と make adverbs (次第に, 慎重に).
 fn limits(token: &Token) -> bool {
-    token.lemma == "まで"
+    matches!(token.lemma.as_str(), "まで" | "に" | "と")
 }
 
 fn particle(
@@ -56,8 +56,18 @@ fn particle(
         ParticleKind::Conjunctive if lemma == "と" => (Relation::With, false),
         ParticleKind::Coordinating => (Relation::Coordinate, false),
         _ if lemma.chars().count() > 2 || matches!(lemma, "って" | "とか") => compound(lemma),
+        ParticleKind::Adverbial if matches!(lemma, "に" | "と") => (Relation::Adverbial, false),
+        ParticleKind::Case if lemma == "に" && before.is_some_and(open_ended) => {
+            (Relation::Clause, false)
+        }
+        _ if lemma == "と" && content.is_quotation() => (Relation::Quote, false),
         _ => (case(lemma, predicate && !nominalized, &tokens[content.head]), false),
     }
+}
+
+/// Whether に closes a clause behind this word: 待たずに.
+fn open_ended(before: &Token) -> bool {
+    before.pos == Pos::Auxiliary && before.form == Form::Continuative && before.lemma == "ぬ"
 }
 
 /// A case particle of one or two characters.
@@ -69,7 +79,7 @@ fn case(lemma: &str, predicate: bool, head: &Token) -> Relation {
         "に" => Relation::Dative,
         "で" if predicate => Relation::Clause,
         "で" => Relation::Means,
-        "と" if predicate || head.pos == Pos::Open => Relation::Quote,
+        "と" if predicate => Relation::Quote,
         "と" => Relation::With,
         "から" if predicate => Relation::Clause,
         "から" => Relation::From,
@@ -91,31 +101,29 @@ fn compound(lemma: &str) -> (Relation, bool) {
 }
 
 /// A predicate that ends with an inflected word.
-fn inflected(token: &Token, tokens: &[Token], content: &Content) -> (Relation, bool) {
+fn inflected(token: &Token) -> (Relation, bool) {
     // よう and そう stand behind the inflected word that they close: ような is な.
     match token.form {
         Form::Plain | Form::Attributive | Form::None => (Relation::Adnominal, true),
         Form::Continuative if token.pos == Pos::Adjective => (Relation::Adverbial, false),
-        Form::Continuative if token.lemma == "だ" && adjectival(tokens, content) => {
-            (Relation::Clause, false)
-        }
         _ => (Relation::Clause, false),
     }
 }
 
-fn adjectival(tokens: &[Token], content: &Content) -> bool {
-    tokens[content.head].pos == Pos::AdjectivalNoun
-}
+/// Words behind a figure or event that make it an adverbial of time or measure.
+const MEASURES: [&str; 16] = [
+    "以上", "以下", "以内", "未満", "ほど", "前後", "後", "前", "中", "以降", "以来", "間", "ごろ",
+    "頃", "ぶり", "ずつ",
+];
 
 /// A noun without any particle.
 fn bare(tokens: &[Token], content: &Content) -> Relation {
-    let time = ["年", "月", "日", "時", "分", "秒", "週間", "カ月", "年間", "日間"];
-    let words = content.words.iter().map(|&at| &tokens[at]);
-    match words.last() {
-        Some(token) if token.pos == Pos::AdverbialNoun => Relation::Adverbial,
-        Some(token) if token.pos == Pos::Counter && time.contains(&token.lemma.as_str()) => {
-            Relation::Adverbial
-        }
+    let Some(&last) = content.words.last() else { return Relation::Bare };
+    let measured = content.words.iter().any(|&at| tokens[at].pos == Pos::Number);
+    match tokens[last].pos {
+        Pos::AdverbialNoun | Pos::FormalNoun => Relation::Adverbial,
+        Pos::Counter if measured => Relation::Adverbial,
+        _ if MEASURES.contains(&tokens[last].lemma.as_str()) => Relation::Adverbial,
         _ => Relation::Bare,
     }
 }

@@ -104,6 +104,22 @@ pub(super) struct Content {
     pub words: Vec<usize>,
 }
 
+impl Content {
+    /// Whether it is a quotation without a noun of its own behind it.
+    pub fn is_quotation(&self) -> bool {
+        self.quotation.is_some() && self.tail == 0
+    }
+}
+
+/// The last content word of a quotation; its opening mark when it is empty.
+fn last_content(tokens: &[Token], quotation: &Range<usize>) -> usize {
+    let content = |&at: &usize| {
+        let pos = tokens[at].pos;
+        pos.is_nominal() || matches!(pos, Pos::Verb | Pos::Adjective)
+    };
+    quotation.clone().rev().find(content).unwrap_or(quotation.start)
+}
+
 /// Finds the content word of a chunk.
 pub(super) fn content(tokens: &[Token], units: &[Unit]) -> Content {
     let quotation = units.iter().find_map(|unit| match unit {
@@ -127,7 +143,7 @@ pub(super) fn content(tokens: &[Token], units: &[Unit]) -> Content {
     let noun = words[..run].iter().rev().find(full).or(words[..run].last()).copied();
     let first = units.first().map_or(0, |unit| unit.tokens().start);
     let head = noun
-        .or_else(|| quotation.as_ref().map(|range| range.start))
+        .or_else(|| quotation.as_ref().map(|range| last_content(tokens, range)))
         .or_else(|| words.first().copied())
         .unwrap_or(first);
     let nominal = noun.is_some() || quotation.is_some();

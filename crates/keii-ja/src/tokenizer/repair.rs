@@ -1,7 +1,7 @@
 //! What IPADIC joins, splits or names wrongly, in any text.
 
 use keii_model::Span;
-use keii_syntax::{Pos, Token};
+use keii_syntax::{Form, ParticleKind, Pos, Token};
 
 use super::plain;
 
@@ -74,40 +74,110 @@ fn single(character: char, pos: Pos) -> Pos {
     }
 }
 
-/// Joins what spells one figure: full-width digits, which the dictionary has one by one, and
-/// digits with separators between them (1,500 and 3.5).
-pub(super) fn join_figures(text: &str, tokens: &mut Vec<Token>) {
-    let digits = |token: &Token| {
-        token.span.of(text).chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-    };
-    let separator = |token: &Token| matches!(token.span.of(text), "," | "." | "，" | "．");
-    let adjacent = |left: &Token, right: &Token| left.span.end == right.span.start;
+/// Names the units behind figures, and joins what the dictionary splits: full-width digits, which
+/// it has one by one; digits with separators between them (1,500 and 3.5); and によると, which is a
+/// particle as によって is.
+pub(super) fn join(text: &str, tokens: &mut Vec<Token>) {
     let mut kept: usize = 0;
     let mut next = 0;
     while next < tokens.len() {
-        let mut run = next + 1;
-        if digits(&tokens[next]) {
-            while run < tokens.len() && adjacent(&tokens[run - 1], &tokens[run]) {
-                let follows = |index: usize| {
-                    tokens
-                        .get(index)
-                        .is_some_and(|token| digits(token) && adjacent(&tokens[index - 1], token))
-                };
-                run += match () {
-                    () if digits(&tokens[run]) => 1,
-                    () if separator(&tokens[run]) && follows(run + 1) => 2,
-                    () => break,
-                };
-            }
-        }
-        if run > next + 1 {
-            let span = tokens[next].span.join(tokens[run - 1].span);
-            tokens[kept] = plain(span, Pos::Number, span.of(text), true);
-        } else {
+        let run = next + figure(text, &tokens[next..]).max(source(&tokens[next..]));
+        if run == next {
             tokens.swap(kept, next);
+            let behind_figure = kept > 0 && tokens[kept - 1].pos == Pos::Number;
+            if behind_figure && tokens[kept].pos == Pos::Noun && tokens[kept].lemma == "月" {
+                tokens[kept].pos = Pos::Counter;
+            }
+            next += 1;
+        } else {
+            let span = tokens[next].span.join(tokens[run - 1].span);
+            let figure = is_figure(text, &tokens[next]);
+            let pos = if figure { Pos::Number } else { Pos::Particle(ParticleKind::Case) };
+            tokens[kept] = plain(span, pos, span.of(text), true);
+            next = run;
         }
         kept += 1;
-        next = run;
     }
     tokens.truncate(kept);
+}
+
+fn is_figure(text: &str, token: &Token) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    token.span.of(text).chars().all(digit)
+}
+
+/// How many of the tokens spell a figure.
+fn figure(text: &str, tokens: &[Token]) -> usize {
+    let digits = |at: usize| tokens.get(at).is_some_and(|token| is_figure(text, token));
+    let adjacent = |at: usize| tokens[at - 1].span.end == tokens[at].span.start;
+    let separator = |at: usize| matches!(tokens[at].span.of(text), "," | "." | "，" | "．");
+    if !digits(0) {
+        return 0;
+    }
+    let mut end = 1;
+    while end < tokens.len() && adjacent(end) {
+        end += match () {
+            () if digits(end) => 1,
+            () if separator(end) && digits(end + 1) && adjacent(end + 1) => 2,
+            () => break,
+        };
+    }
+    end
+}
+
+/// How many of the tokens make によると or によれば: three or none.
+fn source(tokens: &[Token]) -> usize {
+    let [case, verb, joint, ..] = tokens else { return 0 };
+    let joined = case.lemma == "に"
+        && verb.lemma == "よる"
+        && match verb.form {
+            Form::Plain => joint.lemma == "と",
+            Form::Conditional => joint.lemma == "ば",
+            _ => false,
+        };
+    if joined { 3 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unknown(surface: &str) -> Token {
+        let end = u32::try_from(surface.len()).expect("a word is short");
+        plain(Span::new(0, end), Pos::VerbalNoun, surface, false)
+    }
+
+    fn split(surface: &str) -> Vec<(String, Pos)> {
+        let mut tokens = Vec::new();
+        push(surface, unknown(surface), &mut tokens);
+        tokens.iter().map(|token| (token.span.of(surface).to_owned(), token.pos)).collect()
+    }
+
+    #[test]
+    fn names_are_split_at_their_dots() {
+        let words: Vec<_> =
+            split("アンナ・ベル＝クロス").into_iter().map(|(word, _)| word).collect();
+        assert_eq!(words, ["アンナ", "・", "ベル", "＝", "クロス"]);
+    }
+
+    #[test]
+    fn marks_are_marks() {
+        let expected = [(")", Pos::Close), (",", Pos::Comma), ("※", Pos::Symbol)];
+        let expected = expected.map(|(mark, pos)| (mark.to_owned(), pos));
+        assert_eq!(split("),※"), expected);
+        assert_eq!(split("!")[0].1, Pos::Period);
+    }
+
+    #[test]
+    fn figures_are_joined_over_separators_but_not_over_spaces() {
+        let text = "1,500 20";
+        let part = |start: u32, end: u32| {
+            let span = Span::new(start, end);
+            plain(span, Pos::Number, span.of(text), false)
+        };
+        let mut tokens = vec![part(0, 1), part(1, 2), part(2, 5), part(6, 8)];
+        join(text, &mut tokens);
+        let words: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(words, ["1,500", "20"]);
+    }
 }
