@@ -1,7 +1,6 @@
 //! The ledger: records in order, and the ways to look one up.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 
 use keii_model::{
     Attribution, Derivation, Diagnostic, DocumentRecord, Entity, Event, EventMention, Id, Record,
@@ -15,7 +14,8 @@ use crate::spans;
 pub struct Ledger {
     /// Documents, entities, statements by document, events.
     records: Vec<Record>,
-    index: BTreeMap<Id, usize>,
+    /// The records' numbers in the order of their ids.
+    index: Vec<usize>,
     derivations: BTreeMap<Id, Derivation>,
     diagnostics: Vec<(Id, Diagnostic)>,
 }
@@ -51,10 +51,8 @@ impl Ledger {
         derivations: BTreeMap<Id, Derivation>,
         diagnostics: Vec<(Id, Diagnostic)>,
     ) -> Self {
-        let mut index = BTreeMap::new();
-        for (at, record) in records.iter().enumerate() {
-            index.entry(record.id().clone()).or_insert(at);
-        }
+        let mut index: Vec<usize> = (0..records.len()).collect();
+        index.sort_by(|&a, &b| records[a].id().cmp(records[b].id()));
         Self { records, index, derivations, diagnostics }
     }
 
@@ -111,7 +109,8 @@ impl Ledger {
     /// The record of exactly this id.
     #[must_use]
     pub fn get(&self, id: &Id) -> Option<&Record> {
-        self.index.get(id).map(|&at| &self.records[at])
+        let at = self.index.partition_point(|&at| self.records[at].id() < id);
+        self.index.get(at).map(|&at| &self.records[at]).filter(|record| record.id() == id)
     }
 
     /// The entity of exactly this id.
@@ -140,24 +139,24 @@ impl Ledger {
         if let Some(record) = self.get(&Id::from(id)) {
             return Ok(record);
         }
-        let from = (Bound::Included(Id::from(id)), Bound::Unbounded);
-        let mut found =
-            self.index.range(from).take_while(|(known, _)| known.as_str().starts_with(id));
-        // Every id begins with nothing; that asks for none of them.
-        let first = found.next().filter(|_| !id.is_empty());
-        let Some((first, &at)) = first else {
-            return Err(FindError::Unknown { id: id.to_owned() });
-        };
-        let others: Vec<&Id> = found.map(|(known, _)| known).collect();
-        if others.is_empty() {
-            return Ok(&self.records[at]);
+        let from = self.index.partition_point(|&at| self.records[at].id().as_str() < id);
+        let after = self.index[from..].iter().map(|&at| &self.records[at]);
+        let found: Vec<&Record> =
+            after.take_while(|record| record.id().as_str().starts_with(id)).collect();
+        match found.as_slice() {
+            [one] if !id.is_empty() => Ok(one),
+            // Every id begins with nothing; that asks for none of them.
+            several if !several.is_empty() && !id.is_empty() => Err(FindError::Ambiguous {
+                id: id.to_owned(),
+                count: several.len(),
+                candidates: several
+                    .iter()
+                    .take(NAMED_CANDIDATES)
+                    .map(|record| record.id().clone())
+                    .collect(),
+            }),
+            _ => Err(FindError::Unknown { id: id.to_owned() }),
         }
-        let candidates = std::iter::once(first).chain(others.iter().copied());
-        Err(FindError::Ambiguous {
-            id: id.to_owned(),
-            count: others.len() + 1,
-            candidates: candidates.take(NAMED_CANDIDATES).cloned().collect(),
-        })
     }
 
     /// The words that a record rests on, the most telling first, none twice: its own spans, or

@@ -13,10 +13,7 @@ pub(crate) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(entities: &'a BTreeMap<Id, Id>, reading: &Reading) -> Self {
-        Self {
-            entities,
-            statements: reading.statements().map(|record| record.id().clone()).collect(),
-        }
+        Self { entities, statements: statement_ids(reading).cloned().collect() }
     }
 
     /// Rewrites every reference in the reading's statements. One that leads nowhere is dropped:
@@ -85,4 +82,22 @@ impl<'a> Resolver<'a> {
             *words = entity.to_string();
         }
     }
+}
+
+/// As [`Reading::statements`], without copying them.
+fn statement_ids(reading: &Reading) -> impl Iterator<Item = &Id> {
+    let times = reading.times.iter().map(|record| &record.id);
+    let quantities = reading.quantities.iter().map(|record| &record.id);
+    let attributions = reading.attributions.iter().map(|record| &record.id);
+    let hedges = reading.hedges.iter().map(|record| &record.id);
+    let events = reading.events.iter().map(|record| &record.id);
+    let commitments = reading.commitments.iter().map(|record| &record.id);
+    let questions = reading.questions.iter().map(|record| &record.id);
+    times
+        .chain(quantities)
+        .chain(attributions)
+        .chain(hedges)
+        .chain(events)
+        .chain(commitments)
+        .chain(questions)
 }

@@ -15,7 +15,7 @@ const SAME_OFFICE: &str = "entity.same-office";
 const FAMILY_NAME: &str = "entity.family-name";
 /// The family name of a full name in the same document.
 const FAMILY_NAME_IN_DOCUMENT: &str = "entity.family-name-in-document";
-/// The family name of several, of whom one holds the office that is told.
+/// A family name that says too little, and the office that is told with it.
 const FAMILY_NAME_AND_OFFICE: &str = "entity.family-name-and-office";
 /// Equal short names, where no full name is known or the offices agree.
 const SHORT_NAME: &str = "entity.short-name";
@@ -136,7 +136,6 @@ impl<'c> Bearers<'c> {
             ([one], _, _) => home(*one, FAMILY_NAME_IN_DOCUMENT),
             ([_, _, ..], _, _) => None,
             ([], [one], _) if usual => home(*one, FAMILY_NAME),
-            ([], [_], [one]) => home(*one, FAMILY_NAME),
             ([], _, [one]) => home(*one, FAMILY_NAME_AND_OFFICE),
             _ => None,
         }

@@ -55,6 +55,11 @@ fn one_alone_needs_a_place() {
     let alone = |document| tell(document).event(EventType::Visit, &BOTH[..1], Some("2025-03-04"));
     assert_eq!(sizes([alone("D1"), alone("D2")]), [1, 1]);
     assert_eq!(sizes([alone("D1").at("北国"), alone("D2").at("北国")]), [2]);
+    let month = |document| {
+        let telling = tell(document).event(EventType::Visit, &BOTH[..1], Some("2025-03"));
+        telling.at("北国")
+    };
+    assert_eq!(sizes([month("D1"), month("D2")]), [1, 1]);
 }
 
 #[test]

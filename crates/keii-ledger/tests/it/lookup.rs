@@ -79,3 +79,25 @@ fn evidence_is_what_the_record_rests_on() {
     assert_eq!(words, ["港は遠い", "ベルク"]);
     assert!(ledger.evidence(&Id::from("D9")).is_empty());
 }
+
+#[test]
+fn records_stand_in_the_order_of_an_export() {
+    let ids: Vec<String> = sample().records().iter().map(|one| one.id().to_string()).collect();
+    let [documents, entities, statements] = [&ids[..3], &ids[3..6], &ids[6..]];
+    assert_eq!(documents, ["D1a", "D1b", "D2"]);
+    assert!(entities.is_sorted() && entities[0].starts_with("L."), "{entities:?}");
+    assert_eq!(statements, ["D1a.A1", "D1a.A2", "D1b.A1"]);
+}
+
+#[test]
+fn of_two_readings_of_one_document_the_greater_pack_counts() {
+    let older = || Telling::new("D1").person("ベルク").reading;
+    let newer = || {
+        let mut newer = Telling::new("D1").person("アンナ・ベルク").reading;
+        newer.pack = "test 2".into();
+        newer
+    };
+    let ledger = keii_ledger::build(vec![newer(), older()]);
+    assert_eq!(ledger, keii_ledger::build(vec![older(), newer()]));
+    assert_eq!(ledger, keii_ledger::build(vec![newer()]));
+}

@@ -60,6 +60,29 @@ fn a_family_name_of_two_people_belongs_to_the_one_in_its_document() {
 }
 
 #[test]
+fn a_family_name_of_two_people_in_its_document_stays_apart() {
+    let two = [
+        tell("D1").person("アンナ・ベルク").person("ルーカス・ベルク").person("ベルク"),
+        tell("D2").person("ベルク"),
+    ];
+    assert_eq!(
+        persons(two),
+        ["アンナ・ベルク: D1", "ベルク: D1", "ベルク: D2", "ルーカス・ベルク: D1"],
+        "nor are the two who stay apart one"
+    );
+}
+
+#[test]
+fn an_office_told_in_any_document_counts() {
+    let three = [
+        tell("D1").person("アンナ・ベルク"),
+        tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")),
+        tell("D3").person("ベルク").role("外相", Some("オーストリア")),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D1 D2", "ベルク: D3"]);
+}
+
+#[test]
 fn a_family_name_of_two_people_belongs_to_the_one_in_office() {
     let three = [
         tell("D1").person("ベルク").role("外相", None),
@@ -76,6 +99,16 @@ fn a_family_name_with_another_office_is_another_person() {
         tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")),
     ];
     assert_eq!(persons(two), ["アンナ・ベルク: D2", "ベルク: D1"]);
+}
+
+#[test]
+fn a_full_name_that_cannot_be_meant_leaves_the_only_one_that_can() {
+    let three = [
+        tell("D1").person("ベルク").role("外相", Some("オーストリア")),
+        tell("D2").person("アンナ・ベルク").role("外相", Some("ドイツ")),
+        tell("D3").person("ルーカス・ベルク"),
+    ];
+    assert_eq!(persons(three), ["アンナ・ベルク: D2", "ルーカス・ベルク: D1 D3"]);
 }
 
 #[test]
