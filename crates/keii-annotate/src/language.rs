@@ -5,6 +5,7 @@ use keii_rules::{Layer, Lexicon, Pack};
 use crate::AnnotateError;
 use crate::event::EventSettings;
 use crate::page::PageSettings;
+use crate::speech::SpeechSettings;
 
 /// Lexicons, rule layers and settings by the names under which the steps know them.
 pub(crate) struct Language<'p> {
@@ -12,6 +13,7 @@ pub(crate) struct Language<'p> {
     pub(crate) names: &'p NameSettings,
     pub(crate) event: &'p EventSettings,
     pub(crate) tense: &'p TenseSettings,
+    pub(crate) speech: &'p SpeechSettings,
     pub(crate) country: &'p Lexicon,
     pub(crate) country_short: &'p Lexicon,
     pub(crate) place: &'p Lexicon,
@@ -25,6 +27,7 @@ pub(crate) struct Language<'p> {
     pub(crate) speech_frame: &'p Lexicon,
     pub(crate) event_trigger: &'p Lexicon,
     pub(crate) time: &'p Layer,
+    pub(crate) plan: &'p Layer,
     pub(crate) quantity: &'p Layer,
     pub(crate) modality: &'p Layer,
     pub(crate) status: &'p Layer,
@@ -78,6 +81,7 @@ pub(crate) struct Settings {
     names: NameSettings,
     event: EventSettings,
     tense: TenseSettings,
+    speech: SpeechSettings,
 }
 
 impl Settings {
@@ -88,6 +92,7 @@ impl Settings {
             names: pack.settings("names")?,
             event: pack.settings("event")?,
             tense: pack.settings("tense")?,
+            speech: pack.settings("speech")?,
         })
     }
 }
@@ -104,6 +109,7 @@ impl<'p> Language<'p> {
             names: &settings.names,
             event: &settings.event,
             tense: &settings.tense,
+            speech: &settings.speech,
             country: lexicon("country")?,
             country_short: lexicon("country-short")?,
             place: lexicon("place")?,
@@ -117,6 +123,7 @@ impl<'p> Language<'p> {
             speech_frame: lexicon("speech-frame")?,
             event_trigger: lexicon("event-trigger")?,
             time: layer("time")?,
+            plan: layer("plan")?,
             quantity: layer("quantity")?,
             modality: layer("modality")?,
             status: layer("status")?,

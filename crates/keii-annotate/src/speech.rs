@@ -9,6 +9,7 @@ mod cue;
 mod headline;
 mod hedge;
 mod line;
+mod settings;
 mod speaker;
 
 use keii_model::{AttributionType, Span, SpeakerHow};
@@ -20,6 +21,8 @@ pub(crate) use certainty::read;
 use content::Content;
 use cue::{Cue, CueKind};
 pub(crate) use hedge::hedges;
+pub(crate) use settings::SpeechSettings;
+use speaker::Carried;
 use line::Line;
 
 /// What the steps of this module look at.
@@ -37,7 +40,7 @@ pub(crate) fn attributions(
 ) -> Vec<SpeechDraft> {
     let context = Context { page, cast, language };
     let mut found = Vec::new();
-    let mut carried = speaker::Carried::default();
+    let mut carried = Carried::default();
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
         if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
@@ -52,6 +55,7 @@ pub(crate) fn attributions(
         }
     }
     headline::read(&context, &mut found);
+    headline::echoes(&context, &mut found);
     found.sort_by_key(|draft| draft.content.first().map(|content| (content.start, content.end)));
     found
 }
@@ -60,88 +64,112 @@ pub(crate) fn attributions(
 fn sentence_speech(
     context: &Context<'_, '_>,
     line: &Line<'_>,
-    carried: &mut speaker::Carried,
+    carried: &mut Carried,
     found: &mut Vec<SpeechDraft>,
 ) {
-    let cues = cue::cues(context, line);
-    let mut region = 0;
-    let mut before: Vec<SpeakerDraft> = Vec::new();
-    let mut used: Vec<Span> = Vec::new();
     let frame = speaker::frame(context, line);
+    let cues = cue::cues(context, line, frame.as_ref());
+    let mut state = Telling { region: 0, last: Vec::new(), used: Vec::new() };
+    let first = found.len();
     for (position, cue) in cues.iter().enumerate() {
-        let from = if cue.nested { region.max(speaker::clause_start(line, cue)) } else { region };
-        let own = speaker::before(context, line, from, cue, &used);
-        let relay = cues[position + 1..].iter().find(|outer| cue.nested && !outer.nested);
-        let via = match (relay, &frame) {
-            (Some(outer), _) if own.is_some() => {
-                speaker::before(context, line, region, outer, &used).map(|it| it.speakers)
-            }
-            (None, Some(frame)) if own.is_some() => Some(frame.speakers.clone()),
-            _ => None,
-        };
-        let content = content::of(context, line, from, cue, own.as_ref());
-        let speakers = match (&own, &frame) {
-            (Some(own), _) => own.speakers.clone(),
-            (None, Some(frame)) => frame.speakers.clone(),
-            (None, None) if !before.is_empty() => before.clone(),
-            (None, None) => carried.speakers(),
-        };
-        if !cue.nested {
-            region = cue.end;
-        } else if let Some(own) = &own {
-            used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
-        }
-        let Some(content) = content else { continue };
-        if covers_nested(context, cue, &content, found) || refuses(cue, &content, &speakers) {
-            if !cue.nested && own.is_some() {
-                carried.say(&speakers);
-                before = speakers;
-            }
+        let own = speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
+        if cue.nested {
+            let outer = cues[position + 1..].iter().find(|outer| !outer.nested);
+            relayed(context, line, &mut state, (cue, outer), own, frame.as_ref(), found);
             continue;
         }
-        if !cue.nested {
-            carried.say(&speakers);
-            before.clone_from(&speakers);
+        let content = content::of(context, line, state.region, cue, own.as_ref());
+        state.region = cue.end;
+        // Somebody who has spoken in this sentence goes on speaking in its later clauses.
+        let explicit = own.is_some() || !state.last.is_empty();
+        let speakers = match (own, &frame) {
+            (Some(own), _) => own.speakers,
+            (None, Some(frame)) => frame.speakers.clone(),
+            (None, None) if !state.last.is_empty() => state.last.clone(),
+            (None, None) => carried.speakers(),
+        };
+        let Some(content) = content else { continue };
+        if refuses(cue, &content, &speakers, explicit) {
+            continue;
         }
-        found.push(draft(context, cue, content, speakers, via.unwrap_or_default()));
+        carried.say(&speakers);
+        state.last.clone_from(&speakers);
+        // What somebody relays of others is attributed to those, with the relayer as `via`.
+        let relays = found[first..].iter().any(|inner| {
+            !inner.via.is_empty() && inner.content.iter().any(|span| content.span.contains(*span))
+        });
+        if !relays {
+            let via = match &frame {
+                Some(frame) if explicit => frame.speakers.clone(),
+                _ => Vec::new(),
+            };
+            found.push(draft(context, cue, content, speakers, via));
+        }
     }
     if let Some(frame) = frame {
-        if cues.is_empty()
-            && let Some(content) = content::behind_frame(line, &frame)
+        carried.say(&frame.speakers);
+        if found.len() == first
+            && let Some(content) = content::behind_frame(context, line, &frame)
         {
-            carried.say(&frame.speakers);
             let cue = Cue::frame(&frame);
             found.push(draft(context, &cue, content, frame.speakers, Vec::new()));
         }
     }
 }
 
-/// What somebody relays that others said is attributed to those others, with the relayer as `via`.
-fn covers_nested(
-    context: &Context<'_, '_>,
-    cue: &Cue<'_>,
-    content: &Content,
-    found: &[SpeechDraft],
-) -> bool {
-    let last = context.page.syntax.len();
-    debug_assert!(last > 0, "a cue stands in a sentence");
-    !cue.nested
-        && content.kind == AttributionType::Indirect
-        && found.iter().rev().take(4).any(|inner| {
-            !inner.via.is_empty()
-                && inner.content.first().is_some_and(|span| content.span.contains(*span))
-        })
+/// What is known while the cues of a sentence are read.
+struct Telling {
+    /// Where the clause of the next cue begins.
+    region: usize,
+    /// Who spoke last in this sentence.
+    last: Vec<SpeakerDraft>,
+    /// Names that are the speakers of nested cues.
+    used: Vec<Span>,
 }
 
-/// Verbs of thought tell of speech only when somebody is there to think.
-fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft]) -> bool {
+/// A cue inside what another cue reports, or before a noun: it counts when it names a speaker of its
+/// own, and the outer speaker relays it.
+fn relayed(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    state: &mut Telling,
+    (cue, outer): (&Cue<'_>, Option<&Cue<'_>>),
+    own: Option<speaker::Found>,
+    frame: Option<&speaker::Frame>,
+    found: &mut Vec<SpeechDraft>,
+) {
+    let Some(own) = own else { return };
+    let outer_speaker = outer
+        .and_then(|outer| speaker::first_topic(context, line, state.region, outer))
+        .filter(|outer| outer.end < own.end);
+    let shared = |via: &[SpeakerDraft]| {
+        own.speakers.iter().any(|speaker| via.iter().any(|it| it.entity == speaker.entity))
+    };
+    let via = match (outer_speaker, frame) {
+        (Some(outer), _) => outer.speakers,
+        (None, Some(frame)) => frame.speakers.clone(),
+        (None, None) => Vec::new(),
+    };
+    if shared(&via) {
+        return;
+    }
+    let Some(content) = content::of(context, line, state.region, cue, Some(&own)) else { return };
+    if refuses(cue, &content, &own.speakers, true) {
+        return;
+    }
+    state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
+    found.push(draft(context, cue, content, own.speakers, via));
+}
+
+/// Verbs that also tell of other things than speech need somebody who speaks in the sentence, and
+/// what is agreed or meant needs them by name.
+fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit: bool) -> bool {
     let nobody = speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed);
-    let plain = content.kind == AttributionType::Indirect;
-    let explicit = speakers.iter().any(|speaker| speaker.how != SpeakerHow::Carried);
-    match cue.kind {
-        CueKind::Quotative => plain && nobody && !cue.is_strong(),
-        CueKind::Object | CueKind::Agreement => nobody || !explicit,
-        CueKind::Frame => false,
+    match (cue.kind, content.kind) {
+        (CueKind::Quotative, AttributionType::Direct) => nobody && !cue.is_strong(),
+        (CueKind::Quotative, _) => (nobody || !explicit) && !cue.is_strong() || nobody,
+        (CueKind::Object | CueKind::Agreement, _) => nobody || !explicit,
+        (CueKind::Frame, _) => false,
     }
 }
 

@@ -6,6 +6,7 @@ use keii_syntax::{ParticleKind, Pos};
 use super::Context;
 use super::cue::{Cue, CueKind};
 use super::line::{Item, Line};
+use super::settings::holds;
 use super::speaker::{Found, Frame, behind_comma};
 
 /// Reported words.
@@ -42,7 +43,11 @@ pub(super) fn of(
 }
 
 /// The content behind a frame: the rest of the sentence without its full stop.
-pub(super) fn behind_frame(line: &Line<'_>, frame: &Frame) -> Option<Content> {
+pub(super) fn behind_frame(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    frame: &Frame,
+) -> Option<Content> {
     let full_stop = line
         .items
         .last()
@@ -56,7 +61,7 @@ pub(super) fn behind_frame(line: &Line<'_>, frame: &Frame) -> Option<Content> {
         line.items[frame.end..end].iter().filter(|item| item.word().is_none()).collect();
     if let [Item::Quote(quotation)] = quotes.as_slice() {
         let after = line.position(quotation.span.end);
-        if matches!(line.surface(after), "こと" | "と" | "との") {
+        if holds(&context.language.speech.behind_framed, line.surface(after)) {
             let (kind, span) = (AttributionType::Direct, quotation.inner);
             return Some(Content { kind, span, quoted: Vec::new(), addressee: None });
         }
@@ -86,7 +91,7 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
     match token.pos {
         Pos::Comma | Pos::Period | Pos::Conjunction | Pos::Adverb | Pos::AdverbialNoun => true,
         Pos::Particle(ParticleKind::Genitive) => false,
-        Pos::Particle(_) if token.lemma == "が" => {
+        Pos::Particle(_) if token.lemma == context.language.speech.subject => {
             context.cast.within(line.span).any(|mention| mention.phrase.end == token.span.start)
         }
         Pos::Particle(ParticleKind::Coordinating) => false,
@@ -121,7 +126,7 @@ fn behind_circumstances(
                 .within(span)
                 .next_back()
                 .map(|mention| mention.phrase)
-                .filter(|_| to_somebody(line, at, next))
+                .filter(|_| to_somebody(context, line, at, next))
         });
         at = next;
     }
@@ -138,43 +143,49 @@ fn circumstance(
     at: usize,
     end: usize,
 ) -> Option<usize> {
-    let _ = context;
+    let settings = &context.language.speech;
     let stop = end.min(at + CIRCUMSTANCE);
     for position in at..stop {
         let Item::Word(token) = line.items[position] else { return None };
-        if towards(line, position) && position > at {
+        if holds(&settings.addressee, line.surface(position)) && position > at {
             return Some(behind_comma(line, position + 1));
         }
         match token.pos {
             Pos::Comma => {
                 let last = line.word(position.checked_sub(1)?)?;
-                let place = matches!(last.lemma.as_str(), "で" | "に" | "にて" | "では");
+                let place = holds(&settings.circumstance, line.surface(position - 1));
                 let when = matches!(
                     last.pos,
                     Pos::AdverbialNoun | Pos::Adverb | Pos::Suffix | Pos::Conjunction
-                ) || is_date(line, position - 1);
+                ) || is_time(context, line, position - 1);
                 return (position > at && (place || when)).then_some(position + 1);
             }
             Pos::Verb | Pos::Auxiliary | Pos::Adjective => return None,
             Pos::Particle(ParticleKind::Topic) => return None,
-            Pos::Particle(_) if matches!(token.lemma.as_str(), "が" | "を") => return None,
+            Pos::Particle(_) if is_argument(context, line.surface(position)) => return None,
             _ => {}
         }
     }
     None
 }
 
-/// に対し, に対して, に向け: whom it was said to.
-fn towards(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.surface(at), "に対し" | "に対して" | "に対しては")
+/// Particles of what is part of the content: が, を.
+fn is_argument(context: &Context<'_, '_>, surface: &str) -> bool {
+    let settings = &context.language.speech;
+    surface == settings.subject || settings.object_particles.first().is_some_and(|it| it == surface)
 }
 
-fn to_somebody(line: &Line<'_>, at: usize, next: usize) -> bool {
-    (at..next).any(|position| towards(line, position) || line.surface(position) == "に")
+fn to_somebody(context: &Context<'_, '_>, line: &Line<'_>, at: usize, next: usize) -> bool {
+    let settings = &context.language.speech;
+    (at..next).any(|position| {
+        let surface = line.surface(position);
+        holds(&settings.addressee, surface) || surface == settings.adverb_particle
+    })
 }
 
-/// 15日, 8月, 水曜日
-fn is_date(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.pos(at), Some(Pos::Counter))
-        || line.surface(at).ends_with(['日', '月', '年', '後', '前'])
+/// 15日, 8月, 会談後
+fn is_time(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> bool {
+    let endings = &context.language.speech.time_endings;
+    let surface = line.surface(at);
+    line.pos(at) == Some(Pos::Counter) || endings.iter().any(|end| surface.ends_with(end.as_str()))
 }

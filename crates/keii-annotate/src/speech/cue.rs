@@ -6,6 +6,7 @@ use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::Context;
 use super::line::{Item, Line};
+use super::settings::holds;
 use super::speaker::Frame;
 
 /// A cue, as positions in the line.
@@ -14,6 +15,8 @@ pub(super) struct Cue<'p> {
     pub(super) kind: CueKind,
     /// Where the content ends: the item that closes it (と, を, ことで).
     pub(super) at: usize,
+    /// The first item of the verb.
+    pub(super) verb_at: usize,
     /// Behind the verb with its auxiliaries.
     pub(super) end: usize,
     /// From the closing item to the end.
@@ -51,12 +54,13 @@ impl CueKind {
     }
 }
 
-impl Cue<'_> {
+impl<'p> Cue<'p> {
     /// The cue that a frame is.
     pub(super) fn frame(frame: &Frame) -> Self {
         Self {
             kind: CueKind::Frame,
             at: frame.end,
+            verb_at: frame.end,
             end: frame.end,
             span: frame.cue,
             verb: None,
@@ -67,35 +71,35 @@ impl Cue<'_> {
 
     /// Whether the verb always tells of speech, whoever does it.
     pub(super) fn is_strong(&self) -> bool {
-        self.verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
+        let plain = self.verb.is_none() && self.noun.is_none();
+        plain || self.verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
     }
 
     /// A field of the noun's entry, else of the verb's.
-    pub(super) fn field(&self, column: &str) -> Option<&str> {
-        let of = |entry: Option<&'_ Entry>| {
-            entry
-                .and_then(|entry| entry.field(column))
-                .filter(|it| !it.is_empty())
-                .map(str::to_owned)
-        };
-        let _ = of;
-        let noun = self.noun.and_then(|entry| entry.field(column));
-        noun.or_else(|| self.verb.and_then(|entry| entry.field(column))).filter(|it| !it.is_empty())
+    pub(super) fn field(&self, column: &str) -> Option<&'p str> {
+        let of = |entry: Option<&'p Entry>| entry?.field(column).filter(|field| !field.is_empty());
+        of(self.noun).or_else(|| of(self.verb))
     }
 }
 
-/// How many items may stand between the closing と and its verb.
+/// How many items may stand between the closing particle and its verb.
 const REACH: usize = 16;
 
-/// All cues of a sentence, left to right.
-pub(super) fn cues<'p>(context: &Context<'_, 'p>, line: &Line<'_>) -> Vec<Cue<'p>> {
+/// All cues of a sentence, left to right. Words within a frame are none.
+pub(super) fn cues<'p>(
+    context: &Context<'_, 'p>,
+    line: &Line<'_>,
+    frame: Option<&Frame>,
+) -> Vec<Cue<'p>> {
+    let finder = Finder { context, line };
     let mut cues: Vec<Cue<'p>> = Vec::new();
     let mut at = 0;
     while at < line.items.len() {
-        let found = quotative(context, line, at)
-            .or_else(|| agreement(context, line, at))
-            .or_else(|| object(context, line, at));
-        match found {
+        let framed = frame.is_some_and(|frame| frame.cue.overlaps(line.items[at].span()));
+        // Behind a frame what parties agree on is what the frame's source tells.
+        let agreement = || frame.is_none().then(|| finder.agreement(at)).flatten();
+        let find = || finder.quotative(at).or_else(agreement).or_else(|| finder.object(at));
+        match (!framed).then(find).flatten() {
             Some(cue) => {
                 at = cue.end.max(at + 1);
                 cues.push(cue);
@@ -106,195 +110,238 @@ pub(super) fn cues<'p>(context: &Context<'_, 'p>, line: &Line<'_>) -> Vec<Cue<'p
     cues
 }
 
-fn cue<'p>(
-    line: &Line<'_>,
-    kind: CueKind,
-    at: usize,
-    end: usize,
-    verb: Option<&'p Entry>,
-    noun: Option<&'p Entry>,
-) -> Cue<'p> {
-    let last = line.items[end - 1].span();
-    let span = line.items[at].span().join(last);
-    Cue { kind, at, end, span, verb, noun, nested: hangs_on(line, end) }
+struct Finder<'c, 'a, 'p> {
+    context: &'c Context<'a, 'p>,
+    line: &'c Line<'c>,
 }
 
-/// Whether the predicate that ends before `end` goes on into a noun or another reported phrase
-/// instead of closing its clause.
-fn hangs_on(line: &Line<'_>, end: usize) -> bool {
-    let last_form = line.word(end - 1).map(|token| token.form);
-    match line.pos(end) {
-        None | Some(Pos::Period | Pos::Comma) => false,
-        Some(Pos::Particle(ParticleKind::Conjunctive)) => false,
-        Some(Pos::Particle(_)) => line.surface(end).starts_with('と'),
-        Some(pos) => pos.is_nominal() && last_form == Some(Form::Plain),
+impl<'p> Finder<'_, '_, 'p> {
+    fn cue(
+        &self,
+        kind: CueKind,
+        (at, verb_at, end): (usize, usize, usize),
+        verb: Option<&'p Entry>,
+        noun: Option<&'p Entry>,
+    ) -> Cue<'p> {
+        let line = self.line;
+        let span = line.items[at].span().join(line.items[end - 1].span());
+        Cue { kind, at, verb_at, end, span, verb, noun, nested: self.hangs_on(end) }
     }
-}
 
-/// …と述べた, …との見方を示した, …と懸念を表明した, …としている
-fn quotative<'p>(context: &Context<'_, 'p>, line: &Line<'_>, at: usize) -> Option<Cue<'p>> {
-    let surface = line.surface(at);
-    let closes = line.is_particle(at) && matches!(surface, "と" | "との" | "って");
-    if !closes || at == 0 || !can_end_content(context, line, at - 1) {
-        return None;
+    /// Whether the predicate that ends before `end` goes on into a noun or another reported phrase
+    /// instead of closing its clause.
+    fn hangs_on(&self, end: usize) -> bool {
+        let line = self.line;
+        let plain = line.word(end - 1).is_some_and(|token| token.form == Form::Plain);
+        match line.pos(end) {
+            None | Some(Pos::Period | Pos::Comma | Pos::Particle(ParticleKind::Conjunctive)) => false,
+            Some(Pos::Particle(_)) => holds(&self.context.language.speech.quotative, line.surface(end)),
+            Some(pos) => {
+                let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
+                pos.is_nominal() && plain && !joins
+            }
+        }
     }
-    let mut next = at + 1;
-    while line.is_particle(next) && matches!(line.surface(next), "も" | "は" | "の") {
-        next += 1;
+
+    /// …と述べた, …との見方を示した, …と懸念を表明した, …としている
+    fn quotative(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let surface = line.surface(at);
+        let closes = line.is_particle(at) && holds(&settings.quotative, surface);
+        if !closes || at == 0 || !self.can_end_content(at - 1) {
+            return None;
+        }
+        let mut next = at + 1;
+        while line.is_particle(next) && holds(&settings.behind_quotative, line.surface(next)) {
+            next += 1;
+        }
+        if line.lemma(next) == settings.report_verb {
+            return self.as_said(at, next);
+        }
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        // 背景と今後の展望を…: behind a noun, と joins nouns unless the verb follows at once.
+        let reach = if quoted || self.is_predicate(at - 1) { REACH } else { 2 };
+        let to_noun = surface == settings.quotative_noun || line.surface(at + 1) == self.context.language.names.genitive;
+        self.verb_behind(at, next, reach, to_noun)
     }
-    if line.lemma(next) == "する" {
-        return as_said(line, at, next);
-    }
-    let lexicon = context.language.speech_noun;
-    let mut noun = None;
-    let mut objects = false;
-    for position in next..line.items.len().min(next + REACH) {
-        let Item::Word(token) = line.items[position] else { return None };
-        match token.pos {
-            Pos::Verb | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Noun
-                if is_verb(line, position) =>
-            {
-                let verb = verb_entry(context, line, position);
-                if verb.is_none() && noun.is_none() {
+
+    /// The verb that the closing particle belongs to, with the noun on the way to it.
+    fn verb_behind(&self, at: usize, from: usize, reach: usize, to_noun: bool) -> Option<Cue<'p>> {
+        let (line, lexicon) = (self.line, self.context.language.speech_noun);
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let mut noun = None;
+        for position in from..line.items.len().min(from + reach) {
+            let Item::Word(token) = line.items[position] else { return None };
+            if self.is_verb(position) {
+                let verb = self.verb_entry(position);
+                let end = line.verb_end(position);
+                if verb.is_some_and(|verb| self.is_guess(verb, at, position, end)) {
                     return None;
                 }
-                let end = line.verb_end(position);
-                return Some(cue(line, CueKind::Quotative, at, end, verb, noun));
-            }
-            Pos::Period | Pos::Verb => break,
-            _ => {
-                if token.pos.is_nominal() {
-                    noun = lexicon.get(line.surface(position)).or(noun);
+                if verb.is_some() || (noun.is_some() && to_noun) {
+                    return Some(self.cue(CueKind::Quotative, (at, position, end), verb, noun));
                 }
-                objects |= line.surface(position) == "を";
+                let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
+                if !adverb {
+                    return None;
+                }
+            }
+            match token.pos {
+                Pos::Period => return None,
+                Pos::Comma if noun.is_none() && !quoted => return None,
+                _ => {}
+            }
+            if token.pos.is_nominal() {
+                noun = lexicon.get(line.surface(position)).or(noun);
+            }
+        }
+        let closed = matches!(line.pos(from + 1), None | Some(Pos::Period | Pos::Comma));
+        // A headline or a quick report ends with the bare noun: …との考え。
+        let ends_bare = to_noun && noun.is_some() && closed;
+        ends_bare.then(|| self.cue(CueKind::Quotative, (at, from, from + 1), None, noun))
+    }
+
+    /// Whether a verb of thought tells the writer's own guess or a name that is given: …と考えられる,
+    /// …と考えていよう, 友人とみなす.
+    fn is_guess(&self, verb: &Entry, at: usize, from: usize, end: usize) -> bool {
+        let settings = &self.context.language.speech;
+        let guessed = (from..end).any(|it| holds(&settings.guess_auxiliaries, self.line.lemma(it)));
+        let named = matches!(self.line.items[at - 1], Item::Word(_)) && !self.is_predicate(at - 1);
+        verb.field("strength") != Some("speech") && (guessed || named)
+    }
+
+    /// …としている, …とした: the plainest way of reporting. …とすれば and …としようと are none.
+    fn as_said(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let end = line.verb_end(verb);
+        let chain = line.items[verb].span().join(line.items[end - 1].span()).of(line.text);
+        let says = holds(&settings.report_forms, chain)
+            || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
+        let open = chain == settings.report_open && line.is_comma(end);
+        // 結束を強めようとしている tells of an intention, not of words.
+        let intends = line.word(at - 1).is_some_and(|token| token.form == Form::Volitional || token.lemma == "う");
+        ((says || open) && !intends && verb == at + 1)
+            .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))
+    }
+
+    fn is_predicate(&self, at: usize) -> bool {
+        match self.line.pos(at) {
+            Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Adjective) => true,
+            Some(Pos::Particle(kind)) => kind == ParticleKind::Final || kind == ParticleKind::Adverbial,
+            _ => false,
+        }
+    }
+
+    /// Whether the item can be the last of reported words.
+    fn can_end_content(&self, at: usize) -> bool {
+        match self.line.items[at] {
+            Item::Quote(_) => true,
+            Item::Word(token) if self.is_predicate(at) => token.pos != Pos::Comma,
+            Item::Word(token) => {
+                let names = |mention: &crate::draft::Mention| mention.phrase.end == token.span.end;
+                let nominal = matches!(
+                    token.pos,
+                    Pos::AdjectivalNoun | Pos::Noun | Pos::VerbalNoun | Pos::FormalNoun | Pos::Suffix
+                );
+                nominal && !self.context.cast.within(self.line.span).any(names)
             }
         }
     }
-    let _ = objects;
-    // A headline or a quick report ends with the bare noun: …と強調。 …との考え。
-    let verb = verb_entry(context, line, next);
-    let closed =
-        |position: usize| matches!(line.pos(position), None | Some(Pos::Period | Pos::Comma));
-    if verb.is_some() && closed(next + 1) {
-        return Some(cue(line, CueKind::Quotative, at, next + 1, verb, None));
-    }
-    None
-}
 
-/// …としている, …とした: the writer's plainest way of reporting. …とすれば is none.
-fn as_said<'p>(line: &Line<'_>, at: usize, verb: usize) -> Option<Cue<'p>> {
-    let end = line.verb_end(verb);
-    let chain = line.items[verb].span().join(line.items[end - 1].span()).of(line.text);
-    let conditional =
-        chain.starts_with("すれ") || chain.starts_with("しよう") || chain.starts_with("せ");
-    let says = matches!(chain, "し" | "した" | "する" | "しました" | "します")
-        || chain.starts_with("して");
-    // …として without ている is a particle: 候補として.
-    let goes_on = chain != "し" || matches!(line.pos(end), Some(Pos::Comma));
-    (says && !conditional && goes_on && verb == at + 1)
-        .then(|| cue(line, CueKind::Quotative, at, end, None, None))
-}
-
-/// Whether the item can be the last of reported words.
-fn can_end_content(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> bool {
-    match line.items[at] {
-        Item::Quote(_) => true,
-        Item::Word(token) => match token.pos {
-            Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Adjective => true,
-            Pos::Particle(kind) => matches!(kind, ParticleKind::Final) || token.lemma == "か",
-            Pos::AdjectivalNoun | Pos::Noun | Pos::VerbalNoun | Pos::FormalNoun | Pos::Suffix => {
-                let named = context
-                    .cast
-                    .mentions
-                    .iter()
-                    .any(|mention| mention.phrase.end == token.span.end);
-                !named
+    /// Whether a predicate begins here: a verb, or a noun with its light verb or bare at the end.
+    fn is_verb(&self, at: usize) -> bool {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        match line.pos(at) {
+            Some(Pos::Verb) => true,
+            Some(pos @ (Pos::VerbalNoun | Pos::Noun)) => {
+                let closed = matches!(line.pos(at + 1), None | Some(Pos::Period | Pos::Comma));
+                line.lemma(at + 1) == settings.light_verb || (closed && pos == Pos::VerbalNoun)
+            }
+            // 明らかにする
+            Some(Pos::AdjectivalNoun) => {
+                line.surface(at + 1) == settings.light_particle && line.lemma(at + 2) == settings.light_verb
             }
             _ => false,
-        },
-    }
-}
-
-/// Whether a predicate stands here: a verb, or a noun with する or left bare at the end.
-fn is_verb(line: &Line<'_>, at: usize) -> bool {
-    match line.pos(at) {
-        Some(Pos::Verb) => true,
-        Some(Pos::VerbalNoun | Pos::Noun) => {
-            let closed = matches!(line.pos(at + 1), None | Some(Pos::Period | Pos::Comma));
-            line.lemma(at + 1) == "する" || (closed && line.pos(at) == Some(Pos::VerbalNoun))
         }
-        // 明らかにする
-        Some(Pos::AdjectivalNoun) => line.surface(at + 1) == "に" && line.lemma(at + 2) == "する",
-        _ => false,
     }
-}
 
-/// The entry of the verb, by lemma; 明らかにする by its first word.
-fn verb_entry<'p>(context: &Context<'_, 'p>, line: &Line<'_>, at: usize) -> Option<&'p Entry> {
-    let lexicon = context.language.speech_verb;
-    let lemma = line.lemma(at);
-    lexicon
-        .get(lemma)
-        .or_else(|| lexicon.get(&format!("{lemma}にする")))
-        .or_else(|| lexicon.get(&format!("{lemma}する")))
-}
+    /// The entry of the verb, by its dictionary form or, for 明らかにする, with its ending.
+    fn verb_entry(&self, at: usize) -> Option<&'p Entry> {
+        let lexicon = self.context.language.speech_verb;
+        let lemma = self.line.lemma(at);
+        let endings = &self.context.language.speech.verb_endings;
+        let with = |ending: &String| lexicon.get(&format!("{lemma}{ending}"));
+        lexicon.get(lemma).or_else(|| endings.iter().find_map(with))
+    }
 
-/// …ことで一致した, …点で合意した
-fn agreement<'p>(context: &Context<'_, 'p>, line: &Line<'_>, at: usize) -> Option<Cue<'p>> {
-    let nouns = ["こと", "点", "方針", "考え"];
-    if !nouns.contains(&line.surface(at)) || line.surface(at + 1) != "で" {
-        return None;
+    /// …ことで一致した, …点で合意した
+    fn agreement(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let named = holds(&settings.agreement_nouns, line.surface(at));
+        if !named || line.surface(at + 1) != settings.agreement_particle {
+            return None;
+        }
+        let mut next = at + 2;
+        while line.is_comma(next) || (line.is_particle(next) && holds(&settings.object_particles, line.surface(next))) {
+            next += 1;
+        }
+        let verb = self.verb_entry(next)?;
+        let agrees = verb.field("modality") == Some("agree") && self.is_verb(next);
+        agrees.then(|| {
+            let end = line.verb_end(next);
+            self.cue(CueKind::Agreement, (at, next, end), Some(verb), None)
+        })
     }
-    let mut next = at + 2;
-    while line.is_comma(next) || line.surface(next) == "も" {
-        next += 1;
-    }
-    let verb = verb_entry(context, line, next)?;
-    let agrees = verb.field("modality") == Some("agree") && is_verb(line, next);
-    agrees.then(|| {
-        let end = line.verb_end(next);
-        cue(line, CueKind::Agreement, at, end, Some(verb), None)
-    })
-}
 
-/// …意向を明らかにした, …ことを認めた, …必要性を強調した
-fn object<'p>(context: &Context<'_, 'p>, line: &Line<'_>, at: usize) -> Option<Cue<'p>> {
-    let noun = context.language.speech_noun.get(line.surface(at));
-    let taken_up = noun.is_some() || line.surface(at) == "こと";
-    let preceded = at > 0
-        && matches!(
-            line.pos(at - 1),
-            Some(
-                Pos::Verb
-                    | Pos::Auxiliary
-                    | Pos::DependentVerb
-                    | Pos::Adjective
-                    | Pos::Particle(ParticleKind::Genitive)
-            )
-        );
-    let quoted = at > 0 && matches!(line.items[at - 1], Item::Quote(_));
-    if !taken_up || !(preceded || quoted) || !matches!(line.surface(at + 1), "を" | "も") {
-        return None;
+    /// …意向を明らかにした, …ことを認めた, …必要性を強調した, 「…」を強調した
+    fn object(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        if !holds(&settings.object_particles, line.surface(at)) || !line.is_particle(at) || at < 2 {
+            return None;
+        }
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let noun = self.context.language.speech_noun.get(line.surface(at - 1));
+        let clause = line.surface(at - 1) == settings.nominalizer;
+        // An attitude is no content of its own: 前向きな姿勢を示した.
+        let closed = match line.word(at - 2) {
+            Some(token) => match token.pos {
+                Pos::Verb | Pos::DependentVerb => true,
+                Pos::Auxiliary => token.form == Form::Plain,
+                Pos::Adjective => clause,
+                _ => false,
+            },
+            None => true,
+        };
+        if !quoted && !(closed && (noun.is_some() || clause)) {
+            return None;
+        }
+        let next = self.behind_adverbs(at + 1);
+        let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
+        let strong = verb.field("strength") == Some("speech");
+        let shows = holds(&settings.shows, verb.form());
+        let fits = if quoted { strong } else { (strong || noun.is_some()) && !(clause && shows) };
+        let thought = verb.field("strength") == Some("thought");
+        (fits && !thought).then(|| {
+            let end = line.verb_end(next);
+            self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
+        })
     }
-    let mut next = at + 2;
-    while line.is_comma(next)
-        || matches!(line.pos(next), Some(Pos::Adverb))
-        || adverbial(line, next)
-    {
-        next += if adverbial(line, next) { 2 } else { 1 };
-    }
-    let verb = verb_entry(context, line, next)?;
-    (is_verb(line, next) && verb.field("strength") != Some("thought")).then(|| {
-        let end = line.verb_end(next);
-        cue(line, CueKind::Object, at + 1, end, Some(verb), noun)
-    })
-}
 
-/// 改めて, 繰り返し, 強く
-fn adverbial(line: &Line<'_>, at: usize) -> bool {
-    matches!(
-        line.pos(at),
-        Some(Pos::Noun | Pos::AdjectivalNoun | Pos::AdverbialNoun | Pos::Adjective)
-    ) && line.surface(at + 1) == "に"
-        && line.lemma(at + 2) != "する"
+    /// Skips 改めて, 繰り返し, 強く and commas.
+    fn behind_adverbs(&self, from: usize) -> usize {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let mut next = from;
+        loop {
+            let adverb = matches!(line.pos(next), Some(Pos::Adverb | Pos::Comma));
+            let noun = line.pos(next).is_some_and(Pos::is_nominal) || line.pos(next) == Some(Pos::Adjective);
+            let with_particle = noun
+                && line.surface(next + 1) == settings.adverb_particle
+                && line.lemma(next + 2) != settings.light_verb;
+            next += match (adverb, with_particle) {
+                (true, _) => 1,
+                (_, true) => 2,
+                _ => return next,
+            };
+        }
+    }
 }

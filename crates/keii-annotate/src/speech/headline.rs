@@ -15,6 +15,7 @@ const ALIKE: f64 = 0.6;
 /// Adds the speech of headlines.
 pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
     let page = context.page;
+    let settings = &context.language.speech;
     for sentence in 0..page.sentences.len() {
         if !matches!(page.block_of(sentence).kind, BlockKind::Title | BlockKind::Heading) {
             continue;
@@ -23,7 +24,7 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
             let taken = found
                 .iter()
                 .any(|draft| draft.content.iter().any(|span| span.overlaps(quotation.inner)));
-            if taken || quotation.depth > 0 || quotation.mark == '『' {
+            if taken || quotation.depth > 0 || settings.work_marks.contains(quotation.mark) {
                 continue;
             }
             let headline = page.sentences[sentence].span;
@@ -46,7 +47,7 @@ fn introduced(
     }
     let before = &text[headline.start as usize..quotation.span.start as usize];
     let gap =
-        before.len() - before.trim_end_matches(['、', ' ', '\u{3000}', 'は', ':', '：']).len();
+        before.len() - before.trim_end_matches(|gap| context.language.speech.headline_gaps.contains(gap)).len();
     let end = quotation.span.start - u32::try_from(gap).expect("within the text");
     let mention = context.cast.within(headline).find(|mention| mention.phrase.end == end)?;
     let speaker = SpeakerDraft {
@@ -61,6 +62,34 @@ fn introduced(
     Some(direct(quotation, vec![speaker], "speech.headline"))
 }
 
+/// The shortest quotation that is known again by its words alone, in characters.
+const KNOWN_AGAIN: usize = 6;
+
+/// Adds quotations of the text that repeat, word for word, what somebody was quoted with before.
+pub(super) fn echoes(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
+    let text = context.page.text();
+    let mut added = Vec::new();
+    for quotation in &context.page.quotations {
+        let words = quotation.inner.of(text);
+        let taken = |draft: &SpeechDraft| draft.content.iter().any(|span| span.overlaps(quotation.inner));
+        if words.chars().count() < KNOWN_AGAIN || found.iter().any(taken) {
+            continue;
+        }
+        let said = found.iter().find(|draft| {
+            draft.kind == AttributionType::Direct
+                && draft.content.iter().any(|span| span.end <= quotation.span.start && span.of(text) == words)
+        });
+        if let Some(said) = said {
+            let speakers = said.speakers.iter().map(super::speaker::carried).collect();
+            let mut draft = direct(quotation, speakers, "speech.echo");
+            draft.modality = said.modality;
+            draft.factuality = said.factuality;
+            added.push(draft);
+        }
+    }
+    found.extend(added);
+}
+
 /// The same words, nearly, are somebody's in the text below.
 fn repeated(
     context: &Context<'_, '_>,
@@ -69,6 +98,11 @@ fn repeated(
     quotation: &Quotation,
 ) -> Option<SpeechDraft> {
     let text = context.page.text();
+    let behind = text[quotation.span.end as usize..headline.end as usize].chars().next();
+    // A quotation that goes on into a noun is a term: 「…」構想.
+    if behind.is_some_and(|it| !context.language.speech.headline_ends.contains(it)) {
+        return None;
+    }
     let pairs = pairs(quotation.inner.of(text));
     let body = found.iter().filter(|draft| draft.kind == AttributionType::Direct);
     let same = body.into_iter().find(|draft| {

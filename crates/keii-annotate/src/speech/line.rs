@@ -31,7 +31,6 @@ impl<'a> Item<'a> {
 /// A sentence without the insides of its quotations.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
-    pub(super) sentence: usize,
     pub(super) span: Span,
     pub(super) items: Vec<Item<'a>>,
 }
@@ -56,7 +55,6 @@ impl<'a> Line<'a> {
         }
         Self {
             text: page.document.text.as_str(),
-            sentence,
             span: page.sentences[sentence].span,
             items,
         }
@@ -87,11 +85,11 @@ impl<'a> Line<'a> {
         matches!(self.pos(at), Some(Pos::Particle(_)))
     }
 
-    /// は, も and the like, or the が of a subject.
-    pub(super) fn marks_subject(&self, at: usize) -> Option<SubjectMark> {
+    /// は, も and the like, or the particle of a subject.
+    pub(super) fn marks_subject(&self, at: usize, subject: &str) -> Option<SubjectMark> {
         match self.pos(at)? {
             Pos::Particle(ParticleKind::Topic) => Some(SubjectMark::Topic),
-            Pos::Particle(ParticleKind::Case) if self.surface(at) == "が" => {
+            Pos::Particle(ParticleKind::Case) if self.surface(at) == subject => {
                 Some(SubjectMark::Subject)
             }
             _ => None,
@@ -103,17 +101,21 @@ impl<'a> Line<'a> {
         self.items.partition_point(|item| item.span().start < offset)
     }
 
-    /// Where a chain of a verb with its auxiliaries ends, given its first item.
+    /// Where a chain of a verb with its auxiliaries ends, given its first item: behind auxiliaries,
+    /// the light verb of a noun, and dependent verbs with the particle that joins them.
     pub(super) fn verb_end(&self, from: usize) -> usize {
+        let noun = self.pos(from).is_some_and(Pos::is_nominal);
+        let mut light = noun;
         let mut end = from + 1;
         while end < self.items.len() {
             let goes_on = match self.pos(end) {
                 Some(Pos::Auxiliary | Pos::DependentVerb) => true,
-                Some(Pos::Verb) => self.lemma(end) == "する" || self.lemma(end) == "できる",
+                Some(Pos::Verb) => std::mem::take(&mut light),
                 Some(Pos::Particle(ParticleKind::Conjunctive)) => {
-                    matches!(self.surface(end), "て" | "で")
-                        && matches!(self.pos(end + 1), Some(Pos::DependentVerb))
+                    self.pos(end + 1) == Some(Pos::DependentVerb)
                 }
+                // 明らかに-した
+                Some(Pos::Particle(_)) => light && self.pos(end + 1) == Some(Pos::Verb),
                 _ => false,
             };
             if !goes_on {

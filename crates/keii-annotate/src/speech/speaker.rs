@@ -1,13 +1,13 @@
 //! Who speaks.
 
 use keii_model::{EntityType, Span, SpeakerHow};
-use keii_syntax::Pos;
 
 use super::Context;
 use super::cue::{Cue, CueKind};
 use super::line::{Line, SubjectMark};
+use super::settings::holds;
 use crate::draft::{Mention, MentionForm, SpeakerDraft};
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 
 /// A speaker found in the line.
 #[derive(Clone, Debug)]
@@ -36,9 +36,9 @@ pub(super) struct Carried {
 impl Carried {
     /// A heading ends what was carried.
     pub(super) fn enter(&mut self, page: &Page<'_>, sentence: usize) {
-        use crate::page::BlockKind::{Heading, Title};
         let block = page.sentences[sentence].block;
-        if matches!(page.blocks[block].kind, Heading | Title) && self.heading != Some(block) {
+        let kind = page.blocks[block].kind;
+        if matches!(kind, BlockKind::Heading | BlockKind::Title) && self.heading != Some(block) {
             self.heading = Some(block);
             self.speakers.clear();
         }
@@ -50,11 +50,11 @@ impl Carried {
         }
     }
 
-    /// A sentence without speech whose topic is a person makes that person the next speaker.
+    /// A sentence without speech whose topic is somebody makes them the next speaker.
     pub(super) fn topic(&mut self, context: &Context<'_, '_>, line: &Line<'_>) {
-        if let Some(found) =
-            subject(context, line, 0, line.items.len(), &[], |_, mark| mark == SubjectMark::Topic)
-        {
+        let seeker = Seeker { context, line, used: &[] };
+        let topic = |_, mark| mark == SubjectMark::Topic;
+        if let Some(found) = seeker.first(0, line.items.len(), topic) {
             self.say(&found.speakers);
         }
     }
@@ -64,10 +64,13 @@ impl Carried {
             let how = SpeakerHow::Unattributed;
             return vec![SpeakerDraft { entity: None, span: None, how }];
         }
-        let carried =
-            |speaker: &SpeakerDraft| SpeakerDraft { how: SpeakerHow::Carried, ..speaker.clone() };
         self.speakers.iter().map(carried).collect()
     }
+}
+
+/// The same speaker, known from before.
+pub(super) fn carried(speaker: &SpeakerDraft) -> SpeakerDraft {
+    SpeakerDraft { how: SpeakerHow::Carried, ..speaker.clone() }
 }
 
 /// The name of the step that found a speaker, for derivations.
@@ -83,88 +86,115 @@ pub(super) fn step(how: Option<SpeakerHow>) -> &'static str {
     }
 }
 
-/// The speaker of a cue, named between `from` and the cue. A speaker who belongs to a nested cue is
-/// not taken again.
-pub(super) fn before(
+/// The speaker of a cue, named between `from` and the cue, or between the cue's particle and its
+/// verb (「…」と、報道官は述べた). A speaker who belongs to a nested cue is not taken again. With
+/// `goes_on`, somebody has spoken in the sentence before and goes on unless another is set apart.
+pub(super) fn of(
     context: &Context<'_, '_>,
     line: &Line<'_>,
     from: usize,
     cue: &Cue<'_>,
     used: &[Span],
+    goes_on: bool,
 ) -> Option<Found> {
-    let topic = subject(context, line, from, cue.at, used, |_, mark| mark == SubjectMark::Topic);
-    if topic.is_some() && !cue.nested {
-        return topic;
+    let seeker = Seeker { context, line, used };
+    let topic = |_, mark| mark == SubjectMark::Topic;
+    if let Some(inverted) = seeker.first(cue.at + 1, cue.verb_at, topic) {
+        return Some(Found { end: from, ..inverted });
     }
-    let spoken = subject(context, line, from, cue.at, used, |at, mark| {
-        mark == SubjectMark::Topic || speaks(line, at, cue)
-    });
-    spoken.or(topic)
+    if cue.nested {
+        return seeker.last(from, cue.at);
+    }
+    let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
+    seeker.first(from, cue.at, topic).or_else(|| seeker.first(from, cue.at, spoken))
 }
 
-/// Whether the が at this position may mark the speaker rather than the subject of what is said.
-fn speaks(line: &Line<'_>, at: usize, cue: &Cue<'_>) -> bool {
-    let quoted = (at + 1..cue.at).rev().take(1).any(|it| line.word(it).is_none());
-    let next_is_quote = at + 1 < line.items.len() && line.word(at + 1).is_none();
-    line.is_comma(at + 1)
-        || next_is_quote
-        || quoted
-        || cue.nested
-        || cue.kind != CueKind::Quotative
-        || cue.is_strong()
-}
-
-/// The first somebody between two positions that is marked as the one who does it.
-fn subject(
+/// The topic of the clause of a cue, who speaks unless a nested cue took them.
+pub(super) fn first_topic(
     context: &Context<'_, '_>,
     line: &Line<'_>,
     from: usize,
-    to: usize,
-    used: &[Span],
-    fits: impl Fn(usize, SubjectMark) -> bool,
+    cue: &Cue<'_>,
 ) -> Option<Found> {
-    for at in from..to.min(line.items.len()) {
-        let Some(mark) = line.marks_subject(at) else { continue };
+    let seeker = Seeker { context, line, used: &[] };
+    seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
+}
+
+struct Seeker<'c, 'a, 'p> {
+    context: &'c Context<'a, 'p>,
+    line: &'c Line<'c>,
+    used: &'c [Span],
+}
+
+impl Seeker<'_, '_, '_> {
+    /// Whether the が at this position may mark the speaker rather than the subject of what is said.
+    fn may_speak(&self, at: usize, cue: &Cue<'_>, goes_on: bool) -> bool {
+        let line = self.line;
+        let before_quote = at + 1 < line.items.len() && line.word(at + 1).is_none();
+        let set_apart = line.is_comma(at + 1) || before_quote;
+        let says = cue.kind != CueKind::Quotative || (cue.verb.is_some() && cue.is_strong());
+        set_apart || (says && !goes_on)
+    }
+
+    /// The first somebody between two positions who is marked as the one who does it.
+    fn first(
+        &self,
+        from: usize,
+        to: usize,
+        fits: impl Fn(usize, SubjectMark) -> bool,
+    ) -> Option<Found> {
+        (from..to.min(self.line.items.len())).find_map(|at| self.marked(from, at, &fits))
+    }
+
+    /// The last one.
+    fn last(&self, from: usize, to: usize) -> Option<Found> {
+        (from..to.min(self.line.items.len())).rev().find_map(|at| self.marked(from, at, &|_, _| true))
+    }
+
+    fn marked(
+        &self,
+        from: usize,
+        at: usize,
+        fits: &impl Fn(usize, SubjectMark) -> bool,
+    ) -> Option<Found> {
+        let line = self.line;
+        let mark = line.marks_subject(at, &self.context.language.speech.subject)?;
         if at == 0 || !fits(at, mark) {
-            continue;
+            return None;
         }
-        // ロシア側からは, 会談では: what stands before は is no subject.
-        let end = line.items[at - 1].span().end;
-        let Some(mention) = who(context, line, end) else { continue };
-        if used.iter().any(|span| span.overlaps(mention.phrase)) {
-            continue;
+        let mention = self.who(line.items[at - 1].span().end)?;
+        if self.used.iter().any(|span| span.overlaps(mention.phrase)) {
+            return None;
         }
         let start = line.items[from].span().start;
-        let speakers = together(context, line, mention, start);
-        return Some(Found { speakers, end: behind_comma(line, at + 1) });
+        let speakers = together(self.context, line, mention, start);
+        Some(Found { speakers, end: behind_comma(line, at + 1) })
     }
-    None
+
+    /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.
+    fn who(&self, end: u32) -> Option<&Mention> {
+        let tails = &self.context.language.speech.speaker_tails;
+        let text = self.line.text;
+        let reaches = |mention: &&Mention| {
+            mention.phrase.end <= end
+                && is_tail(tails, &text[mention.phrase.end as usize..end as usize])
+        };
+        let mentions = self.context.cast.within(self.line.span).filter(reaches);
+        let last = mentions.max_by_key(|mention| (mention.phrase.end, std::cmp::Reverse(mention.phrase.start)))?;
+        let place = self.context.cast.entity(last).kind == EntityType::Place;
+        (!place || last.phrase.end == end).then_some(last)
+    }
 }
 
 pub(super) fn behind_comma(line: &Line<'_>, at: usize) -> usize {
     at + usize::from(line.is_comma(at))
 }
 
-/// The one who can speak whose naming phrase ends here, with or without 側.
-fn who<'a>(context: &Context<'a, '_>, line: &Line<'_>, end: u32) -> Option<&'a Mention> {
-    let mentions = context.cast.within(line.span).filter(|mention| {
-        let tail = mention.phrase.end.min(end)..end;
-        mention.phrase.end <= end
-            && tail_is_part_of_name(&line.text[tail.start as usize..tail.end as usize])
-    });
-    let last = mentions.max_by_key(|mention| (mention.phrase.end, mention.span.start))?;
-    let kind = context.cast.entity(last).kind;
-    let place = kind == EntityType::Place;
-    (!place || last.phrase.end == end).then_some(last)
-}
-
-/// What may stand between a name and its particle: 側, ら, 政府, a remark in brackets.
-fn tail_is_part_of_name(tail: &str) -> bool {
-    const TAILS: [&str; 12] =
-        ["", "側", "ら", "たち", "政府", "当局", "政権", "自身", "氏ら", "外務省", "軍", "両氏"];
-    let remark =
-        tail.starts_with(['(', '（']) && tail.ends_with([')', '）']) && tail.chars().count() <= 24;
-    TAILS.contains(&tail) || remark
+/// What may stand between a name and its particle: nothing, 側, ら, a remark in brackets.
+fn is_tail(tails: &[String], tail: &str) -> bool {
+    const REMARK: usize = 24;
+    let brackets = tail.starts_with(['(', '（']) && tail.ends_with([')', '）']);
+    tail.is_empty() || holds(tails, tail) || (brackets && tail.chars().count() <= REMARK)
 }
 
 /// The mention and those that stand before it as its equals: AとBは.
@@ -176,30 +206,19 @@ fn together(
 ) -> Vec<SpeakerDraft> {
     let mut speakers = speakers_of(context, last);
     let mut first = last.phrase.start;
-    let before = context.cast.within(Span::new(start.min(first), first));
-    for mention in before.rev() {
+    for mention in context.cast.within(Span::new(start.min(first), first)).rev() {
         if mention.phrase.end > first {
             continue;
         }
         let between = &line.text[mention.phrase.end as usize..first as usize];
-        if !joins_equals(between) {
+        let behind_remark = between.rsplit([')', '）']).next().unwrap_or(between);
+        if !holds(&context.language.speech.equals, behind_remark) {
             break;
         }
-        let mut more = speakers_of(context, mention);
-        more.append(&mut speakers);
-        speakers = more;
+        speakers.splice(0..0, speakers_of(context, mention));
         first = mention.phrase.start;
     }
     speakers
-}
-
-/// Particles and marks between equals, perhaps behind a remark in brackets.
-fn joins_equals(between: &str) -> bool {
-    let behind_remark = between.rsplit([')', '）']).next().unwrap_or(between);
-    matches!(
-        behind_remark,
-        "と" | "や" | "、" | "・" | "および" | "及び" | "と、" | "両" | "とその"
-    )
 }
 
 /// A mention as speaker; a group whose members are known speaks as all of them.
@@ -218,53 +237,31 @@ fn speakers_of(context: &Context<'_, '_>, mention: &Mention) -> Vec<SpeakerDraft
     }
 }
 
-/// …によると, …によれば at the head of the sentence.
+/// …によると, …によれば: the one who is named last before it speaks (米国務省の声明によると).
 pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame> {
-    let lexicon = context.language.speech_frame;
-    let (cue, _) = lexicon.find(line.text, line.span).find(|(span, _)| {
+    let language = context.language;
+    let frames = |entry: &keii_rules::Entry| {
+        entry.field("kind").is_some_and(|kind| holds(&language.speech.frame_kinds, kind))
+    };
+    let stands = |span: Span| {
         let at = line.position(span.start);
-        line.items
-            .get(at)
-            .is_some_and(|item| item.span().start == span.start && item.word().is_some())
-    })?;
-    let at = line.position(cue.start);
-    let head = Span::new(line.span.start, cue.start);
-    // 米国務省の声明によると: the one who is named last before the frame speaks.
-    let segment = line.items[..at]
-        .iter()
-        .rposition(|item| item.word().is_some_and(|word| word.pos == Pos::Comma));
-    let from = segment.map_or(head.start, |comma| line.items[comma].span().end);
-    let named = context.cast.within(Span::new(from, cue.start));
-    let mention = named.max_by_key(|mention| mention.phrase.end);
-    let speakers = match mention {
+        line.items.get(at).is_some_and(|item| item.span().contains(span) || item.word().is_some() && item.span().start <= span.start)
+            && context.page.quotation_around(span).is_none()
+    };
+    let mut found = language.speech_frame.find(line.text, line.span);
+    let (cue, _) = found.find(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start)?;
+    let before = line.position(cue.start);
+    let comma = (0..before).rev().find(|&at| line.is_comma(at));
+    let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end);
+    let named = context.cast.within(Span::new(from.min(cue.start), cue.start));
+    let speakers = match named.max_by_key(|mention| mention.phrase.end) {
         Some(mention) => together(context, line, mention, from),
-        None => vec![SpeakerDraft {
-            entity: None,
-            span: Some(Span::new(from, cue.start)),
-            how: SpeakerHow::Frame,
-        }],
+        None => {
+            let span = Some(Span::new(from.min(cue.start), cue.start));
+            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
+        }
     };
     let framed = |speaker: SpeakerDraft| SpeakerDraft { how: SpeakerHow::Frame, ..speaker };
     let end = behind_comma(line, line.position(cue.end));
     Some(Frame { speakers: speakers.into_iter().map(framed).collect(), cue, end })
-}
-
-/// Where the clause of a nested cue begins: behind the last comma that closes another clause.
-pub(super) fn clause_start(line: &Line<'_>, cue: &Cue<'_>) -> usize {
-    let closes = |at: &usize| {
-        line.is_comma(*at)
-            && *at > 0
-            && !line.is_particle(at - 1)
-            && !line.marks_subject(at - 1).is_some()
-    };
-    let conjunction = |at: &usize| {
-        line.is_comma(*at)
-            && *at > 0
-            && line.surface(at - 1) == "で"
-            && line.surface(at.saturating_sub(2)) == "一方"
-    };
-    (0..cue.at)
-        .rev()
-        .find(|at| conjunction(at))
-        .map_or_else(|| (0..cue.at).rev().filter(closes).nth(1).map_or(0, |at| at + 1), |at| at + 1)
 }

@@ -1,0 +1,71 @@
+//! The section `speech` of a pack: the function words around reported speech.
+
+use serde::Deserialize;
+
+/// Function words by what they do.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct SpeechSettings {
+    /// Close reported words.
+    pub(super) quotative: Vec<String>,
+    /// The one of them that goes on into a noun.
+    pub(super) quotative_noun: String,
+    /// May follow them before the verb.
+    pub(super) behind_quotative: Vec<String>,
+    /// The verb that reports without saying how, by dictionary form.
+    pub(super) report_verb: String,
+    /// Its forms that report, whole.
+    pub(super) report_forms: Vec<String>,
+    /// Beginnings of its other forms that report.
+    pub(super) report_prefixes: Vec<String>,
+    /// Its form that reports only before a comma.
+    pub(super) report_open: String,
+    /// Turns nouns into verbs.
+    pub(super) light_verb: String,
+    /// What may stand between an entry's first word and its light verb.
+    pub(super) light_particle: String,
+    /// Endings of entries that are more than one word.
+    pub(super) verb_endings: Vec<String>,
+    /// Nouns that join clauses instead of naming what the clause before them tells.
+    pub(super) clause_nouns: Vec<String>,
+    /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
+    pub(super) guess_auxiliaries: Vec<String>,
+    /// Makes a noun of a clause.
+    pub(super) nominalizer: String,
+    /// Nouns that name what is agreed.
+    pub(super) agreement_nouns: Vec<String>,
+    /// The particle behind them.
+    pub(super) agreement_particle: String,
+    /// Particles of what is said.
+    pub(super) object_particles: Vec<String>,
+    /// Verbs that show rather than say, with the nominalizer.
+    pub(super) shows: Vec<String>,
+    /// The particle of the subject.
+    pub(super) subject: String,
+    /// Makes an adverb of a noun or adjective.
+    pub(super) adverb_particle: String,
+    /// Behind the one who is addressed.
+    pub(super) addressee: Vec<String>,
+    /// Close a circumstance before its comma.
+    pub(super) circumstance: Vec<String>,
+    /// Endings of times of day and days.
+    pub(super) time_endings: Vec<String>,
+    /// May stand between a speaker's name and the particle.
+    pub(super) speaker_tails: Vec<String>,
+    /// Between speakers who are equals.
+    pub(super) equals: Vec<String>,
+    /// Kinds of the frame lexicon that frame a sentence.
+    pub(super) frame_kinds: Vec<String>,
+    /// Behind a quotation that a frame tells of.
+    pub(super) behind_framed: Vec<String>,
+    /// Between a speaker and a quotation in a headline.
+    pub(super) headline_gaps: String,
+    /// Behind a quotation that is a headline's speech.
+    pub(super) headline_ends: String,
+    /// Quotation marks of works.
+    pub(super) work_marks: String,
+}
+
+/// Whether a list holds the words.
+pub(super) fn holds(list: &[String], words: &str) -> bool {
+    list.iter().any(|entry| entry == words)
+}
