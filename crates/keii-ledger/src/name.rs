@@ -10,7 +10,7 @@ use keii_model::{Entity, Role};
 /// Family names of Han script rarely run to four characters.
 const LONGEST_HAN_FAMILY_NAME: usize = 3;
 
-/// From this many Han characters on, a name without a mark is taken for a full one (習近平).
+/// From this many Han characters on, a name without a mark is taken for a full one (林太郎).
 const SHORTEST_HAN_FULL_NAME: usize = 3;
 
 /// The names of one document's person, in comparable form.
@@ -44,11 +44,19 @@ impl PersonNames {
                 names.short.insert(full);
             }
         }
-        // Further full forms (another spelling) may be known by their aliases. An alias of one
-        // part is not looked at: it may carry a title.
-        let others = entity.aliases.iter().map(|alias| parts(alias));
-        names.full.extend(others.filter(|parts| parts.len() > 1).map(|parts| parts.join("・")));
-        if !names.full.is_empty() {
+        for alias in &entity.aliases {
+            let parts = parts(alias);
+            if parts.len() > 1 {
+                names.full.insert(parts.join("・"));
+            } else if is_letters(alias) {
+                // What one is called in short. Other scripts may hold a title as well.
+                names.family.insert(parts.concat());
+                names.short.insert(parts.concat());
+            }
+        }
+        if names.full.is_empty() {
+            names.family.clear();
+        } else {
             names.short.clear();
         }
         names
@@ -90,6 +98,12 @@ fn parts(name: &str) -> Vec<String> {
 /// One form of a name in comparable form.
 pub(crate) fn comparable(name: &str) -> String {
     parts(name).join("・")
+}
+
+/// Whether all of it is katakana or Latin, in which no office is written.
+fn is_letters(name: &str) -> bool {
+    let katakana = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FC}');
+    !name.is_empty() && name.chars().all(|c| katakana(c) || (c.is_alphabetic() && c < '\u{250}'))
 }
 
 /// Whether all of it is Han script, with its marks of repetition.
@@ -152,6 +166,15 @@ mod tests {
         assert_eq!(names.family, set(&["ベルク"]));
         assert!(names.short.is_empty());
         assert_eq!(named("Anna Berg", &[], &[]).family, set(&["berg"]));
+    }
+
+    #[test]
+    fn short_forms_in_letters_are_names_too() {
+        let names = named("Berg", &["ベルク", "ベルク外相"], &[]);
+        assert_eq!(names.short, set(&["berg", "ベルク"]));
+        assert!(names.family.is_empty());
+        let names = named("アンナ・ベルク", &["Berg", "ベルク外相"], &[]);
+        assert_eq!(names.family, set(&["berg", "ベルク"]));
     }
 
     #[test]
