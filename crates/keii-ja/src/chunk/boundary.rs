@@ -147,7 +147,8 @@ fn verb_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) 
         // は and も may stand between a verb and what supports it: ては いる, では ない.
         Pos::Particle(ParticleKind::Topic) => {
             let supported = earlier(1).is_some_and(|word| {
-                word.lemma == "だ" || word.pos == Pos::Particle(ParticleKind::Conjunctive)
+                matches!(word.lemma.as_str(), "だ" | "で")
+                    || word.pos == Pos::Particle(ParticleKind::Conjunctive)
             });
             !(supported && (token.pos == Pos::DependentVerb || matches!(lemma, "ある" | "ない")))
         }

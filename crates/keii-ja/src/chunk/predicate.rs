@@ -8,10 +8,11 @@ use super::unit::Content;
 /// becomes a predicate later, when it is known to be the end.
 pub(super) fn form(tokens: &[Token], content: &Content) -> Option<PredicateForm> {
     let behind = &content.words[content.tail..];
+    let of_noun = is_of_noun(tokens, behind);
     let verbal =
         |&at: &usize| matches!(tokens[at].pos, Pos::Verb | Pos::DependentVerb | Pos::Adjective);
-    let inflected = behind.iter().any(verbal);
-    let copula = !inflected && has_copula(tokens, behind);
+    let inflected = !of_noun && behind.iter().any(verbal);
+    let copula = !inflected && (of_noun || has_copula(tokens, behind));
     if !inflected && !copula {
         return None;
     }
@@ -21,6 +22,15 @@ pub(super) fn form(tokens: &[Token], content: &Content) -> Option<PredicateForm>
         read(&mut form, before, &tokens[at]);
     }
     Some(form)
+}
+
+/// Whether words behind a noun say ではない or でもある of it.
+fn is_of_noun(tokens: &[Token], behind: &[usize]) -> bool {
+    let [joint, focus, is, ..] = behind else { return false };
+    let focused = tokens[*focus].pos == Pos::Particle(ParticleKind::Topic);
+    matches!(tokens[*joint].lemma.as_str(), "で" | "だ")
+        && focused
+        && matches!(tokens[*is].lemma.as_str(), "ない" | "ある")
 }
 
 /// だ, です, である behind a noun. な and に of an adjectival noun are read by its relation.

@@ -141,6 +141,7 @@ pub(super) fn complete(tokens: &[Token], drafts: &mut [Draft]) {
             (next.nominal || tokens[next.head].pos == Pos::Prefix, joins)
         });
         let before = index.checked_sub(1).map(|before| drafts[before].relation);
+        let joined = drafts.get(index + 1).is_some_and(|next| equals(tokens, &drafts[index], next));
         let draft = &mut drafts[index];
         let Some((before_noun, before_joining)) = next else {
             end(tokens, draft);
@@ -150,6 +151,9 @@ pub(super) fn complete(tokens: &[Token], drafts: &mut [Draft]) {
             Relation::Adnominal if draft.predicate.is_some() && !before_noun => {
                 draft.relation = Relation::Clause;
                 draft.adnominal = false;
+            }
+            Relation::Coordinate if with(tokens, draft) && !joined => {
+                draft.relation = Relation::With;
             }
             Relation::Bare | Relation::With if before_joining => {
                 draft.relation = Relation::Coordinate;
@@ -162,6 +166,24 @@ pub(super) fn complete(tokens: &[Token], drafts: &mut [Draft]) {
             _ => {}
         }
     }
+}
+
+/// Whether a chunk ends with と, which joins equals as well as those who do something together.
+fn with(tokens: &[Token], draft: &Draft) -> bool {
+    tokens[draft.tokens.clone()]
+        .iter()
+        .any(|token| token.lemma == "と" && token.pos == Pos::Particle(ParticleKind::Coordinating))
+}
+
+/// Whether と between two chunks may join equals: nouns both, with names both or neither.
+fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
+    let named = |draft: &Draft| {
+        let mut words = tokens[draft.tokens.clone()].iter();
+        words.any(|token| matches!(token.pos, Pos::Name(_) | Pos::NameSuffix))
+    };
+    let does = next.predicate.is_some_and(|form| !form.copula);
+    let time = tokens[next.head].pos == Pos::AdverbialNoun || next.relation == Relation::Adverbial;
+    next.nominal && !does && !time && named(draft) == named(next)
 }
 
 /// Whether a chunk of this relation wants a predicate right behind it.
