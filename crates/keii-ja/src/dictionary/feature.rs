@@ -97,7 +97,7 @@ pub fn encode(columns: &[&str], surface: &str) -> String {
     packed
 }
 
-/// Unpacks what [`encode`] packed. A string it did not pack reads as a symbol.
+/// Unpacks what `encode` packed when the dictionary was built. A string it did not pack reads as a symbol.
 #[must_use]
 pub fn decode(packed: &str) -> Feature<'_> {
     let bytes = packed.as_bytes();
