@@ -1,24 +1,36 @@
 //! What happens: the words that tell of a happening, who takes part, where, when, and how far it has
 //! come. Several sentences about one happening are one mention; a plan and its execution are two.
+//!
+//! A trigger stands in a frame: the chunks that depend on it, the predicates that say that it takes
+//! place, and the nouns that say how far it has come. Who, where and when are read off the frame;
+//! what the frame does not tell stays unknown.
 
 mod circumstance;
+mod frame;
 mod merge;
 mod participant;
 mod progress;
+mod stand;
+mod tree;
 mod trigger;
 
-use keii_model::{EventType, ParticipantRole, Span};
+use keii_model::{EntityType, EventType, Span, Status};
 use serde::Deserialize;
 
 use crate::draft::{Cast, EventDraft, ParticipantDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+use frame::Frame;
+use progress::{Ground, Progress};
+use tree::Tree;
 use trigger::{Form, Trigger};
 
 /// The section `event` of a pack: the words around a trigger that tell who, whom and where.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct EventSettings {
-    /// Behind the one who does it.
+    /// Behind what the clause is about.
+    topic: Vec<String>,
+    /// Behind the one by whom it is done.
     agent: Vec<String>,
     /// Behind one among equals.
     partner: Vec<String>,
@@ -26,14 +38,18 @@ pub(crate) struct EventSettings {
     recipient: Vec<String>,
     /// Behind the place where it happens.
     place: Vec<String>,
-    /// Behind the place somebody goes to.
-    destination: Vec<String>,
-    /// Between equals of a list.
-    list: Vec<String>,
+    /// Between equals in one word.
+    joints: Vec<String>,
     /// May stand between a name and its particle.
     name_tails: Vec<String>,
-    /// Make a verb of a noun.
-    light_verbs: Vec<String>,
+    /// Nouns of people who act for the one whose name stands before.
+    proxies: Vec<String>,
+    /// Verbs that say of their subject or object that it takes place.
+    support: Vec<String>,
+    /// Nouns that say of the noun before them how far it has come.
+    aspects: Vec<String>,
+    /// Verbs of media: their subject takes no part in what they report.
+    reporting: Vec<String>,
     /// Verbs of being present at what the sentence before told.
     attendance: Vec<String>,
     /// Behind a trigger: it is going on.
@@ -44,9 +60,45 @@ pub(crate) struct EventSettings {
 pub(crate) struct Context<'a, 'p> {
     page: &'a Page<'a>,
     cast: &'a Cast,
+    /// In order of their start.
     times: &'a [TimeDraft],
     speech: &'a [SpeechDraft],
+    /// What is reported, in order of its start, with the position of the attribution.
+    contents: Vec<(Span, usize)>,
     language: &'a Language<'p>,
+}
+
+impl<'a, 'p> Context<'a, 'p> {
+    fn new(
+        page: &'a Page<'a>,
+        cast: &'a Cast,
+        times: &'a [TimeDraft],
+        speech: &'a [SpeechDraft],
+        language: &'a Language<'p>,
+    ) -> Self {
+        let told = |(at, draft): (usize, &SpeechDraft)| {
+            draft.content.iter().map(|content| (*content, at)).collect::<Vec<_>>()
+        };
+        let mut contents: Vec<(Span, usize)> = speech.iter().enumerate().flat_map(told).collect();
+        contents.sort_by_key(|(span, at)| (span.start, span.end, *at));
+        Self { page, cast, times, speech, contents, language }
+    }
+
+    /// The times that lie within `span`.
+    fn times_in(&self, span: Span) -> &'a [TimeDraft] {
+        let from = self.times.partition_point(|time| time.span.start < span.start);
+        let to = self.times.partition_point(|time| time.span.start < span.end);
+        &self.times[from..to.max(from)]
+    }
+
+    /// The attribution that tells of `span`, the innermost of several.
+    fn telling(&self, span: Span) -> Option<usize> {
+        // Reported words nest a few deep at most.
+        const NESTED: usize = 16;
+        let after = self.contents.partition_point(|(content, _)| content.start <= span.start);
+        let before = self.contents[..after].iter().rev().take(NESTED);
+        before.filter(|(content, _)| content.contains(span)).map(|(_, at)| *at).next()
+    }
 }
 
 /// Finds everything that happens on the page.
@@ -57,49 +109,57 @@ pub(crate) fn mentions(
     speech: &[SpeechDraft],
     language: &Language<'_>,
 ) -> Vec<EventDraft> {
-    let context = Context { page, cast, times, speech, language };
+    let context = Context::new(page, cast, times, speech, language);
     let mut found: Vec<EventDraft> = Vec::new();
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
-        if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
-            continue;
+        let told =
+            matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item);
+        if told {
+            let view = page.view_of(sentence);
+            let hits = language.status.find(&view, page.sentences[sentence].span);
+            let tree = Tree::new(&page.syntax[sentence], hits);
+            participant::attendance(&context, &tree, sentence, &mut found);
+            found.extend(scenes(&context, &tree, sentence));
         }
-        let triggers = trigger::triggers(page, sentence, language);
-        let drafts: Vec<EventDraft> =
-            triggers.iter().filter_map(|trigger| scene(&context, sentence, trigger)).collect();
-        if drafts.is_empty() {
-            participant::attendance(&context, sentence, &mut found);
-        }
-        found.extend(drafts);
     }
     merge::merge(&context, found)
 }
 
-/// The scene around a trigger, when enough of it is told.
-fn scene(context: &Context<'_, '_>, sentence: usize, trigger: &Trigger<'_>) -> Option<EventDraft> {
-    let region = trigger::region(context.page, sentence, trigger);
-    let progress = progress::of(context, sentence, trigger, region)?;
-    let participants = participant::of(context, sentence, trigger, region);
-    let place = circumstance::place(context, trigger, region);
-    let time = circumstance::time(context, trigger, region);
-    let duration = circumstance::duration(context, region);
-    let named = participants.iter().filter(|it| it.entity.is_some()).count();
-    let enough = match trigger.form {
-        Form::Verbal => named >= 1,
-        Form::Nominal => {
-            named >= 2 || (named >= 1 && !trigger.symmetric) || time.is_some() && place.is_some()
-        }
-    };
-    if !enough {
-        return None;
-    }
-    let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
-    let according_to = context
-        .speech
+/// The scenes of a sentence.
+fn scenes(context: &Context<'_, '_>, tree: &Tree<'_>, sentence: usize) -> Vec<EventDraft> {
+    let triggers = trigger::triggers(context.page.text(), tree, context.language);
+    let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
-        .position(|draft| draft.content.iter().any(|content| content.contains(trigger.span)));
-    let evidence = evidence(&participants, place.as_ref().map(|place| place.span), trigger, region);
-    Some(EventDraft {
+        .filter_map(|trigger| scene(context, tree, sentence, trigger))
+        .collect();
+    // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
+    let used: Vec<Span> = drafts.iter().filter_map(|(_, told)| *told).collect();
+    drafts.retain(|(draft, _)| {
+        let word = matches!(draft.kind, EventType::Agree | EventType::Reject | EventType::Other);
+        !(word && used.iter().any(|told| told.overlaps(draft.trigger)))
+    });
+    drafts.into_iter().map(|(draft, _)| draft).collect()
+}
+
+/// The scene around a trigger, when enough of it is told, and the words that told its status.
+fn scene(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    trigger: &Trigger<'_>,
+) -> Option<(EventDraft, Option<Span>)> {
+    let frame = frame::of(tree, trigger, &context.language.event);
+    let ground = Ground { context, tree, sentence, trigger, frame: &frame };
+    let progress = progress::of(&ground)?;
+    let participants = participant::of(context, tree, trigger, &frame);
+    let place = circumstance::place(context, tree, trigger, &frame);
+    let time = circumstance::time(context, tree, trigger, &frame);
+    let duration = circumstance::duration(context, tree, &frame);
+    let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
+    let told = progress.span;
+    let evidence = evidence(context, tree, trigger, &frame, &participants);
+    let draft = EventDraft {
         kind: trigger.kind,
         trigger: trigger.span,
         participants,
@@ -109,34 +169,100 @@ fn scene(context: &Context<'_, '_>, sentence: usize, trigger: &Trigger<'_>) -> O
         approximate,
         status: progress.status,
         factuality: Some(progress.factuality),
-        according_to,
+        according_to: context.telling(trigger.span),
         outcome: None,
         evidence: vec![evidence],
-        steps: vec![
-            ("event.trigger".to_owned(), Some(trigger.span)),
-            (progress.step, progress.span),
-        ],
-    })
+        steps: steps(trigger, progress),
+    };
+    is_enough(context, tree, trigger, &frame, &draft).then_some((draft, told))
 }
 
-/// From the first word that tells of it to the end of its predicate.
-fn evidence(
-    participants: &[ParticipantDraft],
-    place: Option<Span>,
+fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
+    vec![("event.trigger".to_owned(), Some(trigger.span)), (progress.step, progress.span)]
+}
+
+/// Whether enough is told to speak of a happening: who takes part, or what its word calls for.
+fn is_enough(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    region: Span,
-) -> Span {
-    let spans = participants.iter().filter_map(|participant| participant.span).chain(place);
-    let inside = spans.filter(|span| region.contains(*span));
-    let start = inside.map(|span| span.start).min().unwrap_or(trigger.span.start);
-    Span::new(start.min(trigger.span.start), trigger.predicate_end.max(trigger.span.end))
+    frame: &Frame,
+    draft: &EventDraft,
+) -> bool {
+    let kinds: Vec<EntityType> = draft
+        .participants
+        .iter()
+        .filter_map(|it| it.entity)
+        .map(|at| context.cast.entities[at].kind)
+        .collect();
+    let place_kind = draft.place.as_ref().and_then(|place| place.entity);
+    let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
+    let state = |kind: &EntityType| matches!(kind, EntityType::Country);
+    let country = kinds.iter().chain(&place_kind).any(state);
+    let partner = kinds.len() >= 2;
+    let office = draft.participants.iter().filter_map(|it| it.entity).any(|at| {
+        let entity = &context.cast.entities[at];
+        entity.kind == EntityType::Person && !entity.roles.is_empty()
+    });
+    let met = (!trigger.needs("country") || country)
+        && (!trigger.needs("partner") || partner)
+        && (!trigger.needs("office") || office)
+        && has_object(context, tree, trigger, frame);
+    let placed = draft.place.is_some()
+        && matches!(
+            trigger.kind,
+            EventType::Other
+                | EventType::Attack
+                | EventType::Protest
+                | EventType::Detain
+                | EventType::Meet
+                | EventType::Negotiate
+                | EventType::Annex
+        )
+        && matches!(draft.status, Status::Held | Status::Ongoing);
+    met && (!kinds.is_empty() || placed)
 }
 
-/// The part that the first of two parties has in an event of this type.
-fn role_of_agent(kind: EventType, symmetric: bool) -> ParticipantRole {
-    match kind {
-        EventType::War | EventType::Ceasefire => ParticipantRole::Participant,
-        _ if symmetric => ParticipantRole::Participant,
-        _ => ParticipantRole::Actor,
-    }
+/// Whether one of the words that a trigger calls for stands in its compound or in its object.
+fn has_object(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> bool {
+    let Some(words) = trigger.field("object") else { return true };
+    let text = context.page.text();
+    let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
+    within(tree.chunk(trigger.chunk).span)
+        || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
+            use keii_syntax::Relation::{Genitive, Object, Subject, Topic};
+            let chunk = tree.chunk(*id);
+            matches!(chunk.relation, Object | Genitive | Subject | Topic) && within(chunk.span)
+        })
+}
+
+/// From the first word that tells of it to the end of what says how far it has come.
+fn evidence(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    participants: &[ParticipantDraft],
+) -> Span {
+    let own = frame.parts.iter().flat_map(|part| tree.dependents(*part));
+    let own = own.filter(|id| tree.chunk(**id).predicate.is_none());
+    let named = |id: &&u32| {
+        let span = tree.chunk(**id).span;
+        context.cast.within(span).next().is_some() || !context.times_in(span).is_empty()
+    };
+    let start = own.filter(named).map(|id| tree.chunk(*id).span.start).min();
+    let compound = participants.iter().filter_map(|it| it.span).map(|span| span.start);
+    let chunk = tree.chunk(trigger.chunk).span;
+    let compound = compound.filter(|start| chunk.covers(*start)).min();
+    let below = frame.below.map(|id| tree.chunk(id).span.start);
+    let start = start.into_iter().chain(compound).chain(below).min().unwrap_or(trigger.span.start);
+    let predicate = trigger.form == Form::Verbal;
+    let end = if predicate { chunk.end } else { trigger.span.end };
+    let end = frame.path.iter().map(|id| tree.chunk(*id).span.end).fold(end, u32::max);
+    Span::new(start.min(trigger.span.start), end)
 }

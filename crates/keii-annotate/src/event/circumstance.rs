@@ -1,56 +1,146 @@
 //! Where and when.
 
-use keii_model::{Anchor, Edtf, EntityType, Span, TimeBasis, TimeType};
+use keii_model::{Anchor, Edtf, EntityType, EventType, Span, TimeBasis, TimeType};
+use keii_syntax::{ChunkId, Relation};
 
 use super::Context;
+use super::frame::Frame;
 use super::participant::is_destination;
+use super::stand::{self, Stand};
+use super::tree::Tree;
 use super::trigger::Trigger;
-use crate::draft::{EventTimeDraft, PlaceDraft, TimeDraft};
+use crate::draft::{EventTimeDraft, Mention, PlaceDraft, TimeDraft};
 
 /// The place of what a trigger tells; of a visit or an invitation the destination.
 pub(super) fn place(
     context: &Context<'_, '_>,
+    tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    region: Span,
+    frame: &Frame,
 ) -> Option<PlaceDraft> {
-    let text = context.page.text();
-    let settings = &context.language.event;
-    let words = if is_destination(trigger.kind) { &settings.destination } else { &settings.place };
-    let fits = |mention: &&crate::draft::Mention| {
-        let kind = context.cast.entity(mention).kind;
-        let rest = &text[mention.phrase.end as usize..];
-        let glued = is_destination(trigger.kind) && mention.phrase.end == trigger.span.start;
-        matches!(kind, EntityType::Place | EntityType::Country)
-            && (glued || words.iter().any(|word| rest.starts_with(word.as_str())))
-    };
-    // The one nearest to the trigger is the finest: 首都リヤドで in サウジアラビアの首都リヤドで.
-    let mention = context
-        .cast
-        .within(region)
-        .filter(fits)
-        .min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
-    let before = context.cast.within(region).find(|wider| {
-        wider.span.end == mention.span.start && context.cast.entity(wider).kind == EntityType::Place
+    if trigger.kind == EventType::War {
+        return None;
+    }
+    let destination = is_destination(trigger.kind);
+    let mut found: Vec<&Mention> = Vec::new();
+    for &part in &frame.parts {
+        for &id in tree.dependents(part) {
+            let Some(standing) = stand::of(context, tree, id) else { continue };
+            let owner = standing.stand == Stand::Owner && part == trigger.chunk;
+            let fits = match standing.stand {
+                Stand::Place => true,
+                Stand::Recipient | Stand::Object => destination,
+                Stand::Owner => owner && trigger.kind == EventType::Annex,
+                _ => false,
+            };
+            found.extend(standing.mentions.last().copied().filter(|_| fits));
+        }
+        found.extend(towards(context, tree, part).filter(|_| destination));
+    }
+    let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
+    let glued = compound.last().copied().filter(|last| {
+        let kind = context.cast.entity(last).kind;
+        kind == EntityType::Place || destination && kind == EntityType::Country
     });
-    let span = before.map_or(mention.span, |wider| wider.span.join(mention.span));
-    Some(PlaceDraft { entity: Some(mention.entity), span })
+    found.extend(glued);
+    let mention = found
+        .into_iter()
+        .filter(|mention| {
+            matches!(context.cast.entity(mention).kind, EntityType::Place | EntityType::Country)
+        })
+        .min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
+    Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
 }
 
-/// The time told with a trigger, the one nearest to it.
+/// モスクワへの来訪に招いた: the destination stands before the noun of the journey.
+fn towards<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    part: ChunkId,
+) -> Option<&'a Mention> {
+    let journey = tree.dependents(part).iter().filter(|id| {
+        matches!(tree.chunk(**id).relation, Relation::Object | Relation::Dative | Relation::To)
+    });
+    journey
+        .flat_map(|id| tree.dependents(*id))
+        .filter_map(|id| stand::of(context, tree, *id))
+        .find(|standing| matches!(standing.stand, Stand::Recipient | Stand::Place))
+        .and_then(|standing| standing.mentions.last().copied())
+}
+
+/// A place with the wider one right before it: アラスカ州アンカレッジ.
+fn whole(context: &Context<'_, '_>, mention: &Mention) -> Span {
+    let from = mention.span.start.saturating_sub(60);
+    let before = context.cast.within(Span::new(from, mention.span.start)).next_back();
+    match before {
+        Some(wider)
+            if wider.span.end == mention.span.start
+                && context.cast.entity(wider).kind == EntityType::Place =>
+        {
+            wider.span.join(mention.span)
+        }
+        _ => mention.span,
+    }
+}
+
+/// The time told with a trigger: of its own words, else of the clauses it goes on from.
 pub(super) fn time(
     context: &Context<'_, '_>,
+    tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    region: Span,
+    frame: &Frame,
 ) -> Option<EventTimeDraft> {
-    let date = |time: &&TimeDraft| {
-        let tells = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
+    let mut spans: Vec<Span> = Vec::new();
+    let parts = frame.parts.iter().chain(&frame.venue);
+    for &part in parts {
+        spans.extend(dated(tree, part));
+    }
+    spans.push(tree.chunk(trigger.chunk).span);
+    let own = nearest(context, trigger, &spans);
+    if own.is_some() || frame.tense.is_none() && frame.below.is_none() {
+        return own;
+    }
+    let mut current = frame.top(trigger);
+    for _ in 0..6 {
+        let chunk = tree.chunk(current);
+        let Some(next) = chunk.governor else { break };
+        if !matches!(chunk.relation, Relation::Clause | Relation::Quote | Relation::Subject) {
+            break;
+        }
+        let spans: Vec<Span> =
+            dated(tree, next).filter(|span| span.end <= trigger.span.start).collect();
+        if let Some(found) = nearest(context, trigger, &spans) {
+            return Some(found);
+        }
+        current = next;
+    }
+    None
+}
+
+/// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.
+fn dated<'t>(tree: &'t Tree<'_>, part: ChunkId) -> impl Iterator<Item = Span> + 't {
+    let dependents = tree.dependents(part).iter().map(|id| tree.chunk(*id));
+    dependents
+        .filter(|chunk| chunk.predicate.is_none() && !chunk.quotation)
+        .map(|chunk| chunk.span)
+}
+
+/// The date nearest to the trigger in these stretches.
+fn nearest(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    spans: &[Span],
+) -> Option<EventTimeDraft> {
+    let tells = |time: &&TimeDraft| {
+        let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
         let since = time.value.as_deref().is_some_and(|value| value.ends_with(".."));
-        time.kind == TimeType::Date && region.contains(time.span) && tells && !since
+        let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
+        time.kind == TimeType::Date && known && !since && !until
     };
-    let time = context
-        .times
+    let time = spans
         .iter()
-        .filter(date)
+        .flat_map(|span| context.times_in(*span))
+        .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
     let value: Option<Edtf> = time.value.as_deref().and_then(|value| value.parse().ok());
     let basis = match time.anchor {
@@ -64,9 +154,23 @@ pub(super) fn time(
 }
 
 /// How long it took, and whether that is approximate.
-pub(super) fn duration(context: &Context<'_, '_>, region: Span) -> Option<(String, bool)> {
-    let time = context.times.iter().find(|time| {
-        time.kind == TimeType::Duration && region.contains(time.span) && time.value.is_some()
+pub(super) fn duration(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    frame: &Frame,
+) -> Option<(String, bool)> {
+    let spans = frame.parts.iter().flat_map(|&part| {
+        tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
+            // 4時間半に及ぶ協議: the length stands in a clause before the noun.
+            let below = tree.chunk(*id).predicate.is_some() && tree.chunk(*id).relation == Relation::Adnominal;
+            let inner = if below { tree.dependents(*id) } else { &[] };
+            std::iter::once(*id).chain(inner.iter().copied())
+        })
+    });
+    let time = spans.map(|id| tree.chunk(id).span).find_map(|span| {
+        context.times_in(span).iter().find(|time| {
+            time.kind == TimeType::Duration && time.value.is_some()
+        })
     })?;
     Some((time.value.clone()?, time.approximate))
 }

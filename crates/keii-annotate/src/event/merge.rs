@@ -7,11 +7,15 @@ use keii_model::{EventType, Status};
 use super::Context;
 use crate::draft::{EntityIndex, EventDraft};
 
+/// Most happenings of a type that a later one is compared with, so that time stays linear.
+const REACH: usize = 64;
+
 /// Joins drafts, which are in order, into the first that tells of the same.
 pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<EventDraft> {
     let mut merged: Vec<EventDraft> = Vec::new();
     for draft in drafts {
-        match merged.iter_mut().find(|earlier| same(context, earlier, &draft)) {
+        let earlier = merged.iter_mut().rev().take(REACH).rev();
+        match earlier.into_iter().find(|earlier| same(context, earlier, &draft)) {
             Some(earlier) => join(earlier, draft),
             None => merged.push(draft),
         }

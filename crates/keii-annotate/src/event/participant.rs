@@ -1,161 +1,269 @@
 //! Who takes part.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span};
-use keii_syntax::Pos;
+use keii_model::{EntityType, EventType, ParticipantRole};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
+use super::Context;
+use super::frame::Frame;
+use super::stand::{self, Stand, Standing};
+use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, role_of_agent};
 use crate::draft::{EventDraft, Mention, MentionForm, ParticipantDraft};
 
-/// How a name stands to the trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stand {
-    Agent,
-    Partner,
-    Recipient,
-    /// In a list with the one behind it.
-    Listed,
-    /// Directly before the trigger, inside its compound.
-    Compound,
-    None,
-}
+/// Most steps that are taken to find who goes on acting.
+const REACH: usize = 6;
 
 /// Those who take part in what a trigger tells, in order of mention.
 pub(super) fn of(
     context: &Context<'_, '_>,
-    sentence: usize,
+    tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    region: Span,
+    frame: &Frame,
 ) -> Vec<ParticipantDraft> {
-    let before = Span::new(region.start, trigger.span.start);
-    let mut found = among(context, trigger, before);
-    let behind = Span::new(trigger.span.end, region.end);
-    if found.is_empty() && trigger.form == Form::Nominal {
-        found = among(context, trigger, behind);
+    let mut found = Vec::new();
+    let compound = Standing {
+        stand: Stand::Compound,
+        chunk: trigger.chunk,
+        mentions: stand::compound(context, tree, trigger.chunk, trigger.span),
+    };
+    add(context, trigger, Voice::Active, &compound, &mut found);
+    for &part in &frame.parts {
+        let voice = voice(tree, trigger, frame, part);
+        for standing in standings(context, tree, trigger, part) {
+            if part == trigger.chunk || Some(part) == frame.below || outward(standing.stand) {
+                add(context, trigger, voice, &standing, &mut found);
+            }
+        }
     }
-    let needs_agent = found.iter().all(|it| it.role == ParticipantRole::Recipient)
-        || (trigger.symmetric && found.len() < 2);
-    if needs_agent && trigger.form == Form::Verbal {
-        let start = context.page.sentences[sentence].span.start;
-        let earlier = Span::new(start.min(region.start), region.start);
-        let topic = topic(context, trigger, earlier);
-        found.splice(
-            0..0,
-            topic
-                .into_iter()
-                .filter(|topic| !found.iter().any(|it| it.entity == topic.entity))
-                .collect::<Vec<_>>(),
-        );
+    let parties = |found: &[ParticipantDraft]| {
+        found.iter().filter(|it| it.role != ParticipantRole::Recipient).count()
+    };
+    let wanted = if trigger.symmetric { 2 } else { 1 };
+    if parties(&found) < wanted && trigger.kind != EventType::War {
+        let voice = voice(tree, trigger, frame, trigger.chunk);
+        if let Some(standing) = acting(context, tree, trigger, frame) {
+            add(context, trigger, voice, &standing, &mut found);
+        }
     }
+    found.sort_by_key(|it| it.span.map(|span| span.start));
     prefer_persons(context, &mut found);
     found
 }
 
-/// Reads the names of a stretch from right to left, as a list takes its particle from its last.
-fn among(context: &Context<'_, '_>, trigger: &Trigger<'_>, stretch: Span) -> Vec<ParticipantDraft> {
-    let mut found: Vec<ParticipantDraft> = Vec::new();
-    let mut listed = Stand::None;
-    let mut limit = stretch.end;
-    for mention in context.cast.within(stretch).rev() {
-        // The owner inside a person's phrase is no party of its own.
-        if mention.phrase.end > limit
-            && mention.span.start < limit
-            && mention.phrase.start >= stretch.start
-            && inside_other(context, mention, stretch)
-        {
-            continue;
-        }
-        if inside_other(context, mention, stretch) {
-            continue;
-        }
-        let mut stand = stand(context, trigger, mention);
-        if stand == Stand::Listed {
-            stand = listed;
-        }
-        listed = stand;
-        limit = mention.phrase.start;
-        if let Some(role) = role(trigger, stand) {
-            found.splice(0..0, drafts(context, mention, role));
-        }
-    }
-    dedup(&mut found);
-    found
+/// What a predicate above a noun tells of those in the happening: who does it, with whom.
+fn outward(stand: Stand) -> bool {
+    matches!(stand, Stand::Topic | Stand::Subject | Stand::Agent | Stand::Partner)
 }
 
-/// Whether another mention's phrase holds this one.
-fn inside_other(context: &Context<'_, '_>, mention: &Mention, stretch: Span) -> bool {
-    context.cast.within(stretch).any(|other| {
-        other.span != mention.span
-            && other.phrase.contains(mention.phrase)
-            && other.phrase.len() > mention.phrase.len()
+/// The voice in which the trigger is told.
+fn voice(tree: &Tree<'_>, trigger: &Trigger<'_>, frame: &Frame, part: ChunkId) -> Voice {
+    let verbal = trigger.form == Form::Verbal && part == trigger.chunk;
+    let chunk = if verbal { frame.tense } else { None };
+    chunk.and_then(|id| tree.chunk(id).predicate).map_or(Voice::Active, |form| form.voice)
+}
+
+/// The names that depend on a chunk. Where a clause has a subject, its topic is somebody else: the
+/// one who reports it.
+fn standings<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    part: ChunkId,
+) -> Vec<Standing<'a>> {
+    let dependents = tree.dependents(part).iter().copied();
+    let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
+    let subject = dependents.clone().any(|id| tree.chunk(id).relation == Relation::Subject);
+    dependents
+        .filter(|id| *id != trigger.chunk)
+        .filter_map(|id| stand::of(context, tree, id))
+        .filter(|standing| !(subject && standing.stand == Stand::Topic))
+        .filter(|standing| !reports(context, tree, part, standing))
+        .collect()
+}
+
+/// Whether a topic of a reported clause is the medium that reports it.
+fn reports(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, standing: &Standing<'_>) -> bool {
+    if standing.stand != Stand::Topic {
+        return false;
+    }
+    let mut current = part;
+    for _ in 0..REACH {
+        let chunk = tree.chunk(current);
+        let Some(next) = chunk.governor else { return false };
+        let reporting = &context.language.event.reporting;
+        if reporting.iter().any(|verb| *verb == tree.head(next).lemma) {
+            return true;
+        }
+        current = next;
+    }
+    false
+}
+
+/// Who goes on acting: the topic of the clause that this one belongs to, the noun that the clause
+/// stands before, or the subject of the clause before.
+fn acting<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<Standing<'a>> {
+    if trigger.form == Form::Nominal && frame.tense.is_none() && frame.venue.is_none() {
+        return None;
+    }
+    let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
+    if frame.venue.is_some() {
+        let found = leader(context, tree, trigger, current, trigger.chunk);
+        if found.is_some() {
+            return found;
+        }
+    }
+    for _ in 0..REACH {
+        let chunk = tree.chunk(current);
+        let Some(next) = chunk.governor else { break };
+        let head = tree.head(next);
+        let names_it = chunk.relation == Relation::Adnominal
+            && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
+        if names_it {
+            let own = current == trigger.chunk;
+            return stand::of(context, tree, next).filter(|_| own).map(|mut standing| {
+                standing.stand = Stand::Subject;
+                standing
+            });
+        }
+        if matches!(chunk.relation, Relation::Coordinate | Relation::Genitive) {
+            break;
+        }
+        if let Some(found) = leader(context, tree, trigger, next, current) {
+            return Some(found);
+        }
+        current = next;
+    }
+    let before = tree.dependents(frame.top(trigger)).iter().rev().find(|id| {
+        tree.chunk(**id).relation == Relation::Clause && **id < trigger.chunk
+    })?;
+    standings(context, tree, trigger, *before).into_iter().find(|standing| {
+        matches!(standing.stand, Stand::Topic | Stand::Subject)
     })
 }
 
-fn dedup(found: &mut Vec<ParticipantDraft>) {
-    let mut seen = Vec::new();
-    found.retain(|draft| {
-        let new = !seen.contains(&draft.entity);
-        seen.push(draft.entity);
-        new
-    });
+/// The topic of a predicate that stands before `inner`, or its subject there.
+fn leader<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    predicate: ChunkId,
+    inner: ChunkId,
+) -> Option<Standing<'a>> {
+    tree.chunk(predicate).predicate?;
+    let quoted = tree.chunk(inner).relation == Relation::Quote;
+    standings(context, tree, trigger, predicate).into_iter().find(|standing| {
+        let before = standing.chunk < inner;
+        let leads = standing.stand == Stand::Topic || standing.stand == Stand::Subject && !quoted;
+        before && leads
+    })
 }
 
-fn stand(context: &Context<'_, '_>, trigger: &Trigger<'_>, mention: &Mention) -> Stand {
-    let text = context.page.text();
-    let settings = &context.language.event;
-    let mut rest = &text[mention.phrase.end as usize..];
-    if mention.phrase.end <= trigger.span.start {
-        let between = Span::new(mention.phrase.end, trigger.span.start).of(text);
-        if is_compound(between) {
-            return Stand::Compound;
+/// Adds the names of a standing that take part.
+fn add(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    voice: Voice,
+    standing: &Standing<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) {
+    for mention in &standing.mentions {
+        if !takes_part(context, trigger, standing.stand, mention) {
+            continue;
+        }
+        let Some(role) = role(trigger, standing.stand, voice) else { continue };
+        for draft in drafts(context, mention, role) {
+            if !found.iter().any(|it| it.entity == draft.entity) {
+                found.push(draft);
+            }
         }
     }
-    if let Some(tail) = settings.name_tails.iter().find(|tail| rest.starts_with(tail.as_str())) {
-        rest = &rest[tail.len()..];
-    }
+}
+
+/// Whether somebody of this kind can stand there.
+fn takes_part(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    stand: Stand,
+    mention: &Mention,
+) -> bool {
     let kind = context.cast.entity(mention).kind;
-    let matches = |words: &[String]| {
-        words.iter().filter(|word| rest.starts_with(word.as_str())).map(String::len).max()
-    };
-    let stands = [
-        (matches(&settings.agent), Stand::Agent),
-        (matches(&settings.partner), Stand::Partner),
-        (matches(&settings.recipient), Stand::Recipient),
-        (matches(&settings.list), Stand::Listed),
-        (matches(&settings.place), Stand::None),
-    ];
-    let longest = stands
-        .into_iter()
-        .filter_map(|(length, stand)| Some((length?, stand)))
-        .max_by_key(|(length, _)| *length);
-    let stand = longest.map_or(Stand::None, |(_, stand)| stand);
-    let to_place = kind == EntityType::Place
-        || (stand == Stand::Recipient
-            && is_destination(trigger.kind)
-            && kind == EntityType::Country);
-    if to_place { Stand::None } else { stand }
+    let place = kind == EntityType::Place;
+    let office = mention.form == MentionForm::Role
+        && matches!(trigger.kind, EventType::Appoint | EventType::Resign)
+        && !matches!(stand, Stand::Topic | Stand::Subject);
+    let destination = is_destination(trigger.kind)
+        && kind != EntityType::Person
+        && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
+    let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
+    let annexed = trigger.kind == EventType::Annex && stand != Stand::Topic && stand != Stand::Agent;
+    !(place || office || destination || addressee || annexed && place)
 }
 
-/// At most a short run of kanji or a joint between the name and the trigger: 米ロ首脳会談.
-fn is_compound(between: &str) -> bool {
-    between.chars().count() <= 4
-        && between.chars().all(|character| character >= '\u{4E00}' || character == '・')
-}
-
+/// Whether a happening has a destination rather than a place.
 pub(super) fn is_destination(kind: EventType) -> bool {
     matches!(kind, EventType::Visit | EventType::Invite)
 }
 
-fn role(trigger: &Trigger<'_>, stand: Stand) -> Option<ParticipantRole> {
-    match stand {
-        Stand::None => None,
-        Stand::Listed if !trigger.symmetric => None,
-        Stand::Recipient if trigger.symmetric => None,
-        Stand::Recipient => Some(ParticipantRole::Recipient),
-        Stand::Partner if !trigger.symmetric => Some(ParticipantRole::Recipient),
-        Stand::Compound if is_destination(trigger.kind) => None,
-        _ => Some(role_of_agent(trigger.kind, trigger.symmetric)),
+/// What is done to the one whose name stands before its noun: Aの逮捕.
+fn suffered(kind: EventType) -> bool {
+    matches!(kind, EventType::Detain | EventType::Release | EventType::Expel)
+}
+
+/// What is done to the one whose name stands in its compound: A攻撃.
+fn aimed(kind: EventType) -> bool {
+    suffered(kind)
+        || matches!(
+            kind,
+            EventType::Attack
+                | EventType::Aid
+                | EventType::Sanction
+                | EventType::Ease
+                | EventType::Accuse
+                | EventType::Praise
+                | EventType::Invite
+        )
+}
+
+/// What one does without another: no object takes part in it.
+fn intransitive(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Legislate | EventType::Sign | EventType::Agree | EventType::Protest
+    )
+}
+
+fn role(trigger: &Trigger<'_>, stand: Stand, voice: Voice) -> Option<ParticipantRole> {
+    use ParticipantRole::{Actor, Participant, Recipient};
+    let kind = trigger.kind;
+    if trigger.symmetric {
+        return match stand {
+            Stand::Place => (kind == EventType::War).then_some(Participant),
+            Stand::Object => None,
+            _ => Some(Participant),
+        };
     }
+    let passive = voice == Voice::Passive;
+    Some(match stand {
+        Stand::Topic | Stand::Subject if passive => Recipient,
+        Stand::Recipient if passive => Actor,
+        Stand::Topic | Stand::Subject | Stand::Agent => Actor,
+        Stand::Owner if suffered(kind) => Recipient,
+        Stand::Owner => Actor,
+        Stand::Compound if aimed(kind) => Recipient,
+        Stand::Compound if kind == EventType::Join => Recipient,
+        Stand::Compound if is_destination(kind) => return None,
+        Stand::Compound => Actor,
+        Stand::Object if intransitive(kind) || passive => return None,
+        Stand::Object | Stand::Recipient => Recipient,
+        Stand::Partner if intransitive(kind) => Actor,
+        Stand::Partner => Recipient,
+        Stand::Place => return None,
+    })
 }
 
 /// A mention as one or, for a group whose members are known, several that take part.
@@ -174,45 +282,48 @@ fn drafts(
     }
 }
 
-/// The last topic before a stretch: who goes on acting over the commas of a sentence.
-fn topic(context: &Context<'_, '_>, trigger: &Trigger<'_>, earlier: Span) -> Vec<ParticipantDraft> {
-    let mut found = among(context, trigger, earlier);
-    found.retain(|draft| draft.role != ParticipantRole::Recipient);
-    found
-}
-
 /// Where persons take part, their countries only tell where they come from.
-fn prefer_persons(context: &Context<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+pub(super) fn prefer_persons(context: &Context<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let kind = |draft: &ParticipantDraft| draft.entity.map(|at| context.cast.entities[at].kind);
     let persons = found.iter().filter(|draft| kind(draft) == Some(EntityType::Person)).count();
     if persons >= 2 {
-        found.retain(|draft| kind(draft) != Some(EntityType::Country));
+        found.retain(|draft| {
+            !matches!(kind(draft), Some(EntityType::Country | EntityType::Group))
+        });
     }
 }
 
 /// A sentence that only tells who attended adds them to the meeting told before it.
-pub(super) fn attendance(context: &Context<'_, '_>, sentence: usize, found: &mut [EventDraft]) {
+pub(super) fn attendance(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    found: &mut [EventDraft],
+) {
     let page = context.page;
     let settings = &context.language.event;
-    let tokens = &page.syntax[sentence].tokens;
-    let attends = |token: &keii_syntax::Token| {
-        matches!(token.pos, Pos::Verb | Pos::VerbalNoun)
-            && settings.attendance.iter().any(|verb| *verb == token.lemma)
+    let attends = |id: &ChunkId| {
+        let head = tree.head(*id);
+        let predicate = tree.chunk(*id).predicate.is_some_and(|form| !form.negated);
+        predicate && settings.attendance.iter().any(|verb| *verb == head.lemma)
     };
-    if !tokens.iter().any(attends) {
+    let Ok(count) = ChunkId::try_from(tree.syntax.chunks.len()) else { return };
+    if !(0..count).any(|id| attends(&id)) {
         return;
     }
-    let same_block = |draft: &&mut EventDraft| {
+    let before = |draft: &&mut EventDraft| {
         let told = page.sentence_at(draft.trigger.start);
-        told.is_some_and(|told| told + 2 >= sentence)
+        told.is_some_and(|told| told + 2 >= sentence && told < sentence)
             && matches!(draft.kind, EventType::Meet | EventType::Negotiate)
     };
-    let Some(event) = found.iter_mut().rev().find(same_block) else { return };
+    let Some(event) = found.iter_mut().rev().take(8).find(before) else { return };
     let span = page.sentences[sentence].span;
+    let mut added = false;
     for mention in context.cast.within(span) {
         let person = context.cast.entity(mention).kind == EntityType::Person
             && mention.form == MentionForm::Name;
         if person && !event.participants.iter().any(|it| it.entity == Some(mention.entity)) {
+            added = true;
             event.participants.push(ParticipantDraft {
                 entity: Some(mention.entity),
                 span: Some(mention.span),
@@ -220,7 +331,9 @@ pub(super) fn attendance(context: &Context<'_, '_>, sentence: usize, found: &mut
             });
         }
     }
-    prefer_persons(context, &mut event.participants);
-    event.evidence.push(span);
-    event.steps.push(("event.attendance".to_owned(), Some(span)));
+    if added {
+        prefer_persons(context, &mut event.participants);
+        event.evidence.push(span);
+        event.steps.push(("event.attendance".to_owned(), Some(span)));
+    }
 }

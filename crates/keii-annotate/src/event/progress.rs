@@ -4,10 +4,13 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{Form as Inflection, Pos};
+use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::Context;
+use super::frame::Frame;
+use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use crate::page::BlockKind;
 use crate::speech::read;
 
 /// A status with what tells it.
@@ -37,130 +40,220 @@ fn certainty(status: Status) -> Factuality {
     }
 }
 
+/// What is looked at to tell the progress of one happening.
+pub(super) struct Ground<'a, 'p> {
+    pub(super) context: &'a Context<'a, 'p>,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) sentence: usize,
+    pub(super) trigger: &'a Trigger<'p>,
+    pub(super) frame: &'a Frame,
+}
+
 /// The status of what a trigger tells; `None` when nothing tells whether it happens at all.
-pub(super) fn of(
-    context: &Context<'_, '_>,
-    sentence: usize,
-    trigger: &Trigger<'_>,
-    region: Span,
-) -> Option<Progress> {
+pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { tree, trigger, frame, .. } = ground;
     if trigger.going_on {
         return Some(Progress::new(Status::Ongoing, "status.suffix", Some(trigger.span)));
     }
-    if let Some(told) = by_rule(context, sentence, trigger, region) {
-        return Some(told);
+    let (told, doubt) = by_rule(ground);
+    let tense = frame.tense.or(frame.below);
+    let negated = |id: ChunkId| tree.chunk(id).predicate.is_some_and(|form| form.negated);
+    let denied = frame.path.iter().chain(&frame.tense).any(|id| negated(*id));
+    if let Some(told) = told {
+        let doubtful = matches!(told.status, Status::Possible | Status::Unlikely);
+        return (doubtful || !denied).then_some(told);
     }
-    if let Some(told) = by_speaker(context, trigger) {
-        return Some(told);
+    if denied && doubt.is_none() {
+        return None;
     }
-    match trigger.form {
-        Form::Verbal => by_inflection(context, sentence, trigger),
-        Form::Nominal => lasting(trigger),
-    }
-}
-
-/// Words of the layer `status` behind the trigger in its clause, the last of them; else before it.
-fn by_rule(
-    context: &Context<'_, '_>,
-    sentence: usize,
-    trigger: &Trigger<'_>,
-    region: Span,
-) -> Option<Progress> {
-    let layer = context.language.status;
-    let view = context.page.view_of(sentence);
-    let end = if trigger.form == Form::Nominal {
-        continued(context, sentence, region)
-    } else {
-        region.end
+    let mut told = match tense {
+        Some(predicate) => by_inflection(ground, predicate).or_else(|| by_speaker(ground)),
+        None => None,
     };
-    let behind = layer.find(&view, Span::new(trigger.span.end, end));
-    let before = layer.find(&view, Span::new(region.start, trigger.span.start));
-    let directly_before = before
-        .iter()
-        .rev()
-        .find(|hit| trigger.form == Form::Nominal && trigger.span.start - hit.span.end <= 60);
-    let hit = behind.last().or(directly_before)?;
-    let status: Status = read(layer.output(hit, "status").as_deref())?;
-    let factuality = read(layer.output(hit, "factuality").as_deref());
-    Some(Progress {
-        status,
-        factuality: factuality.unwrap_or_else(|| certainty(status)),
-        step: layer.rule(hit.rule).id().to_owned(),
-        span: Some(hit.span),
-    })
+    told = told.or_else(|| by_venue(ground)).or_else(|| lasting(trigger));
+    if let (Some(told), Some(doubt)) = (&mut told, doubt) {
+        told.factuality = doubt;
+    }
+    told
 }
 
-/// …が予定されていたが、これは延期となった: a clause that takes the noun up again tells the end of it.
-fn continued(context: &Context<'_, '_>, sentence: usize, region: Span) -> u32 {
-    let tokens = &context.page.syntax[sentence].tokens;
-    let next = tokens.partition_point(|token| token.span.start < region.end);
-    let taken_up = tokens[next..].iter().take(2).any(|token| token.pos == Pos::Pronoun);
-    if taken_up { context.page.sentences[sentence].span.end } else { region.end }
+/// Words of the layer `status` on the way up from the trigger: the outermost that tells a status,
+/// and the outermost that tells only how certain it is.
+fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Factuality>) {
+    let layer = ground.context.language.status;
+    let (mut told, mut doubt): (Option<Progress>, Option<Factuality>) = (None, None);
+    for stretch in ground.frame.stretches(ground.tree, ground.trigger) {
+        for hit in ground.tree.hits_in(stretch) {
+            let factuality = read(layer.output(hit, "factuality").as_deref());
+            let Some(status) = read::<Status>(layer.output(hit, "status").as_deref()) else {
+                doubt = factuality.or(doubt);
+                continue;
+            };
+            // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
+            let ended = told.as_ref().is_some_and(|it| {
+                matches!(it.status, Status::Postponed | Status::Cancelled | Status::Failed)
+            });
+            let firm = !matches!(status, Status::Possible | Status::Proposed | Status::Unlikely);
+            if ended && firm {
+                continue;
+            }
+            let status = if ended { Status::Planned } else { status };
+            let factuality = factuality.filter(|_| !ended).unwrap_or_else(|| certainty(status));
+            let step = layer.rule(hit.rule).id().to_owned();
+            told = Some(Progress { status, factuality, step, span: Some(hit.span) });
+        }
+    }
+    (told, doubt)
 }
 
 /// What the one who says it does by saying it.
-fn by_speaker(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Option<Progress> {
-    let said = context
-        .speech
-        .iter()
-        .find(|draft| draft.content.iter().any(|content| content.contains(trigger.span)))?;
+fn by_speaker(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let said = &ground.context.speech[ground.context.telling(ground.trigger.span)?];
     let status = match said.modality? {
         Modality::Plan | Modality::Promise => Status::Planned,
         Modality::Propose | Modality::Invite | Modality::Demand | Modality::Hope => {
             Status::Proposed
         }
         Modality::Agree => Status::Agreed,
-        Modality::Speculate | Modality::Conditional | Modality::Forecast => Status::Possible,
+        Modality::Speculate | Modality::Forecast => Status::Possible,
         _ => return None,
     };
     Some(Progress::new(status, "status.speaker", said.cue))
 }
 
-/// Past and progressive tell that it is so; a verb left open takes the tense of the sentence's end.
-fn by_inflection(
-    context: &Context<'_, '_>,
-    sentence: usize,
-    trigger: &Trigger<'_>,
-) -> Option<Progress> {
-    let text = context.page.text();
-    let tokens = &context.page.syntax[sentence].tokens;
-    let chain: Vec<&keii_syntax::Token> = tokens
-        .iter()
-        .filter(|token| {
-            trigger.span.start <= token.span.start && token.span.end <= trigger.predicate_end
-        })
-        .collect();
-    let chain_span = Span::new(trigger.span.end, trigger.predicate_end);
-    let has = |lemma: &str| chain.iter().any(|token| token.lemma == lemma);
-    let settings = &context.language.tense;
-    if settings.negative.iter().any(|lemma| has(lemma)) {
+/// Tense and aspect of a predicate.
+fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    let (tree, kind) = (ground.tree, ground.trigger.kind);
+    let form = tree.chunk(predicate).predicate?;
+    let span = Some(tree.chunk(predicate).span);
+    if form.negated {
         return None;
     }
-    if settings.progressive.iter().any(|lemma| has(lemma)) {
-        let lasts =
-            trigger.kind != EventType::Meet || !settings.past.iter().any(|lemma| has(lemma));
-        let status = if lasts { Status::Ongoing } else { Status::Held };
-        return Some(Progress::new(status, "status.progressive", Some(chain_span)));
+    if form.progressive && lasts(kind) && !(form.past && speech_act(kind)) {
+        return Some(Progress::new(Status::Ongoing, "status.progressive", span));
     }
-    if settings.past.iter().any(|lemma| has(lemma)) {
-        return Some(Progress::new(Status::Held, "status.past", Some(chain_span)));
+    if form.past || form.progressive {
+        return Some(Progress::new(Status::Held, "status.past", span));
     }
-    let open = chain.last().is_some_and(|token| {
-        token.form == Inflection::Continuative || token.pos == Pos::VerbalNoun
-    }) || chain_span.of(text).ends_with(&settings.gerund);
-    let last = tokens
-        .iter()
-        .rev()
-        .take(6)
-        .any(|token| settings.past.iter().any(|lemma| token.lemma == *lemma));
-    if open && last {
-        return Some(Progress::new(Status::Held, "status.past-of-sentence", Some(chain_span)));
+    match ending(ground, predicate) {
+        Ending::Past => Some(Progress::new(Status::Held, "status.past-of-sentence", span)),
+        Ending::Open if to_come(ground) => {
+            Some(Progress::new(Status::Planned, "status.to-come", span))
+        }
+        Ending::Open => Some(Progress::new(Status::Held, "status.noun-at-end", span)),
+        Ending::Plain if scheduled(kind) => {
+            Some(Progress::new(Status::Planned, "status.plain", span))
+        }
+        Ending::Plain | Ending::None => None,
     }
-    None
+}
+
+/// How the sentence ends for a predicate that is not past itself.
+enum Ending {
+    Past,
+    /// With a bare verbal noun (…と会談。).
+    Open,
+    /// With a verb as in the dictionary, which tells what is to come.
+    Plain,
+    None,
+}
+
+/// A predicate left open takes the tense of the one that it goes before.
+fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
+    const REACH: usize = 8;
+    let tree = ground.tree;
+    let gerund = ground.context.language.tense.gerund.as_str();
+    let mut current = predicate;
+    for step in 0..REACH {
+        let chunk = tree.chunk(current);
+        let Some(form) = chunk.predicate else { return Ending::None };
+        if form.past {
+            return Ending::Past;
+        }
+        let Some(last) = tree.last(current) else { return Ending::None };
+        let open = last.form == Inflection::Continuative || last.lemma == gerund;
+        let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
+        match chunk.relation {
+            Relation::Clause if open || bare => match chunk.governor {
+                Some(next) => current = next,
+                None => return Ending::None,
+            },
+            Relation::Root if bare && in_text(ground) => return Ending::Open,
+            Relation::Root | Relation::Quote if last.form == Inflection::Plain => {
+                return Ending::Plain;
+            }
+            // …するが、: said with the same force as the end of a sentence.
+            Relation::Clause if step == 0 && last.form == Inflection::None => return Ending::None,
+            _ => return Ending::None,
+        }
+    }
+    Ending::None
+}
+
+/// Whether the sentence stands in running text; headlines use bare nouns of what is to come too.
+fn in_text(ground: &Ground<'_, '_>) -> bool {
+    ground.context.page.block_of(ground.sentence).kind == BlockKind::Paragraph
+}
+
+/// Whether a time in the sentence lies ahead.
+fn to_come(ground: &Ground<'_, '_>) -> bool {
+    let span = ground.context.page.sentences[ground.sentence].span;
+    ground.context.times_in(span).iter().any(|time| {
+        let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && it != "P0D");
+        ahead && time.anchor != keii_model::Anchor::Event
+    })
+}
+
+/// What is done over a time, so that a progressive tells that it is going on.
+fn lasts(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::War
+            | EventType::Negotiate
+            | EventType::Visit
+            | EventType::Attack
+            | EventType::Sanction
+            | EventType::Aid
+            | EventType::Cooperate
+            | EventType::Deploy
+            | EventType::Protest
+            | EventType::Mediate
+            | EventType::Ceasefire
+    ) || speech_act(kind)
+}
+
+/// What is done by words, and done again and again.
+fn speech_act(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Demand
+            | EventType::Reject
+            | EventType::Accuse
+            | EventType::Praise
+            | EventType::Threaten
+    )
+}
+
+/// What may be told ahead by a verb as in the dictionary.
+fn scheduled(kind: EventType) -> bool {
+    !speech_act(kind) && !matches!(kind, EventType::War | EventType::Agree | EventType::Other)
+}
+
+/// 会談で…と述べた: what is done in the course of it tells that it took place.
+fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let course = matches!(
+        ground.trigger.kind,
+        EventType::Meet | EventType::Call | EventType::Speak | EventType::Visit
+    );
+    let venue = ground.frame.venue.filter(|_| course)?;
+    let form = ground.tree.chunk(venue).predicate?;
+    let past = form.past || matches!(ending(ground, venue), Ending::Past);
+    let span = Some(ground.tree.chunk(venue).span);
+    past.then(|| Progress::new(Status::Held, "status.venue", span))
 }
 
 /// What lasts is told by its noun: a war is going on unless a word says that it is over.
 fn lasting(trigger: &Trigger<'_>) -> Option<Progress> {
-    let lasts = matches!(trigger.kind, EventType::War);
+    let lasts = trigger.kind == EventType::War && trigger.form == Form::Nominal;
     lasts.then(|| Progress::new(Status::Ongoing, "status.lasting", Some(trigger.span)))
 }

@@ -1,10 +1,11 @@
 //! The words that tell of a happening.
 
 use keii_model::{EventType, Span};
-use keii_syntax::{Form as Inflection, Pos, Token};
+use keii_rules::Entry;
+use keii_syntax::{ChunkId, Pos, Token};
 
+use super::tree::Tree;
 use crate::language::Language;
-use crate::page::Page;
 use crate::speech::read;
 
 /// A word that tells of a happening.
@@ -15,12 +16,10 @@ pub(super) struct Trigger<'p> {
     /// Whether the parties are equals.
     pub(super) symmetric: bool,
     pub(super) form: Form,
-    /// The level of those who take part, where the word tells (`leaders`).
-    pub(super) level: Option<&'p str>,
-    /// Position of the first token behind it.
-    pub(super) next: usize,
-    /// Where its predicate ends.
-    pub(super) predicate_end: u32,
+    /// Its entry of the lexicon.
+    pub(super) entry: &'p Entry,
+    /// The chunk it stands in.
+    pub(super) chunk: ChunkId,
     /// Whether a suffix says that it is going on (訪問中).
     pub(super) going_on: bool,
 }
@@ -34,17 +33,29 @@ pub(super) enum Form {
     Nominal,
 }
 
+impl<'p> Trigger<'p> {
+    /// A column of its entry, when it is filled.
+    pub(super) fn field(&self, column: &str) -> Option<&'p str> {
+        self.entry.field(column).filter(|value| !value.is_empty())
+    }
+
+    /// Whether the column `needs` names this condition.
+    pub(super) fn needs(&self, condition: &str) -> bool {
+        self.field("needs").is_some_and(|needs| needs.split('|').any(|need| need == condition))
+    }
+}
+
 /// The triggers of a sentence, left to right.
 pub(super) fn triggers<'p>(
-    page: &Page<'_>,
-    sentence: usize,
+    text: &str,
+    tree: &Tree<'_>,
     language: &Language<'p>,
 ) -> Vec<Trigger<'p>> {
-    let tokens = &page.syntax[sentence].tokens;
+    let count = tree.syntax.tokens.len();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match trigger(page.text(), tokens, at, language) {
+    while at < count {
+        match trigger(text, tree, at, language) {
             Some((trigger, next)) => {
                 found.extend(trigger);
                 at = next;
@@ -59,100 +70,57 @@ pub(super) fn triggers<'p>(
 /// the lexicon but is no head here (会談場所) gives no trigger, yet is passed over as a whole.
 fn trigger<'p>(
     text: &str,
-    tokens: &[Token],
+    tree: &Tree<'_>,
     at: usize,
     language: &Language<'p>,
 ) -> Option<(Option<Trigger<'p>>, usize)> {
+    let tokens = &tree.syntax.tokens;
     let token = &tokens[at];
-    let lexicon = language.event_trigger;
-    let by_words = lexicon
-        .longest_at(text, token.span.start)
-        .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end));
-    let by_lemma = || {
-        let is_verb = token.pos == Pos::Verb;
-        is_verb.then(|| lexicon.get(&token.lemma)).flatten().map(|entry| (token.span.end, entry))
-    };
-    let (end, entry) = by_words.or_else(by_lemma)?;
+    let (end, entry) = entry(text, tokens, at, language)?;
     let next = at + tokens[at..].iter().take_while(|token| token.span.end <= end).count();
     let kind: EventType = read(entry.field("type"))?;
+    let chunk = tree.chunk_of(at)?;
     let settings = &language.event;
-    let following = tokens.get(next);
-    let glued = following.filter(|following| following.span.start == end);
+    let glued = tokens.get(next).filter(|following| following.span.start == end);
     let words = glued.map_or("", |token| token.span.of(text));
-    let going_on = settings.ongoing_suffixes.iter().any(|suffix| suffix == words);
-    let verbal = token.pos == Pos::Verb
-        || glued.is_some_and(|token| settings.light_verbs.contains(&token.lemma.to_string()));
-    let noun_head = glued.is_some_and(|token| token.pos.is_nominal());
-    if noun_head && !verbal && !going_on {
+    let has = |list: &[String]| list.iter().any(|word| word == words);
+    let going_on = has(&settings.ongoing_suffixes);
+    let behind = glued.is_some_and(|token| token.pos.is_nominal());
+    if behind && !going_on && !has(&settings.aspects) {
         return Some((None, next));
     }
-    let closes = following.is_none_or(|token| matches!(token.pos, Pos::Period | Pos::Comma));
-    let bare = closes && tokens[next - 1].pos == Pos::VerbalNoun;
+    let predicate = tree.chunk(chunk).predicate;
+    let head = tree.chunk(chunk).head as usize;
+    let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
+    let verbal_only = entry.field("pattern") == Some("verb");
+    if verbal_only && !verbal {
+        return Some((None, next));
+    }
     let trigger = Trigger {
         span: Span::new(token.span.start, end),
         kind,
         symmetric: entry.field("symmetric") == Some("yes"),
-        form: if verbal || bare { Form::Verbal } else { Form::Nominal },
-        level: entry.field("level").filter(|level| !level.is_empty()),
-        next,
-        predicate_end: predicate_end(tokens, next, end, verbal),
+        form: if verbal { Form::Verbal } else { Form::Nominal },
+        entry,
+        chunk,
         going_on,
     };
     Some((Some(trigger), next))
 }
 
-/// The end of the verb with its auxiliaries; of a noun, of the word itself.
-fn predicate_end(tokens: &[Token], next: usize, end: u32, verbal: bool) -> u32 {
-    if !verbal {
-        return end;
+/// The longest entry of the lexicon whose words begin here, or that the verb here is a form of.
+fn entry<'p>(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    language: &Language<'p>,
+) -> Option<(u32, &'p Entry)> {
+    let token = &tokens[at];
+    if matches!(token.pos, Pos::Verb) {
+        return language.event_trigger.get(&token.lemma).map(|entry| (token.span.end, entry));
     }
-    let mut stop = end;
-    for token in &tokens[next..] {
-        let goes_on = matches!(token.pos, Pos::Auxiliary | Pos::DependentVerb)
-            || (token.span.start == end && token.pos == Pos::Verb)
-            || (token.pos == Pos::Verb
-                && token.form != Inflection::None
-                && token.span.start == stop
-                && stop == end);
-        let joint = matches!(token.pos, Pos::Particle(keii_syntax::ParticleKind::Conjunctive))
-            && token.span.len() <= 3;
-        if !goes_on && !joint {
-            break;
-        }
-        stop = token.span.end;
-    }
-    stop
-}
-
-/// The stretch of the sentence that tells of the trigger: back to where the clause before it ends,
-/// on to where its own ends.
-pub(super) fn region(page: &Page<'_>, sentence: usize, trigger: &Trigger<'_>) -> Span {
-    let tokens = &page.syntax[sentence].tokens;
-    let bounds = page
-        .quotation_around(trigger.span)
-        .map_or(page.sentences[sentence].span, |quotation| page.quotations[quotation].inner);
-    let closes = |at: usize| {
-        tokens[at].pos == Pos::Period
-            || (tokens[at].pos == Pos::Comma && at > 0 && ends_clause(&tokens[at - 1]))
-    };
-    let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
-    let start =
-        (0..first).rev().find(|&at| closes(at)).map_or(bounds.start, |at| tokens[at].span.end);
-    let stop = (trigger.next..tokens.len())
-        .find(|&at| closes(at))
-        .map_or(bounds.end, |at| tokens[at].span.start);
-    Span::new(
-        start.max(bounds.start).min(trigger.span.start),
-        stop.min(bounds.end).max(trigger.span.end),
-    )
-}
-
-/// Whether a clause may end with this word before a comma: a predicate left open, or a particle that
-/// joins clauses.
-fn ends_clause(token: &Token) -> bool {
-    match token.pos {
-        Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Adjective => true,
-        Pos::Particle(kind) => kind == keii_syntax::ParticleKind::Conjunctive,
-        _ => false,
-    }
+    language
+        .event_trigger
+        .longest_at(text, token.span.start)
+        .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
 }

@@ -1,0 +1,191 @@
+//! What belongs to a trigger in its sentence: the predicates that make it happen, the nouns that say
+//! how far it has come, and the chunks that depend on them.
+
+use keii_model::Span;
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::EventSettings;
+use super::tree::Tree;
+use super::trigger::{Form, Trigger};
+
+/// Most steps that are taken from a trigger up its governors.
+const REACH: usize = 8;
+
+/// The surroundings of a trigger.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// From the trigger upwards: what says that it takes place, or how far it has come.
+    pub(super) path: Vec<ChunkId>,
+    /// The predicate whose tense is the happening's.
+    pub(super) tense: Option<ChunkId>,
+    /// The predicate of a clause before the noun that says that it takes place (開かれた会談).
+    pub(super) below: Option<ChunkId>,
+    /// The predicate of what is done in the course of it (会談で…と述べた).
+    pub(super) venue: Option<ChunkId>,
+    /// The chunks whose dependents tell who, where and when.
+    pub(super) parts: Vec<ChunkId>,
+}
+
+/// Reads the frame of a trigger.
+pub(super) fn of(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings) -> Frame {
+    let mut frame = Frame { parts: vec![trigger.chunk], ..Frame::default() };
+    if trigger.form == Form::Verbal {
+        frame.tense = Some(trigger.chunk);
+    } else {
+        let supports = |id: &ChunkId| {
+            tree.chunk(*id).predicate.is_some() && supports(tree, *id, settings) && *id < trigger.chunk
+        };
+        frame.below = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
+        frame.parts.extend(frame.below);
+    }
+    let mut current = trigger.chunk;
+    for _ in 0..REACH {
+        match climb(tree, settings, &mut frame, current) {
+            Some(next) => current = next,
+            None => break,
+        }
+    }
+    frame
+}
+
+/// One step up from `current`; `None` where what stands above says nothing of the happening.
+fn climb(
+    tree: &Tree<'_>,
+    settings: &EventSettings,
+    frame: &mut Frame,
+    current: ChunkId,
+) -> Option<ChunkId> {
+    let chunk = tree.chunk(current);
+    let next = chunk.governor?;
+    let predicate = tree.chunk(next).predicate.is_some();
+    let tells = tells(tree, next);
+    match chunk.relation {
+        Relation::Coordinate => return Some(next),
+        Relation::Genitive | Relation::Adnominal | Relation::Compound => {
+            let head = tree.head(next);
+            let aspect = settings.aspects.iter().any(|word| *word == head.lemma);
+            if !(tells || aspect || head.pos == Pos::FormalNoun) {
+                return None;
+            }
+        }
+        Relation::Subject
+        | Relation::Topic
+        | Relation::Also
+        | Relation::Object
+        | Relation::Dative
+        | Relation::To
+        | Relation::Means
+        | Relation::With
+            if predicate =>
+        {
+            return argument(tree, settings, frame, current, next);
+        }
+        Relation::Clause => {
+            // …するかどうかは不透明: an open question is the subject of what follows it.
+            let asks = tree.last(current).is_some_and(|word| {
+                matches!(word.pos, Pos::Particle(keii_syntax::ParticleKind::Final))
+            });
+            if !asks {
+                return None;
+            }
+        }
+        Relation::Quote => {
+            if tells {
+                frame.path.push(next);
+            }
+            return None;
+        }
+        _ if tells && (next == current + 1 || predicate) => {}
+        _ => return None,
+    }
+    frame.path.push(next);
+    Some(next)
+}
+
+/// The step from a noun to the predicate that it depends on.
+fn argument(
+    tree: &Tree<'_>,
+    settings: &EventSettings,
+    frame: &mut Frame,
+    current: ChunkId,
+    next: ChunkId,
+) -> Option<ChunkId> {
+    let relation = tree.chunk(current).relation;
+    let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
+    let complement = |id: &ChunkId| {
+        matches!(
+            tree.chunk(*id).relation,
+            Relation::Dative | Relation::Quote | Relation::Object | Relation::Means
+        )
+    };
+    if relation == Relation::Means {
+        // 会談で…に合意した: agreed in its course; 会談で合意した: agreed to hold it.
+        let told_of_it = tells(tree, next) && !others.clone().any(|it| complement(&it) && it > current);
+        if !told_of_it {
+            frame.venue = Some(next);
+            return None;
+        }
+    } else if !tells(tree, next) && !supports(tree, next, settings) {
+        let behind: Vec<ChunkId> = others
+            .filter(|other| *other > current && tells(tree, *other))
+            .filter(|other| tree.chunk(*other).relation != Relation::Clause)
+            .collect();
+        if behind.is_empty() {
+            return None;
+        }
+        let quotes = behind.iter().any(|other| tree.chunk(*other).quotation);
+        frame.path.extend(behind);
+        if quotes {
+            return None;
+        }
+    } else {
+        let noun = |id: &ChunkId| tree.chunk(*id).predicate.is_none() && !tree.chunk(*id).quotation;
+        frame.path.extend(others.filter(|it| *it > current && noun(it) && tells(tree, *it)));
+    }
+    frame.path.push(next);
+    frame.parts.push(next);
+    frame.tense = frame.tense.or(Some(next));
+    taken_up(tree, frame, next);
+    Some(next)
+}
+
+/// …が予定されていたが、これは延期となった: a clause that takes the noun up again tells the end of it.
+fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
+    if tree.chunk(predicate).relation != Relation::Clause {
+        return;
+    }
+    let Some(next) = tree.chunk(predicate).governor else { return };
+    let pronoun = |id: &&ChunkId| **id > predicate && tree.head(**id).pos == Pos::Pronoun;
+    if tree.dependents(next).iter().any(|id| pronoun(&id)) {
+        frame.path.extend(tree.dependents(next).iter().copied().filter(|id| *id > predicate));
+        frame.path.push(next);
+    }
+}
+
+/// Whether a word of the layer `status` begins in a chunk.
+fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
+    !tree.hits_in(tree.chunk(id).span).is_empty()
+}
+
+/// Whether a predicate says of its subject or object that it takes place.
+fn supports(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
+    let head = tree.head(id);
+    let words = [&settings.support, &settings.attendance];
+    words.iter().any(|list| list.iter().any(|word| *word == head.lemma))
+        || !tree.hits_in(tree.chunk(id).span).is_empty()
+}
+
+impl Frame {
+    /// The highest chunk that belongs to the happening.
+    pub(super) fn top(&self, trigger: &Trigger<'_>) -> ChunkId {
+        self.parts.iter().chain(&self.path).copied().max().unwrap_or(trigger.chunk)
+    }
+
+    /// The stretches in which words may tell how far it has come, the outermost last.
+    pub(super) fn stretches(&self, tree: &Tree<'_>, trigger: &Trigger<'_>) -> Vec<Span> {
+        let chunk = tree.chunk(trigger.chunk).span;
+        let rest = Span::new(trigger.span.end, chunk.end.max(trigger.span.end));
+        let above = self.path.iter().map(|id| tree.chunk(*id).span);
+        std::iter::once(rest).chain(above).collect()
+    }
+}

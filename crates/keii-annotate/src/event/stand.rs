@@ -1,0 +1,209 @@
+//! How the names in a chunk stand to the predicate or noun that it depends on.
+
+use keii_model::Span;
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::Context;
+use super::tree::Tree;
+use crate::draft::Mention;
+
+/// How a name stands to what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// What the clause is about.
+    Topic,
+    /// The subject.
+    Subject,
+    /// By whom, beside a subject.
+    Agent,
+    Partner,
+    Object,
+    Recipient,
+    Owner,
+    /// Where it happens.
+    Place,
+    /// Directly before the trigger, inside its compound.
+    Compound,
+}
+
+/// Names that stand alike, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Standing<'a> {
+    pub(super) stand: Stand,
+    pub(super) chunk: ChunkId,
+    pub(super) mentions: Vec<&'a Mention>,
+}
+
+/// The names of a chunk, with those listed before them (AとBは), and how they stand; `None` when the
+/// chunk's words do not close with a name.
+pub(super) fn of<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+) -> Option<Standing<'a>> {
+    let data = tree.chunk(chunk);
+    if data.quotation {
+        return None;
+    }
+    let text = context.page.text();
+    let (mut mentions, from) = named(context, tree, chunk)?;
+    let tail = Span::new(from, data.span.end.max(from)).of(text);
+    let stand = stand(context, tail, data.relation)?;
+    let mut current = chunk;
+    // A list takes its particle from its last; a long one is cut off.
+    for _ in 0..32 {
+        let listed = tree.dependents(current).iter().rev().find(|id| {
+            matches!(tree.chunk(**id).relation, Relation::Coordinate | Relation::With)
+                && tree.chunk(**id).predicate.is_none()
+        });
+        let Some(&listed) = listed else { break };
+        if let Some((before, _)) = named(context, tree, listed) {
+            mentions.splice(0..0, before);
+        }
+        current = listed;
+    }
+    Some(Standing { stand, chunk, mentions })
+}
+
+/// The names that a chunk closes with, and where the words behind them begin.
+fn named<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+) -> Option<(Vec<&'a Mention>, u32)> {
+    let span = tree.chunk(chunk).span;
+    let own: Vec<&Mention> = outermost(context, span);
+    let head = tree.head(chunk);
+    let last = own.last().filter(|last| last.phrase.end >= head.span.start);
+    if let Some(last) = last {
+        let from = behind(context, last.phrase.end, span.end);
+        return Some((adjacent(context, &own), from));
+    }
+    // 米国の高官, ロシア代表団: who they are of takes part.
+    let proxies = &context.language.event.proxies;
+    if !proxies.iter().any(|word| head.lemma.as_str() == word.as_str()) {
+        return None;
+    }
+    if !own.is_empty() {
+        return Some((own, head.span.end));
+    }
+    let owner = tree.dependents(chunk).iter().rev().find(|id| {
+        tree.chunk(**id).relation == Relation::Genitive && **id + 1 == chunk
+    })?;
+    let mut found = named(context, tree, *owner)?.0;
+    let listed = tree.dependents(*owner).iter().filter(|id| {
+        tree.chunk(**id).relation == Relation::Coordinate
+    });
+    for id in listed {
+        if let Some((before, _)) = named(context, tree, *id) {
+            found.splice(0..0, before);
+        }
+    }
+    Some((found, head.span.end))
+}
+
+/// The mentions in `span` that are no part of another one's phrase.
+pub(super) fn outermost<'a>(context: &Context<'a, '_>, span: Span) -> Vec<&'a Mention> {
+    let mut kept: Vec<&Mention> = Vec::new();
+    for mention in context.cast.within(span) {
+        while kept.last().is_some_and(|last| {
+            mention.phrase.contains(last.phrase) && mention.phrase.len() > last.phrase.len()
+        }) {
+            kept.pop();
+        }
+        let inside = kept.last().is_some_and(|last| {
+            last.phrase.contains(mention.phrase) && last.phrase.len() > mention.phrase.len()
+        });
+        if !inside {
+            kept.push(mention);
+        }
+    }
+    kept
+}
+
+/// The last of the names with those that touch it before: 日米両国, A・B両氏.
+fn adjacent<'a>(context: &Context<'a, '_>, own: &[&'a Mention]) -> Vec<&'a Mention> {
+    let text = context.page.text();
+    let mut first = own.len() - 1;
+    while first > 0 {
+        let (before, after) = (own[first - 1], own[first]);
+        let kinds = context.cast.entity(before).kind == context.cast.entity(after).kind;
+        let gap = Span::new(before.phrase.end, after.phrase.start.max(before.phrase.end)).of(text);
+        let joints = &context.language.event.joints;
+        if !kinds || !(gap.is_empty() || joints.iter().any(|joint| joint == gap)) {
+            break;
+        }
+        first -= 1;
+    }
+    own[first..].to_vec()
+}
+
+/// Where the particles begin behind a name: past a remark in brackets and words like 側.
+fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
+    let text = context.page.text();
+    let mut from = end.min(limit);
+    for _ in 0..3 {
+        let rest = Span::new(from, limit).of(text);
+        let brackets = &context.language.page.brackets;
+        let remark = brackets.iter().find(|(open, _)| rest.starts_with(*open));
+        let length = if let Some((_, close)) = remark {
+            rest.find(*close).map_or(0, |at| at + close.len_utf8())
+        } else {
+            let tails = context.language.event.name_tails.iter();
+            tails.filter(|tail| rest.starts_with(tail.as_str())).map(String::len).max().unwrap_or(0)
+        };
+        if length == 0 {
+            break;
+        }
+        from += u32::try_from(length).expect("a word fits into the text");
+    }
+    from
+}
+
+/// How words behind a name make it stand.
+fn stand(context: &Context<'_, '_>, tail: &str, relation: Relation) -> Option<Stand> {
+    let settings = &context.language.event;
+    let is = |list: &[String]| list.iter().any(|word| word == tail);
+    if is(&settings.agent) {
+        return Some(Stand::Agent);
+    }
+    if is(&settings.partner) {
+        return Some(Stand::Partner);
+    }
+    if is(&settings.place) {
+        return Some(Stand::Place);
+    }
+    if is(&settings.recipient) {
+        return Some(if relation == Relation::Object { Stand::Object } else { Stand::Recipient });
+    }
+    match relation {
+        Relation::Topic if is(&settings.topic) => Some(Stand::Topic),
+        Relation::Also if is(&settings.topic) => Some(Stand::Topic),
+        Relation::Subject => Some(Stand::Subject),
+        Relation::Object => Some(Stand::Object),
+        Relation::Genitive => Some(Stand::Owner),
+        Relation::Bare | Relation::Coordinate if tail.is_empty() => Some(Stand::Topic),
+        _ => None,
+    }
+}
+
+/// The names inside the compound that a trigger heads: 米ロ首脳会談.
+pub(super) fn compound<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+    trigger: Span,
+) -> Vec<&'a Mention> {
+    let start = tree.chunk(chunk).span.start;
+    let own = outermost(context, Span::new(start.min(trigger.start), trigger.start));
+    let nominal = |mention: &&Mention| {
+        let tokens = &tree.syntax.tokens;
+        let from = tokens.partition_point(|token| token.span.start < mention.phrase.end);
+        let to = tokens.partition_point(|token| token.span.start < trigger.start);
+        tokens[from.min(to)..to].iter().all(|token| {
+            token.pos.is_nominal()
+                || matches!(token.pos, Pos::Symbol | Pos::Prefix | Pos::Open | Pos::Close)
+        })
+    };
+    own.into_iter().filter(nominal).collect()
+}

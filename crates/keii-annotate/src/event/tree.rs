@@ -1,0 +1,86 @@
+//! The chunks of one sentence with who depends on whom, looked up in constant time.
+
+use keii_model::Span;
+use keii_rules::Match;
+use keii_syntax::{Chunk, ChunkId, Pos, Syntax, Token, TokenId};
+
+/// A sentence's chunks, and the words of the layer `status` in it.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    pub(super) syntax: &'a Syntax,
+    /// The innermost chunk of each token.
+    chunk_of: Vec<Option<ChunkId>>,
+    /// Where the dependents of each chunk begin in `dependents`, and one more.
+    first: Vec<usize>,
+    dependents: Vec<ChunkId>,
+    /// Words that tell how far a happening has come, in order.
+    pub(super) hits: Vec<Match>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(syntax: &'a Syntax, hits: Vec<Match>) -> Self {
+        let mut chunk_of = vec![None; syntax.tokens.len()];
+        let mut first = vec![0; syntax.chunks.len() + 1];
+        for (id, chunk) in (0..).zip(&syntax.chunks) {
+            chunk_of[chunk.tokens.start as usize..chunk.tokens.end as usize].fill(Some(id));
+            if let Some(governor) = chunk.governor {
+                first[governor as usize + 1] += 1;
+            }
+        }
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        let mut next = first.clone();
+        let mut dependents = vec![0; first.last().copied().unwrap_or(0)];
+        for (id, chunk) in (0..).zip(&syntax.chunks) {
+            if let Some(governor) = chunk.governor {
+                dependents[next[governor as usize]] = id;
+                next[governor as usize] += 1;
+            }
+        }
+        Self { syntax, chunk_of, first, dependents, hits }
+    }
+
+    pub(super) fn chunk(&self, id: ChunkId) -> &'a Chunk {
+        &self.syntax.chunks[id as usize]
+    }
+
+    /// The innermost chunk that holds a token.
+    pub(super) fn chunk_of(&self, token: usize) -> Option<ChunkId> {
+        self.chunk_of.get(token).copied().flatten()
+    }
+
+    /// The innermost chunk at byte `offset`.
+    pub(super) fn chunk_at(&self, offset: u32) -> Option<ChunkId> {
+        let after = self.syntax.tokens.partition_point(|token| token.span.start <= offset);
+        self.chunk_of(after.checked_sub(1)?)
+    }
+
+    /// The chunks that depend on `id`, in order.
+    pub(super) fn dependents(&self, id: ChunkId) -> &[ChunkId] {
+        &self.dependents[self.first[id as usize]..self.first[id as usize + 1]]
+    }
+
+    /// The content word of a chunk.
+    pub(super) fn head(&self, id: ChunkId) -> &'a Token {
+        &self.syntax.tokens[self.chunk(id).head as usize]
+    }
+
+    /// The last word of a chunk that is no mark.
+    pub(super) fn last(&self, id: ChunkId) -> Option<&'a Token> {
+        let words = self.syntax.tokens_of(self.chunk(id));
+        let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
+        words.iter().rev().find(|token| !mark(token.pos))
+    }
+
+    /// The words of a status that begin within `span`, in order.
+    pub(super) fn hits_in(&self, span: Span) -> &[Match] {
+        let from = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let to = self.hits.partition_point(|hit| hit.span.start < span.end);
+        &self.hits[from..to]
+    }
+
+    pub(super) fn token(&self, id: TokenId) -> &'a Token {
+        &self.syntax.tokens[id as usize]
+    }
+}
