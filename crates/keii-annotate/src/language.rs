@@ -4,6 +4,7 @@ use keii_rules::{Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
 use crate::event::EventSettings;
+use crate::mention::NameSettings;
 use crate::page::PageSettings;
 use crate::speech::SpeechSettings;
 
@@ -31,27 +32,6 @@ pub(crate) struct Language<'p> {
     pub(crate) quantity: &'p Layer,
     pub(crate) modality: &'p Layer,
     pub(crate) status: &'p Layer,
-}
-
-/// The section `names` of a pack: what tells names apart in this language.
-#[derive(Clone, Debug, serde::Deserialize)]
-pub(crate) struct NameSettings {
-    /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
-    pub(crate) country_prefixes: String,
-    /// Words that do so behind it (米側, 米政府).
-    pub(crate) country_suffixes: Vec<String>,
-    /// Nouns that end the name of an organisation (協会, 大学).
-    pub(crate) organization_suffixes: Vec<String>,
-    /// Nouns that end the name of a place (州, 半島).
-    pub(crate) place_suffixes: Vec<String>,
-    /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).
-    pub(crate) periodical_nouns: Vec<String>,
-    /// The particle between a country and an office or name (の).
-    pub(crate) genitive: String,
-    /// Words for a pair of persons behind their fused names (両氏).
-    pub(crate) pair_honorifics: Vec<String>,
-    /// Words behind a family name that keep it a name of the person (政権).
-    pub(crate) name_suffixes: Vec<String>,
 }
 
 /// The section `tense` of a pack: dictionary forms that tell when and whether.

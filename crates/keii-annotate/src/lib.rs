@@ -8,6 +8,7 @@
 mod assemble;
 mod draft;
 mod event;
+mod example;
 mod language;
 mod mention;
 mod page;

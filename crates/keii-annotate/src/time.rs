@@ -1,11 +1,136 @@
-//! When.
+//! When: expressions of time and what they mean.
+//!
+//! The pack's layer `time` finds the words and says what stands in them: a year, two days back, the
+//! end of a month. Here that becomes a value on the calendar, completed from the day of publication
+//! or from a day told before. What cannot be known stays unknown.
+
+mod calendar;
+mod expression;
+mod ground;
+mod length;
+mod resolve;
+
+use jiff::civil::Date;
+use keii_model::{Span, TimeType};
+
 use crate::draft::{Provenance, TimeDraft};
 use crate::language::Language;
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
+use expression::{Expression, Kind};
+use ground::{Ground, Place};
+
+/// Finds the times of the page, in order.
 pub(crate) fn times(
-    _page: &Page<'_>,
-    _language: &Language<'_>,
-    _provenance: &Provenance,
+    page: &Page<'_>,
+    language: &Language<'_>,
+    provenance: &Provenance,
 ) -> Vec<TimeDraft> {
-    Vec::new()
+    let published = provenance.published.as_ref().map(|stated| &stated.value);
+    let mut ground = Ground::new(published);
+    let mut times = Vec::new();
+    for sentence in 0..page.sentences.len() {
+        let kind = page.block_of(sentence).kind;
+        if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
+            continue;
+        }
+        // A date above the text tells of the article, not of what it tells.
+        let remembers = !matches!(kind, BlockKind::Credit);
+        for found in find(page, language, sentence) {
+            let place = Place {
+                sentence,
+                block: page.sentences[sentence].block,
+                planned: is_planned(page, language, sentence, found.span),
+            };
+            let draft = draft(&found, &mut ground, place, remembers);
+            times.push(draft);
+        }
+    }
+    times
 }
+
+/// An expression where it stands, with the rule that found it.
+struct Found {
+    span: Span,
+    rule: String,
+    expression: Expression,
+}
+
+/// The expressions of one sentence, in order.
+fn find(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Vec<Found> {
+    let layer = language.time;
+    let view = page.view_of(sentence);
+    let mut all = Vec::new();
+    for found in layer.find(&view, page.sentences[sentence].span) {
+        let outputs = layer.outputs(&found);
+        let Some(expression) = Expression::of(&outputs) else { continue };
+        // What a rule looks at behind the expression is no part of it.
+        let behind = found.capture("behind").map(|behind| behind.span.start);
+        let span = Span::new(found.span.start, behind.unwrap_or(found.span.end));
+        let rule = layer.rule(found.rule).id().to_owned();
+        all.push(Found { span, rule, expression });
+    }
+    all
+}
+
+/// How much of a sentence behind a time is searched for words of a plan, in characters: about two
+/// clauses; the bound keeps a long sentence with many dates linear.
+const PLAN_REACH: usize = 60;
+
+/// Whether the words behind tell that the time lies ahead.
+fn is_planned(page: &Page<'_>, language: &Language<'_>, sentence: usize, span: Span) -> bool {
+    let rest = Span::new(span.end, page.sentences[sentence].span.end);
+    let words = rest.of(page.text());
+    let length = words.char_indices().nth(PLAN_REACH).map_or(words.len(), |(at, _)| at);
+    let start = rest.start as usize;
+    let near = Span::from_range(start..start + length);
+    !language.plan.find(&page.view_of(sentence), near).is_empty()
+}
+
+fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> TimeDraft {
+    let expression = &found.expression;
+    let resolved = resolve::resolve(expression, ground, place);
+    if remembers && let Some(told) = resolved.told {
+        ground.tell(told, place);
+    }
+    TimeDraft {
+        span: found.span,
+        kind: match expression.kind {
+            Kind::Date | Kind::Hint => TimeType::Date,
+            Kind::Time => TimeType::Time,
+            Kind::Duration => TimeType::Duration,
+            Kind::Set => TimeType::Set,
+        },
+        value: resolved.value,
+        anchor: resolved.anchor,
+        offset: resolved.offset,
+        approximate: expression.approximate,
+        steps: vec![(found.rule.clone(), Some(found.span))],
+    }
+}
+
+/// Days that a sentence states with their year, in order.
+pub(crate) fn stated_days(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+) -> Vec<(Span, Date)> {
+    let found = find(page, language, sentence);
+    found.iter().filter_map(|it| Some((it.span, resolve::stated_day(&it.expression)?))).collect()
+}
+
+/// A stretch of time in which the article must have been written, by its own words
+/// (`…年も残りわずか`).
+pub(crate) fn told_publication(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+) -> Option<(Span, keii_model::Edtf)> {
+    let found = find(page, language, sentence);
+    let told = found.into_iter().find(|it| it.expression.tells_publication)?;
+    let place = Place { sentence, block: 0, planned: false };
+    let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
+    Some((told.span, value.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! From fields of a date to EDTF.
+
+use jiff::civil::Date;
+use keii_model::Edtf;
+
+use super::expression::{Clock, Edge, Part};
+
+/// A date or a stretch of days whose fields are known, the year perhaps not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Calendar {
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<i8>,
+    pub(super) day: Option<i8>,
+    pub(super) last_month: Option<i8>,
+    pub(super) last_day: Option<i8>,
+    pub(super) part: Option<Part>,
+    pub(super) season: Option<i8>,
+    pub(super) clock: Option<Clock>,
+    pub(super) edge: Option<Edge>,
+}
+
+/// Stands in for a year that is not known; as long as others, so that every day of it but
+/// 29 February exists.
+const ANY_YEAR: i16 = 2023;
+
+impl Calendar {
+    /// One day.
+    pub(super) fn of_day(day: Date) -> Self {
+        let (year, month, day) = (Some(day.year()), Some(day.month()), Some(day.day()));
+        Self { year, month, day, ..Self::default() }
+    }
+
+    /// As EDTF; `None` when the fields say nothing that a calendar knows.
+    pub(super) fn to_edtf(self) -> Option<String> {
+        let closed = self.closed()?;
+        let written = match self.edge {
+            None => closed,
+            Some(Edge::Since) => format!("{}/..", closed.split('/').next()?),
+            Some(Edge::Until) => format!("../{}", closed.split('/').next_back()?),
+        };
+        // Days that do not exist (31 November) end here.
+        written.parse::<Edtf>().ok().map(String::from)
+    }
+
+    fn closed(self) -> Option<String> {
+        let Some(month) = self.month else { return self.of_year() };
+        let Some(day) = self.day else { return Some(self.of_month(month)) };
+        if let Some(clock) = self.clock {
+            return self.at_clock(month, day, clock);
+        }
+        let first = format!("{}-{month:02}-{day:02}", self.year_figures(0));
+        let Some(last) = self.last_day else { return Some(first) };
+        let (years, last_month) = match (last < day, month) {
+            (false, _) => (0, month),
+            (true, 12) => (1, 1),
+            (true, _) => (0, month + 1),
+        };
+        Some(format!("{first}/{}-{last_month:02}-{last:02}", self.year_figures(years)))
+    }
+
+    fn year_figures(self, later: i16) -> String {
+        self.year.map_or_else(|| "XXXX".to_owned(), |year| format!("{:04}", year + later))
+    }
+
+    fn of_year(self) -> Option<String> {
+        let year = self.year_figures(0);
+        if let Some(season) = self.season {
+            return Some(format!("{year}-{season:02}"));
+        }
+        let months = |first: i8, last: i8| Some(format!("{year}-{first:02}/{year}-{last:02}"));
+        match self.part {
+            Some(Part::Start | Part::Early) => months(1, 3),
+            Some(Part::Middle | Part::Mid) => months(5, 8),
+            Some(Part::End | Part::Late) => Some(format!("{year}-12")),
+            Some(Part::FirstHalf) => months(1, 6),
+            Some(Part::SecondHalf) => months(7, 12),
+            Some(Part::Closing) => months(11, 12),
+            Some(Part::Opening) => Some(format!("{year}-01")),
+            Some(Part::Fiscal) => Some(format!("{year}-04/{}-03", self.year_figures(1))),
+            None => self.year.is_some().then_some(year),
+        }
+    }
+
+    fn of_month(self, month: i8) -> String {
+        let year = self.year_figures(0);
+        if let Some(last) = self.last_month {
+            let later = i16::from(last < month);
+            return format!("{year}-{month:02}/{}-{last:02}", self.year_figures(later));
+        }
+        let length = Date::new(self.year.unwrap_or(ANY_YEAR), month, 1).map_or(28, |first| first.days_in_month());
+        let days = |first: i8, last: i8| {
+            format!("{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}")
+        };
+        match self.part {
+            Some(Part::Early | Part::Start) => days(1, 10),
+            Some(Part::Mid | Part::Middle) => days(11, 20),
+            Some(Part::Late | Part::End) => days(21, length),
+            Some(Part::FirstHalf) => days(1, 15),
+            Some(Part::SecondHalf) => days(16, length),
+            Some(Part::Fiscal | Part::Closing | Part::Opening) | None => format!("{year}-{month:02}"),
+        }
+    }
+
+    /// Hours from 24 on belong to the next day, which must be known for that.
+    fn at_clock(self, month: i8, day: i8, clock: Clock) -> Option<String> {
+        let Clock { hour, minute } = clock;
+        if hour < 24 {
+            let date = format!("{}-{month:02}-{day:02}", self.year_figures(0));
+            return Some(format!("{date}T{hour:02}:{minute:02}"));
+        }
+        let next = Date::new(self.year?, month, day).ok()?.tomorrow().ok()?;
+        Some(format!("{next}T{:02}:{minute:02}", hour - 24))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(year: Option<i16>, month: i8, part: Part) -> Option<String> {
+        Calendar { year, month: Some(month), part: Some(part), ..Calendar::default() }.to_edtf()
+    }
+
+    #[test]
+    fn parts_of_a_month_end_where_it_ends() {
+        let late = |year, of| month(year, of, Part::Late);
+        assert_eq!(late(Some(2024), 2).as_deref(), Some("2024-02-21/2024-02-29"));
+        assert_eq!(late(Some(2023), 2).as_deref(), Some("2023-02-21/2023-02-28"));
+        assert_eq!(late(None, 10).as_deref(), Some("XXXX-10-21/XXXX-10-31"));
+        let early = month(Some(1999), 4, Part::Early);
+        assert_eq!(early.as_deref(), Some("1999-04-01/1999-04-10"));
+    }
+
+    #[test]
+    fn ranges_turn_with_the_month_and_the_year() {
+        let days = Calendar {
+            year: Some(2021),
+            month: Some(12),
+            day: Some(30),
+            last_day: Some(2),
+            ..Calendar::default()
+        };
+        assert_eq!(days.to_edtf().as_deref(), Some("2021-12-30/2022-01-02"));
+        let months = Calendar {
+            year: Some(2021),
+            month: Some(11),
+            last_month: Some(2),
+            ..Calendar::default()
+        };
+        assert_eq!(months.to_edtf().as_deref(), Some("2021-11/2022-02"));
+    }
+
+    #[test]
+    fn edges_are_open() {
+        let since = Calendar { year: Some(2019), edge: Some(Edge::Since), ..Calendar::default() };
+        assert_eq!(since.to_edtf().as_deref(), Some("2019/.."));
+        let until = Calendar {
+            year: Some(2019),
+            part: Some(Part::FirstHalf),
+            edge: Some(Edge::Until),
+            ..Calendar::default()
+        };
+        assert_eq!(until.to_edtf().as_deref(), Some("../2019-06"));
+    }
+
+    #[test]
+    fn what_no_calendar_knows_is_nothing() {
+        assert_eq!(Calendar::default().to_edtf(), None);
+        let day = |month, day| Calendar {
+            month: Some(month),
+            day: Some(day),
+            ..Calendar::default()
+        };
+        assert_eq!(day(11, 31).to_edtf(), None);
+        assert_eq!(day(2, 29).to_edtf().as_deref(), Some("XXXX-02-29"));
+        assert_eq!(Calendar { year: Some(2023), ..day(2, 29) }.to_edtf(), None);
+    }
+
+    #[test]
+    fn late_hours_belong_to_the_next_day() {
+        let at = |year, hour| {
+            let clock = Some(Clock { hour, minute: 5 });
+            let (month, day) = (Some(12), Some(31));
+            Calendar { year, month, day, clock, ..Calendar::default() }.to_edtf()
+        };
+        assert_eq!(at(Some(2020), 25).as_deref(), Some("2021-01-01T01:05"));
+        assert_eq!(at(None, 25), None);
+        assert_eq!(at(None, 9).as_deref(), Some("XXXX-12-31T09:05"));
+    }
+}

@@ -1,0 +1,241 @@
+//! What a date without its year, month or day is completed from.
+
+use jiff::civil::Date;
+use keii_model::Edtf;
+
+/// Where an expression stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) sentence: usize,
+    pub(super) block: usize,
+    /// Whether the words behind it tell that it lies ahead.
+    pub(super) planned: bool,
+}
+
+/// A date told in the text, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<i8>,
+    pub(super) day: Option<i8>,
+}
+
+impl Told {
+    /// The day, when all of it is known.
+    pub(super) fn date(self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+}
+
+/// How far from its anchor a month without a year may lie, in months: news tells of the past, save
+/// what comes within the next weeks. Both windows are a year wide, so that one year fits.
+const PAST: std::ops::RangeInclusive<i32> = -10..=1;
+/// The same for what is said to lie ahead.
+const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
+/// The same for what is told in one breath with a full date, mostly its sequel.
+const SEQUEL: std::ops::RangeInclusive<i32> = -3..=8;
+
+/// The day of publication and the dates told so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ground {
+    /// First and last day that publication can have been.
+    published: Option<(Date, Date)>,
+    /// The last date told with its month, and where.
+    told: Option<(Told, Place)>,
+    /// The last year told, and where.
+    told_year: Option<(i16, Place)>,
+}
+
+impl Ground {
+    pub(super) fn new(published: Option<&Edtf>) -> Self {
+        let days = published.and_then(|it| Some((it.first_day()?, it.last_day()?)));
+        Self { published: days, ..Self::default() }
+    }
+
+    /// Keeps a date for those that follow.
+    pub(super) fn tell(&mut self, told: Told, place: Place) {
+        if told.month.is_some() {
+            self.told = Some((told, place));
+        }
+        if let Some(year) = told.year {
+            self.told_year = Some((year, place));
+        }
+    }
+
+    /// The day of publication, when it is one.
+    pub(super) fn published_day(&self) -> Option<Date> {
+        self.published.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+
+    /// What every day that publication can have been agrees on.
+    pub(super) fn agreed<T: PartialEq>(&self, of: impl Fn(Date) -> Option<T>) -> Option<T> {
+        let (first, last) = self.published?;
+        let value = of(first)?;
+        (of(last)? == value).then_some(value)
+    }
+
+    /// The year so many years from that of publication.
+    pub(super) fn published_year(&self, later: i16) -> Option<i16> {
+        self.agreed(|day| day.year().checked_add(later))
+    }
+
+    /// The month so many months from that of publication.
+    pub(super) fn published_month(&self, later: i16) -> Option<(i16, i8)> {
+        self.agreed(|day| later_month(day.year(), day.month(), later))
+    }
+
+    /// The date told before, when it stands near enough to be meant.
+    pub(super) fn told_near(&self, place: Place) -> Option<Told> {
+        let (told, at) = self.told?;
+        (at.block == place.block || at.block + 1 == place.block).then_some(told)
+    }
+
+    /// The date told before in the same sentence.
+    pub(super) fn told_here(&self, place: Place) -> Option<Told> {
+        self.told.filter(|(_, at)| at.sentence == place.sentence).map(|(told, _)| told)
+    }
+
+    /// The year told before, when it stands near enough to be meant.
+    pub(super) fn told_year_near(&self, place: Place) -> Option<i16> {
+        let (year, at) = self.told_year?;
+        (at.block == place.block || at.block + 1 == place.block).then_some(year)
+    }
+
+    /// The year of a month that is told without one.
+    pub(super) fn year_of(&self, month: i8, place: Place) -> Option<i16> {
+        let full = |told: Told| told.year.zip(told.month);
+        if let Some((year, near)) = self.told_here(place).and_then(full) {
+            return Some(nearest(year, near, month, SEQUEL));
+        }
+        if self.published.is_some() {
+            let window = if place.planned { PLANNED } else { PAST };
+            return self.agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
+        }
+        let (year, near) = full(self.told?.0)?;
+        Some(nearest(year, near, month, SEQUEL))
+    }
+
+    /// Year and month of a day that is told without them.
+    pub(super) fn month_of(&self, day: i8, place: Place) -> Option<(Option<i16>, i8)> {
+        let sequel = |told: Told| {
+            let month = told.month?;
+            // 30日から2日まで
+            let turns = told.day.is_some_and(|before| before >= 20 && day <= 10);
+            if !turns {
+                return Some((told.year, month));
+            }
+            match told.year {
+                Some(year) => later_month(year, month, 1).map(|(year, month)| (Some(year), month)),
+                None => Some((None, month % 12 + 1)),
+            }
+        };
+        if let Some(found) = self.told_here(place).and_then(sequel) {
+            return Some(found);
+        }
+        if self.published.is_none() {
+            return self.told_near(place).and_then(sequel);
+        }
+        let later = self.agreed(|published| Some(month_turn(published.day(), day, place.planned)))?;
+        self.published_month(later).map(|(year, month)| (Some(year), month))
+    }
+}
+
+/// A day alone is of the month of publication, except around its turn: on the 2nd, the 30th is past;
+/// on the 29th, a plan for the 3rd is ahead.
+fn month_turn(published: i8, day: i8, planned: bool) -> i16 {
+    if !planned && published <= 10 && day >= 20 {
+        -1
+    } else {
+        i16::from(planned && published >= 20 && day <= 10)
+    }
+}
+
+/// The year in which `month` lies within `window` months of the anchor.
+fn nearest(year: i16, near: i8, month: i8, window: std::ops::RangeInclusive<i32>) -> i16 {
+    let distance = i32::from(month) - i32::from(near);
+    if distance < *window.start() {
+        year + 1
+    } else if distance > *window.end() {
+        year - 1
+    } else {
+        year
+    }
+}
+
+/// The month so many months later.
+pub(super) fn later_month(year: i16, month: i8, later: i16) -> Option<(i16, i8)> {
+    let count = i32::from(year) * 12 + i32::from(month) - 1 + i32::from(later);
+    let year = i16::try_from(count.div_euclid(12)).ok()?;
+    Some((year, i8::try_from(count.rem_euclid(12) + 1).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: Place = Place { sentence: 3, block: 2, planned: false };
+
+    fn published(edtf: &str) -> Ground {
+        Ground::new(Some(&edtf.parse().expect("valid")))
+    }
+
+    #[test]
+    fn a_month_is_of_the_past_unless_it_is_planned() {
+        let ground = published("2021-03-10");
+        assert_eq!(ground.year_of(12, HERE), Some(2020));
+        assert_eq!(ground.year_of(3, HERE), Some(2021));
+        assert_eq!(ground.year_of(4, HERE), Some(2021), "what comes next month is near");
+        let planned = Place { planned: true, ..HERE };
+        assert_eq!(ground.year_of(12, planned), Some(2021));
+        assert_eq!(ground.year_of(1, planned), Some(2022));
+    }
+
+    #[test]
+    fn an_interval_completes_what_all_its_days_agree_on() {
+        let ground = published("2021-11/2021-12");
+        assert_eq!(ground.year_of(10, HERE), Some(2021));
+        assert_eq!(ground.year_of(1, HERE), None);
+        assert_eq!(ground.published_year(-1), Some(2020));
+        assert_eq!(ground.published_month(0), None);
+        assert_eq!(ground.published_day(), None);
+        assert_eq!(published("2021-12/2022-01").published_year(0), None);
+    }
+
+    #[test]
+    fn without_publication_a_date_told_before_completes() {
+        let mut ground = Ground::default();
+        assert_eq!(ground.year_of(5, HERE), None);
+        assert_eq!(ground.month_of(5, HERE), None);
+        ground.tell(Told { year: Some(2012), month: Some(11), day: Some(28) }, HERE);
+        assert_eq!(ground.year_of(2, HERE), Some(2013));
+        assert_eq!(ground.month_of(30, HERE), Some((Some(2012), 11)));
+        assert_eq!(ground.month_of(2, HERE), Some((Some(2012), 12)));
+        let far = Place { block: 9, sentence: 40, planned: false };
+        assert_eq!(ground.month_of(30, far), None, "a day needs its month near by");
+    }
+
+    #[test]
+    fn a_year_told_in_the_sentence_beats_publication() {
+        let mut ground = published("2021-03-10");
+        ground.tell(Told { year: Some(2008), month: Some(9), day: None }, HERE);
+        assert_eq!(ground.year_of(10, HERE), Some(2008));
+        let next = Place { sentence: 4, ..HERE };
+        assert_eq!(ground.year_of(10, next), Some(2020));
+    }
+
+    #[test]
+    fn days_turn_with_the_month() {
+        assert_eq!(published("2021-03-02").month_of(30, HERE), Some((Some(2021), 2)));
+        assert_eq!(published("2021-01-02").month_of(30, HERE), Some((Some(2020), 12)));
+        assert_eq!(published("2021-03-15").month_of(20, HERE), Some((Some(2021), 3)));
+        let planned = Place { planned: true, ..HERE };
+        assert_eq!(published("2021-12-29").month_of(3, planned), Some((Some(2022), 1)));
+    }
+
+    #[test]
+    fn months_are_counted_over_years() {
+        assert_eq!(later_month(2021, 1, -1), Some((2020, 12)));
+        assert_eq!(later_month(2021, 11, 2), Some((2022, 1)));
+        assert_eq!(later_month(i16::MAX, 12, 1), None);
+    }
+}

@@ -1,0 +1,318 @@
+//! From an expression to its value.
+
+use jiff::civil::{Date, Weekday};
+use keii_model::Anchor;
+
+use super::calendar::Calendar;
+use super::expression::{Clock, Expression, Field, Kind, Part};
+use super::ground::{Ground, Place, Told, later_month};
+use super::length::{Length, Precision};
+
+/// What an expression means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    /// EDTF, or an ISO 8601 duration, or a time of day; `None` when it cannot be known.
+    pub(super) value: Option<String>,
+    pub(super) anchor: Anchor,
+    pub(super) offset: Option<String>,
+    /// The date, for those that follow.
+    pub(super) told: Option<Told>,
+}
+
+impl Resolved {
+    fn unknown(anchor: Anchor, offset: Option<String>) -> Self {
+        Self { value: None, anchor, offset, told: None }
+    }
+
+    fn value(value: Option<String>, anchor: Anchor) -> Self {
+        Self { value, anchor, offset: None, told: None }
+    }
+
+    fn with_offset(self, offset: Option<String>) -> Self {
+        Self { offset, ..self }
+    }
+}
+
+/// Gives an expression its value.
+pub(super) fn resolve(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
+    match expression.kind {
+        Kind::Hint => Resolved::unknown(expression.anchor.unwrap_or(Anchor::Document), None),
+        Kind::Set => {
+            let length = || expression.length.map(Length::to_iso);
+            Resolved::value(expression.set.clone().or_else(length), Anchor::None)
+        }
+        Kind::Duration => {
+            let length = expression.length.map(Length::to_iso);
+            let offset = expression.length.zip(expression.sign);
+            Resolved::value(length, expression.anchor.unwrap_or(Anchor::None))
+                .with_offset(offset.map(|(length, sign)| signed(length, sign)))
+        }
+        Kind::Date | Kind::Time => date(expression, ground, place),
+    }
+}
+
+/// The day, when the words tell all of it.
+pub(super) fn stated_day(expression: &Expression) -> Option<Date> {
+    let Expression { year, month, day, last_day: None, edge: None, .. } = expression else {
+        return None;
+    };
+    match (year, month, day) {
+        (Some(Field::At(year)), Some(Field::At(month)), Some(Field::At(day))) => {
+            Date::new(*year, small(*month)?, small(*day)?).ok()
+        }
+        _ => None,
+    }
+}
+
+fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
+    if let Some((length, sign)) = expression.length.zip(expression.sign) {
+        return ago(expression, length, sign, ground);
+    }
+    if let Some(decade) = expression.decade {
+        return Resolved::value(Some(of_decade(decade, expression.part)), Anchor::Absolute);
+    }
+    if let Some(century) = expression.century {
+        let value = expression.part.is_none().then(|| format!("{:02}XX", century - 1));
+        return Resolved::value(value, Anchor::Absolute);
+    }
+    if let Some(week) = expression.week {
+        return of_week(expression, week, ground, place);
+    }
+    match (expression.month, expression.day) {
+        (_, Some(Field::FromPublished(later))) => {
+            let day = ground.published_day().and_then(|day| days_later(day, later));
+            of_day(expression, day, Anchor::Document).with_offset(Some(count(later, 'D')))
+        }
+        (_, Some(Field::FromTold(later))) => {
+            // …の前日: the day before what the words name, not before the date told last.
+            let near = ground.told_near(place).filter(|_| expression.anchor.is_none());
+            let day = near.and_then(Told::date).and_then(|day| days_later(day, later));
+            of_day(expression, day, Anchor::Event).with_offset(Some(count(later, 'D')))
+        }
+        (None, None) if expression.weekday.is_some() => of_weekday(expression, ground, place),
+        (None, None) if expression.year.is_none() && expression.season.is_none() => {
+            clock_alone(expression, ground, place)
+        }
+        (None, Some(Field::At(day))) => day_alone(expression, day, ground, place),
+        (None, None) => of_year(expression, ground, place),
+        (Some(month), _) => of_month(expression, month, ground, place),
+    }
+}
+
+/// `199X`, or half of it.
+fn of_decade(decade: i16, part: Option<Part>) -> String {
+    match part {
+        Some(Part::FirstHalf | Part::Start) => format!("{decade:03}0/{decade:03}4"),
+        Some(Part::SecondHalf | Part::End) => format!("{decade:03}5/{decade:03}9"),
+        _ => format!("{decade:03}X"),
+    }
+}
+
+/// So long before or behind publication; of another anchor nothing is known.
+fn ago(expression: &Expression, length: Length, sign: i8, ground: &Ground) -> Resolved {
+    let anchor = expression.anchor.unwrap_or(Anchor::Document);
+    let offset = Some(signed(length, sign));
+    if anchor != Anchor::Document {
+        return Resolved::unknown(anchor, offset);
+    }
+    let calendar = match length.precision() {
+        Precision::Clock => None,
+        Precision::Day => {
+            ground.published_day().and_then(|day| length.from(day, sign)).map(Calendar::of_day)
+        }
+        Precision::Month => ground.agreed(|day| {
+            let day = length.from(day, sign)?;
+            Some(Calendar { day: None, ..Calendar::of_day(day) })
+        }),
+        Precision::Year => ground.agreed(|day| {
+            let year = Some(length.from(day, sign)?.year());
+            Some(Calendar { year, ..Calendar::default() })
+        }),
+    };
+    let value = calendar.and_then(Calendar::to_edtf);
+    Resolved::value(value, anchor).with_offset(offset)
+}
+
+/// One day, with its time where that is told.
+fn of_day(expression: &Expression, day: Option<Date>, anchor: Anchor) -> Resolved {
+    let Some(day) = day else {
+        return Resolved::value(expression.clock.and_then(of_clock), anchor);
+    };
+    finish(expression, Calendar::of_day(day), anchor)
+}
+
+/// Writes a calendar with what else the expression says, and keeps it for those that follow.
+fn finish(expression: &Expression, calendar: Calendar, anchor: Anchor) -> Resolved {
+    let full = Calendar {
+        last_month: expression.last_month,
+        last_day: expression.last_day,
+        part: expression.part,
+        season: expression.season,
+        clock: expression.clock,
+        edge: expression.edge,
+        ..calendar
+    };
+    let value = full.to_edtf();
+    let told = value.is_some().then_some(Told {
+        year: calendar.year,
+        month: expression.last_month.or(calendar.month),
+        day: expression.last_day.or(calendar.day),
+    });
+    // A year told as the beginning or end of something is not the year of what follows.
+    let told = told.filter(|_| expression.edge.is_none());
+    Resolved { value, anchor, offset: None, told }
+}
+
+/// Monday to Sunday, or a day of it.
+fn of_week(expression: &Expression, week: Field, ground: &Ground, place: Place) -> Resolved {
+    let (later, anchor, day) = match week {
+        Field::FromPublished(later) => (later, Anchor::Document, ground.published_day()),
+        Field::FromTold(later) => {
+            (later, Anchor::Event, ground.told_near(place).and_then(Told::date))
+        }
+        Field::At(_) => return Resolved::unknown(Anchor::None, None),
+    };
+    let offset = Some(count(later, 'W'));
+    let monday = day.and_then(|day| {
+        let since_monday = i16::from(day.weekday().to_monday_zero_offset());
+        days_later(day, later.checked_mul(7)? - since_monday)
+    });
+    let Some(monday) = monday else { return Resolved::unknown(anchor, offset) };
+    if let Some(weekday) = expression.weekday {
+        let day = days_later(monday, i16::from(weekday) - 1);
+        return of_day(expression, day, anchor).with_offset(offset);
+    }
+    let (first, last) = match expression.part {
+        Some(Part::End) => (5, 6),
+        Some(Part::Start | Part::FirstHalf) => (0, 2),
+        Some(Part::SecondHalf) => (3, 6),
+        Some(Part::Middle) => (2, 3),
+        _ => (0, 6),
+    };
+    let value = days_later(monday, first)
+        .zip(days_later(monday, last))
+        .map(|(first, last)| format!("{first}/{last}"));
+    Resolved::value(value, anchor).with_offset(offset)
+}
+
+/// The last such day up to publication, or the next one when it lies ahead.
+fn of_weekday(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
+    let day = ground.published_day().and_then(|published| {
+        let weekday = Weekday::from_monday_one_offset(expression.weekday?).ok()?;
+        if place.planned {
+            return published.nth_weekday(1, weekday).ok();
+        }
+        published.tomorrow().ok()?.nth_weekday(-1, weekday).ok()
+    });
+    of_day(expression, day, Anchor::Weekday)
+}
+
+/// A time of day is of the day told in the same sentence, or of no day that is known.
+fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
+    let Some(clock) = expression.clock else { return Resolved::unknown(Anchor::Document, None) };
+    match ground.told_here(place).filter(|told| told.day.is_some()) {
+        Some(Told { year, month, day }) => {
+            let calendar = Calendar { year, month, day, ..Calendar::default() };
+            finish(expression, calendar, Anchor::Document)
+        }
+        None => Resolved::value(of_clock(clock), Anchor::None),
+    }
+}
+
+fn of_clock(clock: Clock) -> Option<String> {
+    (clock.hour < 24).then(|| format!("T{:02}:{:02}", clock.hour, clock.minute))
+}
+
+fn day_alone(expression: &Expression, day: i16, ground: &Ground, place: Place) -> Resolved {
+    let found = small(day).and_then(|day| Some((day, ground.month_of(day, place)?)));
+    let Some((day, (year, month))) = found else {
+        return Resolved::unknown(Anchor::Document, None);
+    };
+    let calendar = Calendar { year, month: Some(month), day: Some(day), ..Calendar::default() };
+    finish(expression, calendar, Anchor::Document)
+}
+
+fn of_year(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
+    let (year, anchor) = year_field(expression.year, ground, place);
+    let calendar = Calendar { year, ..Calendar::default() };
+    let alone = expression.part.is_none() && expression.season.is_none();
+    let offset = match expression.year {
+        Some(Field::FromPublished(later)) if alone && later != 0 => Some(count(later, 'Y')),
+        Some(Field::FromTold(later)) if alone => Some(count(later, 'Y')),
+        _ => None,
+    };
+    finish(expression, calendar, anchor).with_offset(offset)
+}
+
+/// The year that a field means, where it can be known, and what that rests on.
+fn year_field(field: Option<Field>, ground: &Ground, place: Place) -> (Option<i16>, Anchor) {
+    match field {
+        Some(Field::At(year)) => (Some(year), Anchor::Absolute),
+        Some(Field::FromPublished(later)) => (ground.published_year(later), Anchor::Document),
+        Some(Field::FromTold(later)) => {
+            let year = ground.told_year_near(place).and_then(|year| year.checked_add(later));
+            (year, Anchor::Event)
+        }
+        None => (None, Anchor::Document),
+    }
+}
+
+fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place) -> Resolved {
+    let alone = expression.day.is_none() && expression.part.is_none();
+    let (found, anchor, offset) = match month {
+        Field::At(month) => {
+            let Some(month) = small(month) else {
+                return Resolved::unknown(Anchor::Document, None);
+            };
+            let (year, anchor) = match expression.year {
+                None => (ground.year_of(month, place), Anchor::Document),
+                field => year_field(field, ground, place),
+            };
+            (Some((year, month)), anchor, None)
+        }
+        Field::FromPublished(later) => {
+            let found = ground.published_month(later).map(|(year, month)| (Some(year), month));
+            (found, Anchor::Document, (later != 0).then(|| count(later, 'M')))
+        }
+        Field::FromTold(later) => {
+            let found = ground.told_near(place).and_then(|told| month_from(told, later));
+            (found, Anchor::Event, Some(count(later, 'M')))
+        }
+    };
+    let offset = offset.filter(|_| alone);
+    let Some((year, month)) = found else { return Resolved::unknown(anchor, offset) };
+    let day = match expression.day {
+        Some(Field::At(day)) => small(day),
+        _ => None,
+    };
+    let calendar = Calendar { year, month: Some(month), day, ..Calendar::default() };
+    finish(expression, calendar, anchor).with_offset(offset)
+}
+
+fn month_from(told: Told, later: i16) -> Option<(Option<i16>, i8)> {
+    match told.year {
+        Some(year) => {
+            later_month(year, told.month?, later).map(|(year, month)| (Some(year), month))
+        }
+        None => later_month(0, told.month?, later).map(|(_, month)| (None, month)),
+    }
+}
+
+fn days_later(day: Date, later: i16) -> Option<Date> {
+    day.checked_add(jiff::Span::new().try_days(later).ok()?).ok()
+}
+
+fn small(number: i16) -> Option<i8> {
+    i8::try_from(number).ok()
+}
+
+/// `-P1W`, `P0D`
+fn count(later: i16, unit: char) -> String {
+    let sign = if later < 0 { "-" } else { "" };
+    format!("{sign}P{}{unit}", later.unsigned_abs())
+}
+
+fn signed(length: Length, sign: i8) -> String {
+    let sign = if sign < 0 { "-" } else { "" };
+    format!("{sign}{}", length.to_iso())
+}
