@@ -48,6 +48,14 @@ pub(crate) struct EventSettings {
     support: Vec<String>,
     /// Nouns that say of the noun before them how far it has come.
     aspects: Vec<String>,
+    /// Nouns of a moment in the course of what stands before them.
+    courses: Vec<String>,
+    /// Behind a trigger: it had happened by then.
+    after: Vec<String>,
+    /// Words that make a meeting one from afar.
+    remote: Vec<String>,
+    /// Words for the topic itself (自身).
+    reflexive: Vec<String>,
     /// Verbs of media: their subject takes no part in what they report.
     reporting: Vec<String>,
     /// Verbs of being present at what the sentence before told.
@@ -149,7 +157,7 @@ fn scene(
     sentence: usize,
     trigger: &Trigger<'_>,
 ) -> Option<(EventDraft, Option<Span>)> {
-    let frame = frame::of(tree, trigger, &context.language.event);
+    let frame = frame::of(context.page.text(), tree, trigger, &context.language.event);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame };
     let progress = progress::of(&ground)?;
     let participants = participant::of(context, tree, trigger, &frame);

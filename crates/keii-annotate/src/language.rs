@@ -37,14 +37,10 @@ pub(crate) struct Language<'p> {
 /// The section `tense` of a pack: dictionary forms that tell when and whether.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub(crate) struct TenseSettings {
-    /// It was so.
-    pub(crate) past: Vec<String>,
-    /// It is going on.
-    pub(crate) progressive: Vec<String>,
-    /// It is not so.
-    pub(crate) negative: Vec<String>,
     /// Leaves the clause open.
     pub(crate) gerund: String,
+    /// Verbs of a state, whose plain form tells of no plan.
+    pub(crate) stative: Vec<String>,
 }
 
 /// The section `document` of a pack.

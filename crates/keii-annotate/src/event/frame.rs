@@ -27,8 +27,17 @@ pub(super) struct Frame {
 }
 
 /// Reads the frame of a trigger.
-pub(super) fn of(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings) -> Frame {
+pub(super) fn of(
+    text: &str,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    settings: &EventSettings,
+) -> Frame {
     let mut frame = Frame { parts: vec![trigger.chunk], ..Frame::default() };
+    if let Some(course) = course(text, tree, trigger, settings) {
+        frame.venue = tree.chunk(course).governor;
+        return frame;
+    }
     if trigger.form == Form::Verbal {
         frame.tense = Some(trigger.chunk);
     } else {
@@ -48,6 +57,42 @@ pub(super) fn of(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSetting
     frame
 }
 
+/// The chunk by which a noun is made the setting of something else: 会談で, 会談の席で, 会談では.
+fn course(
+    text: &str,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    settings: &EventSettings,
+) -> Option<ChunkId> {
+    if trigger.form == Form::Verbal {
+        return None;
+    }
+    let is = |list: &[String], words: &str| list.iter().any(|word| word == words);
+    let chunk = tree.chunk(trigger.chunk);
+    let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
+    if chunk.relation == Relation::Genitive {
+        let next = chunk.governor?;
+        return is(&settings.courses, &tree.head(next).lemma).then_some(next);
+    }
+    if !is(&settings.place, tail) {
+        return None;
+    }
+    let next = chunk.governor?;
+    let agreed = chunk.relation == Relation::Means && told_of_it(tree, trigger.chunk, next);
+    (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
+}
+
+/// 会談で合意した: agreed to hold it; 会談で…に合意した: agreed in its course.
+fn told_of_it(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
+    let complement = |id: &ChunkId| {
+        matches!(
+            tree.chunk(*id).relation,
+            Relation::Dative | Relation::Quote | Relation::Object | Relation::Means
+        )
+    };
+    tells(tree, next) && !tree.dependents(next).iter().any(|id| *id > current && complement(id))
+}
+
 /// One step up from `current`; `None` where what stands above says nothing of the happening.
 fn climb(
     tree: &Tree<'_>,
@@ -61,7 +106,7 @@ fn climb(
     let tells = tells(tree, next);
     match chunk.relation {
         Relation::Coordinate => return Some(next),
-        Relation::Genitive | Relation::Adnominal | Relation::Compound => {
+        Relation::Genitive | Relation::Adnominal => {
             let head = tree.head(next);
             let aspect = settings.aspects.iter().any(|word| *word == head.lemma);
             if !(tells || aspect || head.pos == Pos::FormalNoun) {
@@ -112,17 +157,8 @@ fn argument(
 ) -> Option<ChunkId> {
     let relation = tree.chunk(current).relation;
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
-    let complement = |id: &ChunkId| {
-        matches!(
-            tree.chunk(*id).relation,
-            Relation::Dative | Relation::Quote | Relation::Object | Relation::Means
-        )
-    };
     if relation == Relation::Means {
-        // 会談で…に合意した: agreed in its course; 会談で合意した: agreed to hold it.
-        let told_of_it = tells(tree, next) && !others.clone().any(|it| complement(&it) && it > current);
-        if !told_of_it {
-            frame.venue = Some(next);
+        if !told_of_it(tree, current, next) {
             return None;
         }
     } else if !tells(tree, next) && !supports(tree, next, settings) {

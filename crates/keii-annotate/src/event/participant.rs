@@ -1,6 +1,6 @@
 //! Who takes part.
 
-use keii_model::{EntityType, EventType, ParticipantRole};
+use keii_model::{EntityType, EventType, ParticipantRole, Span};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
@@ -72,7 +72,15 @@ fn standings<'a>(
 ) -> Vec<Standing<'a>> {
     let dependents = tree.dependents(part).iter().copied();
     let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
-    let subject = dependents.clone().any(|id| tree.chunk(id).relation == Relation::Subject);
+    let subjects = |id: ChunkId| {
+        tree.dependents(id).iter().any(|it| tree.chunk(*it).relation == Relation::Subject)
+    };
+    // …は、AがBし、Cしたと述べた: whoever says it, A did it.
+    let quoted = tree.chunk(part).relation == Relation::Quote;
+    let joined = tree.dependents(part).iter().copied().filter(|id| {
+        tree.chunk(*id).relation == Relation::Clause
+    });
+    let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
     dependents
         .filter(|id| *id != trigger.chunk)
         .filter_map(|id| stand::of(context, tree, id))
@@ -107,8 +115,15 @@ fn acting<'a>(
     trigger: &Trigger<'_>,
     frame: &Frame,
 ) -> Option<Standing<'a>> {
-    if trigger.form == Form::Nominal && frame.tense.is_none() && frame.venue.is_none() {
+    if trigger.form == Form::Nominal
+        && frame.tense.is_none()
+        && frame.venue.is_none()
+        && !trigger.going_on
+    {
         return None;
+    }
+    if trigger.going_on {
+        return companion(context, tree, trigger);
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
     if frame.venue.is_some() {
@@ -144,6 +159,22 @@ fn acting<'a>(
     standings(context, tree, trigger, *before).into_iter().find(|standing| {
         matches!(standing.stand, Stand::Topic | Stand::Subject)
     })
+}
+
+/// 訪問中のA氏は: who is said to be doing it.
+fn companion<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let start = tree.chunk(trigger.chunk).span.end;
+    if tree.chunk(trigger.chunk).relation != Relation::Genitive {
+        return None;
+    }
+    const LONGEST: u32 = 120;
+    let behind = stand::outermost(context, Span::new(start, start + LONGEST));
+    let mention = behind.into_iter().next().filter(|first| first.phrase.start == start)?;
+    Some(Standing { stand: Stand::Subject, chunk: trigger.chunk, mentions: vec![mention] })
 }
 
 /// The topic of a predicate that stands before `inner`, or its subject there.

@@ -55,6 +55,12 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     if trigger.going_on {
         return Some(Progress::new(Status::Ongoing, "status.suffix", Some(trigger.span)));
     }
+    if trigger.over {
+        return Some(Progress::new(Status::Held, "status.after", Some(trigger.span)));
+    }
+    if let Some(told) = lasting(trigger) {
+        return Some(told);
+    }
     let (told, doubt) = by_rule(ground);
     let tense = frame.tense.or(frame.below);
     let negated = |id: ChunkId| tree.chunk(id).predicate.is_some_and(|form| form.negated);
@@ -70,7 +76,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         Some(predicate) => by_inflection(ground, predicate).or_else(|| by_speaker(ground)),
         None => None,
     };
-    told = told.or_else(|| by_venue(ground)).or_else(|| lasting(trigger));
+    told = told.or_else(|| by_venue(ground));
     if let (Some(told), Some(doubt)) = (&mut told, doubt) {
         told.factuality = doubt;
     }
@@ -162,7 +168,8 @@ enum Ending {
 fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
     const REACH: usize = 8;
     let tree = ground.tree;
-    let gerund = ground.context.language.tense.gerund.as_str();
+    let settings = ground.context.language.tense;
+    let gerund = settings.gerund.as_str();
     let mut current = predicate;
     for step in 0..REACH {
         let chunk = tree.chunk(current);
@@ -170,20 +177,19 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if form.past {
             return Ending::Past;
         }
-        let Some(last) = tree.last(current) else { return Ending::None };
-        let open = last.form == Inflection::Continuative || last.lemma == gerund;
+        let Some(last) = tree.inflected(current) else { return Ending::None };
+        let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
+        let open = last.form == Inflection::Continuative || joined;
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
-        match chunk.relation {
-            Relation::Clause if open || bare => match chunk.governor {
-                Some(next) => current = next,
-                None => return Ending::None,
-            },
-            Relation::Root if bare && in_text(ground) => return Ending::Open,
-            Relation::Root | Relation::Quote if last.form == Inflection::Plain => {
-                return Ending::Plain;
+        let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
+        let plain = last.form == Inflection::Plain;
+        match (chunk.relation, chunk.governor) {
+            (Relation::Clause, Some(next)) if open || bare => current = next,
+            (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
+                current = next;
             }
-            // …するが、: said with the same force as the end of a sentence.
-            Relation::Clause if step == 0 && last.form == Inflection::None => return Ending::None,
+            (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
+            (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
             _ => return Ending::None,
         }
     }

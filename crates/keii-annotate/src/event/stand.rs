@@ -72,7 +72,11 @@ fn named<'a>(
     chunk: ChunkId,
 ) -> Option<(Vec<&'a Mention>, u32)> {
     let span = tree.chunk(chunk).span;
-    let own: Vec<&Mention> = outermost(context, span);
+    // A name may begin in the chunk before: 米国の高官は.
+    const LONGEST: u32 = 96;
+    let from = span.start.saturating_sub(LONGEST);
+    let own = outermost(context, Span::new(from, span.end));
+    let own: Vec<&Mention> = own.into_iter().filter(|it| it.phrase.end > span.start).collect();
     let head = tree.head(chunk);
     let last = own.last().filter(|last| last.phrase.end >= head.span.start);
     if let Some(last) = last {

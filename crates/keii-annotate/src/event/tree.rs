@@ -2,7 +2,7 @@
 
 use keii_model::Span;
 use keii_rules::Match;
-use keii_syntax::{Chunk, ChunkId, Pos, Syntax, Token, TokenId};
+use keii_syntax::{Chunk, ChunkId, Form, Pos, Syntax, Token};
 
 /// A sentence's chunks, and the words of the layer `status` in it.
 #[derive(Debug)]
@@ -50,12 +50,6 @@ impl<'a> Tree<'a> {
         self.chunk_of.get(token).copied().flatten()
     }
 
-    /// The innermost chunk at byte `offset`.
-    pub(super) fn chunk_at(&self, offset: u32) -> Option<ChunkId> {
-        let after = self.syntax.tokens.partition_point(|token| token.span.start <= offset);
-        self.chunk_of(after.checked_sub(1)?)
-    }
-
     /// The chunks that depend on `id`, in order.
     pub(super) fn dependents(&self, id: ChunkId) -> &[ChunkId] {
         &self.dependents[self.first[id as usize]..self.first[id as usize + 1]]
@@ -80,7 +74,10 @@ impl<'a> Tree<'a> {
         &self.hits[from..to]
     }
 
-    pub(super) fn token(&self, id: TokenId) -> &'a Token {
-        &self.syntax.tokens[id as usize]
+    /// The last word of a chunk that is inflected, or its content word.
+    pub(super) fn inflected(&self, id: ChunkId) -> Option<&'a Token> {
+        let words = self.syntax.tokens_of(self.chunk(id));
+        let inflected = words.iter().rev().find(|token| token.form != Form::None);
+        inflected.or_else(|| self.syntax.tokens.get(self.chunk(id).head as usize))
     }
 }

@@ -5,6 +5,7 @@ use keii_rules::Entry;
 use keii_syntax::{ChunkId, Pos, Token};
 
 use super::tree::Tree;
+use super::EventSettings;
 use crate::language::Language;
 use crate::speech::read;
 
@@ -22,6 +23,8 @@ pub(super) struct Trigger<'p> {
     pub(super) chunk: ChunkId,
     /// Whether a suffix says that it is going on (訪問中).
     pub(super) going_on: bool,
+    /// Whether what is told came after it (会談後).
+    pub(super) over: bool,
 }
 
 /// How a trigger stands in its sentence.
@@ -86,11 +89,13 @@ fn trigger<'p>(
     let has = |list: &[String]| list.iter().any(|word| word == words);
     let going_on = has(&settings.ongoing_suffixes);
     let behind = glued.is_some_and(|token| token.pos.is_nominal());
-    if behind && !going_on && !has(&settings.aspects) {
+    let over = has(&settings.after);
+    if behind && !going_on && !over && !has(&settings.aspects) {
         return Some((None, next));
     }
     let predicate = tree.chunk(chunk).predicate;
     let head = tree.chunk(chunk).head as usize;
+    let kind = if is_remote(text, tree, chunk, kind, settings) { EventType::Call } else { kind };
     let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
     let verbal_only = entry.field("pattern") == Some("verb");
     if verbal_only && !verbal {
@@ -104,8 +109,25 @@ fn trigger<'p>(
         entry,
         chunk,
         going_on,
+        over,
     };
     Some((Some(trigger), next))
+}
+
+/// Whether people meet from afar: 電話で会談した.
+fn is_remote(
+    text: &str,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+    kind: EventType,
+    settings: &EventSettings,
+) -> bool {
+    let remote = |id: &ChunkId| {
+        let words = tree.chunk(*id).span.of(text);
+        settings.remote.iter().any(|remote| words.ends_with(remote.as_str()))
+    };
+    matches!(kind, EventType::Meet | EventType::Negotiate)
+        && tree.dependents(chunk).iter().any(remote)
 }
 
 /// The longest entry of the lexicon whose words begin here, or that the verb here is a form of.
