@@ -7,17 +7,29 @@
 
 mod atom;
 mod bare;
+mod credit;
 mod group;
+mod list;
+mod listed;
+mod native;
+mod office;
 mod organization;
-mod person;
+mod owner;
+mod phrase;
 mod resolve;
+mod settings;
 mod shape;
 
 use keii_model::{EntityType, Span};
 
 use crate::draft::{Cast, MentionForm, Steps};
 use crate::language::Language;
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
+use atom::{Atom, AtomKind};
+use owner::Countries;
+use phrase::Reader;
+
+pub(crate) use settings::NameSettings;
 
 /// A phrase that names somebody or something, before it is known whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,21 +43,25 @@ pub(crate) struct Naming {
     sentence: usize,
     /// The standard name, where a lexicon has one; else the words.
     name: String,
+    /// The words, where they are a short form of the name.
+    alias: Option<String>,
     english: Option<String>,
     key: Option<String>,
-    /// The office stated with it.
-    title: Option<TitlePhrase>,
+    /// The offices stated with it, the nearest first.
+    titles: Vec<TitlePhrase>,
     steps: Steps,
 }
 
 /// An office with the country or body it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TitlePhrase {
-    /// 外務次官
+    /// CIA長官
     title: String,
+    /// The title's own words: 長官
+    core: String,
     /// ロシア
     of: Option<String>,
-    /// Lexicon key of what it is of.
+    /// Lexicon key of what it is of, or its words.
     of_key: Option<String>,
     /// Level as the lexicon has it (`head-of-state`).
     level: Option<String>,
@@ -53,17 +69,62 @@ pub(crate) struct TitlePhrase {
 
 /// Finds everybody and everything that the page names.
 pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
+    let countries = Countries::new(language.country);
     let mut namings = Vec::new();
     for sentence in 0..page.sentences.len() {
-        let atoms = atom::atoms(page, sentence, language);
-        person::read(page, sentence, &atoms, language, &mut namings);
-        organization::read(page, sentence, language, &mut namings);
+        let from = namings.len();
+        let mut found = read(page, sentence, &countries, language);
+        namings.append(&mut found);
+        if !is_apart(page, sentence) {
+            organization::read(page, sentence, language, &mut namings);
+        }
+        debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
     bare::read(page, &mut namings);
     keep_longest(&mut namings);
-    let mut cast = resolve::cast(namings);
+    let mut cast = resolve::cast(namings, language);
     group::read(page, language, &mut cast);
     cast
+}
+
+/// The naming phrases of a sentence.
+fn read(
+    page: &Page<'_>,
+    sentence: usize,
+    countries: &Countries<'_>,
+    language: &Language<'_>,
+) -> Vec<Naming> {
+    let bodies = organization::bodies(page, sentence, language);
+    let span = page.sentences[sentence].span;
+    let atoms = atom::atoms(page, sentence, span, &bodies, language);
+    let inside = |remark: &Atom<'_>| {
+        let span = owner::content(remark, page.text());
+        (remark.span, atom::atoms(page, sentence, span, &bodies, language))
+    };
+    let remarks: Vec<_> =
+        atoms.iter().filter(|atom| atom.kind == AtomKind::Remark).map(inside).collect();
+    let reader = Reader {
+        text: page.text(),
+        sentence,
+        tokens: &page.syntax[sentence].tokens,
+        atoms: &atoms,
+        remarks: &remarks,
+        language,
+        countries,
+    };
+    let mut namings = Vec::new();
+    reader.read(&mut namings);
+    reader.credit(page, &mut namings);
+    reader.sides(&mut namings);
+    namings
+}
+
+/// References and what belongs to the site are lists of words: only lexicons are to be trusted there.
+fn is_apart(page: &Page<'_>, sentence: usize) -> bool {
+    matches!(
+        page.block_of(sentence).kind,
+        BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture
+    )
 }
 
 /// Where two names overlap the longer one is meant; of equals the first found.

@@ -1,21 +1,21 @@
-//! Names without title or honorific: those learnt elsewhere in the document, and those that a label
-//! of a credit line introduces.
+//! Names without title or honorific that the document introduces elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
 
 use super::Naming;
-use super::shape::{Script, is_joint, script};
+use super::list::parts;
+use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::draft::MentionForm;
 use crate::page::Page;
 
 /// The longest name in kanji that is looked for, in characters.
-const LONGEST_NATIVE: usize = 6;
+const LONGEST_NATIVE: usize = 8;
 
-/// Adds the bare occurrences of every person named in `namings`.
+/// Adds the bare occurrences of every person, and of every short form of a body, in `namings`.
 pub(super) fn read(page: &Page<'_>, namings: &mut Vec<Naming>) {
-    credits(page, namings);
+    split_fused(page, namings);
     let known = Known::of(namings);
     for sentence in 0..page.sentences.len() {
         let span = page.sentences[sentence].span;
@@ -25,29 +25,75 @@ pub(super) fn read(page: &Page<'_>, namings: &mut Vec<Naming>) {
     }
 }
 
-/// Names and family names that the document introduces.
+/// A・B大統領 in a headline are two people when the document names both A and B alone.
+fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
+    let text = page.text();
+    let names = namings.iter().filter(|naming| naming.is_person_name());
+    let mut singles: BTreeSet<&str> = BTreeSet::new();
+    for naming in names {
+        if naming.is_full() {
+            let count = parts(naming.span, text).len();
+            // The last part of a name whose first parts are no family names themselves.
+            if count == 2 {
+                continue;
+            }
+        }
+        singles.insert(&naming.name);
+    }
+    let fused = |naming: &Naming| {
+        let parts = parts(naming.span, text);
+        naming.is_person_name()
+            && parts.len() == 2
+            && parts.iter().all(|part| singles.contains(part.of(text)))
+    };
+    let split: Vec<Naming> = namings.iter().filter(|naming| fused(naming)).cloned().collect();
+    let gone: BTreeSet<(u32, u32)> =
+        split.iter().map(|naming| (naming.span.start, naming.span.end)).collect();
+    namings.retain(|it| !it.is_person_name() || !gone.contains(&(it.span.start, it.span.end)));
+    for naming in split {
+        for part in parts(naming.span, text) {
+            namings.push(Naming::person(part, text, naming.sentence, "mention.fused-names"));
+        }
+    }
+}
+
+/// Names and family names that the document introduces, and short forms of bodies.
 struct Known {
     foreign: BTreeSet<String>,
     native: BTreeSet<String>,
+    bodies: BTreeMap<String, Naming>,
 }
 
 impl Known {
     fn of(namings: &[Naming]) -> Self {
-        let mut known = Self { foreign: BTreeSet::new(), native: BTreeSet::new() };
-        let names = namings.iter().filter(|naming| naming.is_person_name());
-        for naming in names {
-            let first = naming.name.chars().next().map(script);
-            if first == Some(Script::Kanji) {
-                // A family name of one character is a word as well.
-                if naming.name.chars().count() >= 2 {
-                    known.native.insert(naming.name.clone());
-                }
-            } else {
-                known.foreign.insert(naming.name.clone());
-                known.foreign.insert(family_name(&naming.name).to_owned());
+        let mut known =
+            Self { foreign: BTreeSet::new(), native: BTreeSet::new(), bodies: BTreeMap::new() };
+        for naming in namings {
+            if let (EntityType::Organization, Some(alias), None) =
+                (naming.kind, &naming.alias, &naming.key)
+            {
+                known.bodies.insert(alias.clone(), naming.clone());
+            }
+            if naming.is_person_name() {
+                known.learn(naming);
             }
         }
         known
+    }
+
+    fn learn(&mut self, naming: &Naming) {
+        if naming.name.chars().next().map(script) == Some(Script::Kanji) {
+            // A family name of one character is a word as well.
+            if naming.name.chars().count() >= 2 {
+                self.native.insert(naming.name.clone());
+            }
+        } else {
+            self.foreign.insert(naming.name.clone());
+            let family = family_name(&naming.name);
+            if family.chars().count() >= 2 {
+                self.foreign.insert(family.to_owned());
+            }
+        }
     }
 }
 
@@ -66,18 +112,19 @@ impl Finder<'_> {
     /// Katakana and Latin runs: the whole with its joints, else its parts.
     fn foreign(&self, span: Span, namings: &mut Vec<Naming>) {
         for run in runs(self.text, span) {
-            if self.known.foreign.contains(run.of(self.text)) {
+            let words = run.of(self.text);
+            if self.known.foreign.contains(words) {
                 namings.push(self.naming(run, "mention.known-name"));
                 continue;
             }
-            let mut start = run.start;
-            for part in run.of(self.text).split_inclusive(is_joint) {
-                let name = part.trim_end_matches(is_joint);
-                let end = start + u32::try_from(name.len()).expect("within the text");
-                if self.known.foreign.contains(name) {
-                    namings.push(self.naming(Span::new(start, end), "mention.known-family-name"));
+            if let Some(body) = self.known.bodies.get(words) {
+                let (span, sentence) = (run, self.sentence);
+                namings.push(Naming { span, phrase: span, sentence, ..body.clone() });
+            }
+            for part in parts(run, self.text) {
+                if self.known.foreign.contains(part.of(self.text)) {
+                    namings.push(self.naming(part, "mention.known-family-name"));
                 }
-                start += u32::try_from(part.len()).expect("within the text");
             }
         }
     }
@@ -88,38 +135,27 @@ impl Finder<'_> {
             return;
         }
         let end = page.sentences[self.sentence].span.end;
-        for token in &page.syntax[self.sentence].tokens {
+        let tokens = &page.syntax[self.sentence].tokens;
+        for token in tokens {
             let rest = Span::new(token.span.start, end).of(self.text);
             let ends = rest.char_indices().map(|(at, character)| at + character.len_utf8());
             let longest = ends
                 .take(LONGEST_NATIVE)
                 .filter(|&length| self.known.native.contains(&rest[..length]))
                 .last();
-            if let Some(length) = longest {
-                let start = token.span.start as usize;
-                let span = Span::from_range(start..start + length);
+            let Some(length) = longest else { continue };
+            let stop = token.span.start + u32::try_from(length).expect("within the text");
+            // A name is not the beginning of a longer word: 石川 in 石川県.
+            let whole = tokens.binary_search_by_key(&stop, |token| token.span.end).is_ok();
+            if whole && is_whole_run(self.text, token.span.start, stop) {
+                let span = Span::new(token.span.start, stop);
                 namings.push(self.naming(span, "mention.known-name"));
             }
         }
     }
 
     fn naming(&self, span: Span, step: &str) -> Naming {
-        person(span, span.of(self.text), self.sentence, step)
-    }
-}
-
-fn person(span: Span, name: &str, sentence: usize, step: &str) -> Naming {
-    Naming {
-        span,
-        phrase: span,
-        form: MentionForm::Name,
-        kind: EntityType::Person,
-        sentence,
-        name: name.to_owned(),
-        english: None,
-        key: None,
-        title: None,
-        steps: vec![(step.to_owned(), Some(span))],
+        Naming::person(span, self.text, self.sentence, step)
     }
 }
 
@@ -144,15 +180,32 @@ fn runs(text: &str, span: Span) -> Vec<Span> {
     runs
 }
 
-/// Who wrote or translated it, by the labels of credit lines.
-fn credits(page: &Page<'_>, namings: &mut Vec<Naming>) {
-    for sentence in 0..page.sentences.len() {
-        if let Some(span) = page.block_of(sentence).name {
-            let already =
-                namings.iter().any(|naming| naming.is_person_name() && naming.span.overlaps(span));
-            if !already && page.sentences[sentence].span.contains(span) {
-                namings.push(person(span, span.of(page.text()), sentence, "mention.credit"));
-            }
+impl Naming {
+    /// A person by name.
+    pub(super) fn person(span: Span, text: &str, sentence: usize, step: &str) -> Self {
+        Self::named(EntityType::Person, span, text, sentence, step)
+    }
+
+    /// Somebody or something by these words.
+    pub(super) fn named(
+        kind: EntityType,
+        span: Span,
+        text: &str,
+        sentence: usize,
+        step: &str,
+    ) -> Self {
+        Self {
+            span,
+            phrase: span,
+            form: MentionForm::Name,
+            kind,
+            sentence,
+            name: span.of(text).to_owned(),
+            alias: None,
+            english: None,
+            key: None,
+            titles: Vec::new(),
+            steps: vec![(step.to_owned(), Some(span))],
         }
     }
 }

@@ -1,0 +1,187 @@
+//! Entries of lexicons in a sentence, and whether they may stand where they are found.
+
+use keii_model::Span;
+use keii_rules::{Entry, Lexicon};
+use keii_syntax::{NameKind, Pos};
+
+use super::atom::{Atom, AtomKind, Scanner};
+use super::shape::{Script, is_joint, is_whole_run, neighbours, script};
+
+impl<'p> Scanner<'_, 'p> {
+    /// The longest entry of a lexicon that begins here and may stand here.
+    pub(super) fn lexical(&self, at: u32, before: Option<&Atom<'p>>) -> Option<Atom<'p>> {
+        let language = self.language;
+        let named = before.is_some_and(|atom| {
+            matches!(
+                atom.kind,
+                AtomKind::Foreign
+                    | AtomKind::Native
+                    | AtomKind::Title
+                    | AtomKind::Remark
+                    | AtomKind::Same
+                    | AtomKind::Joint
+                    | AtomKind::Genitive
+                    | AtomKind::Prefix
+            ) || atom.kind.is_owner()
+        });
+        let free = before.is_none_or(|atom| atom.kind != AtomKind::Noun);
+        let glued = before.is_some_and(|atom| atom.kind == AtomKind::Foreign);
+        let lexicons: [(&'p Lexicon, AtomKind, bool); 7] = [
+            (language.title, AtomKind::Title, true),
+            (language.organization, AtomKind::Organization, true),
+            (language.country, AtomKind::Country, true),
+            (language.place, AtomKind::Place, true),
+            (language.group, AtomKind::Group, true),
+            (language.honorific, AtomKind::Honorific, named),
+            (language.title_prefix, AtomKind::Prefix, named || free),
+        ];
+        let mut best: Option<Atom<'p>> = None;
+        for (lexicon, kind, allowed) in lexicons {
+            if !allowed {
+                continue;
+            }
+            let Some((end, entry)) = lexicon.longest_at(self.text, at) else { continue };
+            let longer = best.as_ref().is_none_or(|best| end > best.span.end);
+            if longer && end <= self.end && self.may_stand(at, end, kind, glued) {
+                best = Some(Atom { span: Span::new(at, end), kind, entry: Some(entry) });
+            }
+        }
+        self.short_country(at, before, best.as_ref()).or(best)
+    }
+
+    /// Whether the words between `at` and `end` are a word of their own here; `glued` to a foreign
+    /// name they need not be a whole run.
+    fn may_stand(&self, at: u32, end: u32, kind: AtomKind, glued: bool) -> bool {
+        let words = &self.text[at as usize..end as usize];
+        match kind {
+            AtomKind::Honorific => return self.is_token_end(end),
+            AtomKind::Prefix => return self.before_office(end),
+            AtomKind::Title => return self.title_may_stand(at, end),
+            _ => {}
+        }
+        let body = matches!(kind, AtomKind::Organization | AtomKind::Country);
+        if !is_whole_run(self.text, at, end) && !(glued && body) {
+            return false;
+        }
+        if kind == AtomKind::Place && self.is_family_name(at, end) {
+            return false;
+        }
+        // A place of kanji inside a longer word of the dictionary (東京都 in 東京都市大学) is caught
+        // by the longest entry; what begins in the middle of a known word is none.
+        let kanji = words.chars().all(|character| script(character) == Script::Kanji);
+        !kanji || self.token_at(at).is_some() || self.is_token_end(end)
+    }
+
+    /// A prefix is one before a title, or before the body that the title belongs to.
+    fn before_office(&self, at: u32) -> bool {
+        let title = |at| self.language.title.longest_at(self.text, at).is_some();
+        let language = self.language;
+        let owners = [language.organization, language.country, language.place];
+        title(at)
+            || self.language.country_short.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
+            || owners.iter().any(|owner| {
+                owner.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
+            })
+    }
+
+    /// A title ends where a word ends, and what is glued behind it makes no other word of it.
+    fn title_may_stand(&self, at: u32, end: u32) -> bool {
+        let known_end = self.is_token_end(end)
+            || self.tokens.get(self.tokens.partition_point(|token| token.span.end <= end)).is_none_or(
+                |token| !token.known,
+            );
+        let tail = self.token_at(end).is_some_and(|token| {
+            let words = token.span.of(self.text);
+            let mut characters = words.chars();
+            characters.next().is_some_and(|it| self.language.names.title_tails.contains(it))
+                && characters.next().is_none()
+        });
+        known_end && !tail && is_whole_run(self.text, at, end)
+    }
+
+    /// Whether the words, which are also a place, are somebody's family name here.
+    fn is_family_name(&self, at: u32, end: u32) -> bool {
+        let Some(token) = self.token_at(at).filter(|token| token.span.end == end) else {
+            return false;
+        };
+        let first = self.text[at as usize..].chars().next().map(script);
+        if first != Some(Script::Kanji) {
+            return false;
+        }
+        let given = self.token_at(end).is_some_and(|next| {
+            matches!(next.pos, Pos::Name(NameKind::Given | NameKind::Person))
+        });
+        let family = matches!(token.pos, Pos::Name(NameKind::Family | NameKind::Person));
+        let honoured = self
+            .language
+            .honorific
+            .longest_at(self.text, end)
+            .is_some_and(|(stop, entry)| honours_one(entry) && self.is_token_end(stop));
+        let titled = self.language.title.longest_at(self.text, end).is_some();
+        given || honoured || (family && titled)
+    }
+
+    /// A country by one character, when its company shows that it is one.
+    fn short_country(
+        &self,
+        at: u32,
+        before: Option<&Atom<'p>>,
+        rival: Option<&Atom<'p>>,
+    ) -> Option<Atom<'p>> {
+        let (end, entry) = self.language.country_short.longest_at(self.text, at)?;
+        if end >= self.end || !is_whole_run(self.text, at, end) {
+            return None;
+        }
+        let follows = self.office_at(end).unwrap_or(end);
+        if rival.is_some_and(|rival| follows <= rival.span.end) {
+            return None;
+        }
+        let strong = entry.field("strength") == Some("strong");
+        let (previous, next) = neighbours(self.text, at, end);
+        let settings = self.language.names;
+        let prefixed = previous.is_some_and(|it| settings.country_prefixes.contains(it));
+        let paired = self.is_short_country(end, strong)
+            || before.is_some_and(|atom| atom.kind == AtomKind::Country && atom.span.len() <= 3);
+        let rest = &self.text[end as usize..];
+        let suffixed =
+            strong && settings.country_suffixes.iter().any(|it| rest.starts_with(it.as_str()));
+        let opens = previous.is_none_or(|it| !matches!(script(it), Script::Kanji | Script::Digit));
+        let office = follows > end && (strong || (opens && self.is_sole_office(at, end)));
+        let hangs = next.is_some_and(|it| script(it) == Script::Kanji || is_joint(it));
+        let stands = paired || office || suffixed || (prefixed && (hangs || strong));
+        stands.then(|| Atom { span: Span::new(at, end), kind: AtomKind::Country, entry: Some(entry) })
+    }
+
+    /// Whether a character that means other things as well is a word of its own before an office
+    /// that one person holds (比大統領).
+    fn is_sole_office(&self, at: u32, end: u32) -> bool {
+        let sole = |entry: &Entry| entry.field("alone") == Some("yes");
+        self.token_at(at).is_some_and(|token| token.span.end == end)
+            && self
+                .language
+                .title
+                .longest_at(self.text, end)
+                .is_some_and(|(stop, entry)| sole(entry) && self.is_token_end(stop))
+    }
+
+    /// Whether another one-character country begins here; one of the two must be unambiguous.
+    fn is_short_country(&self, at: u32, other_is_strong: bool) -> bool {
+        let lexicon = self.language.country_short;
+        lexicon.longest_at(self.text, at).is_some_and(|(end, entry)| {
+            is_whole_run(self.text, at, end)
+                && (other_is_strong || entry.field("strength") == Some("strong"))
+        })
+    }
+
+    /// The end of a title or an organisation that begins here.
+    fn office_at(&self, at: u32) -> Option<u32> {
+        let title = self.language.title.longest_at(self.text, at).map(|(end, _)| end);
+        let body = self.language.organization.longest_at(self.text, at).map(|(end, _)| end);
+        title.max(body)
+    }
+}
+
+/// Whether an honorific belongs to one named person.
+pub(super) fn honours_one(entry: &Entry) -> bool {
+    !matches!(entry.field("kind"), Some("several" | "plural"))
+}

@@ -1,0 +1,115 @@
+//! Runs of kanji that may be a person's name.
+
+use keii_model::Span;
+use keii_syntax::{NameKind, Pos, Token};
+
+use super::atom::Scanner;
+use super::listed::honours_one;
+use super::shape::{Script, script};
+
+/// The longest given name behind a family name, in characters.
+const GIVEN_NAME: usize = 4;
+
+impl Scanner<'_, '_> {
+    /// The end of a run of kanji, from the token at `position` on, that may be a person's name:
+    /// names of the dictionary and words that it does not know, up to a title or honorific; or one
+    /// word before an honorific that only persons have.
+    pub(super) fn native(&self, position: usize) -> Option<u32> {
+        let first = &self.tokens[position];
+        let words = first.span.of(self.text);
+        if !is_kanji(words) || self.language.names.never_names.iter().any(|it| it == words) {
+            return None;
+        }
+        let mut end = None;
+        let mut personal = false;
+        let mut length = 0;
+        for token in &self.tokens[position..] {
+            let words = token.span.of(self.text);
+            let single = words.chars().count() == 1 && token.pos.is_nominal();
+            let fits = is_kanji(words) && (is_personal(token) || !token.known || single);
+            let glued = end.is_none_or(|end| end == token.span.start);
+            if !fits || !glued || length > 5 || (end.is_some() && self.closes(token.span.start)) {
+                break;
+            }
+            personal |= is_personal(token) || !token.known;
+            length += words.chars().count();
+            end = Some(token.span.end);
+        }
+        let end = end.filter(|_| personal);
+        let longer = (is_personal(first) || !first.known || end.is_some())
+            .then(|| self.up_to_company(first.span))
+            .flatten();
+        longer.max(end).or_else(|| self.honoured_word(first))
+    }
+
+    /// Family names are followed by given names that the dictionary cuts otherwise: the end of up to
+    /// four more characters of kanji, when a title, an honorific or a reading in brackets follows.
+    fn up_to_company(&self, family: Span) -> Option<u32> {
+        let rest = Span::new(family.end, self.end).of(self.text);
+        for (length, character) in rest.char_indices().take(GIVEN_NAME + 1) {
+            let at = family.end + u32::try_from(length).expect("within the text");
+            if self.closes(at) || self.is_reading(at) {
+                return Some(at);
+            }
+            let known_word = self.token_at(at).is_some_and(|token| {
+                token.known && token.span.of(self.text).chars().count() >= 2 && !is_personal(token)
+            });
+            if script(character) != Script::Kanji || known_word {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a title, with or without a prefix, or an honorific begins here.
+    fn closes(&self, at: u32) -> bool {
+        let language = self.language;
+        let title = |at| {
+            language.title.longest_at(self.text, at).is_some_and(|(end, _)| self.is_token_end(end))
+        };
+        title(at)
+            || self.honorific_at(at).is_some()
+            || language.title_prefix.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
+    }
+
+    /// The end of an honorific of one person that begins here.
+    fn honorific_at(&self, at: u32) -> Option<u32> {
+        let (end, entry) = self.language.honorific.longest_at(self.text, at)?;
+        let first = self.text[at as usize..].chars().next().map(script);
+        let whole = self.is_token_end(end) && (first == Some(Script::Kanji) || self.token_at(at).is_some());
+        (whole && honours_one(entry)).then_some(end)
+    }
+
+    /// (おおいで・あきゆき): how the kanji before it are read.
+    fn is_reading(&self, at: u32) -> bool {
+        let rest = Span::new(at, self.end).of(self.text);
+        let Some(inside) = rest.strip_prefix(['(', '（']) else { return false };
+        let length = inside.find([')', '）']).unwrap_or(0);
+        let letters = inside[..length].chars().filter(|&it| script(it) == Script::Hiragana).count();
+        letters >= 3 && inside[..length].chars().all(|it| {
+            script(it) == Script::Hiragana || super::shape::is_joint(it) || matches!(it, ' ' | '　')
+        })
+    }
+
+    /// 林氏: a word of the dictionary that an honorific makes a name. Only those count that nothing
+    /// but persons have; everybody may be a さん.
+    fn honoured_word(&self, token: &Token) -> Option<u32> {
+        let before = self.text[..token.span.start as usize].chars().next_back().map(script);
+        let (_, entry) = self.language.honorific.longest_at(self.text, token.span.end)?;
+        let honoured = self.honorific_at(token.span.end).is_some();
+        let plain = entry.field("kind") == Some("legal")
+            || (entry.field("kind") == Some("polite") && is_kanji(entry.form()));
+        let free = before != Some(Script::Kanji) && token.pos.is_nominal();
+        let short = token.span.of(self.text).chars().count() <= 3;
+        (honoured && plain && free && short).then_some(token.span.end)
+    }
+}
+
+fn is_kanji(words: &str) -> bool {
+    words.chars().all(|character| script(character) == Script::Kanji)
+}
+
+/// Whether the dictionary calls the word a person's name.
+pub(super) fn is_personal(token: &Token) -> bool {
+    matches!(token.pos, Pos::Name(NameKind::Family | NameKind::Given | NameKind::Person))
+}

@@ -1,0 +1,168 @@
+//! Titles in a row, with what modifies them and whose they are.
+
+use keii_model::Span;
+use keii_syntax::Token;
+
+use super::TitlePhrase;
+use super::atom::{Atom, AtomKind};
+use super::phrase::Reader;
+
+/// The most nouns between two titles of one office (大統領外交顧問).
+const NOUNS_BETWEEN: usize = 3;
+
+/// One or more titles in a row, with what modifies and precedes them.
+#[derive(Clone, Copy)]
+pub(super) struct Titles<'p> {
+    /// Position of the first atom.
+    pub(super) first: usize,
+    /// Position behind the last, a remark included.
+    pub(super) next: usize,
+    pub(super) span: Span,
+    /// Nouns stand before the first title.
+    pub(super) modified: bool,
+    /// The last title, whose entry tells what the office is.
+    pub(super) last: Atom<'p>,
+}
+
+impl<'p> Titles<'p> {
+    /// Whom the title names where it stands without a name.
+    pub(super) fn alone(&self) -> Option<&str> {
+        self.last.field("alone")
+    }
+}
+
+impl<'p> Reader<'_, 'p> {
+    /// Titles in a row from `at` on, with a prefix before and nouns that modify the first.
+    pub(super) fn titles(&self, at: usize) -> Option<Titles<'p>> {
+        let nouns = |mut from: usize| {
+            while self.kind(from) == Some(AtomKind::Noun) {
+                from += 1;
+            }
+            from
+        };
+        let mut first = nouns(at);
+        let mut modified = first > at;
+        while self.kind(first) == Some(AtomKind::Prefix) {
+            first += 1;
+        }
+        if self.kind(first) == Some(AtomKind::Noun) {
+            first = nouns(first);
+            modified = true;
+        }
+        let composes = |at: usize| self.atoms[at].field("composes") == Some("yes");
+        if self.kind(first) != Some(AtomKind::Title) || (modified && !composes(first)) {
+            return None;
+        }
+        let mut last = first;
+        loop {
+            let next = nouns(last + 1);
+            let joins = next == last + 1 || (next <= last + 1 + NOUNS_BETWEEN && composes_at(self, next));
+            if self.kind(next) != Some(AtomKind::Title) || !joins {
+                break;
+            }
+            last = next;
+        }
+        let mut span = self.atoms[at].span.join(self.atoms[last].span);
+        let mut next = last + 1;
+        if self.is_remit(next) {
+            span = span.join(self.atoms[next].span);
+            next += 1;
+        }
+        Some(Titles { first: at, next, span, modified, last: self.atoms[last] })
+    }
+
+    /// (国家安全保障担当): a remark that tells what the office is for.
+    fn is_remit(&self, at: usize) -> bool {
+        self.kind(at) == Some(AtomKind::Remark) && {
+            let words = self.atoms[at].span.of(self.text);
+            let inside = words.trim_end_matches([')', '）']);
+            self.language.names.remit_endings.iter().any(|ending| inside.ends_with(ending.as_str()))
+        }
+    }
+
+    /// Whether the nouns before a title tell what it is for (中東担当).
+    pub(super) fn has_remit(&self, titles: &Titles<'_>) -> bool {
+        let words = titles.span.of(self.text);
+        self.language.names.remit_endings.iter().any(|ending| words.contains(ending.as_str()))
+    }
+
+    /// The office that titles state, with the country or body it belongs to.
+    pub(super) fn office(&self, titles: &Titles<'_>, owners: &[Atom<'p>], glued: bool) -> TitlePhrase {
+        let words = titles.span.of(self.text);
+        let mut title = words.to_owned();
+        let mut of = None;
+        let mut of_key = None;
+        for owner in owners {
+            let country = owner.field("country").filter(|_| owner.kind != AtomKind::Country);
+            let key = if owner.kind == AtomKind::Country { owner.field("key") } else { country };
+            if owner.kind != AtomKind::Country && (country.is_none() || !glued) {
+                of = Some(owner.entry.map_or(owner.span.of(self.text), |entry| entry.form()).to_owned());
+                of_key = owner.field("key").map_or_else(|| of.clone(), |key| Some(key.to_owned()));
+                continue;
+            }
+            if owner.kind != AtomKind::Country {
+                // CIA長官: the body is a part of the title, the office is its country's.
+                title.insert_str(0, owner.span.of(self.text));
+            }
+            of_key = of_key.or(key.map(str::to_owned));
+            of = of.or(key.and_then(|key| self.countries.name(key)).map(str::to_owned));
+        }
+        let implied = titles.last.field("of");
+        let stated = of_key.is_some();
+        if !stated && let Some(key) = implied {
+            of = self.countries.name(key).map(str::to_owned);
+            of_key = Some(key.to_owned());
+        }
+        TitlePhrase {
+            core: words.to_owned(),
+            title,
+            of,
+            of_key,
+            level: titles.last.field("level").map(str::to_owned),
+        }
+    }
+
+    /// Countries, places and bodies in a row from `at` on, and the position behind them.
+    pub(super) fn owners(&self, at: usize) -> (Vec<Atom<'p>>, usize) {
+        let mut owners = Vec::new();
+        let mut next = at;
+        while self.kind(next).is_some_and(AtomKind::is_owner) && owners.len() < 3 {
+            owners.push(self.atoms[next]);
+            next += 1;
+        }
+        (owners, next)
+    }
+
+    /// Offices stated one after another from `at` on, separated like a list; each may have its owner.
+    pub(super) fn offices(&self, at: usize) -> Vec<TitlePhrase> {
+        let mut found = Vec::new();
+        let mut next = at;
+        loop {
+            let (owners, after) = self.owners(next);
+            let linked = after + usize::from(!owners.is_empty() && self.kind(after) == Some(AtomKind::Genitive));
+            let Some(titles) = self.titles(linked) else { return found };
+            found.push(self.office(&titles, &owners, linked == after));
+            next = titles.next;
+            let separates = |atom: &Atom<'_>| {
+                self.language.names.equals.iter().any(|word| word == atom.span.of(self.text))
+                    || atom.kind == AtomKind::Space
+            };
+            if !self.atoms.get(next).is_some_and(separates) {
+                return found;
+            }
+            next += 1;
+        }
+    }
+
+    /// Whether everything in the words is a known common noun of the dictionary.
+    pub(super) fn is_common(&self, span: Span) -> bool {
+        let from = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let inside = self.tokens[from..].iter().take_while(|token| token.span.start < span.end);
+        let common = |token: &Token| token.known && !matches!(token.pos, keii_syntax::Pos::Name(_));
+        inside.clone().next().is_some() && inside.clone().all(common)
+    }
+}
+
+fn composes_at(reader: &Reader<'_, '_>, at: usize) -> bool {
+    reader.atoms.get(at).is_some_and(|atom| atom.field("composes") == Some("yes"))
+}

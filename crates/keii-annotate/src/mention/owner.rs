@@ -1,0 +1,135 @@
+//! Countries, places and bodies: by lexicon, by their country, and by the short form in brackets.
+
+use std::collections::BTreeMap;
+
+use keii_model::{EntityType, Span};
+use keii_rules::{Entry, Lexicon};
+
+use super::Naming;
+use super::atom::{Atom, AtomKind};
+use super::phrase::Reader;
+use super::shape::{Script, script};
+use crate::draft::MentionForm;
+
+/// The longest short form in brackets, in characters.
+const SHORT_FORM: usize = 10;
+
+/// The countries of the lexicon by key, for the names of those written short.
+pub(super) struct Countries<'p> {
+    by_key: BTreeMap<&'p str, &'p Entry>,
+}
+
+impl<'p> Countries<'p> {
+    pub(super) fn new(lexicon: &'p Lexicon) -> Self {
+        let keyed = lexicon.entries().filter_map(|entry| Some((entry.field("key")?, entry)));
+        Self { by_key: keyed.collect() }
+    }
+
+    /// The standard name of a country.
+    pub(super) fn name(&self, key: &str) -> Option<&'p str> {
+        self.by_key.get(key).map(|entry| entry.form())
+    }
+}
+
+impl<'p> Reader<'_, 'p> {
+    /// The country, place or organisation at this position, and its short form behind it.
+    pub(super) fn owner(&self, at: usize, namings: &mut Vec<Naming>) {
+        let atom = &self.atoms[at];
+        if atom.kind == AtomKind::Remark {
+            self.inside(atom, |inside| {
+                for position in 0..inside.atoms.len() {
+                    inside.owner(position, namings);
+                }
+            });
+        }
+        if !atom.kind.is_owner() {
+            return;
+        }
+        let naming = match atom.entry {
+            Some(entry) => self.listed(at, entry),
+            None => Naming::named(
+                EntityType::Organization,
+                atom.span,
+                self.text,
+                self.sentence,
+                "mention.organization-suffix",
+            ),
+        };
+        if let Some(short) = self.short_form(at, &naming) {
+            namings.push(short);
+        }
+        namings.push(naming);
+    }
+
+    fn listed(&self, at: usize, entry: &Entry) -> Naming {
+        let atom = &self.atoms[at];
+        let kind = match atom.kind {
+            AtomKind::Country => EntityType::Country,
+            AtomKind::Place => EntityType::Place,
+            _ => EntityType::Organization,
+        };
+        let generic = entry.field("generic") == Some("yes");
+        let country = at.checked_sub(1).map(|before| &self.atoms[before]);
+        let country = country.filter(|before| generic && before.kind == AtomKind::Country);
+        // A ministry is one only together with its country: 米国務省.
+        let span = country.map_or(atom.span, |country| country.span.join(atom.span));
+        let of_key = country.and_then(|country| country.field("key"));
+        let own = entry.field("country").filter(|own| Some(*own) == of_key).is_some();
+        let key = match (entry.field("key"), of_key) {
+            (Some(key), Some(of)) if !own => Some(format!("{key}@{of}")),
+            (key, _) => key.map(str::to_owned),
+        };
+        let standard = entry.field("key").and_then(|key| self.countries.name(key));
+        let name = match country {
+            Some(_) => span.of(self.text),
+            None => standard.unwrap_or_else(|| entry.form()),
+        };
+        Naming {
+            name: name.to_owned(),
+            english: entry.field("en").filter(|_| country.is_none() || own).map(str::to_owned),
+            key,
+            ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")
+        }
+    }
+
+    /// 未知機構(XYZ): the letters in brackets name the same body.
+    fn short_form(&self, at: usize, long: &Naming) -> Option<Naming> {
+        let remark = self.atoms.get(at + 1).filter(|atom| atom.kind == AtomKind::Remark)?;
+        if self.atoms[at].kind != AtomKind::Organization {
+            return None;
+        }
+        let inside = content(remark, self.text);
+        let words = inside.of(self.text);
+        let latin = words.chars().all(|it| script(it) == Script::Latin || it == '-')
+            && words.chars().filter(|it| it.is_uppercase()).count() >= 2;
+        // A kanji short form takes its characters from the long one.
+        let abbreviates = words.chars().all(|it| long.span.of(self.text).contains(it));
+        let listed = self.language.organization.get(words);
+        let same = listed.is_some_and(|entry| entry.field("key") == long.key.as_deref());
+        let fits = words.chars().count() <= SHORT_FORM && words.chars().count() >= 2;
+        (fits && (latin || abbreviates || same)).then(|| Naming {
+            span: inside,
+            phrase: inside,
+            form: MentionForm::Name,
+            alias: Some(words.to_owned()),
+            ..long.clone()
+        })
+    }
+
+    /// Reads what stands inside a remark.
+    pub(super) fn inside<T>(&self, remark: &Atom<'_>, read: impl FnOnce(&Reader<'_, 'p>) -> T) -> T {
+        let from = self.remarks.partition_point(|(span, _)| span.start < remark.span.start);
+        let atoms = self.remarks.get(from).filter(|(span, _)| *span == remark.span);
+        let atoms = atoms.map_or(&[][..], |(_, atoms)| atoms.as_slice());
+        read(&Reader { atoms, remarks: &[], ..*self })
+    }
+}
+
+/// What stands between the brackets.
+pub(super) fn content(remark: &Atom<'_>, text: &str) -> Span {
+    let words = remark.span.of(text);
+    let open = words.chars().next().map_or(0, char::len_utf8);
+    let close = words.chars().next_back().map_or(0, char::len_utf8);
+    let start = remark.span.start as usize + open;
+    Span::from_range(start..(remark.span.end as usize - close).max(start))
+}

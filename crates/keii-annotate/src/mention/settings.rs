@@ -1,0 +1,36 @@
+//! What a language must tell about names.
+
+use serde::Deserialize;
+
+/// The section `names` of a pack.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct NameSettings {
+    /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
+    pub(super) country_prefixes: String,
+    /// Words that do so behind it (米側, 米政府).
+    pub(super) country_suffixes: Vec<String>,
+    /// Nouns that end the name of an organisation (協会, 大学).
+    pub(super) organization_suffixes: Vec<String>,
+    /// Nouns that end the name of a place (州, 半島).
+    pub(super) place_suffixes: Vec<String>,
+    /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).
+    pub(super) periodical_nouns: Vec<String>,
+    /// The particle between a country and an office or name (の).
+    pub(crate) genitive: String,
+    /// Before an office or honorific: the one just named (同).
+    pub(super) same: String,
+    /// Between the names of a list (と, や, 、).
+    pub(super) equals: Vec<String>,
+    /// Behind a country: those who act for it (側).
+    pub(super) sides: Vec<String>,
+    /// Behind [`sides`](Self::sides), before the list of those who do (からは、).
+    pub(super) side_particles: Vec<String>,
+    /// Those of them that make even a single person the side's own (から).
+    pub(super) side_origins: Vec<String>,
+    /// What ends a remark in brackets behind a title that belongs to the title (担当).
+    pub(super) remit_endings: Vec<String>,
+    /// Characters behind a title that make it part of another word (選手団, 首相府).
+    pub(super) title_tails: String,
+    /// Words of the text itself that never begin or end a name by its shape.
+    pub(super) never_names: Vec<String>,
+}
