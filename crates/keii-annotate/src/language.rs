@@ -27,11 +27,15 @@ pub(crate) struct Language<'p> {
     pub(crate) speech_noun: &'p Lexicon,
     pub(crate) speech_frame: &'p Lexicon,
     pub(crate) event_trigger: &'p Lexicon,
+    pub(crate) date_label: &'p Lexicon,
+    pub(crate) genre_cue: &'p Lexicon,
     pub(crate) time: &'p Layer,
     pub(crate) plan: &'p Layer,
     pub(crate) quantity: &'p Layer,
     pub(crate) modality: &'p Layer,
     pub(crate) status: &'p Layer,
+    pub(crate) question: &'p Layer,
+    pub(crate) commitment: &'p Layer,
 }
 
 /// The section `tense` of a pack: dictionary forms that tell when and whether.
@@ -98,11 +102,15 @@ impl<'p> Language<'p> {
             speech_noun: lexicon("speech-noun")?,
             speech_frame: lexicon("speech-frame")?,
             event_trigger: lexicon("event-trigger")?,
+            date_label: lexicon("date-label")?,
+            genre_cue: lexicon("genre-cue")?,
             time: layer("time")?,
             plan: layer("plan")?,
             quantity: layer("quantity")?,
             modality: layer("modality")?,
             status: layer("status")?,
+            question: layer("question")?,
+            commitment: layer("commitment")?,
         })
     }
 }

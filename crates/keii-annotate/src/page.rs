@@ -9,6 +9,7 @@ use keii_model::{Document, Span};
 use keii_syntax::{Analyzer, Sentence, Syntax};
 use serde::Deserialize;
 
+pub(crate) use layout::is_foreign;
 pub use layout::{Block, BlockKind};
 pub use quotation::Quotation;
 pub use sentence::SentenceSpan;

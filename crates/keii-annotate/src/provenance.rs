@@ -1,16 +1,116 @@
-//! What the document tells of itself.
+//! What the document tells of itself: headline, day of publication, outlet, writer, translator, and
+//! the works it credits.
+//!
+//! It is read before the times of the text are, which are completed from the day of publication.
+
+mod publication;
+mod reference;
+
+use keii_model::{Basis, Edtf, Genre, Span, Stated};
+use keii_syntax::{ParticleKind, Pos};
+use serde::Deserialize;
+use serde::de::{IntoDeserializer, value::Error, value::StrDeserializer};
+
 use crate::draft::Provenance;
 use crate::language::Language;
-use crate::page::Page;
-pub(crate) fn provenance(_page: &Page<'_>, _language: &Language<'_>) -> Provenance {
-    Provenance {
-        title: None,
-        published: None,
-        basis: keii_model::Basis::None,
-        publisher: None,
-        author: None,
-        translator: None,
-        references: Vec::new(),
-        genre: None,
+use crate::page::{Block, BlockKind, Page, is_foreign};
+
+/// Reads what the document tells of itself. What came with it counts more than what it says.
+pub(crate) fn provenance(page: &Page<'_>, language: &Language<'_>) -> Provenance {
+    let metadata = &page.document.metadata;
+    let (published, basis) = published(page, language, metadata.published.as_ref());
+    let given = |name: &Option<String>| {
+        name.clone().map(|value| Stated { value, evidence: Vec::new() })
+    };
+    let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
+    let translator = credited(page, BlockKind::Translator);
+    let publisher = given(&metadata.publisher)
+        .or_else(|| publication::publisher(page, language, published.as_ref()));
+    let references = reference::references(page, language, translator.is_some());
+    let genre = match translator {
+        Some(_) => Some(Genre::Translation),
+        None => genre(page, language),
+    };
+    let title = title(page);
+    Provenance { title, published, basis, publisher, author, translator, references, genre }
+}
+
+fn published(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    given: Option<&Edtf>,
+) -> (Option<Stated<Edtf>>, Basis) {
+    if let Some(value) = given {
+        return (Some(Stated { value: value.clone(), evidence: Vec::new() }), Basis::Metadata);
+    }
+    if let Some(stated) = publication::stated(page, language) {
+        return (Some(stated), Basis::Stated);
+    }
+    match publication::inferred(page, language) {
+        Some(inferred) => (Some(inferred), Basis::Inferred),
+        None => (None, Basis::None),
     }
 }
+
+/// The headline; where it is broken into lines, all of them.
+fn title(page: &Page<'_>) -> Option<Span> {
+    let head = head(page);
+    let is_title = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading);
+    let first = page.blocks[..head].iter().position(|block| is_title(block.kind))?;
+    let mut title = page.blocks[first].span;
+    for at in first + 1..head {
+        let block = &page.blocks[at];
+        let gap = Span::new(title.end, block.span.start).of(page.text());
+        let adjacent = gap.matches('\n').count() == 1 && !gap.contains("\r\r");
+        if !is_title(block.kind) || !adjacent || !goes_on(page, at - 1) {
+            break;
+        }
+        title = title.join(block.span);
+    }
+    Some(title)
+}
+
+/// How many blocks stand before the running text; an original's summary in its own script is none.
+fn head(page: &Page<'_>) -> usize {
+    let is_text = |block: &Block| {
+        block.kind == BlockKind::Paragraph && !is_foreign(block.content.of(page.text()))
+    };
+    page.blocks.iter().position(is_text).unwrap_or(page.blocks.len())
+}
+
+/// Whether a line ends in the middle of a phrase.
+fn goes_on(page: &Page<'_>, block: usize) -> bool {
+    let last = sentences_of(page, block).last();
+    let token = last.and_then(|sentence| page.syntax[sentence].tokens.last());
+    token.is_some_and(|token| match token.pos {
+        Pos::Comma => true,
+        Pos::Particle(kind) => kind != ParticleKind::Final,
+        _ => false,
+    })
+}
+
+/// The sentences of a block.
+fn sentences_of(page: &Page<'_>, block: usize) -> std::ops::Range<usize> {
+    let from = page.sentences.partition_point(|sentence| sentence.block < block);
+    let to = page.sentences.partition_point(|sentence| sentence.block <= block);
+    from..to
+}
+
+/// The name behind a label.
+fn credited(page: &Page<'_>, kind: BlockKind) -> Option<Stated<String>> {
+    let name = page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)?;
+    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+}
+
+/// What kind of article it is, by the words of its headings: the first that tells.
+fn genre(page: &Page<'_>, language: &Language<'_>) -> Option<Genre> {
+    let heads = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Credit);
+    let blocks = page.blocks.iter().filter(|block| heads(block.kind));
+    let mut cues = blocks.flat_map(|block| language.genre_cue.find(page.text(), block.span));
+    let (_, entry) = cues.next()?;
+    let word: StrDeserializer<'_, Error> = entry.field("genre")?.into_deserializer();
+    Genre::deserialize(word).ok()
+}
+
+#[cfg(test)]
+mod tests;

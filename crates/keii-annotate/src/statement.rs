@@ -1,15 +1,10 @@
-//! Commitments and questions.
-use crate::draft::{Cast, CommitmentDraft, QuestionDraft, SpeechDraft};
-use crate::language::Language;
-use crate::page::Page;
-pub(crate) fn commitments(
-    _page: &Page<'_>,
-    _cast: &Cast,
-    _speech: &[SpeechDraft],
-    _language: &Language<'_>,
-) -> Vec<CommitmentDraft> {
-    Vec::new()
-}
-pub(crate) fn questions(_page: &Page<'_>, _language: &Language<'_>) -> Vec<QuestionDraft> {
-    Vec::new()
-}
+//! Commitments that parties are reported to have made, and questions that the text leaves open.
+
+mod commitment;
+mod question;
+
+pub(crate) use commitment::commitments;
+pub(crate) use question::questions;
+
+#[cfg(test)]
+mod tests;

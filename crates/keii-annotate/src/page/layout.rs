@@ -241,7 +241,7 @@ fn numbered(line: &str) -> usize {
 }
 
 /// Mostly Latin letters: the original's title above a translation, a line of a foreign agency.
-fn is_foreign(line: &str) -> bool {
+pub(crate) fn is_foreign(line: &str) -> bool {
     let letters = line.chars().filter(|character| character.is_alphabetic()).count();
     let latin = line.chars().filter(char::is_ascii_alphabetic).count();
     letters > 0 && latin * 10 >= letters * 8

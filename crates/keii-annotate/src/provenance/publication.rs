@@ -1,0 +1,134 @@
+//! When an article was published and by whom, as far as its own words tell.
+
+use jiff::civil::Date;
+use keii_model::{Edtf, Span, Stated};
+
+use super::{head, sentences_of};
+use crate::language::Language;
+use crate::page::{Block, BlockKind, Page};
+use crate::time;
+
+/// How many blocks at the foot may hold the day of publication.
+const FOOT: usize = 3;
+/// The longest line at the foot that is a credit rather than text, in characters.
+const FOOT_LINE: usize = 40;
+/// How many blocks of running text are searched for words that date the article.
+const OPENING: usize = 6;
+
+/// A day that stands where articles say when they were published.
+struct Dated {
+    block: usize,
+    span: Span,
+    day: Date,
+}
+
+/// The day of publication: the latest of those told above the text, behind a label, or at the foot.
+/// A reprint names the original's day before its own.
+pub(super) fn stated(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<Edtf>> {
+    let mut dated = dated(page, language);
+    dated.sort_by_key(|dated| std::cmp::Reverse(dated.day));
+    let value = Edtf::day(dated.first()?.day);
+    Some(Stated { value, evidence: dated.iter().map(|dated| dated.span).collect() })
+}
+
+fn dated(page: &Page<'_>, language: &Language<'_>) -> Vec<Dated> {
+    let head = head(page);
+    let foot = page.blocks.len().saturating_sub(FOOT);
+    let mut all = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        let in_head = at < head && is_credit(block.kind);
+        let at_foot = at >= foot && at >= head && is_line(page, block);
+        let may_be_labelled = at <= head || at >= foot;
+        if !(in_head || at_foot || may_be_labelled) || is_reference(block.kind) {
+            continue;
+        }
+        for sentence in sentences_of(page, at) {
+            for (span, day) in time::stated_days(page, language, sentence) {
+                let labelled = is_labelled(page, language, block, span);
+                if labelled || (in_head || at_foot) && stands_apart(page.text(), block, span) {
+                    all.push(Dated { block: at, span, day });
+                }
+            }
+        }
+    }
+    all
+}
+
+fn is_credit(kind: BlockKind) -> bool {
+    use BlockKind::{Author, Credit, Heading, Item, Translator};
+    matches!(kind, Credit | Author | Translator | Heading | Item)
+}
+
+fn is_reference(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead)
+}
+
+fn is_line(page: &Page<'_>, block: &Block) -> bool {
+    block.span.of(page.text()).chars().count() <= FOOT_LINE
+}
+
+/// Whether nothing but a label stands before the date in its block.
+fn is_labelled(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Span) -> bool {
+    let before = Span::new(block.span.start, span.start).of(page.text());
+    let label = before.trim_end().trim_end_matches([':', '：', '】', ']']);
+    let label = label.trim().trim_start_matches(['【', '[']);
+    language.date_label.get(label).is_some()
+}
+
+/// Whether a date is set off from the words around it: `2021年3月4日の会合` is not.
+fn stands_apart(text: &str, block: &Block, span: Span) -> bool {
+    let before = Span::new(block.span.start, span.start).of(text).chars().next_back();
+    let behind = Span::new(span.end, block.span.end).of(text).chars().next();
+    let apart = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
+    apart(before) && apart(behind)
+}
+
+/// A stretch of time in which the first lines of the text say that it was written.
+pub(super) fn inferred(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<Edtf>> {
+    let paragraphs = page.blocks.iter().enumerate();
+    let opening = paragraphs.filter(|(_, block)| block.kind == BlockKind::Paragraph).take(OPENING);
+    for (block, _) in opening {
+        for sentence in sentences_of(page, block) {
+            if let Some((span, value)) = time::told_publication(page, language, sentence) {
+                return Some(Stated { value, evidence: vec![span] });
+            }
+        }
+    }
+    None
+}
+
+/// The outlet: named in the line that tells the day of publication, in front of it.
+pub(super) fn publisher(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    published: Option<&Stated<Edtf>>,
+) -> Option<Stated<String>> {
+    let day = published?.value.single_day()?;
+    let dated = dated(page, language).into_iter().find(|dated| dated.day == day)?;
+    let block = &page.blocks[dated.block];
+    let line = Span::new(block.content.start, dated.span.start);
+    let name = known_medium(page, language, line).or_else(|| latin_name(page.text(), line))?;
+    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+}
+
+fn known_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
+    let found = language.organization.find(page.text(), line);
+    let mut media = found.filter(|(_, entry)| entry.field("kind") == Some("media"));
+    media.next().map(|(span, _)| span)
+}
+
+/// A name in Latin letters at the end of a line that is otherwise in another script: where all of
+/// it is Latin, nothing tells the name from a headline.
+fn latin_name(text: &str, line: Span) -> Option<Span> {
+    let words = line.of(text).trim_end();
+    let (at, last) = words.char_indices().rev().find(|(_, next)| !is_latin(*next))?;
+    let start = at + last.len_utf8();
+    let name = &words[start..];
+    let start = line.start as usize + start + (name.len() - name.trim_start().len());
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    (letters >= 3).then(|| Span::from_range(start..start + name.trim().len()))
+}
+
+fn is_latin(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, ' ' | '-' | '.' | '&' | '\'' | '/')
+}
