@@ -17,7 +17,7 @@ mod trigger;
 use keii_model::{EntityType, EventType, Span, Status};
 use serde::Deserialize;
 
-use crate::draft::{Cast, EventDraft, ParticipantDraft, SpeechDraft, TimeDraft};
+use crate::draft::{Cast, EventDraft, Mention, ParticipantDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use frame::Frame;
@@ -119,27 +119,45 @@ pub(crate) fn mentions(
 ) -> Vec<EventDraft> {
     let context = Context::new(page, cast, times, speech, language);
     let mut found: Vec<EventDraft> = Vec::new();
+    let mut carried: (usize, Vec<&Mention>) = (0, Vec::new());
     for sentence in 0..page.sentences.len() {
-        let kind = page.block_of(sentence).kind;
-        let told =
-            matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item);
-        if told {
-            let view = page.view_of(sentence);
-            let hits = language.status.find(&view, page.sentences[sentence].span);
-            let tree = Tree::new(&page.syntax[sentence], hits);
-            participant::attendance(&context, &tree, sentence, &mut found);
-            found.extend(scenes(&context, &tree, sentence));
+        let block = page.sentences[sentence].block;
+        if !is_told(page.block_of(sentence).kind) {
+            continue;
+        }
+        if carried.0 != block {
+            carried = (block, Vec::new());
+        }
+        let view = page.view_of(sentence);
+        let hits = language.status.find(&view, page.sentences[sentence].span);
+        let tree = Tree::new(&page.syntax[sentence], hits);
+        participant::attendance(&context, &tree, sentence, &mut found);
+        found.extend(scenes(&context, &tree, sentence, &carried.1));
+        if participant::is_led(&tree) {
+            let topic = participant::leading(&context, &tree);
+            carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
         }
     }
     merge::merge(&context, found)
 }
 
+/// Whether what happens is told in a block of this kind.
+fn is_told(kind: BlockKind) -> bool {
+    use BlockKind::{Heading, Item, Paragraph, Title};
+    matches!(kind, Title | Heading | Paragraph | Item)
+}
+
 /// The scenes of a sentence.
-fn scenes(context: &Context<'_, '_>, tree: &Tree<'_>, sentence: usize) -> Vec<EventDraft> {
+fn scenes(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    carried: &[&Mention],
+) -> Vec<EventDraft> {
     let triggers = trigger::triggers(context.page.text(), tree, context.language);
     let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
-        .filter_map(|trigger| scene(context, tree, sentence, trigger))
+        .filter_map(|trigger| scene(context, tree, sentence, trigger, carried))
         .collect();
     // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
     let used: Vec<Span> = drafts.iter().filter_map(|(_, told)| *told).collect();
@@ -156,11 +174,12 @@ fn scene(
     tree: &Tree<'_>,
     sentence: usize,
     trigger: &Trigger<'_>,
+    carried: &[&Mention],
 ) -> Option<(EventDraft, Option<Span>)> {
     let frame = frame::of(context.page.text(), tree, trigger, &context.language.event);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame };
     let progress = progress::of(&ground)?;
-    let participants = participant::of(context, tree, trigger, &frame);
+    let participants = participant::of(context, tree, trigger, &frame, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = circumstance::time(context, tree, trigger, &frame);
     let duration = circumstance::duration(context, tree, &frame);
@@ -243,9 +262,8 @@ fn has_object(
     let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
     within(tree.chunk(trigger.chunk).span)
         || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
-            use keii_syntax::Relation::{Genitive, Object, Subject, Topic};
             let chunk = tree.chunk(*id);
-            matches!(chunk.relation, Object | Genitive | Subject | Topic) && within(chunk.span)
+            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
         })
 }
 

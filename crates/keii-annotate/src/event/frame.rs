@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub(super) below: Option<ChunkId>,
     /// The predicate of what is done in the course of it (会談で…と述べた).
     pub(super) venue: Option<ChunkId>,
+    /// What stands before the noun itself: its dependents tell as much as the noun's own.
+    pub(super) own: Vec<ChunkId>,
     /// The chunks whose dependents tell who, where and when.
     pub(super) parts: Vec<ChunkId>,
 }
@@ -45,7 +47,10 @@ pub(super) fn of(
             tree.chunk(*id).predicate.is_some() && supports(tree, *id, settings) && *id < trigger.chunk
         };
         frame.below = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
-        frame.parts.extend(frame.below);
+        frame.own = modifiers(tree, trigger.chunk);
+        frame.own.extend(frame.below);
+        frame.own.extend(frame.below.iter().flat_map(|below| bare(tree, *below)));
+        frame.parts.extend(frame.own.iter().copied());
     }
     let mut current = trigger.chunk;
     for _ in 0..REACH {
@@ -55,6 +60,29 @@ pub(super) fn of(
         }
     }
     frame
+}
+
+/// What stands between a noun and the names before it: AとBの大規模な衝突, Aによる二度目の訪問.
+fn modifiers(tree: &Tree<'_>, noun: ChunkId) -> Vec<ChunkId> {
+    let between = |id: &ChunkId| {
+        let chunk = tree.chunk(*id);
+        let quality = chunk.predicate.is_some_and(|form| form.copula);
+        let said_of = chunk.relation == Relation::Adnominal && quality;
+        said_of || chunk.relation == Relation::Genitive && !holds_name(tree, *id)
+    };
+    tree.dependents(noun).iter().copied().filter(between).collect()
+}
+
+/// The arguments of a predicate that are no names: 4時間に及ぶ.
+fn bare(tree: &Tree<'_>, predicate: ChunkId) -> Vec<ChunkId> {
+    let plain = |id: &ChunkId| tree.chunk(*id).predicate.is_none() && !holds_name(tree, *id);
+    tree.dependents(predicate).iter().copied().filter(plain).collect()
+}
+
+/// Whether the content word of a chunk is a name, or one that may close the phrase of a name.
+fn holds_name(tree: &Tree<'_>, id: ChunkId) -> bool {
+    let words = tree.syntax.tokens_of(tree.chunk(id));
+    words.iter().any(|token| matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || !token.known)
 }
 
 /// The chunk by which a noun is made the setting of something else: 会談で, 会談の席で, 会談では.

@@ -19,6 +19,7 @@ pub(super) fn of(
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
     frame: &Frame,
+    carried: &[&Mention],
 ) -> Vec<ParticipantDraft> {
     let mut found = Vec::new();
     let compound = Standing {
@@ -30,7 +31,7 @@ pub(super) fn of(
     for &part in &frame.parts {
         let voice = voice(tree, trigger, frame, part);
         for standing in standings(context, tree, trigger, part) {
-            if part == trigger.chunk || Some(part) == frame.below || outward(standing.stand) {
+            if part == trigger.chunk || frame.own.contains(&part) || outward(standing.stand) {
                 add(context, trigger, voice, &standing, &mut found);
             }
         }
@@ -41,7 +42,9 @@ pub(super) fn of(
     let wanted = if trigger.symmetric { 2 } else { 1 };
     if parties(&found) < wanted && trigger.kind != EventType::War {
         let voice = voice(tree, trigger, frame, trigger.chunk);
-        if let Some(standing) = acting(context, tree, trigger, frame) {
+        let standing = acting(context, tree, trigger, frame)
+            .or_else(|| topic_of(context, tree, trigger, frame, carried));
+        if let Some(standing) = standing {
             add(context, trigger, voice, &standing, &mut found);
         }
     }
@@ -92,6 +95,12 @@ fn standings<'a>(
 /// Whether a topic of a reported clause is the medium that reports it.
 fn reports(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, standing: &Standing<'_>) -> bool {
     if standing.stand != Stand::Topic {
+        return false;
+    }
+    let medium = |mention: &&Mention| {
+        context.cast.entity(mention).kind == EntityType::Organization
+    };
+    if !standing.mentions.iter().any(|mention| medium(&mention)) {
         return false;
     }
     let mut current = part;
@@ -158,6 +167,51 @@ fn acting<'a>(
     })?;
     standings(context, tree, trigger, *before).into_iter().find(|standing| {
         matches!(standing.stand, Stand::Topic | Stand::Subject)
+    })
+}
+
+/// The topic that a sentence without subject goes on with: its own, behind 自身が; else that of the
+/// sentence before.
+fn topic_of<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    carried: &[&'a Mention],
+) -> Option<Standing<'a>> {
+    frame.tense?;
+    let reflexive = |id: &ChunkId| {
+        let words = &context.language.event.reflexive;
+        words.iter().any(|word| *word == tree.head(*id).lemma)
+    };
+    if frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(reflexive) {
+        let found = leading(context, tree);
+        return found.filter(|found| found.chunk < trigger.chunk);
+    }
+    let chunks = (0..).zip(&tree.syntax.chunks);
+    let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
+        matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
+    });
+    let inside = tree.chunk(trigger.chunk).depth > 0;
+    let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
+    (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
+}
+
+/// The topic of a sentence, outside of its quotations.
+pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
+    let topics = (0..).zip(&tree.syntax.chunks).filter(|(_, chunk)| {
+        chunk.depth == 0 && matches!(chunk.relation, Relation::Topic | Relation::Also)
+    });
+    let found = topics.filter_map(|(id, _)| stand::of(context, tree, id));
+    let mut found = found.filter(|standing| standing.stand == Stand::Topic);
+    found.next()
+}
+
+/// Whether a sentence says who it is about, outside of its quotations.
+pub(super) fn is_led(tree: &Tree<'_>) -> bool {
+    tree.syntax.chunks.iter().any(|chunk| {
+        chunk.depth == 0
+            && matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
     })
 }
 

@@ -177,6 +177,13 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if form.past {
             return Ending::Past;
         }
+        if form.copula {
+            // …と述べ、…と示したためだ: the clause before the noun has the tense.
+            let before = tree.dependents(current).iter().rev();
+            let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
+            let past = clause.is_some_and(|clause| clause.past);
+            return if past { Ending::Past } else { Ending::None };
+        }
         let Some(last) = tree.inflected(current) else { return Ending::None };
         let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
         let open = last.form == Inflection::Continuative || joined;

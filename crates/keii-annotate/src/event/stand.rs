@@ -52,17 +52,31 @@ pub(super) fn of<'a>(
     let mut current = chunk;
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
-        let listed = tree.dependents(current).iter().rev().find(|id| {
-            matches!(tree.chunk(**id).relation, Relation::Coordinate | Relation::With)
-                && tree.chunk(**id).predicate.is_none()
-        });
-        let Some(&listed) = listed else { break };
+        let Some(listed) = listed(tree, current).or_else(|| {
+            // ロシアと米国の高官: the list may hang on the country before the name.
+            let owner = current.checked_sub(1)?;
+            let within = mentions.first().is_some_and(|first| {
+                first.phrase.start < tree.chunk(current).span.start
+                    && first.phrase.start <= tree.chunk(owner).span.start
+            });
+            listed(tree, owner).filter(|_| within)
+        }) else {
+            break;
+        };
         if let Some((before, _)) = named(context, tree, listed) {
             mentions.splice(0..0, before);
         }
         current = listed;
     }
     Some(Standing { stand, chunk, mentions })
+}
+
+/// The equal before a chunk (AとB).
+fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
+    tree.dependents(chunk).iter().copied().rev().find(|id| {
+        matches!(tree.chunk(*id).relation, Relation::Coordinate | Relation::With)
+            && tree.chunk(*id).predicate.is_none()
+    })
 }
 
 /// The names that a chunk closes with, and where the words behind them begin.

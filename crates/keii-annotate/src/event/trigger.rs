@@ -82,7 +82,7 @@ fn trigger<'p>(
     let (end, entry) = entry(text, tokens, at, language)?;
     let next = at + tokens[at..].iter().take_while(|token| token.span.end <= end).count();
     let kind: EventType = read(entry.field("type"))?;
-    let chunk = tree.chunk_of(at)?;
+    let chunk = tree.chunk_of(next.checked_sub(1)?)?;
     let settings = &language.event;
     let glued = tokens.get(next).filter(|following| following.span.start == end);
     let words = glued.map_or("", |token| token.span.of(text));
