@@ -38,7 +38,10 @@ impl OpenLedger {
             Err(StoreError::Older { .. }) => Store::open(path),
             opened => opened,
         };
-        let mut store = store.map_err(explain)?;
+        let mut store = match store {
+            Err(error) if is_unmade(&error) => return Err(explain(missing(path))),
+            opened => opened.map_err(explain)?,
+        };
         let readings = readings(session, &mut store)?;
         Ok(Self { store, view: View::new(keii_ledger::build(readings)) })
     }
@@ -139,6 +142,20 @@ fn document_of(store: &Store, id: &Id) -> Result<Document> {
     let found = store.document(id).map_err(explain)?;
     found
         .ok_or_else(|| Fault::new(Message::UnknownId(id.to_string()), Message::IdsAreListed).into())
+}
+
+/// Whether there is no ledger yet: no file, or one that a process was stopped from filling.
+#[must_use]
+pub fn is_unmade(error: &StoreError) -> bool {
+    match error {
+        StoreError::Missing { .. } => true,
+        StoreError::NotALedger { what, .. } => *what == "it is empty",
+        _ => false,
+    }
+}
+
+fn missing(path: &Path) -> StoreError {
+    StoreError::Missing { path: path.to_owned() }
 }
 
 fn unwritable(path: &Path) -> Fault {

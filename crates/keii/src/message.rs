@@ -70,7 +70,7 @@ pub enum Message {
     DictionaryNotBuilt,
     DictionaryStale(PathBuf),
     DictionarySource(PathBuf),
-    LedgerSound { path: PathBuf, documents: u64, made: String },
+    LedgerSound { path: PathBuf, documents: u32, made: String },
     LedgerNotMade(PathBuf),
     PackVersion(String),
     ProgramVersion(String),

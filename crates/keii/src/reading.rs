@@ -6,7 +6,6 @@ use std::sync::Arc;
 use anyhow::Result;
 use keii_annotate::Annotator;
 use keii_ingest::{Articles, IngestError, Input, Options, Overrides, articles};
-use rayon::prelude::*;
 
 use crate::args::Origin;
 use crate::message::input;
@@ -53,7 +52,7 @@ impl<'a> Batches<'a> {
 
     fn failed(&mut self, error: &IngestError) {
         self.failed += 1;
-        self.session.message(&input::failed(error, self.session.look.lang));
+        self.session.alarm(&input::failed(error, self.session.look.lang));
     }
 
     fn warn(&self, read: &Input) {
@@ -83,10 +82,4 @@ impl Iterator for Batches<'_> {
         }
         (!batch.is_empty()).then_some(batch)
     }
-}
-
-/// Does something with every article on all processors; the results are in the order of the
-/// articles.
-pub fn on_all<T: Send>(batch: &[Input], work: impl Fn(&Input) -> T + Send + Sync) -> Vec<T> {
-    batch.par_iter().map(work).collect()
 }

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 
 use crate::args::Cli;
 use crate::commands;
-use crate::message::{Fault, describe};
+use crate::message::Fault;
 use crate::session::{Outcome, Session};
 use crate::settings;
 
@@ -38,7 +38,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            session.message(&describe(&error, look.lang));
+            session.complain(&error);
             let usage = error.downcast_ref::<Fault>().is_some_and(Fault::is_usage);
             ExitCode::from(if usage { USAGE } else { FAILED })
         }

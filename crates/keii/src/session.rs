@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 
 use crate::message::{Fault, Message, describe};
+use crate::print::style::{Style, styled};
 use crate::settings::{Look, Places};
 
 /// How a command ended, when it did not fail as a whole.
@@ -35,7 +36,14 @@ impl Session {
 
     /// Tells what went wrong with one part of the work.
     pub fn complain(&self, error: &anyhow::Error) {
-        self.message(&describe(error, self.look.lang));
+        self.alarm(&describe(error, self.look.lang));
+    }
+
+    /// Tells what went wrong and is already in words; they begin with the program's name.
+    pub fn alarm(&self, text: &str) {
+        let (name, rest) = text.split_once(':').unwrap_or((text, ""));
+        let name = styled(name, Style::Bad, self.look.color_messages);
+        self.message(&format!("{name}:{rest}"));
     }
 
     /// The sentence in the reader's language.
@@ -60,8 +68,7 @@ impl Session {
         }
     }
 
-    /// Tells what is already in words.
-    pub fn message(&self, text: &str) {
+    fn message(&self, text: &str) {
         // When nobody can be told, there is nobody to tell that.
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }

@@ -57,7 +57,7 @@ impl ShortIds {
 enum Parts<'a> {
     /// `D`, twelve digits, and for what a document states `.A3`.
     Document { hash: &'a str, rest: &'a str },
-    /// Of the whole ledger: a letter and ten digits.
+    /// Of the whole ledger: a letter and a digest.
     Joined { letter: &'a str, hash: &'a str },
     /// Names of their own (`C.us`).
     Other,
@@ -67,13 +67,19 @@ fn parts(id: &str) -> Parts<'_> {
     let (head, tail) = id.split_once('.').unwrap_or((id, ""));
     match head.strip_prefix('D') {
         Some(hash) if is_hash(hash) => Parts::Document { hash, rest: &id[head.len()..] },
-        None if tail.len() == 10 && is_hash(tail) => Parts::Joined { letter: head, hash: tail },
+        None if is_digest(tail) => Parts::Joined { letter: head, hash: tail },
         _ => Parts::Other,
     }
 }
 
 fn is_hash(digits: &str) -> bool {
     digits.len() > LEAST && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// Ten digits, and where two things share them six more behind a hyphen.
+fn is_digest(tail: &str) -> bool {
+    let (first, more) = tail.split_once('-').unwrap_or((tail, "000000"));
+    first.len() == 10 && is_hash(first) && more.len() == 6 && is_hash(more)
 }
 
 fn first(hash: &str, digits: usize) -> &str {
@@ -137,6 +143,8 @@ mod tests {
     fn five_digits_unless_they_collide() {
         let apart = ["D93a0e469df3e", "D7243d21dd0d0.A3", "E.0123456789", "C.us"];
         assert_eq!(short(&apart), ["93a0e", "7243d.A3", "E.01234", "C.us"]);
+        let shared = ["P.811f32ffaa-820983", "P.811f32ffaa-e8e8d0"];
+        assert_eq!(short(&shared), ["P.811f32ffaa-8", "P.811f32ffaa-e"]);
         let close = ["D93a0e469df3e", "D93a0e1111111.A3"];
         assert_eq!(short(&close), ["93a0e4", "93a0e1.A3"]);
     }

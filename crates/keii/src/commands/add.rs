@@ -9,6 +9,7 @@ use keii_annotate::Annotator;
 use keii_ingest::Input;
 use keii_model::{Id, Reading};
 use keii_store::{Added, Store};
+use rayon::prelude::*;
 
 use crate::args::AddArgs;
 use crate::clock;
@@ -18,7 +19,7 @@ use crate::print::document::{published, title};
 use crate::print::style::{Style, styled};
 use crate::print::width::{cut, pad, width};
 use crate::progress::Progress;
-use crate::reading::{BatchSize, Batches, annotator, on_all};
+use crate::reading::{BatchSize, Batches, annotator};
 use crate::session::{Outcome, Session};
 use crate::short_id::ShortIds;
 use crate::words::{Heading, Word};
@@ -42,7 +43,7 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     let mut batches = Batches::new(session, &args.paths, &args.origin, BATCH);
     let mut adding = Adding::new(session, &annotator, &mut store)?;
     let mut progress = Progress::begin(&session.look);
-    while let Some(batch) = batches.next() {
+    for batch in batches.by_ref() {
         let lines = adding.commit(&batch)?;
         progress.aside(|| out.write_all(lines.as_bytes()).and_then(|()| out.flush()))?;
         progress.at(adding.counts.all());
@@ -110,24 +111,20 @@ impl<'a> Adding<'a> {
 
     /// What is there already is not read again.
     fn readings(&self, batch: &[Input]) -> Result<Vec<Reading>> {
-        let version = self.annotator.version();
-        let mut readings = Vec::with_capacity(batch.len());
+        let mut known = Vec::with_capacity(batch.len());
         for read in batch {
-            readings.push(match self.ids.contains(&read.document.id) {
-                true => self.store.reading(&read.document.id, version).map_err(explain)?,
-                false => None,
-            });
+            let id = &read.document.id;
+            let reading = self
+                .ids
+                .contains(id)
+                .then(|| self.store.reading(id, self.annotator.version()).map_err(explain));
+            known.push(reading.transpose()?.flatten());
         }
-        let fresh = on_all(batch, |read| {
-            let known = self.ids.contains(&read.document.id);
-            (!known).then(|| self.annotator.annotate(&read.document))
-        });
-        let both = readings.into_iter().zip(fresh).zip(batch);
-        Ok(both
-            .map(|((known, fresh), read)| {
-                known.or(fresh).unwrap_or_else(|| self.annotator.annotate(&read.document))
-            })
-            .collect())
+        let annotator = self.annotator;
+        let reading = |(read, known): (&Input, Option<Reading>)| {
+            known.unwrap_or_else(|| annotator.annotate(&read.document))
+        };
+        Ok(batch.par_iter().zip(known).map(reading).collect())
     }
 
     /// `new  93a0e  2025-08-15  headline`

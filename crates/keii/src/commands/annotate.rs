@@ -3,8 +3,10 @@
 use std::io::Write;
 
 use anyhow::Result;
+use keii_ingest::Input;
 use keii_ledger::build;
 use keii_model::Reading;
+use rayon::prelude::*;
 
 use super::{said, timeline};
 use crate::args::{AnnotateArgs, AnnotateFormat};
@@ -12,7 +14,7 @@ use crate::message::Message;
 use crate::print::document::heading_line;
 use crate::print::style::{Style, styled};
 use crate::progress::Progress;
-use crate::reading::{BatchSize, Batches, annotator, on_all};
+use crate::reading::{BatchSize, Batches, annotator};
 use crate::session::{Outcome, Session};
 use crate::settings::Look;
 use crate::view::View;
@@ -29,14 +31,15 @@ pub fn run(session: &Session, args: &AnnotateArgs, out: &mut dyn Write) -> Resul
     let mut batches = Batches::new(session, &args.files, &args.origin, BATCH);
     let mut progress = Progress::begin(&session.look);
     let mut documents = 0;
-    while let Some(batch) = batches.next() {
-        let printed = on_all(&batch, |read| {
+    for batch in batches.by_ref() {
+        let print = |read: &Input| {
             let reading = annotator.annotate(&read.document);
             match args.format {
                 AnnotateFormat::Jsonl => lines(&reading),
                 AnnotateFormat::Text => Ok(text(reading, session.look).into_bytes()),
             }
-        });
+        };
+        let printed: Vec<Result<Vec<u8>>> = batch.par_iter().map(print).collect();
         documents += printed.len();
         for text in printed {
             out.write_all(&text?)?;

@@ -4,11 +4,11 @@ use std::io::Write;
 
 use anyhow::Result;
 use keii_ja::dictionary::cache;
-use keii_store::{Error as StoreError, Store};
+use keii_store::Store;
 
 use super::dict;
 use crate::dictionary::folder;
-use crate::ledger_file::explain;
+use crate::ledger_file::{explain, is_unmade};
 use crate::message::{Message, describe};
 use crate::pack;
 use crate::reading::annotator;
@@ -71,7 +71,7 @@ fn ledger(session: &Session, findings: &mut Findings) -> Result<()> {
     let path = session.ledger_path()?;
     let store = match Store::open_read_only(path) {
         Ok(store) => store,
-        Err(StoreError::Missing { .. }) => {
+        Err(error) if is_unmade(&error) => {
             findings.fine(Message::LedgerNotMade(path.to_owned()));
             return Ok(());
         }

@@ -43,6 +43,10 @@ fn fault(fault: &Fault) -> String {
             "文字ではなくバイナリーです({offset} バイト目に制御文字)。テキスト、Markdown、HTML \
              のいずれかで保存してください"
         ),
+        Fault::LineNotUtf8 { offset } => format!(
+            "行の {offset} バイト目が UTF-8 ではありません(JSON は UTF-8 です)。ファイルを UTF-8 \
+             に直してください"
+        ),
         Fault::Charset { offset, .. } => format!(
             "{offset} バイト目が UTF-8 でなく、全体は Shift_JIS、EUC-JP、ISO-2022-JP \
              でもありません。UTF-8 に直してください"

@@ -29,13 +29,15 @@ pub fn published(published: &Published, lang: Lang) -> String {
 /// Id, day, headline and outlet.
 #[must_use]
 pub fn heading_line(document: &DocumentRecord, short: ShortIds, lang: Lang) -> String {
-    let date = published(&document.published, lang);
+    let date = document.published.value.as_ref();
+    let date = date.map(|_| format!("{}  ", published(&document.published, lang)));
     let outlet = document.publisher.as_ref().map(|source| match lang {
         Lang::Ja => format!("({})", source.name),
         Lang::En => format!(" ({})", source.name),
     });
     let id = short.short(&document.id);
-    format!("{id}  {date}  {}{}", title(document), outlet.unwrap_or_default())
+    let (date, outlet) = (date.unwrap_or_default(), outlet.unwrap_or_default());
+    format!("{id}  {date}{}{outlet}", title(document))
 }
 
 /// The names of those who speak, in the reader's language where the ledger has them.

@@ -100,7 +100,8 @@ fn units(text: &str) -> Vec<&str> {
 fn may_break(before: char, after: char) -> bool {
     let narrow = |c: char| c.width() == Some(1) && c != ' ';
     let bound = OPENING.contains(before) || CLOSING.contains(after) || after == '⟧';
-    !bound && !(narrow(before) && narrow(after))
+    let within_word = narrow(before) && narrow(after);
+    !bound && !within_word
 }
 
 /// A unit too long for a line, cut into lines.

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -67,9 +68,27 @@ impl World {
         self.run(&mut self.command(arguments))
     }
 
+    /// Runs a command that must not take longer.
+    pub fn run_within(&self, most: Duration, command: &mut Command) -> Run {
+        let began = Instant::now();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed() > most {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("{command:?} takes longer than {most:?}");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self.told(child.wait_with_output().unwrap())
+    }
+
     /// Runs a command and hides where this world lies.
     pub fn run(&self, command: &mut Command) -> Run {
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        self.told(command.output().unwrap())
+    }
+
+    fn told(&self, Output { status, stdout, stderr }: Output) -> Run {
         let text = |bytes| {
             let text = String::from_utf8(bytes).unwrap();
             text.replace(&self.home.path().display().to_string(), "[home]")
