@@ -49,6 +49,10 @@ pub(crate) struct Naming {
     key: Option<String>,
     /// The offices stated with it, the nearest first.
     titles: Vec<TitlePhrase>,
+    /// For an office alone: only who is known otherwise is meant.
+    vague: bool,
+    /// Where the quotation around it begins.
+    quoted: Option<u32>,
     steps: Steps,
 }
 
@@ -116,6 +120,10 @@ fn read(
     reader.read(&mut namings);
     reader.credit(page, &mut namings);
     reader.sides(&mut namings);
+    for naming in &mut namings {
+        let quotation = page.quotation_around(naming.span).map(|at| page.quotations[at].span.start);
+        naming.quoted = quotation;
+    }
     namings
 }
 

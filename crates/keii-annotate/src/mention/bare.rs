@@ -205,6 +205,8 @@ impl Naming {
             english: None,
             key: None,
             titles: Vec::new(),
+            vague: false,
+            quoted: None,
             steps: vec![(step.to_owned(), Some(span))],
         }
     }

@@ -20,6 +20,10 @@ impl Scanner<'_, '_> {
         if !is_kanji(words) || self.language.names.never_names.iter().any(|it| it == words) {
             return None;
         }
+        let begins = is_personal(first) || !first.known || self.may_begin(first);
+        if !begins {
+            return self.honoured_word(first).or_else(|| self.unlisted_family(position));
+        }
         let mut end = None;
         let mut personal = false;
         let mut length = 0;
@@ -39,22 +43,58 @@ impl Scanner<'_, '_> {
         let longer = (is_personal(first) || !first.known || end.is_some())
             .then(|| self.up_to_company(first.span))
             .flatten();
-        longer.max(end).or_else(|| self.honoured_word(first))
+        longer
+            .max(end)
+            .or_else(|| self.honoured_word(first))
+            .or_else(|| self.unlisted_family(position))
+    }
+
+    /// Whether a word of one character that is no name may begin one: not behind a number or noun.
+    fn may_begin(&self, token: &Token) -> bool {
+        let before = self.text[..token.span.start as usize].chars().next_back().map(script);
+        matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Name(_))
+            && !matches!(before, Some(Script::Digit | Script::Kanji | Script::Katakana))
+    }
+
+    /// 例田記者: two words of one character, which together are none, before a title.
+    fn unlisted_family(&self, position: usize) -> Option<u32> {
+        let pair = self.tokens.get(position..position + 2)?;
+        let single = |token: &Token| {
+            let words = token.span.of(self.text);
+            words.chars().count() == 1 && is_kanji(words) && matches!(token.pos, Pos::Noun | Pos::Suffix)
+        };
+        let span = pair[0].span.join(pair[1].span);
+        let words = span.of(self.text);
+        let names = self.language.names;
+        let ends = |suffixes: &[String]| suffixes.iter().any(|it| words.ends_with(it.as_str()));
+        let other = ends(&names.organization_suffixes)
+            || ends(&names.place_suffixes)
+            || words.ends_with(|it| names.title_tails.contains(it));
+        let fits = single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0]) && !other;
+        (fits && self.closes(span.end)).then_some(span.end)
     }
 
     /// Family names are followed by given names that the dictionary cuts otherwise: the end of up to
     /// four more characters of kanji, when a title, an honorific or a reading in brackets follows.
     fn up_to_company(&self, family: Span) -> Option<u32> {
         let rest = Span::new(family.end, self.end).of(self.text);
+        let given = rest.chars().next().map_or(Script::Other, script);
         for (length, character) in rest.char_indices().take(GIVEN_NAME + 1) {
             let at = family.end + u32::try_from(length).expect("within the text");
-            if self.closes(at) || self.is_reading(at) {
+            // A given name in kana shows by its honorific alone: other words are written so too.
+            let closes = match given {
+                Script::Hiragana => length >= 6 && self.honorific_at(at).is_some(),
+                Script::Katakana => length >= 6 && self.closes(at),
+                _ => self.closes(at) || self.is_reading(at),
+            };
+            if closes {
                 return Some(at);
             }
             let known_word = self.token_at(at).is_some_and(|token| {
                 token.known && token.span.of(self.text).chars().count() >= 2 && !is_personal(token)
             });
-            if script(character) != Script::Kanji || known_word {
+            let kana = matches!(given, Script::Hiragana | Script::Katakana);
+            if script(character) != given || (given != Script::Kanji && !kana) || (known_word && !kana) {
                 return None;
             }
         }
@@ -76,7 +116,8 @@ impl Scanner<'_, '_> {
     fn honorific_at(&self, at: u32) -> Option<u32> {
         let (end, entry) = self.language.honorific.longest_at(self.text, at)?;
         let first = self.text[at as usize..].chars().next().map(script);
-        let whole = self.is_token_end(end) && (first == Some(Script::Kanji) || self.token_at(at).is_some());
+        let long = entry.field("kind") == Some("legal");
+        let whole = (self.is_token_end(end) || long) && (first == Some(Script::Kanji) || self.token_at(at).is_some());
         (whole && honours_one(entry)).then_some(end)
     }
 

@@ -1,7 +1,7 @@
 //! Titles in a row, with what modifies them and whose they are.
 
 use keii_model::Span;
-use keii_syntax::Token;
+use keii_syntax::{NameKind, Pos, Token};
 
 use super::TitlePhrase;
 use super::atom::{Atom, AtomKind};
@@ -18,8 +18,8 @@ pub(super) struct Titles<'p> {
     /// Position behind the last, a remark included.
     pub(super) next: usize,
     pub(super) span: Span,
-    /// Nouns stand before the first title.
-    pub(super) modified: bool,
+    /// The nouns before the first title.
+    pub(super) modifier: Option<Span>,
     /// The last title, whose entry tells what the office is.
     pub(super) last: Atom<'p>,
 }
@@ -68,7 +68,8 @@ impl<'p> Reader<'_, 'p> {
             span = span.join(self.atoms[next].span);
             next += 1;
         }
-        Some(Titles { first: at, next, span, modified, last: self.atoms[last] })
+        let modifier = modified.then(|| Span::new(span.start, self.atoms[first].span.start));
+        Some(Titles { first: at, next, span, modifier, last: self.atoms[last] })
     }
 
     /// (国家安全保障担当): a remark that tells what the office is for.
@@ -81,8 +82,8 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// Whether the nouns before a title tell what it is for (中東担当).
-    pub(super) fn has_remit(&self, titles: &Titles<'_>) -> bool {
-        let words = titles.span.of(self.text);
+    pub(super) fn has_remit(&self, modifier: Span) -> bool {
+        let words = modifier.of(self.text);
         self.language.names.remit_endings.iter().any(|ending| words.contains(ending.as_str()))
     }
 
@@ -92,8 +93,9 @@ impl<'p> Reader<'_, 'p> {
         let mut title = words.to_owned();
         let mut of = None;
         let mut of_key = None;
-        for owner in owners {
-            let country = owner.field("country").filter(|_| owner.kind != AtomKind::Country);
+        let posted = self.posting(owners);
+        for owner in &owners[usize::from(posted.is_some()).min(owners.len())..] {
+            let country = owner.field("country").filter(|_| is_state_body(owner));
             let key = if owner.kind == AtomKind::Country { owner.field("key") } else { country };
             if owner.kind != AtomKind::Country && (country.is_none() || !glued) {
                 of = Some(owner.entry.map_or(owner.span.of(self.text), |entry| entry.form()).to_owned());
@@ -107,6 +109,9 @@ impl<'p> Reader<'_, 'p> {
             of_key = of_key.or(key.map(str::to_owned));
             of = of.or(key.and_then(|key| self.countries.name(key)).map(str::to_owned));
         }
+        if let Some(post) = posted {
+            title = post.join(titles.span).of(self.text).to_owned();
+        }
         let implied = titles.last.field("of");
         let stated = of_key.is_some();
         if !stated && let Some(key) = implied {
@@ -114,12 +119,21 @@ impl<'p> Reader<'_, 'p> {
             of_key = Some(key.to_owned());
         }
         TitlePhrase {
-            core: words.to_owned(),
+            core: if posted.is_some() { title.clone() } else { words.to_owned() },
             title,
             of,
             of_key,
             level: titles.last.field("level").map(str::to_owned),
         }
+    }
+
+    /// 駐 with the country behind it, to which an envoy is sent: that is not the one he serves.
+    pub(super) fn posting(&self, owners: &[Atom<'_>]) -> Option<Span> {
+        let first = owners.first()?;
+        let before = &self.text[..first.span.start as usize];
+        let posted = &self.language.names.posted;
+        let start = before.strip_suffix(posted.as_str())?.len();
+        Some(Span::from_range(start..first.span.end as usize))
     }
 
     /// Countries, places and bodies in a row from `at` on, and the position behind them.
@@ -154,15 +168,33 @@ impl<'p> Reader<'_, 'p> {
         }
     }
 
+    /// Whether the dictionary calls the words a body or place.
+    pub(super) fn is_thing(&self, span: Span) -> bool {
+        let from = self.tokens.partition_point(|token| token.span.end <= span.start);
+        self.tokens.get(from).is_some_and(|token| {
+            let named = matches!(
+                token.pos,
+                Pos::Name(NameKind::Organization | NameKind::Place | NameKind::Country)
+            );
+            named && token.span.end >= span.end
+        })
+    }
+
     /// Whether everything in the words is a known common noun of the dictionary.
     pub(super) fn is_common(&self, span: Span) -> bool {
         let from = self.tokens.partition_point(|token| token.span.end <= span.start);
         let inside = self.tokens[from..].iter().take_while(|token| token.span.start < span.end);
-        let common = |token: &Token| token.known && !matches!(token.pos, keii_syntax::Pos::Name(_));
+        let common = |token: &Token| token.known && !matches!(token.pos, Pos::Name(_));
         inside.clone().next().is_some() && inside.clone().all(common)
     }
 }
 
 fn composes_at(reader: &Reader<'_, '_>, at: usize) -> bool {
     reader.atoms.get(at).is_some_and(|atom| atom.field("composes") == Some("yes"))
+}
+
+/// Whether an office in it is an office of its country: CIA長官, but not X大学教授.
+fn is_state_body(owner: &Atom<'_>) -> bool {
+    owner.kind == AtomKind::Organization
+        && matches!(owner.field("kind"), Some("government" | "bank" | "military" | "court"))
 }

@@ -156,8 +156,8 @@ impl<'p> Reader<'_, 'p> {
         let body = self.language.names.organization_suffixes.iter().any(|suffix| {
             name.span.of(self.text).ends_with(suffix.as_str())
         });
-        let common = !name.full && self.is_common(name.span) && !leader;
-        let modified = titles.modified && titles.first != titles.next && !name.full;
+        let common = !name.full && (self.is_thing(name.span) || (self.is_common(name.span) && !leader));
+        let modified = titles.modifier.is_some() && !name.full;
         !(!native && (common || body || modified || (self.is_glued(at) && !name.full)))
             && (inner.is_empty() || apart || office)
     }
@@ -220,16 +220,23 @@ impl<'p> Reader<'_, 'p> {
             Some("owner" | "group") => owned,
             _ => false,
         };
-        let modified = titles.modified && !self.has_remit(titles);
+        let modified = titles.modifier.is_some_and(|modifier| !self.has_remit(modifier));
         // Inside a longer compound a title names no one: 大統領選, 首相官邸, 知事会.
         let before = owners.is_empty() && self.is_glued(titles.first);
         if !stands || modified || before || self.is_compound(titles.next) {
             return;
         }
-        let span = owners.first().map_or(titles.span, |owner| owner.span.join(titles.span));
+        let behind = &self.text[self.atoms[titles.next - 1].span.end as usize..];
+        let starts = |words: &[String]| words.iter().any(|word| behind.starts_with(word.as_str()));
+        if starts(&self.language.names.predicative) || self.is_shared(titles.first, owners) {
+            return;
+        }
+        let first = self.posting(owners).or(owners.first().map(|owner| owner.span));
+        let span = first.map_or(titles.span, |first| first.join(titles.span));
         let office = self.office(titles, owners, glued);
         let mut naming = self.naming(span, span, vec![office], "mention.role-only");
         naming.form = MentionForm::Role;
+        naming.vague = owners.is_empty() && !starts(&self.language.names.acting);
         if titles.alone() == Some("group") {
             naming.form = MentionForm::Group;
             naming.kind = EntityType::Group;
@@ -237,6 +244,14 @@ impl<'p> Reader<'_, 'p> {
             naming.name = owner.chain([titles.span.of(self.text)]).collect();
         }
         namings.push(naming);
+    }
+
+    /// 両国の大統領: an office of several at once.
+    fn is_shared(&self, at: usize, owners: &[Atom<'_>]) -> bool {
+        owners.is_empty()
+            && at >= 2
+            && self.kind(at - 1) == Some(AtomKind::Genitive)
+            && self.kind(at - 2) == Some(AtomKind::Group)
     }
 
     /// 同氏, 同首相: the one just named.
@@ -252,6 +267,7 @@ impl<'p> Reader<'_, 'p> {
         let span = self.atoms[at].span.join(self.atoms[next - 1].span);
         let mut naming = self.naming(span, span, offices, "mention.same");
         naming.form = MentionForm::Role;
+        naming.vague = true;
         namings.push(naming);
         Some(next)
     }

@@ -20,7 +20,7 @@ pub(super) fn cast(namings: Vec<Naming>, language: &Language<'_>) -> Cast {
     let mut resolver = Resolver::new(&namings, language);
     let mut cast = Cast::default();
     for naming in namings {
-        let entity = resolver.entity(&naming, &mut cast.entities);
+        let Some(entity) = resolver.entity(&naming, &mut cast.entities) else { continue };
         resolver.remember(&naming, entity, &mut cast.entities);
         cast.mentions.push(Mention {
             span: naming.span,
@@ -71,6 +71,8 @@ struct Resolver<'l, 'p> {
     known: BTreeMap<(EntityType, String), EntityIndex>,
     /// Offices stated with names, in order, of the whole document.
     held: Vec<Held>,
+    /// Who is named where: start, sentence and fullest name, in order.
+    named: Vec<(u32, usize, String)>,
     /// The person named last.
     last: Option<EntityIndex>,
 }
@@ -87,7 +89,7 @@ impl<'l, 'p> Resolver<'l, 'p> {
             }
         }
         let known = BTreeMap::new();
-        let mut resolver = Self { language, families, known, held: Vec::new(), last: None };
+        let mut resolver = Self { language, families, known, held: Vec::new(), named: Vec::new(), last: None };
         for naming in namings.iter().filter(|naming| naming.is_person_name()) {
             let (holder, _) = resolver.full_name(naming);
             let held = naming.titles.iter().map(|title| Held {
@@ -98,20 +100,23 @@ impl<'l, 'p> Resolver<'l, 'p> {
                 start: naming.span.start,
             });
             resolver.held.extend(held);
+            resolver.named.push((naming.span.start, naming.sentence, holder));
         }
         resolver
     }
 
-    fn entity(&self, naming: &Naming, entities: &mut Vec<EntityDraft>) -> EntityIndex {
+    /// The one who is meant; nobody, where an office alone is no mention unless its holder is known.
+    fn entity(&self, naming: &Naming, entities: &mut Vec<EntityDraft>) -> Option<EntityIndex> {
+        if naming.form == MentionForm::Role && naming.titles.is_empty() {
+            return self.last;
+        }
         let (name, step) = self.name(naming);
-        if let (MentionForm::Role, true, Some(last)) =
-            (naming.form, naming.titles.is_empty(), self.last)
-        {
-            return last;
+        if naming.vague && step == "entity.role" {
+            return None;
         }
         let kind = if step == "entity.holder" { EntityType::Person } else { naming.kind };
         if let Some(&known) = self.known.get(&(kind, name.clone())) {
-            return known;
+            return Some(known);
         }
         entities.push(EntityDraft {
             kind,
@@ -127,13 +132,13 @@ impl<'l, 'p> Resolver<'l, 'p> {
             members: Vec::new(),
             steps: naming.steps.iter().cloned().chain([(step.to_owned(), None)]).collect(),
         });
-        entities.len() - 1
+        Some(entities.len() - 1)
     }
 
     /// The name under which the one meant is known, and how it was found.
     fn name(&self, naming: &Naming) -> (String, &'static str) {
         match (naming.form, naming.titles.first()) {
-            (MentionForm::Role, Some(title)) => match self.holder(title, naming.span.start) {
+            (MentionForm::Role, Some(title)) => match self.holder(title, naming) {
                 Some(holder) => (holder, "entity.holder"),
                 None => (role_key(title), "entity.role"),
             },
@@ -171,9 +176,18 @@ impl<'l, 'p> Resolver<'l, 'p> {
     }
 
     /// Who holds an office: the one named with it last before `start`, else the only one after.
-    fn holder(&self, title: &TitlePhrase, start: u32) -> Option<String> {
-        let exact: Vec<&Held> = self.held.iter().filter(|held| held.core == title.core).collect();
-        let tail = || self.held.iter().filter(|held| self.is_tail(&held.core, &title.core)).collect();
+    fn holder(&self, title: &TitlePhrase, naming: &Naming) -> Option<String> {
+        let start = naming.span.start;
+        // Who speaks does not call himself by his office.
+        let speaker = naming.quoted.and_then(|quotation| {
+            let of = |(at, sentence, name): &(u32, usize, String)| {
+                (*at < quotation && *sentence == naming.sentence).then(|| name.clone())
+            };
+            self.named.iter().rev().find(|(at, ..)| *at < quotation).and_then(of)
+        });
+        let held = || self.held.iter().filter(|held| Some(&held.holder) != speaker.as_ref());
+        let exact: Vec<&Held> = held().filter(|held| held.core == title.core).collect();
+        let tail = || held().filter(|held| self.is_tail(&held.core, &title.core)).collect();
         let candidates = if exact.is_empty() { tail() } else { exact };
         let fits = |held: &&&Held| title.of_key.is_none() || held.of_key == title.of_key;
         let before = candidates.iter().filter(fits).rfind(|held| held.start < start);

@@ -33,4 +33,10 @@ pub(crate) struct NameSettings {
     pub(super) title_tails: String,
     /// Words of the text itself that never begin or end a name by its shape.
     pub(super) never_names: Vec<String>,
+    /// The character before the country to which an envoy is sent (駐).
+    pub(super) posted: String,
+    /// Behind an office without name and owner: its holder does something.
+    pub(super) acting: Vec<String>,
+    /// Behind an office: it is what somebody is or becomes, and names nobody.
+    pub(super) predicative: Vec<String>,
 }
