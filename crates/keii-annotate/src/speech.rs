@@ -139,18 +139,15 @@ fn relayed(
     found: &mut Vec<SpeechDraft>,
 ) {
     let Some(own) = own else { return };
-    let outer_speaker = outer
-        .and_then(|outer| speaker::first_topic(context, line, state.region, outer))
-        .filter(|outer| outer.end < own.end);
-    let shared = |via: &[SpeakerDraft]| {
-        own.speakers.iter().any(|speaker| via.iter().any(|it| it.entity == speaker.entity))
-    };
-    let via = match (outer_speaker, frame) {
+    let outer = outer.and_then(|outer| speaker::first_topic(context, line, state.region, outer));
+    let via = match (outer, frame) {
         (Some(outer), _) => outer.speakers,
         (None, Some(frame)) => frame.speakers.clone(),
         (None, None) => Vec::new(),
     };
-    if shared(&via) {
+    // Who tells of their own words relays nobody: the outer cue tells it all.
+    let same = |speaker: &SpeakerDraft| via.iter().any(|it| it.entity == speaker.entity);
+    if own.speakers.iter().any(same) {
         return;
     }
     let Some(content) = content::of(context, line, state.region, cue, Some(&own)) else { return };

@@ -148,7 +148,8 @@ fn circumstance(
     for position in at..stop {
         let Item::Word(token) = line.items[position] else { return None };
         if holds(&settings.addressee, line.surface(position)) && position > at {
-            return Some(behind_comma(line, position + 1));
+            let topic = line.pos(position + 1) == Some(Pos::Particle(ParticleKind::Topic));
+            return Some(behind_comma(line, position + 1 + usize::from(topic)));
         }
         match token.pos {
             Pos::Comma => {

@@ -172,7 +172,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let mut noun = None;
         for position in from..line.items.len().min(from + reach) {
             let Item::Word(token) = line.items[position] else { return None };
-            if self.is_verb(position) {
+            let again = &self.context.language.speech.adverbial_verbs;
+            let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
+            if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
                 let end = line.verb_end(position);
                 if verb.is_some_and(|verb| self.is_guess(verb, at, position, end)) {
@@ -181,7 +183,6 @@ impl<'p> Finder<'_, '_, 'p> {
                 if verb.is_some() || (noun.is_some() && to_noun) {
                     return Some(self.cue(CueKind::Quotative, (at, position, end), verb, noun));
                 }
-                let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
                 if !adverb {
                     return None;
                 }
@@ -192,7 +193,8 @@ impl<'p> Finder<'_, '_, 'p> {
                 _ => {}
             }
             if token.pos.is_nominal() {
-                noun = lexicon.get(line.surface(position)).or(noun);
+                let entry = lexicon.longest_at(line.text, token.span.start).map(|(_, entry)| entry);
+                noun = entry.or(noun);
             }
         }
         let closed = matches!(line.pos(from + 1), None | Some(Pos::Period | Pos::Comma));
@@ -300,10 +302,11 @@ impl<'p> Finder<'_, '_, 'p> {
             return None;
         }
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
-        let noun = self.context.language.speech_noun.get(line.surface(at - 1));
+        let (first, noun) = self.noun_before(at);
         let clause = line.surface(at - 1) == settings.nominalizer;
         // An attitude is no content of its own: 前向きな姿勢を示した.
-        let closed = match line.word(at - 2) {
+        let before = first.checked_sub(1)?;
+        let closed = match line.word(before) {
             Some(token) => match token.pos {
                 Pos::Verb | Pos::DependentVerb => true,
                 Pos::Auxiliary => token.form == Form::Plain,
@@ -319,12 +322,28 @@ impl<'p> Finder<'_, '_, 'p> {
         let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
         let strong = verb.field("strength") == Some("speech");
         let shows = holds(&settings.shows, verb.form());
-        let fits = if quoted { strong } else { (strong || noun.is_some()) && !(clause && shows) };
+        // …可能性を示している is the writer's inference; …発言を続けている tells of no words.
+        let guess = noun.is_some_and(|noun| noun.field("modality") == Some("speculate"));
+        let goes_on = holds(&settings.adverbial_verbs, verb.form());
+        let names = noun.is_some() && !goes_on && !(guess && shows);
+        let fits = if quoted { strong } else { (strong || names) && !(clause && shows) };
         let thought = verb.field("strength") == Some("thought");
         (fits && !thought).then(|| {
             let end = line.verb_end(next);
             self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
         })
+    }
+
+    /// The noun of the lexicon that ends before `at`, of one or several words (必要|性), and the
+    /// position of its first word.
+    fn noun_before(&self, at: usize) -> (usize, Option<&'p Entry>) {
+        let line = self.line;
+        let end = line.items[at - 1].span().end;
+        let found = (at.saturating_sub(3)..at).find_map(|first| {
+            let words = Span::new(line.items[first].span().start, end).of(line.text);
+            Some((first, self.context.language.speech_noun.get(words)?))
+        });
+        found.map_or((at - 1, None), |(first, noun)| (first, Some(noun)))
     }
 
     /// Skips 改めて, 繰り返し, 強く and commas.

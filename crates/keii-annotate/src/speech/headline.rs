@@ -62,6 +62,10 @@ fn introduced(
     Some(direct(quotation, vec![speaker], "speech.headline"))
 }
 
+/// The shortest headline quotation that is compared with the text, in characters: shorter ones are
+/// words that anybody may share.
+const SHORTEST: usize = 5;
+
 /// The shortest quotation that is known again by its words alone, in characters.
 const KNOWN_AGAIN: usize = 6;
 
@@ -100,7 +104,8 @@ fn repeated(
     let text = context.page.text();
     let behind = text[quotation.span.end as usize..headline.end as usize].chars().next();
     // A quotation that goes on into a noun is a term: 「…」構想.
-    if behind.is_some_and(|it| !context.language.speech.headline_ends.contains(it)) {
+    let is_term = behind.is_some_and(|it| !context.language.speech.headline_ends.contains(it));
+    if is_term || quotation.inner.of(text).chars().count() < SHORTEST {
         return None;
     }
     let pairs = pairs(quotation.inner.of(text));

@@ -29,6 +29,8 @@ pub(crate) struct SpeechSettings {
     pub(super) clause_nouns: Vec<String>,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
     pub(super) guess_auxiliaries: Vec<String>,
+    /// Verbs, by dictionary form, that stand as adverbs before another (繰り返し述べた).
+    pub(super) adverbial_verbs: Vec<String>,
     /// Makes a noun of a clause.
     pub(super) nominalizer: String,
     /// Nouns that name what is agreed.
