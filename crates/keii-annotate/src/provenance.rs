@@ -19,9 +19,8 @@ use crate::page::{Block, BlockKind, Page, is_foreign};
 pub(crate) fn provenance(page: &Page<'_>, language: &Language<'_>) -> Provenance {
     let metadata = &page.document.metadata;
     let (published, basis) = published(page, language, metadata.published.as_ref());
-    let given = |name: &Option<String>| {
-        name.clone().map(|value| Stated { value, evidence: Vec::new() })
-    };
+    let given =
+        |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
     let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
@@ -98,7 +97,8 @@ fn sentences_of(page: &Page<'_>, block: usize) -> std::ops::Range<usize> {
 
 /// The name behind a label.
 fn credited(page: &Page<'_>, kind: BlockKind) -> Option<Stated<String>> {
-    let name = page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)?;
+    let name =
+        page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)?;
     Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
 }
 
@@ -111,6 +111,3 @@ fn genre(page: &Page<'_>, language: &Language<'_>) -> Option<Genre> {
     let word: StrDeserializer<'_, Error> = entry.field("genre")?.into_deserializer();
     Genre::deserialize(word).ok()
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,6 +5,3 @@ mod question;
 
 pub(crate) use commitment::commitments;
 pub(crate) use question::questions;
-
-#[cfg(test)]
-mod tests;

@@ -131,6 +131,3 @@ pub(crate) fn told_publication(
     let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
     Some((told.span, value.parse().ok()?))
 }
-
-#[cfg(test)]
-mod tests;

@@ -73,16 +73,16 @@ const TITLE_WORDS: usize = 4;
 /// script.
 fn original(page: &Page<'_>, language: &Language<'_>) -> Option<ReferenceDraft> {
     let text = page.text();
-    let credits: Vec<usize> = (0..page.blocks.len())
-        .filter(|&at| page.blocks[at].kind == BlockKind::Credit)
-        .collect();
+    let credits: Vec<usize> =
+        (0..page.blocks.len()).filter(|&at| page.blocks[at].kind == BlockKind::Credit).collect();
     let words = |at: usize| page.blocks[at].content.of(text).split_whitespace().count();
     let day = |at: usize| {
-        let mut days = sentences_of(page, at)
-            .flat_map(|sentence| time::stated_days(page, language, sentence));
+        let mut days =
+            sentences_of(page, at).flat_map(|sentence| time::stated_days(page, language, sentence));
         days.next()
     };
-    let title = credits.iter().copied().find(|&at| words(at) >= TITLE_WORDS && day(at).is_none())?;
+    let title =
+        credits.iter().copied().find(|&at| words(at) >= TITLE_WORDS && day(at).is_none())?;
     let dated = credits.iter().copied().find_map(|at| Some((at, day(at)?)));
     let outlet = dated.and_then(|(at, _)| {
         let mut before = credits.iter().copied().filter(|&credit| credit + 1 == at);

@@ -35,7 +35,8 @@ pub(crate) fn commitments(
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             continue;
         }
-        for found in language.commitment.find(&page.view_of(sentence), page.sentences[sentence].span)
+        for found in
+            language.commitment.find(&page.view_of(sentence), page.sentences[sentence].span)
         {
             let parties = Parties::of(page, cast, sentence, found.span.start);
             let according_to = teller(speech, found.span);
@@ -140,7 +141,10 @@ fn content(
 /// The words of a quotation that ends directly before `end`.
 fn quoted_before(page: &Page<'_>, sentence: usize, end: u32) -> Option<Span> {
     let quotations = page.quotations_of(sentence).iter();
-    quotations.filter(|quotation| quotation.depth == 0).find(|it| it.span.end == end).map(|it| it.inner)
+    quotations
+        .filter(|quotation| quotation.depth == 0)
+        .find(|it| it.span.end == end)
+        .map(|it| it.inner)
 }
 
 /// The end of the last clause that is closed by a comma between `start` and `end`.
@@ -155,7 +159,7 @@ fn clause_before(page: &Page<'_>, sentence: usize, start: u32, end: u32) -> u32 
             && chunk.span.end < end
     };
     // Only what is far from the agreement stands for itself: 保ち、続けることで is one content.
-    let last = chunks.iter().filter(closes).next_back();
+    let last = chunks.iter().rfind(closes);
     last.filter(|_| start == page.sentences[sentence].span.start).map_or(start, |it| it.span.end)
 }
 

@@ -2,6 +2,7 @@
 
 use keii_model::Span;
 use keii_rules::Match;
+use keii_syntax::Relation;
 
 use crate::draft::QuestionDraft;
 use crate::language::Language;
@@ -70,5 +71,21 @@ fn clause_start(page: &Page<'_>, sentence: usize, mark: Span) -> u32 {
     let clauses = syntax.clauses.iter().filter(|clause| ends_in(clause.predicate));
     let last = clauses.max_by_key(|clause| syntax.chunks[clause.predicate as usize].span.start);
     let start = last.map_or(mark.start, |clause| clause.span.start);
-    start.min(mark.start)
+    whole_phrase(page, sentence, start.min(mark.start))
+}
+
+/// Takes in what depends as part of a noun phrase on the words that begin at `start`.
+fn whole_phrase(page: &Page<'_>, sentence: usize, mut start: u32) -> u32 {
+    let chunks = &page.syntax[sentence].chunks;
+    for chunk in chunks.iter().rev().filter(|chunk| chunk.depth == 0) {
+        let governor = chunk.governor.map(|governor| &chunks[governor as usize]);
+        let is_part = matches!(
+            chunk.relation,
+            Relation::Genitive | Relation::Coordinate | Relation::Adnominal
+        );
+        if is_part && chunk.span.end <= start && governor.is_some_and(|it| it.span.start == start) {
+            start = chunk.span.start;
+        }
+    }
+    start
 }

@@ -87,7 +87,8 @@ impl Calendar {
             let later = i16::from(last < month);
             return format!("{year}-{month:02}/{}-{last:02}", self.year_figures(later));
         }
-        let length = Date::new(self.year.unwrap_or(ANY_YEAR), month, 1).map_or(28, |first| first.days_in_month());
+        let length = Date::new(self.year.unwrap_or(ANY_YEAR), month, 1)
+            .map_or(28, |first| first.days_in_month());
         let days = |first: i8, last: i8| {
             format!("{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}")
         };
@@ -97,7 +98,9 @@ impl Calendar {
             Some(Part::Late | Part::End) => days(21, length),
             Some(Part::FirstHalf) => days(1, 15),
             Some(Part::SecondHalf) => days(16, length),
-            Some(Part::Fiscal | Part::Closing | Part::Opening) | None => format!("{year}-{month:02}"),
+            Some(Part::Fiscal | Part::Closing | Part::Opening) | None => {
+                format!("{year}-{month:02}")
+            }
         }
     }
 
@@ -166,11 +169,8 @@ mod tests {
     #[test]
     fn what_no_calendar_knows_is_nothing() {
         assert_eq!(Calendar::default().to_edtf(), None);
-        let day = |month, day| Calendar {
-            month: Some(month),
-            day: Some(day),
-            ..Calendar::default()
-        };
+        let day =
+            |month, day| Calendar { month: Some(month), day: Some(day), ..Calendar::default() };
         assert_eq!(day(11, 31).to_edtf(), None);
         assert_eq!(day(2, 29).to_edtf().as_deref(), Some("XXXX-02-29"));
         assert_eq!(Calendar { year: Some(2023), ..day(2, 29) }.to_edtf(), None);

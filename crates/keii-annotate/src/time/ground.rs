@@ -109,7 +109,8 @@ impl Ground {
         }
         if self.published.is_some() {
             let window = if place.planned { PLANNED } else { PAST };
-            return self.agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
+            return self
+                .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
         }
         let (year, near) = full(self.told?.0)?;
         Some(nearest(year, near, month, SEQUEL))
@@ -135,7 +136,8 @@ impl Ground {
         if self.published.is_none() {
             return self.told_near(place).and_then(sequel);
         }
-        let later = self.agreed(|published| Some(month_turn(published.day(), day, place.planned)))?;
+        let later =
+            self.agreed(|published| Some(month_turn(published.day(), day, place.planned)))?;
         self.published_month(later).map(|(year, month)| (Some(year), month))
     }
 }

@@ -115,7 +115,8 @@ impl Length {
 
     /// The day so long before (`sign` -1) or behind `day`.
     pub(super) fn from(self, day: Date, sign: i8) -> Option<Date> {
-        let signed = |number: u32| i32::try_from(number).ok().map(|number| number * i32::from(sign));
+        let signed =
+            |number: u32| i32::try_from(number).ok().map(|number| number * i32::from(sign));
         let span = jiff::Span::new()
             .try_years(signed(self.years)?)
             .and_then(|span| span.try_months(signed(self.months).unwrap_or(0)))
