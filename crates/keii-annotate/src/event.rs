@@ -30,6 +30,8 @@ use trigger::{Form, Trigger};
 pub(crate) struct EventSettings {
     /// Behind what the clause is about.
     topic: Vec<String>,
+    /// Behind the subject.
+    subject: Vec<String>,
     /// Behind the one by whom it is done.
     agent: Vec<String>,
     /// Behind one among equals.
@@ -46,6 +48,8 @@ pub(crate) struct EventSettings {
     proxies: Vec<String>,
     /// Verbs that say of their subject or object that it takes place.
     support: Vec<String>,
+    /// Verbs that say of their subject that it was done to it (攻撃を受ける).
+    undergo: Vec<String>,
     /// Nouns that say of the noun before them how far it has come.
     aspects: Vec<String>,
     /// Nouns of a moment in the course of what stands before them.
@@ -60,6 +64,8 @@ pub(crate) struct EventSettings {
     reporting: Vec<String>,
     /// Verbs of being present at what the sentence before told.
     attendance: Vec<String>,
+    /// Nouns by which a sentence takes up a meeting told before.
+    meetings: Vec<String>,
     /// Behind a trigger: it is going on.
     ongoing_suffixes: Vec<String>,
 }
@@ -119,6 +125,7 @@ pub(crate) fn mentions(
 ) -> Vec<EventDraft> {
     let context = Context::new(page, cast, times, speech, language);
     let mut found: Vec<EventDraft> = Vec::new();
+    let mut attended: Option<(usize, usize)> = None;
     let mut carried: (usize, Vec<&Mention>) = (0, Vec::new());
     for sentence in 0..page.sentences.len() {
         let block = page.sentences[sentence].block;
@@ -130,8 +137,8 @@ pub(crate) fn mentions(
         }
         let view = page.view_of(sentence);
         let hits = language.status.find(&view, page.sentences[sentence].span);
-        let tree = Tree::new(&page.syntax[sentence], hits);
-        participant::attendance(&context, &tree, sentence, &mut found);
+        let tree = Tree::new(&page.syntax[sentence], hits, language);
+        participant::attendance(&context, &tree, sentence, &mut found, &mut attended);
         found.extend(scenes(&context, &tree, sentence, &carried.1));
         if participant::is_led(&tree) {
             let topic = participant::leading(&context, &tree);
@@ -157,6 +164,7 @@ fn scenes(
     let triggers = trigger::triggers(context.page.text(), tree, context.language);
     let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
+        .filter(|trigger| !is_named(context, tree, trigger))
         .filter_map(|trigger| scene(context, tree, sentence, trigger, carried))
         .collect();
     // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
@@ -166,6 +174,25 @@ fn scenes(
         !(word && used.iter().any(|told| told.overlaps(draft.trigger)))
     });
     drafts.into_iter().map(|(draft, _)| draft).collect()
+}
+
+/// Whether a trigger is part of a name (全国知事会議), or of a compound that is likely to be one.
+fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    const LONGEST: u32 = 96;
+    let around =
+        Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
+    let mut names = context.cast.within(around);
+    if names.any(|mention| mention.span.contains(trigger.span)) {
+        return true;
+    }
+    let tokens = &tree.syntax.tokens;
+    let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
+    let before = first.checked_sub(1).map(|at| &tokens[at]);
+    let glued = before.is_some_and(|token| {
+        token.span.end == trigger.span.start && token.pos.is_nominal()
+    });
+    let named = context.cast.within(around).any(|mention| mention.phrase.end == trigger.span.start);
+    trigger.needs("alone") && glued && !named
 }
 
 /// The scene around a trigger, when enough of it is told, and the words that told its status.
@@ -247,6 +274,7 @@ fn is_enough(
                 | EventType::Annex
         )
         && matches!(draft.status, Status::Held | Status::Ongoing);
+    let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
     met && (!kinds.is_empty() || placed)
 }
 

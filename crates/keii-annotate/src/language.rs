@@ -43,6 +43,8 @@ pub(crate) struct Language<'p> {
 pub(crate) struct TenseSettings {
     /// Leaves the clause open.
     pub(crate) gerund: String,
+    /// Closes what is said.
+    pub(crate) quotative: Vec<String>,
     /// Verbs of a state, whose plain form tells of no plan.
     pub(crate) stative: Vec<String>,
 }

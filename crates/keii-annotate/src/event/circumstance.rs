@@ -42,12 +42,14 @@ pub(super) fn place(
         let kind = context.cast.entity(last).kind;
         kind == EntityType::Place || destination && kind == EntityType::Country
     });
-    found.extend(glued);
+    found.retain(|mention| {
+        matches!(context.cast.entity(mention).kind, EntityType::Place | EntityType::Country)
+    });
+    if found.is_empty() {
+        found.extend(glued);
+    }
     let mention = found
         .into_iter()
-        .filter(|mention| {
-            matches!(context.cast.entity(mention).kind, EntityType::Place | EntityType::Country)
-        })
         .min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
 }
@@ -59,7 +61,7 @@ fn towards<'a>(
     part: ChunkId,
 ) -> Option<&'a Mention> {
     let journey = tree.dependents(part).iter().filter(|id| {
-        matches!(tree.chunk(**id).relation, Relation::Object | Relation::Dative | Relation::To)
+        matches!(tree.relation(**id), Relation::Object | Relation::Dative | Relation::To)
     });
     journey
         .flat_map(|id| tree.dependents(*id))
@@ -104,7 +106,7 @@ pub(super) fn time(
     for _ in 0..6 {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
-        if !matches!(chunk.relation, Relation::Clause | Relation::Quote | Relation::Subject) {
+        if !matches!(tree.relation(current), Relation::Clause | Relation::Quote | Relation::Subject) {
             break;
         }
         let spans: Vec<Span> =
@@ -162,7 +164,7 @@ pub(super) fn duration(
     let spans = frame.parts.iter().flat_map(|&part| {
         tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
             // 4時間半に及ぶ協議: the length stands in a clause before the noun.
-            let below = tree.chunk(*id).predicate.is_some() && tree.chunk(*id).relation == Relation::Adnominal;
+            let below = tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
             let inner = if below { tree.dependents(*id) } else { &[] };
             std::iter::once(*id).chain(inner.iter().copied())
         })

@@ -98,7 +98,7 @@ fn course(
     let is = |list: &[String], words: &str| list.iter().any(|word| word == words);
     let chunk = tree.chunk(trigger.chunk);
     let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
-    if chunk.relation == Relation::Genitive {
+    if tree.relation(trigger.chunk) == Relation::Genitive {
         let next = chunk.governor?;
         return is(&settings.courses, &tree.head(next).lemma).then_some(next);
     }
@@ -106,7 +106,7 @@ fn course(
         return None;
     }
     let next = chunk.governor?;
-    let agreed = chunk.relation == Relation::Means && told_of_it(tree, trigger.chunk, next);
+    let agreed = tree.relation(trigger.chunk) == Relation::Means && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
 }
 
@@ -114,7 +114,7 @@ fn course(
 fn told_of_it(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
     let complement = |id: &ChunkId| {
         matches!(
-            tree.chunk(*id).relation,
+            tree.relation(*id),
             Relation::Dative | Relation::Quote | Relation::Object | Relation::Means
         )
     };
@@ -132,7 +132,7 @@ fn climb(
     let next = chunk.governor?;
     let predicate = tree.chunk(next).predicate.is_some();
     let tells = tells(tree, next);
-    match chunk.relation {
+    match tree.relation(current) {
         Relation::Coordinate => return Some(next),
         Relation::Genitive | Relation::Adnominal => {
             let head = tree.head(next);
@@ -168,7 +168,7 @@ fn climb(
             }
             return None;
         }
-        _ if tells && (next == current + 1 || predicate) => {}
+        Relation::Adverbial | Relation::Bare if tells && next == current + 1 => {}
         _ => return None,
     }
     frame.path.push(next);
@@ -183,7 +183,7 @@ fn argument(
     current: ChunkId,
     next: ChunkId,
 ) -> Option<ChunkId> {
-    let relation = tree.chunk(current).relation;
+    let relation = tree.relation(current);
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
     if relation == Relation::Means {
         if !told_of_it(tree, current, next) {
@@ -192,7 +192,7 @@ fn argument(
     } else if !tells(tree, next) && !supports(tree, next, settings) {
         let behind: Vec<ChunkId> = others
             .filter(|other| *other > current && tells(tree, *other))
-            .filter(|other| tree.chunk(*other).relation != Relation::Clause)
+            .filter(|other| tree.relation(*other) != Relation::Clause)
             .collect();
         if behind.is_empty() {
             return None;
@@ -203,7 +203,10 @@ fn argument(
             return None;
         }
     } else {
-        let noun = |id: &ChunkId| tree.chunk(*id).predicate.is_none() && !tree.chunk(*id).quotation;
+        let noun = |id: &ChunkId| {
+            let chunk = tree.chunk(*id);
+            chunk.predicate.is_none() && !chunk.quotation && chunk.relation != Relation::Means
+        };
         frame.path.extend(others.filter(|it| *it > current && noun(it) && tells(tree, *it)));
     }
     frame.path.push(next);
@@ -215,7 +218,7 @@ fn argument(
 
 /// …が予定されていたが、これは延期となった: a clause that takes the noun up again tells the end of it.
 fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
-    if tree.chunk(predicate).relation != Relation::Clause {
+    if tree.relation(predicate) != Relation::Clause {
         return;
     }
     let Some(next) = tree.chunk(predicate).governor else { return };
@@ -234,7 +237,7 @@ fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
 /// Whether a predicate says of its subject or object that it takes place.
 fn supports(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
     let head = tree.head(id);
-    let words = [&settings.support, &settings.attendance];
+    let words = [&settings.support, &settings.attendance, &settings.undergo];
     words.iter().any(|list| list.iter().any(|word| *word == head.lemma))
         || !tree.hits_in(tree.chunk(id).span).is_empty()
 }

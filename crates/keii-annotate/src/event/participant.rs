@@ -1,6 +1,6 @@
 //! Who takes part.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span};
+use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
@@ -21,6 +21,13 @@ pub(super) fn of(
     frame: &Frame,
     carried: &[&Mention],
 ) -> Vec<ParticipantDraft> {
+    if trigger.needs("place") {
+        return Vec::new();
+    }
+    let parties = |found: &[ParticipantDraft]| {
+        found.iter().filter(|it| it.role != ParticipantRole::Recipient).count()
+    };
+    let wanted = if trigger.symmetric { 2 } else { 1 };
     let mut found = Vec::new();
     let compound = Standing {
         stand: Stand::Compound,
@@ -28,20 +35,23 @@ pub(super) fn of(
         mentions: stand::compound(context, tree, trigger.chunk, trigger.span),
     };
     add(context, trigger, Voice::Active, &compound, &mut found);
+    let person = compound.mentions.last().is_some_and(|last| {
+        context.cast.entity(last).kind == EntityType::Person
+    });
     for &part in &frame.parts {
-        let voice = voice(tree, trigger, frame, part);
+        let voice = voice(context, tree, trigger, frame, part);
+        let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {
-            if part == trigger.chunk || frame.own.contains(&part) || outward(standing.stand) {
+            // 元X社専務のA氏死去: what stands before the name is said of the name.
+            let of_name = person && standing.stand == Stand::Owner;
+            let open = parties(&found) < wanted && outward(standing.stand);
+            if own && !of_name || !own && open {
                 add(context, trigger, voice, &standing, &mut found);
             }
         }
     }
-    let parties = |found: &[ParticipantDraft]| {
-        found.iter().filter(|it| it.role != ParticipantRole::Recipient).count()
-    };
-    let wanted = if trigger.symmetric { 2 } else { 1 };
     if parties(&found) < wanted && trigger.kind != EventType::War {
-        let voice = voice(tree, trigger, frame, trigger.chunk);
+        let voice = voice(context, tree, trigger, frame, trigger.chunk);
         let standing = acting(context, tree, trigger, frame)
             .or_else(|| topic_of(context, tree, trigger, frame, carried));
         if let Some(standing) = standing {
@@ -58,11 +68,23 @@ fn outward(stand: Stand) -> bool {
     matches!(stand, Stand::Topic | Stand::Subject | Stand::Agent | Stand::Partner)
 }
 
-/// The voice in which the trigger is told.
-fn voice(tree: &Tree<'_>, trigger: &Trigger<'_>, frame: &Frame, part: ChunkId) -> Voice {
-    let verbal = trigger.form == Form::Verbal && part == trigger.chunk;
-    let chunk = if verbal { frame.tense } else { None };
-    chunk.and_then(|id| tree.chunk(id).predicate).map_or(Voice::Active, |form| form.voice)
+/// The voice in which the trigger is told; 攻撃を受ける is as passive as 攻撃される.
+fn voice(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    part: ChunkId,
+) -> Voice {
+    let Some(tense) = frame.tense else { return Voice::Active };
+    let undergo = &context.language.event.undergo;
+    if trigger.form == Form::Nominal {
+        let undergone = undergo.iter().any(|verb| *verb == tree.head(tense).lemma);
+        return if undergone && part == tense { Voice::Passive } else { Voice::Active };
+    }
+    let own = part == trigger.chunk;
+    let form = tree.chunk(tense).predicate.filter(|_| own);
+    form.map_or(Voice::Active, |form| form.voice)
 }
 
 /// The names that depend on a chunk. Where a clause has a subject, its topic is somebody else: the
@@ -76,12 +98,12 @@ fn standings<'a>(
     let dependents = tree.dependents(part).iter().copied();
     let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
     let subjects = |id: ChunkId| {
-        tree.dependents(id).iter().any(|it| tree.chunk(*it).relation == Relation::Subject)
+        tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Subject)
     };
     // …は、AがBし、Cしたと述べた: whoever says it, A did it.
-    let quoted = tree.chunk(part).relation == Relation::Quote;
+    let quoted = tree.relation(part) == Relation::Quote;
     let joined = tree.dependents(part).iter().copied().filter(|id| {
-        tree.chunk(*id).relation == Relation::Clause
+        tree.relation(*id) == Relation::Clause
     });
     let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
     dependents
@@ -94,7 +116,7 @@ fn standings<'a>(
 
 /// Whether a topic of a reported clause is the medium that reports it.
 fn reports(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, standing: &Standing<'_>) -> bool {
-    if standing.stand != Stand::Topic {
+    if !matches!(standing.stand, Stand::Topic | Stand::Subject) {
         return false;
     }
     let medium = |mention: &&Mention| {
@@ -145,7 +167,7 @@ fn acting<'a>(
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
         let head = tree.head(next);
-        let names_it = chunk.relation == Relation::Adnominal
+        let names_it = tree.relation(current) == Relation::Adnominal
             && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
         if names_it {
             let own = current == trigger.chunk;
@@ -154,7 +176,7 @@ fn acting<'a>(
                 standing
             });
         }
-        if matches!(chunk.relation, Relation::Coordinate | Relation::Genitive) {
+        if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
             break;
         }
         if let Some(found) = leader(context, tree, trigger, next, current) {
@@ -163,7 +185,7 @@ fn acting<'a>(
         current = next;
     }
     let before = tree.dependents(frame.top(trigger)).iter().rev().find(|id| {
-        tree.chunk(**id).relation == Relation::Clause && **id < trigger.chunk
+        tree.relation(**id) == Relation::Clause && **id < trigger.chunk
     })?;
     standings(context, tree, trigger, *before).into_iter().find(|standing| {
         matches!(standing.stand, Stand::Topic | Stand::Subject)
@@ -192,7 +214,12 @@ fn topic_of<'a>(
     let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
         matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
     });
-    let inside = tree.chunk(trigger.chunk).depth > 0;
+    // 会談は…: what happens is what the sentence is about.
+    let about = matches!(
+        tree.relation(trigger.chunk),
+        Relation::Topic | Relation::Subject | Relation::Also
+    );
+    let inside = tree.chunk(trigger.chunk).depth > 0 || about;
     let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
     (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
 }
@@ -222,7 +249,7 @@ fn companion<'a>(
     trigger: &Trigger<'_>,
 ) -> Option<Standing<'a>> {
     let start = tree.chunk(trigger.chunk).span.end;
-    if tree.chunk(trigger.chunk).relation != Relation::Genitive {
+    if tree.relation(trigger.chunk) != Relation::Genitive {
         return None;
     }
     const LONGEST: u32 = 120;
@@ -240,9 +267,11 @@ fn leader<'a>(
     inner: ChunkId,
 ) -> Option<Standing<'a>> {
     tree.chunk(predicate).predicate?;
-    let quoted = tree.chunk(inner).relation == Relation::Quote;
+    let quoted = tree.relation(inner) == Relation::Quote;
     standings(context, tree, trigger, predicate).into_iter().find(|standing| {
-        let before = standing.chunk < inner;
+        // What stands behind a setting may lead what is done in it: 会談でA氏は….
+        let set = inner == trigger.chunk && trigger.form == Form::Nominal;
+        let before = standing.chunk < inner || set;
         let leads = standing.stand == Stand::Topic || standing.stand == Stand::Subject && !quoted;
         before && leads
     })
@@ -378,31 +407,58 @@ pub(super) fn prefer_persons(context: &Context<'_, '_>, found: &mut Vec<Particip
     }
 }
 
-/// A sentence that only tells who attended adds them to the meeting told before it.
+/// Adds those whom a sentence tells to have attended to the meeting told before it: the one that the
+/// sentence takes up (会談には…が出席した), else the one told or attended a sentence or two before.
 pub(super) fn attendance(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
     sentence: usize,
     found: &mut [EventDraft],
+    last: &mut Option<(usize, usize)>,
 ) {
-    let page = context.page;
+    const NEAR: usize = 2;
+    let Some(predicate) = attends(context, tree) else { return };
     let settings = &context.language.event;
-    let attends = |id: &ChunkId| {
-        let head = tree.head(*id);
-        let predicate = tree.chunk(*id).predicate.is_some_and(|form| !form.negated);
-        predicate && settings.attendance.iter().any(|verb| *verb == head.lemma)
+    let meets = |draft: &EventDraft| {
+        matches!(draft.kind, EventType::Meet | EventType::Negotiate)
+            && !matches!(draft.status, Status::Cancelled | Status::Postponed)
     };
-    let Ok(count) = ChunkId::try_from(tree.syntax.chunks.len()) else { return };
-    if !(0..count).any(|id| attends(&id)) {
-        return;
-    }
-    let before = |draft: &&mut EventDraft| {
-        let told = page.sentence_at(draft.trigger.start);
-        told.is_some_and(|told| told + 2 >= sentence && told < sentence)
-            && matches!(draft.kind, EventType::Meet | EventType::Negotiate)
+    let taken_up = (0..predicate).any(|id| {
+        matches!(tree.relation(id), Relation::Topic | Relation::Dative)
+            && settings.meetings.iter().any(|noun| tree.head(id).lemma.ends_with(noun.as_str()))
+    });
+    let near = |at: usize| sentence <= at + NEAR;
+    let event = if taken_up {
+        // A meeting whose place is told is the one that a report is about.
+        let recent = (0..found.len()).rev().take(16).filter(|at| meets(&found[*at]));
+        let placed = recent.clone().find(|at| found[*at].place.is_some());
+        placed.or_else(|| recent.clone().next())
+    } else if let Some((at, _)) = last.filter(|(_, told)| near(*told)) {
+        Some(at)
+    } else {
+        let told = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
+        (0..found.len()).rev().take(8).find(|at| {
+            meets(&found[*at]) && told(&found[*at]).is_some_and(|it| it < sentence && near(it))
+        })
     };
-    let Some(event) = found.iter_mut().rev().take(8).find(before) else { return };
-    let span = page.sentences[sentence].span;
+    let Some(at) = event else { return };
+    *last = Some((at, sentence));
+    join(context, context.page.sentences[sentence].span, &mut found[at]);
+}
+
+/// The predicate of a sentence that tells of being present.
+fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
+    let verbs = &context.language.event.attendance;
+    let chunks = (0..).zip(&tree.syntax.chunks);
+    let mut found = chunks.filter(|(id, chunk)| {
+        chunk.predicate.is_some_and(|form| !form.negated)
+            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+    });
+    found.next().map(|(id, _)| id)
+}
+
+/// Adds the persons named in `span` to a meeting.
+fn join(context: &Context<'_, '_>, span: Span, event: &mut EventDraft) {
     let mut added = false;
     for mention in context.cast.within(span) {
         let person = context.cast.entity(mention).kind == EntityType::Person

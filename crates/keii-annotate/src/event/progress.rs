@@ -73,7 +73,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return None;
     }
     let mut told = match tense {
-        Some(predicate) => by_inflection(ground, predicate).or_else(|| by_speaker(ground)),
+        Some(predicate) => by_inflection(ground, predicate),
         None => None,
     };
     told = told.or_else(|| by_venue(ground));
@@ -147,10 +147,16 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             Some(Progress::new(Status::Planned, "status.to-come", span))
         }
         Ending::Open => Some(Progress::new(Status::Held, "status.noun-at-end", span)),
-        Ending::Plain if scheduled(kind) => {
-            Some(Progress::new(Status::Planned, "status.plain", span))
+        Ending::Plain => by_speaker(ground).or_else(|| {
+            scheduled(kind).then(|| Progress::new(Status::Planned, "status.plain", span))
+        }),
+        Ending::Above(noun) => {
+            let hit = tree.hits_in(tree.chunk(noun).span).last()?;
+            let layer = ground.context.language.status;
+            let status: Status = read(layer.output(hit, "status").as_deref())?;
+            Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
         }
-        Ending::Plain | Ending::None => None,
+        Ending::None => None,
     }
 }
 
@@ -161,6 +167,8 @@ enum Ending {
     Open,
     /// With a verb as in the dictionary, which tells what is to come.
     Plain,
+    /// With a noun that tells how far it has come (…する予定だ).
+    Above(ChunkId),
     None,
 }
 
@@ -189,14 +197,21 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         let open = last.form == Inflection::Continuative || joined;
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
-        let plain = last.form == Inflection::Plain;
-        match (chunk.relation, chunk.governor) {
+        let volitional = tree.syntax.tokens_of(chunk).iter().any(|token| {
+            token.form == Inflection::Volitional
+        });
+        let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
+        match (tree.relation(current), chunk.governor) {
             (Relation::Clause, Some(next)) if open || bare => current = next,
             (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
                 current = next;
             }
             (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
+            // Aを訪れ、Bと会談する予定だ: the plan is for both.
+            (Relation::Adnominal, Some(next)) if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() => {
+                return Ending::Above(next);
+            }
             _ => return Ending::None,
         }
     }
@@ -247,9 +262,18 @@ fn speech_act(kind: EventType) -> bool {
     )
 }
 
-/// What may be told ahead by a verb as in the dictionary.
+/// What may be told ahead by a verb as in the dictionary; of what nobody announces it tells none.
 fn scheduled(kind: EventType) -> bool {
-    !speech_act(kind) && !matches!(kind, EventType::War | EventType::Agree | EventType::Other)
+    !speech_act(kind)
+        && !matches!(
+            kind,
+            EventType::War
+                | EventType::Agree
+                | EventType::Other
+                | EventType::Attack
+                | EventType::Detain
+                | EventType::Annex
+        )
 }
 
 /// 会談で…と述べた: what is done in the course of it tells that it took place.

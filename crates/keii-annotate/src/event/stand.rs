@@ -48,7 +48,7 @@ pub(super) fn of<'a>(
     let text = context.page.text();
     let (mut mentions, from) = named(context, tree, chunk)?;
     let tail = Span::new(from, data.span.end.max(from)).of(text);
-    let stand = stand(context, tail, data.relation)?;
+    let stand = stand(context, tail, tree.relation(chunk))?;
     let mut current = chunk;
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
@@ -74,7 +74,7 @@ pub(super) fn of<'a>(
 /// The equal before a chunk (AとB).
 fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
     tree.dependents(chunk).iter().copied().rev().find(|id| {
-        matches!(tree.chunk(*id).relation, Relation::Coordinate | Relation::With)
+        matches!(tree.relation(*id), Relation::Coordinate | Relation::With)
             && tree.chunk(*id).predicate.is_none()
     })
 }
@@ -106,11 +106,11 @@ fn named<'a>(
         return Some((own, head.span.end));
     }
     let owner = tree.dependents(chunk).iter().rev().find(|id| {
-        tree.chunk(**id).relation == Relation::Genitive && **id + 1 == chunk
+        tree.relation(**id) == Relation::Genitive && **id + 1 == chunk
     })?;
     let mut found = named(context, tree, *owner)?.0;
     let listed = tree.dependents(*owner).iter().filter(|id| {
-        tree.chunk(**id).relation == Relation::Coordinate
+        tree.relation(**id) == Relation::Coordinate
     });
     for id in listed {
         if let Some((before, _)) = named(context, tree, *id) {
@@ -164,7 +164,10 @@ fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
         let rest = Span::new(from, limit).of(text);
         let brackets = &context.language.page.brackets;
         let remark = brackets.iter().find(|(open, _)| rest.starts_with(*open));
-        let length = if let Some((_, close)) = remark {
+        let closed = brackets.iter().find(|(_, close)| rest.starts_with(*close));
+        let length = if let Some((_, close)) = closed {
+            close.len_utf8()
+        } else if let Some((_, close)) = remark {
             rest.find(*close).map_or(0, |at| at + close.len_utf8())
         } else {
             let tails = context.language.event.name_tails.iter();
@@ -197,9 +200,8 @@ fn stand(context: &Context<'_, '_>, tail: &str, relation: Relation) -> Option<St
     match relation {
         Relation::Topic if is(&settings.topic) => Some(Stand::Topic),
         Relation::Also if is(&settings.topic) => Some(Stand::Topic),
-        Relation::Subject => Some(Stand::Subject),
-        Relation::Object => Some(Stand::Object),
-        Relation::Genitive => Some(Stand::Owner),
+        Relation::Subject if is(&settings.subject) => Some(Stand::Subject),
+        Relation::Genitive if tail == context.language.names.genitive => Some(Stand::Owner),
         Relation::Bare | Relation::Coordinate if tail.is_empty() => Some(Stand::Topic),
         _ => None,
     }

@@ -2,7 +2,9 @@
 
 use keii_model::Span;
 use keii_rules::Match;
-use keii_syntax::{Chunk, ChunkId, Form, Pos, Syntax, Token};
+use keii_syntax::{Chunk, ChunkId, Form, Pos, Relation, Syntax, Token};
+
+use crate::language::Language;
 
 /// A sentence's chunks, and the words of the layer `status` in it.
 #[derive(Debug)]
@@ -13,12 +15,14 @@ pub(super) struct Tree<'a> {
     /// Where the dependents of each chunk begin in `dependents`, and one more.
     first: Vec<usize>,
     dependents: Vec<ChunkId>,
+    /// What each chunk is to its governor.
+    relations: Vec<Relation>,
     /// Words that tell how far a happening has come, in order.
     pub(super) hits: Vec<Match>,
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(syntax: &'a Syntax, hits: Vec<Match>) -> Self {
+    pub(super) fn new(syntax: &'a Syntax, hits: Vec<Match>, language: &Language<'_>) -> Self {
         let mut chunk_of = vec![None; syntax.tokens.len()];
         let mut first = vec![0; syntax.chunks.len() + 1];
         for (id, chunk) in (0..).zip(&syntax.chunks) {
@@ -38,7 +42,7 @@ impl<'a> Tree<'a> {
                 next[governor as usize] += 1;
             }
         }
-        Self { syntax, chunk_of, first, dependents, hits }
+        Self { syntax, chunk_of, first, dependents, relations: relations(syntax, language), hits }
     }
 
     pub(super) fn chunk(&self, id: ChunkId) -> &'a Chunk {
@@ -48,6 +52,11 @@ impl<'a> Tree<'a> {
     /// The innermost chunk that holds a token.
     pub(super) fn chunk_of(&self, token: usize) -> Option<ChunkId> {
         self.chunk_of.get(token).copied().flatten()
+    }
+
+    /// What a chunk is to its governor.
+    pub(super) fn relation(&self, id: ChunkId) -> Relation {
+        self.relations[id as usize]
     }
 
     /// The chunks that depend on `id`, in order.
@@ -80,4 +89,26 @@ impl<'a> Tree<'a> {
         let inflected = words.iter().rev().find(|token| token.form != Form::None);
         inflected.or_else(|| self.syntax.tokens.get(self.chunk(id).head as usize))
     }
+}
+
+/// The relations of a sentence's chunks, where a clause right before a word of saying is what is said.
+fn relations(syntax: &Syntax, language: &Language<'_>) -> Vec<Relation> {
+    let quotes = |chunk: &Chunk| {
+        let words = syntax.tokens_of(chunk);
+        let last = words.iter().rev().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close));
+        let particle = last.is_some_and(|token| {
+            language.tense.quotative.iter().any(|word| *word == token.lemma)
+        });
+        let governor = chunk.governor.map(|id| &syntax.chunks[id as usize]);
+        particle
+            && governor.is_some_and(|governor| {
+                let verb = &syntax.tokens[governor.head as usize].lemma;
+                language.speech_verb.get(verb).is_some()
+            })
+    };
+    let relation = |chunk: &Chunk| {
+        let said = chunk.relation == Relation::Clause && quotes(chunk);
+        if said { Relation::Quote } else { chunk.relation }
+    };
+    syntax.chunks.iter().map(relation).collect()
 }
