@@ -72,10 +72,11 @@ pub(super) fn atoms<'p>(
     bodies: &[Span],
     language: &Language<'p>,
 ) -> Vec<Atom<'p>> {
+    let tokens = &page.syntax[sentence].tokens;
     let scanner = Scanner {
         text: page.text(),
         end: span.end,
-        tokens: &page.syntax[sentence].tokens,
+        tokens: &tokens[..tokens.partition_point(|token| token.span.end <= span.end)],
         bodies,
         language,
     };

@@ -20,6 +20,9 @@ impl Scanner<'_, '_> {
         if !is_kanji(words) || self.language.names.never_names.iter().any(|it| it == words) {
             return None;
         }
+        if let Some(end) = self.surname_and_given(position) {
+            return Some(end);
+        }
         let begins = is_personal(first) || !first.known || self.may_begin(first);
         if !begins {
             return self.honoured_word(first).or_else(|| self.unlisted_family(position));
@@ -43,10 +46,23 @@ impl Scanner<'_, '_> {
         let longer = (is_personal(first) || !first.known || end.is_some())
             .then(|| self.up_to_company(first.span))
             .flatten();
+        let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
         longer
+            .max(run)
             .max(end)
             .or_else(|| self.honoured_word(first))
             .or_else(|| self.unlisted_family(position))
+    }
+
+    /// A place or a word that the dictionary does not know, before a given name with company: a family
+    /// name.
+    fn surname_and_given(&self, position: usize) -> Option<u32> {
+        let [first, second] = self.tokens.get(position..position + 2)? else { return None };
+        let glued = first.span.end == second.span.start && is_kanji(second.span.of(self.text));
+        let given = matches!(second.pos, Pos::Name(NameKind::Given));
+        let surname = matches!(first.pos, Pos::Name(_)) || !first.known;
+        let closes = self.closes(second.span.end) || self.is_reading(second.span.end);
+        (glued && given && surname && closes).then_some(second.span.end)
     }
 
     /// Whether a word of one character that is no name may begin one: not behind a number or noun.
@@ -116,8 +132,12 @@ impl Scanner<'_, '_> {
     fn honorific_at(&self, at: u32) -> Option<u32> {
         let (end, entry) = self.language.honorific.longest_at(self.text, at)?;
         let first = self.text[at as usize..].chars().next().map(script);
+        let before = self.text[..at as usize].chars().next_back().map(script);
+        let begins = first == Some(Script::Kanji)
+            || before != Some(Script::Hiragana)
+            || self.token_at(at).is_some();
         let long = entry.field("kind") == Some("legal");
-        let whole = (self.is_token_end(end) || long) && (first == Some(Script::Kanji) || self.token_at(at).is_some());
+        let whole = (self.is_token_end(end) || long) && begins;
         (whole && honours_one(entry)).then_some(end)
     }
 

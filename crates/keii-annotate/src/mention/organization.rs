@@ -5,12 +5,15 @@ use keii_model::{EntityType, Span};
 use keii_syntax::{NameKind, Pos, Token};
 
 use super::Naming;
-use super::shape::{Script, script};
+use super::shape::{Script, is_joint, neighbours, script};
 use crate::language::Language;
 use crate::page::Page;
 
 /// The most tokens that a body's name has.
 const LONGEST: usize = 12;
+
+/// The most characters that a periodical's title has.
+const LONGEST_TITLE: usize = 24;
 
 /// The unlisted bodies of a sentence by the noun that ends their name, in order.
 pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) -> Vec<Span> {
@@ -77,41 +80,83 @@ fn compound(text: &str, tokens: &[Token]) -> usize {
 /// in it, or a title behind it that shows it to be one.
 fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
     let first = run[0].span;
+    let whole = first.join(run[run.len() - 1].span);
+    let incorporated = language.names.organization_prefixes.iter().any(|prefix| {
+        whole.of(text).starts_with(prefix.as_str()) && whole.of(text).len() > prefix.len()
+    });
+    if incorporated && run[run.len() - 1].pos != Pos::Suffix {
+        return Some(whole);
+    }
     for last in (1..run.len()).rev() {
-        let span = first.join(run[last].span);
+        let from = body_start(run, last);
+        let span = run[from].span.join(run[last].span);
         let words = span.of(text);
         let suffix = language.names.organization_suffixes.iter().any(|suffix| {
             words.ends_with(suffix.as_str()) && words.len() > suffix.len()
         });
-        if !suffix {
+        // 入社 ends like a body but is an act.
+        let act = run[last].pos == Pos::VerbalNoun
+            && !language.names.organization_suffixes.iter().any(|it| it == run[last].span.of(text));
+        if !suffix || act || last == from || !may_end(text, run, last, language) {
             continue;
         }
-        let proper = run[..last].iter().any(is_proper);
-        let held = last >= 2 && language.title.longest_at(text, span.end).is_some();
+        let proper = run[from..last].iter().any(is_proper);
+        let held = last >= from + 2 && language.title.longest_at(text, span.end).is_some();
         if !(proper || held) {
             return None;
         }
-        return (!is_listed_body(text, span, language)).then_some(span);
+        return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
     }
     None
+}
+
+/// Where the name of a body begins in a compound: behind a person's name, a counter, and behind an
+/// act that is told before the first proper name (撤去|徳島県警).
+fn body_start(run: &[Token], last: usize) -> usize {
+    let is = |at: usize, kinds: &[NameKind]| {
+        matches!(run[at].pos, Pos::Name(kind) if kinds.contains(&kind))
+    };
+    let mut from = 0;
+    while from < last && matches!(run[from].pos, Pos::Counter | Pos::Number | Pos::Suffix) {
+        from += 1;
+    }
+    if from + 2 < last && is(from, &[NameKind::Family]) && is(from + 1, &[NameKind::Given]) {
+        from += 2;
+    }
+    let named = (from..last).find(|&at| is_proper(&run[at])).unwrap_or(from);
+    let act = run[from..named].iter().any(|token| token.pos == Pos::VerbalNoun);
+    if act { named } else { from }
+}
+
+/// Whether a body's name may end with this token: the compound ends, or an act or title follows.
+fn may_end(text: &str, run: &[Token], last: usize, language: &Language<'_>) -> bool {
+    let end = run[last].span.end;
+    let title = |at: u32| language.title.longest_at(text, at);
+    // 国土交通大臣: the words are the beginning of a title.
+    let cut = run[..=last].iter().any(|token| {
+        title(token.span.start).is_some_and(|(stop, _)| stop > end)
+    });
+    let behind = run.get(last + 1).is_none_or(|next| {
+        matches!(next.pos, Pos::VerbalNoun | Pos::Suffix) || title(next.span.start).is_some()
+    });
+    behind && !cut
 }
 
 fn is_proper(token: &Token) -> bool {
     matches!(token.pos, Pos::Name(_)) || !token.known
 }
 
-/// Whether the words are a country with a body of the lexicon behind it (米国務省), or begin with a
-/// listed title (会長兼…) and so name no body.
-fn is_listed_body(text: &str, span: Span, language: &Language<'_>) -> bool {
-    let countries = [language.country, language.country_short];
-    let split = countries.iter().filter_map(|lexicon| lexicon.longest_at(text, span.start)).any(
-        |(end, _)| {
-            language.organization.longest_at(text, end).is_some_and(|(stop, _)| stop >= span.end)
-        },
-    );
-    split
-        || language.organization.longest_at(text, span.start).is_some_and(|(end, _)| end >= span.end)
-        || language.group.get(span.of(text)).is_some()
+/// Whether a lexicon lists the body, alone or behind a country or name (米国務省, A労働党).
+fn is_listed_body(text: &str, run: &[Token], language: &Language<'_>) -> bool {
+    let end = run[run.len() - 1].span.end;
+    let listed = |at: u32| {
+        language.organization.longest_at(text, at).is_some_and(|(stop, _)| stop >= end)
+    };
+    let short = language.country_short.longest_at(text, run[0].span.start);
+    let words = run[0].span.join(run[run.len() - 1].span).of(text);
+    short.is_some_and(|(stop, _)| listed(stop))
+        || run.iter().any(|token| listed(token.span.start))
+        || language.group.get(words).is_some()
 }
 
 /// What a compound names as a whole, or a name that the dictionary knows inside it.
@@ -128,7 +173,9 @@ fn classify(
     if run.len() >= 2 && place && run.iter().any(is_proper) {
         return Some((whole, EntityType::Place, "mention.place-suffix"));
     }
-    let tagged = run.iter().find_map(|token| {
+    // Inside a longer compound a place is part of what that names: 九州大会.
+    let alone = |token: &Token| run.len() == 1 || token.span.end == whole.end;
+    let tagged = run.iter().filter(|token| alone(token)).find_map(|token| {
         let kind = match token.pos {
             Pos::Name(NameKind::Organization) => EntityType::Organization,
             Pos::Name(NameKind::Place | NameKind::Country) => EntityType::Place,
@@ -137,7 +184,12 @@ fn classify(
         let words = token.span.of(text);
         // Latin words are tagged for want of anything better.
         let latin = words.chars().any(|it| script(it) == Script::Latin);
-        (words.chars().count() >= 2 && token.known && !latin).then_some((token.span, kind))
+        let (before, after) = neighbours(text, token.span.start, token.span.end);
+        let part = before.is_some_and(is_joint) || after.is_some_and(is_joint);
+        let kana = words.chars().all(|it| script(it) == Script::Katakana);
+        let least = if kana && kind == EntityType::Organization { 3 } else { 2 };
+        let fits = words.chars().count() >= least && token.known && !latin && !part;
+        fits.then_some((token.span, kind))
     });
     tagged.map(|(span, kind)| (span, kind, "mention.dictionary"))
 }
@@ -155,7 +207,9 @@ fn periodicals(
             &text[page.sentences[sentence].span.start as usize..quotation.span.start as usize];
         let is_title =
             language.names.periodical_nouns.iter().any(|noun| before.ends_with(noun.as_str()));
-        let short = quotation.inner.of(text).chars().count() <= 30;
+        let title = quotation.inner.of(text);
+        let clause = title.contains(|it| matches!(script(it), Script::Other) && !is_joint(it) && it != ' ');
+        let short = title.chars().count() <= LONGEST_TITLE && !clause;
         if is_title && short && !quotation.inner.is_empty() {
             let kind = EntityType::Organization;
             namings.push(Naming::named(kind, quotation.inner, text, sentence, "mention.periodical"));

@@ -136,7 +136,26 @@ impl<'p> Reader<'_, 'p> {
             namings.push(self.naming(name.span, phrase, Vec::new(), "mention.name-shape"));
             return Some(name.after);
         }
+        if !glued_before && owners.is_empty() && self.is_lone_name(at, &name) {
+            namings.push(self.naming(name.span, name.span, Vec::new(), "mention.name-dictionary"));
+            return Some(name.after);
+        }
         None
+    }
+
+    /// Whether one word is a personal name of the dictionary and stands alone before a function word.
+    fn is_lone_name(&self, at: usize, name: &Name) -> bool {
+        let from = self.tokens.partition_point(|token| token.span.end <= name.span.start);
+        let token = self.tokens.get(from).filter(|token| token.span == name.span);
+        let behind = self.atoms.get(name.after).map_or("", |atom| atom.span.of(self.text));
+        let free = at.checked_sub(1).is_none_or(|before| {
+            let atom = &self.atoms[before];
+            matches!(atom.kind, AtomKind::Other | AtomKind::Space)
+        });
+        token.is_some_and(super::native::is_personal)
+            && name.span.of(self.text).chars().count() >= 2
+            && free
+            && self.language.names.topics.iter().any(|word| word == behind)
     }
 
     /// Whether a name and the titles behind it are one phrase: シアタージャパン俳優部 and サッカー日本代表

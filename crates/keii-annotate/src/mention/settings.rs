@@ -11,6 +11,8 @@ pub(crate) struct NameSettings {
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that end the name of an organisation (協会, 大学).
     pub(super) organization_suffixes: Vec<String>,
+    /// Nouns that begin one (株式会社).
+    pub(super) organization_prefixes: Vec<String>,
     /// Nouns that end the name of a place (州, 半島).
     pub(super) place_suffixes: Vec<String>,
     /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).
@@ -37,6 +39,8 @@ pub(crate) struct NameSettings {
     pub(super) posted: String,
     /// Behind an office without name and owner: its holder does something.
     pub(super) acting: Vec<String>,
+    /// Behind a family name that stands alone: function words.
+    pub(super) topics: Vec<String>,
     /// Behind an office: it is what somebody is or becomes, and names nobody.
     pub(super) predicative: Vec<String>,
 }
