@@ -206,7 +206,7 @@ fn scene(
     let frame = frame::of(context.page.text(), tree, trigger, &context.language.event);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame };
     let progress = progress::of(&ground)?;
-    let participants = participant::of(context, tree, trigger, &frame, carried);
+    let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = circumstance::time(context, tree, trigger, &frame);
     let duration = circumstance::duration(context, tree, &frame);

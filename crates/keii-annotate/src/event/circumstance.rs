@@ -29,6 +29,7 @@ pub(super) fn place(
             let owner = standing.stand == Stand::Owner && part == trigger.chunk;
             let fits = match standing.stand {
                 Stand::Place => true,
+                Stand::Object if trigger.kind == EventType::Attack => true,
                 Stand::Recipient | Stand::Object => destination,
                 Stand::Owner => owner && trigger.kind == EventType::Annex,
                 _ => false,

@@ -185,6 +185,10 @@ fn argument(
 ) -> Option<ChunkId> {
     let relation = tree.relation(current);
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
+    let becomes = settings.support.iter().any(|verb| *verb == tree.head(next).lemma);
+    if relation == Relation::With && !becomes {
+        return None;
+    }
     if relation == Relation::Means {
         if !told_of_it(tree, current, next) {
             return None;

@@ -19,6 +19,7 @@ pub(super) fn of(
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
     frame: &Frame,
+    status: Status,
     carried: &[&Mention],
 ) -> Vec<ParticipantDraft> {
     if trigger.needs("place") {
@@ -38,19 +39,23 @@ pub(super) fn of(
     let person = compound.mentions.last().is_some_and(|last| {
         context.cast.entity(last).kind == EntityType::Person
     });
+    // 停戦を求める: whoever asks for it need not be a party.
+    let asked = matches!(status, Status::Proposed | Status::Possible) && !invited(trigger.kind);
+    let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
     for &part in &frame.parts {
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {
             // 元X社専務のA氏死去: what stands before the name is said of the name.
             let of_name = person && standing.stand == Stand::Owner;
-            let open = parties(&found) < wanted && outward(standing.stand);
+            let open = parties(&found) < wanted && outward(standing.stand) && !asked;
+            let open = open || given && standing.stand == Stand::Recipient;
             if own && !of_name || !own && open {
                 add(context, trigger, voice, &standing, &mut found);
             }
         }
     }
-    if parties(&found) < wanted && trigger.kind != EventType::War {
+    if parties(&found) < wanted && trigger.kind != EventType::War && !asked {
         let voice = voice(context, tree, trigger, frame, trigger.chunk);
         let standing = acting(context, tree, trigger, frame)
             .or_else(|| topic_of(context, tree, trigger, frame, carried));
@@ -61,6 +66,19 @@ pub(super) fn of(
     found.sort_by_key(|it| it.span.map(|span| span.start));
     prefer_persons(context, &mut found);
     found
+}
+
+/// What the one who proposes it takes part in.
+fn invited(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Meet
+            | EventType::Call
+            | EventType::Visit
+            | EventType::Negotiate
+            | EventType::Sign
+            | EventType::Cooperate
+    )
 }
 
 /// What a predicate above a noun tells of those in the happening: who does it, with whom.
@@ -111,7 +129,19 @@ fn standings<'a>(
         .filter_map(|id| stand::of(context, tree, id))
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
         .filter(|standing| !reports(context, tree, part, standing))
+        .filter(|standing| !begins_frame(context, tree, standing))
         .collect()
+}
+
+/// AとBによると: a list that leads elsewhere may look like a partner.
+fn begins_frame(context: &Context<'_, '_>, tree: &Tree<'_>, standing: &Standing<'_>) -> bool {
+    let next = standing.chunk + 1;
+    standing.stand == Stand::Partner
+        && tree.syntax.chunks.get(next as usize).is_some_and(|chunk| {
+            chunk.relation == Relation::Compound
+                && context.cast.within(chunk.span).next().is_some()
+                && stand::of(context, tree, next).is_none()
+        })
 }
 
 /// Whether a topic of a reported clause is the medium that reports it.
@@ -157,7 +187,7 @@ fn acting<'a>(
         return companion(context, tree, trigger);
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
-    if frame.venue.is_some() {
+    if current != trigger.chunk {
         let found = leader(context, tree, trigger, current, trigger.chunk);
         if found.is_some() {
             return found;
@@ -219,7 +249,12 @@ fn topic_of<'a>(
         tree.relation(trigger.chunk),
         Relation::Topic | Relation::Subject | Relation::Also
     );
-    let inside = tree.chunk(trigger.chunk).depth > 0 || about;
+    // 加盟した国: the noun behind is who did it, whoever that is.
+    let top = frame.top(trigger);
+    let head = tree.chunk(top).governor.map(|id| tree.head(id).pos);
+    let relative = tree.relation(top) == Relation::Adnominal
+        && !matches!(head, Some(Pos::FormalNoun | Pos::AdverbialNoun));
+    let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative;
     let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
     (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
 }
@@ -289,6 +324,10 @@ fn add(
         if !takes_part(context, trigger, standing.stand, mention) {
             continue;
         }
+        let office = context.cast.entity(mention).kind == EntityType::Organization;
+        // 警察に逮捕: a body does not suffer what bodies do.
+        let by = trigger.kind == EventType::Detain && standing.stand == Stand::Recipient && office;
+        let voice = if by { Voice::Passive } else { voice };
         let Some(role) = role(trigger, standing.stand, voice) else { continue };
         for draft in drafts(context, mention, role) {
             if !found.iter().any(|it| it.entity == draft.entity) {

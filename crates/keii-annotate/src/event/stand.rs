@@ -64,7 +64,11 @@ pub(super) fn of<'a>(
             break;
         };
         if let Some((before, _)) = named(context, tree, listed) {
-            mentions.splice(0..0, before);
+            let kind = |mention: &&Mention| context.cast.entity(mention).kind;
+            let alike = before.first().map(kind) == mentions.first().map(kind);
+            if alike || stand != Stand::Owner {
+                mentions.splice(0..0, before);
+            }
         }
         current = listed;
     }
