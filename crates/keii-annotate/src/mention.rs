@@ -11,6 +11,7 @@ mod credit;
 mod group;
 mod list;
 mod listed;
+mod name;
 mod native;
 mod office;
 mod organization;

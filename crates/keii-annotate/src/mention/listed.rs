@@ -60,7 +60,8 @@ impl<'p> Scanner<'_, 'p> {
             _ => {}
         }
         let body = matches!(kind, AtomKind::Organization | AtomKind::Country);
-        if !is_whole_run(self.text, at, end) && !(glued && body) {
+        let whole = is_whole_run(self.text, at, end) || (glued && body);
+        if !whole {
             return false;
         }
         if kind == AtomKind::Place && self.is_family_name(at, end) {
@@ -78,18 +79,23 @@ impl<'p> Scanner<'_, 'p> {
         let language = self.language;
         let owners = [language.organization, language.country, language.place];
         title(at)
-            || self.language.country_short.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
-            || owners.iter().any(|owner| {
-                owner.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
-            })
+            || self
+                .language
+                .country_short
+                .longest_at(self.text, at)
+                .is_some_and(|(end, _)| title(end))
+            || owners
+                .iter()
+                .any(|owner| owner.longest_at(self.text, at).is_some_and(|(end, _)| title(end)))
     }
 
     /// A title ends where a word ends, and what is glued behind it makes no other word of it.
     fn title_may_stand(&self, at: u32, end: u32) -> bool {
         let known_end = self.is_token_end(end)
-            || self.tokens.get(self.tokens.partition_point(|token| token.span.end <= end)).is_none_or(
-                |token| !token.known,
-            );
+            || self
+                .tokens
+                .get(self.tokens.partition_point(|token| token.span.end <= end))
+                .is_none_or(|token| !token.known);
         let tail = self.token_at(end).is_some_and(|token| {
             let words = token.span.of(self.text);
             let mut characters = words.chars();
@@ -108,9 +114,9 @@ impl<'p> Scanner<'_, 'p> {
         if first != Some(Script::Kanji) {
             return false;
         }
-        let given = self.token_at(end).is_some_and(|next| {
-            matches!(next.pos, Pos::Name(NameKind::Given | NameKind::Person))
-        });
+        let given = self
+            .token_at(end)
+            .is_some_and(|next| matches!(next.pos, Pos::Name(NameKind::Given | NameKind::Person)));
         let family = matches!(token.pos, Pos::Name(NameKind::Family | NameKind::Person));
         let honoured = self
             .language
@@ -149,7 +155,11 @@ impl<'p> Scanner<'_, 'p> {
         let office = follows > end && (strong || (opens && self.is_sole_office(at, end)));
         let hangs = next.is_some_and(|it| script(it) == Script::Kanji || is_joint(it));
         let stands = paired || office || suffixed || (prefixed && (hangs || strong));
-        stands.then(|| Atom { span: Span::new(at, end), kind: AtomKind::Country, entry: Some(entry) })
+        stands.then(|| Atom {
+            span: Span::new(at, end),
+            kind: AtomKind::Country,
+            entry: Some(entry),
+        })
     }
 
     /// Whether a character that means other things as well is a word of its own before an office

@@ -77,7 +77,9 @@ impl Scanner<'_, '_> {
         let pair = self.tokens.get(position..position + 2)?;
         let single = |token: &Token| {
             let words = token.span.of(self.text);
-            words.chars().count() == 1 && is_kanji(words) && matches!(token.pos, Pos::Noun | Pos::Suffix)
+            words.chars().count() == 1
+                && is_kanji(words)
+                && matches!(token.pos, Pos::Noun | Pos::Suffix)
         };
         let span = pair[0].span.join(pair[1].span);
         let words = span.of(self.text);
@@ -110,7 +112,10 @@ impl Scanner<'_, '_> {
                 token.known && token.span.of(self.text).chars().count() >= 2 && !is_personal(token)
             });
             let kana = matches!(given, Script::Hiragana | Script::Katakana);
-            if script(character) != given || (given != Script::Kanji && !kana) || (known_word && !kana) {
+            if script(character) != given
+                || (given != Script::Kanji && !kana)
+                || (known_word && !kana)
+            {
                 return None;
             }
         }
@@ -147,9 +152,12 @@ impl Scanner<'_, '_> {
         let Some(inside) = rest.strip_prefix(['(', '（']) else { return false };
         let length = inside.find([')', '）']).unwrap_or(0);
         let letters = inside[..length].chars().filter(|&it| script(it) == Script::Hiragana).count();
-        letters >= 3 && inside[..length].chars().all(|it| {
-            script(it) == Script::Hiragana || super::shape::is_joint(it) || matches!(it, ' ' | '　')
-        })
+        letters >= 3
+            && inside[..length].chars().all(|it| {
+                script(it) == Script::Hiragana
+                    || super::shape::is_joint(it)
+                    || matches!(it, ' ' | '　')
+            })
     }
 
     /// 林氏: a word of the dictionary that an honorific makes a name. Only those count that nothing

@@ -56,7 +56,8 @@ impl<'p> Reader<'_, 'p> {
         let mut last = first;
         loop {
             let next = nouns(last + 1);
-            let joins = next == last + 1 || (next <= last + 1 + NOUNS_BETWEEN && composes_at(self, next));
+            let joins =
+                next == last + 1 || (next <= last + 1 + NOUNS_BETWEEN && composes_at(self, next));
             if self.kind(next) != Some(AtomKind::Title) || !joins {
                 break;
             }
@@ -88,7 +89,12 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// The office that titles state, with the country or body it belongs to.
-    pub(super) fn office(&self, titles: &Titles<'_>, owners: &[Atom<'p>], glued: bool) -> TitlePhrase {
+    pub(super) fn office(
+        &self,
+        titles: &Titles<'_>,
+        owners: &[Atom<'p>],
+        glued: bool,
+    ) -> TitlePhrase {
         let words = titles.span.of(self.text);
         let mut title = words.to_owned();
         let mut of = None;
@@ -98,7 +104,9 @@ impl<'p> Reader<'_, 'p> {
             let country = owner.field("country").filter(|_| is_state_body(owner));
             let key = if owner.kind == AtomKind::Country { owner.field("key") } else { country };
             if owner.kind != AtomKind::Country && (country.is_none() || !glued) {
-                of = Some(owner.entry.map_or(owner.span.of(self.text), |entry| entry.form()).to_owned());
+                of = Some(
+                    owner.entry.map_or(owner.span.of(self.text), |entry| entry.form()).to_owned(),
+                );
                 of_key = owner.field("key").map_or_else(|| of.clone(), |key| Some(key.to_owned()));
                 continue;
             }
@@ -153,7 +161,8 @@ impl<'p> Reader<'_, 'p> {
         let mut next = at;
         loop {
             let (owners, after) = self.owners(next);
-            let linked = after + usize::from(!owners.is_empty() && self.kind(after) == Some(AtomKind::Genitive));
+            let linked = after
+                + usize::from(!owners.is_empty() && self.kind(after) == Some(AtomKind::Genitive));
             let Some(titles) = self.titles(linked) else { return found };
             found.push(self.office(&titles, &owners, linked == after));
             next = titles.next;

@@ -91,9 +91,11 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         let from = body_start(run, last);
         let span = run[from].span.join(run[last].span);
         let words = span.of(text);
-        let suffix = language.names.organization_suffixes.iter().any(|suffix| {
-            words.ends_with(suffix.as_str()) && words.len() > suffix.len()
-        });
+        let suffix = language
+            .names
+            .organization_suffixes
+            .iter()
+            .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
         // 入社 ends like a body but is an act.
         let act = run[last].pos == Pos::VerbalNoun
             && !language.names.organization_suffixes.iter().any(|it| it == run[last].span.of(text));
@@ -101,8 +103,13 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
             continue;
         }
         let proper = run[from..last].iter().any(is_proper);
-        let held = last >= from + 2 && language.title.longest_at(text, span.end).is_some();
-        if !(proper || held) {
+        let held =
+            language.title.longest_at(text, span.end).is_some() || has_letters(text, span.end);
+        let common = &language.names.common_modifiers;
+        let told = run[from..last]
+            .iter()
+            .any(|token| !common.iter().any(|word| word == token.span.of(text)));
+        if !(proper || (held && told)) {
             return None;
         }
         return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
@@ -110,12 +117,19 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
     None
 }
 
+/// Whether capital letters in brackets follow: the short form of a name (XYZ).
+fn has_letters(text: &str, at: u32) -> bool {
+    let Some(inside) = text[at as usize..].strip_prefix(['(', '（']) else { return false };
+    let length = inside.find(|it| script(it) != Script::Latin).unwrap_or(0);
+    length >= 2
+        && inside[..length].chars().all(char::is_uppercase)
+        && inside[length..].starts_with([')', '）'])
+}
+
 /// Where the name of a body begins in a compound: behind a person's name, a counter, and behind an
 /// act that is told before the first proper name (撤去|徳島県警).
 fn body_start(run: &[Token], last: usize) -> usize {
-    let is = |at: usize, kinds: &[NameKind]| {
-        matches!(run[at].pos, Pos::Name(kind) if kinds.contains(&kind))
-    };
+    let is = |at: usize, kinds: &[NameKind]| matches!(run[at].pos, Pos::Name(kind) if kinds.contains(&kind));
     let mut from = 0;
     while from < last && matches!(run[from].pos, Pos::Counter | Pos::Number | Pos::Suffix) {
         from += 1;
@@ -133,9 +147,9 @@ fn may_end(text: &str, run: &[Token], last: usize, language: &Language<'_>) -> b
     let end = run[last].span.end;
     let title = |at: u32| language.title.longest_at(text, at);
     // 国土交通大臣: the words are the beginning of a title.
-    let cut = run[..=last].iter().any(|token| {
-        title(token.span.start).is_some_and(|(stop, _)| stop > end)
-    });
+    let cut = run[..=last]
+        .iter()
+        .any(|token| title(token.span.start).is_some_and(|(stop, _)| stop > end));
     let behind = run.get(last + 1).is_none_or(|next| {
         matches!(next.pos, Pos::VerbalNoun | Pos::Suffix) || title(next.span.start).is_some()
     });
@@ -149,9 +163,8 @@ fn is_proper(token: &Token) -> bool {
 /// Whether a lexicon lists the body, alone or behind a country or name (米国務省, A労働党).
 fn is_listed_body(text: &str, run: &[Token], language: &Language<'_>) -> bool {
     let end = run[run.len() - 1].span.end;
-    let listed = |at: u32| {
-        language.organization.longest_at(text, at).is_some_and(|(stop, _)| stop >= end)
-    };
+    let listed =
+        |at: u32| language.organization.longest_at(text, at).is_some_and(|(stop, _)| stop >= end);
     let short = language.country_short.longest_at(text, run[0].span.start);
     let words = run[0].span.join(run[run.len() - 1].span).of(text);
     short.is_some_and(|(stop, _)| listed(stop))
@@ -167,9 +180,11 @@ fn classify(
 ) -> Option<(Span, EntityType, &'static str)> {
     let whole = run[0].span.join(run[run.len() - 1].span);
     let words = whole.of(text);
-    let place = language.names.place_suffixes.iter().any(|suffix| {
-        words.ends_with(suffix.as_str()) && words.len() > suffix.len()
-    });
+    let place = language
+        .names
+        .place_suffixes
+        .iter()
+        .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
     if run.len() >= 2 && place && run.iter().any(is_proper) {
         return Some((whole, EntityType::Place, "mention.place-suffix"));
     }
@@ -208,11 +223,18 @@ fn periodicals(
         let is_title =
             language.names.periodical_nouns.iter().any(|noun| before.ends_with(noun.as_str()));
         let title = quotation.inner.of(text);
-        let clause = title.contains(|it| matches!(script(it), Script::Other) && !is_joint(it) && it != ' ');
+        let clause =
+            title.contains(|it| matches!(script(it), Script::Other) && !is_joint(it) && it != ' ');
         let short = title.chars().count() <= LONGEST_TITLE && !clause;
         if is_title && short && !quotation.inner.is_empty() {
             let kind = EntityType::Organization;
-            namings.push(Naming::named(kind, quotation.inner, text, sentence, "mention.periodical"));
+            namings.push(Naming::named(
+                kind,
+                quotation.inner,
+                text,
+                sentence,
+                "mention.periodical",
+            ));
         }
     }
 }

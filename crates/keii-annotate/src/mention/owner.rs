@@ -81,8 +81,8 @@ impl<'p> Reader<'_, 'p> {
         };
         let standard = entry.field("key").and_then(|key| self.countries.name(key));
         let name = match country {
-            Some(_) => span.of(self.text),
-            None => standard.unwrap_or_else(|| entry.form()),
+            None if !generic => standard.unwrap_or_else(|| entry.form()),
+            _ => span.of(self.text),
         };
         Naming {
             name: name.to_owned(),
@@ -117,7 +117,11 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// Reads what stands inside a remark.
-    pub(super) fn inside<T>(&self, remark: &Atom<'_>, read: impl FnOnce(&Reader<'_, 'p>) -> T) -> T {
+    pub(super) fn inside<T>(
+        &self,
+        remark: &Atom<'_>,
+        read: impl FnOnce(&Reader<'_, 'p>) -> T,
+    ) -> T {
         let from = self.remarks.partition_point(|(span, _)| span.start < remark.span.start);
         let atoms = self.remarks.get(from).filter(|(span, _)| *span == remark.span);
         let atoms = atoms.map_or(&[][..], |(_, atoms)| atoms.as_slice());

@@ -9,9 +9,9 @@ use keii_syntax::Token;
 
 use super::atom::{Atom, AtomKind};
 use super::listed::honours_one;
+use super::name::Name;
 use super::office::Titles;
 use super::owner::Countries;
-use super::shape::{Script, is_joint, script};
 use super::{Naming, TitlePhrase};
 use crate::draft::MentionForm;
 use crate::language::Language;
@@ -26,15 +26,6 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) remarks: &'a [(Span, Vec<Atom<'p>>)],
     pub(super) language: &'a Language<'p>,
     pub(super) countries: &'a Countries<'p>,
-}
-
-/// A name by its shape.
-pub(super) struct Name {
-    pub(super) span: Span,
-    /// Position behind it.
-    pub(super) after: usize,
-    /// It has several parts, or the dictionary knows both of them.
-    pub(super) full: bool,
 }
 
 impl<'p> Reader<'_, 'p> {
@@ -91,71 +82,77 @@ impl<'p> Reader<'_, 'p> {
         namings: &mut Vec<Naming>,
     ) -> Option<usize> {
         let name = self.name(at)?;
-        let mut next = name.after;
-        if self.kind(next) == Some(AtomKind::Remark) && self.remark_offices(next).is_empty() {
-            next += 1;
+        let mut plain = name.after;
+        if self.kind(plain) == Some(AtomKind::Remark) && self.remark_offices(plain).is_empty() {
+            plain += 1;
         }
-        let plain = next;
-        let joined = matches!(self.kind(next), Some(AtomKind::Joint));
-        next += usize::from(joined);
-        let prefix = self.kind(next) == Some(AtomKind::Prefix);
-        let (inner, behind) = self.owners(next + usize::from(prefix));
-        let office_at = if inner.is_empty() { next } else { behind };
-        if let Some(titles) = self.titles(office_at)
-            && self.may_hold(at, &name, &titles, &inner, joined || prefix || plain > name.after)
-        {
-            let end = self.behind_honorific(titles.next);
-            let own = if inner.is_empty() { owners } else { &inner };
-            let phrase = self.phrase(name.span, owners, end);
-            let mut office = self.office(&titles, own, !inner.is_empty());
-            if prefix && !inner.is_empty() {
-                office.title.insert_str(0, self.atoms[next].span.of(self.text));
-                office.core = office.title.clone();
-            }
-            namings.push(self.naming(name.span, phrase, vec![office], "mention.name-title"));
-            for position in behind - inner.len()..behind {
-                self.owner(position, namings);
-            }
+        if let Some(end) = self.with_office(at, &name, plain, owners, namings) {
             return Some(end);
         }
-        let glued_before = self.is_glued(at);
-        if self.honorific(plain).is_some_and(|entry| entry != "plural") {
-            let phrase = self.phrase(name.span, owners, plain + 1);
-            namings.push(self.naming(name.span, phrase, Vec::new(), "mention.name-honorific"));
-            return Some(plain + 1);
-        }
-        let offices = self.remark_offices(name.after);
-        let known = name.full && !self.is_common(name.span) && !glued_before;
-        if known && !offices.is_empty() {
-            let phrase = self.phrase(name.span, owners, name.after + 1);
-            namings.push(self.naming(name.span, phrase, offices, "mention.name-remark"));
-            return Some(name.after + 1);
-        }
-        if known && self.has_given_name(at, &name) && !self.is_compound(name.after) {
-            let phrase = self.phrase(name.span, owners, name.after);
-            namings.push(self.naming(name.span, phrase, Vec::new(), "mention.name-shape"));
-            return Some(name.after);
-        }
-        if !glued_before && owners.is_empty() && self.is_lone_name(at, &name) {
-            namings.push(self.naming(name.span, name.span, Vec::new(), "mention.name-dictionary"));
-            return Some(name.after);
-        }
-        None
+        let (offices, end, step) = self.company(at, &name, plain, owners.is_empty())?;
+        let phrase = self.phrase(name.span, owners, end);
+        namings.push(self.naming(name.span, phrase, offices, step));
+        Some(end)
     }
 
-    /// Whether one word is a personal name of the dictionary and stands alone before a function word.
-    fn is_lone_name(&self, at: usize, name: &Name) -> bool {
-        let from = self.tokens.partition_point(|token| token.span.end <= name.span.start);
-        let token = self.tokens.get(from).filter(|token| token.span == name.span);
-        let behind = self.atoms.get(name.after).map_or("", |atom| atom.span.of(self.text));
-        let free = at.checked_sub(1).is_none_or(|before| {
-            let atom = &self.atoms[before];
-            matches!(atom.kind, AtomKind::Other | AtomKind::Space)
-        });
-        token.is_some_and(super::native::is_personal)
-            && name.span.of(self.text).chars().count() >= 2
-            && free
-            && self.language.names.topics.iter().any(|word| word == behind)
+    /// A name with the office behind it.
+    fn with_office(
+        &self,
+        at: usize,
+        name: &Name,
+        plain: usize,
+        owners: &[Atom<'p>],
+        namings: &mut Vec<Naming>,
+    ) -> Option<usize> {
+        let joined = self.kind(plain) == Some(AtomKind::Joint);
+        let next = plain + usize::from(joined);
+        let prefix = self.kind(next) == Some(AtomKind::Prefix);
+        let (inner, behind) = self.owners(next + usize::from(prefix));
+        let titles = self.titles(if inner.is_empty() { next } else { behind })?;
+        if !self.may_hold(at, name, &titles, &inner, joined || prefix || plain > name.after) {
+            return None;
+        }
+        let end = self.behind_honorific(titles.next);
+        let own = if inner.is_empty() { owners } else { &inner };
+        let phrase = self.phrase(name.span, owners, end);
+        let mut office = self.office(&titles, own, !inner.is_empty());
+        if prefix && !inner.is_empty() {
+            office.title.insert_str(0, self.atoms[next].span.of(self.text));
+            office.core = office.title.clone();
+        }
+        namings.push(self.naming(name.span, phrase, vec![office], "mention.name-title"));
+        for position in behind - inner.len()..behind {
+            self.owner(position, namings);
+        }
+        Some(end)
+    }
+
+    /// What besides an office shows that a name is a person's: an honorific, a remark with offices,
+    /// or the dictionary. With the offices, the position behind it all, and the step.
+    fn company(
+        &self,
+        at: usize,
+        name: &Name,
+        plain: usize,
+        unowned: bool,
+    ) -> Option<(Vec<TitlePhrase>, usize, &'static str)> {
+        if self.honorific(plain).is_some_and(|kind| kind != "plural") {
+            return Some((Vec::new(), plain + 1, "mention.name-honorific"));
+        }
+        if self.is_glued(at) {
+            return None;
+        }
+        if name.full && !self.is_common(name.span) {
+            let offices = self.remark_offices(name.after);
+            if !offices.is_empty() {
+                return Some((offices, name.after + 1, "mention.name-remark"));
+            }
+            if self.has_given_name(at, name) && !self.is_compound(name.after) {
+                return Some((offices, name.after, "mention.name-shape"));
+            }
+        }
+        let lone = unowned && self.is_lone_name(at, name);
+        lone.then_some((Vec::new(), name.after, "mention.name-dictionary"))
     }
 
     /// Whether a name and the titles behind it are one phrase: シアタージャパン俳優部 and サッカー日本代表
@@ -172,10 +169,14 @@ impl<'p> Reader<'_, 'p> {
         let level = titles.last.field("level");
         let office = matches!(titles.alone(), Some("yes" | "owner")) || level == Some("legislator");
         let leader = matches!(level, Some("head-of-state" | "head-of-government" | "minister"));
-        let body = self.language.names.organization_suffixes.iter().any(|suffix| {
-            name.span.of(self.text).ends_with(suffix.as_str())
-        });
-        let common = !name.full && (self.is_thing(name.span) || (self.is_common(name.span) && !leader));
+        let body = self
+            .language
+            .names
+            .organization_suffixes
+            .iter()
+            .any(|suffix| name.span.of(self.text).ends_with(suffix.as_str()));
+        let thing = self.is_thing(name.span) || self.is_common(name.span);
+        let common = !name.full && thing && !leader;
         let modified = titles.modifier.is_some() && !name.full;
         !(!native && (common || body || modified || (self.is_glued(at) && !name.full)))
             && (inner.is_empty() || apart || office)
@@ -251,9 +252,13 @@ impl<'p> Reader<'_, 'p> {
             return;
         }
         let first = self.posting(owners).or(owners.first().map(|owner| owner.span));
-        let span = first.map_or(titles.span, |first| first.join(titles.span));
+        let phrase = first.map_or(titles.span, |first| first.join(titles.span));
+        // A body's own mention stands beside that of its official: 外務省の報道官.
+        let body = owners.last().is_some_and(|owner| owner.kind == AtomKind::Organization);
+        let span = if body && !glued { titles.span } else { phrase };
         let office = self.office(titles, owners, glued);
-        let mut naming = self.naming(span, span, vec![office], "mention.role-only");
+        let mut naming = self.naming(span, phrase, vec![office], "mention.role-only");
+        naming.name = phrase.of(self.text).to_owned();
         naming.form = MentionForm::Role;
         naming.vague = owners.is_empty() && !starts(&self.language.names.acting);
         if titles.alone() == Some("group") {
@@ -345,63 +350,4 @@ impl<'p> Reader<'_, 'p> {
     ) -> Naming {
         Naming { phrase, titles, ..Naming::person(name, self.text, self.sentence, step) }
     }
-
-    /// Whether the first part of a name in katakana or Latin letters, or both parts of one in kanji,
-    /// are names of the dictionary.
-    fn has_given_name(&self, at: usize, name: &Name) -> bool {
-        let from = self.tokens.partition_point(|token| token.span.end <= name.span.start);
-        let personal = super::native::is_personal;
-        match self.kind(at) {
-            Some(AtomKind::Native) => {
-                let inside = self.tokens[from..].iter();
-                let count = inside.take_while(|it| it.span.start < name.span.end && personal(it)).count();
-                count == 2 && self.tokens[from + 1].span.end == name.span.end
-            }
-            _ => self.tokens.get(from).is_some_and(|token| {
-                let part = self.text[token.span.end as usize..].chars().next();
-                personal(token) && part.is_some_and(|it| is_joint(it) || it == ' ')
-            }),
-        }
-    }
-
-    /// A person's name at this position: a run with its joints, or kanji.
-    pub(super) fn name(&self, at: usize) -> Option<Name> {
-        let atom = self.atoms.get(at)?;
-        if atom.kind == AtomKind::Native {
-            let full = atom.span.of(self.text).chars().count() >= 3;
-            return Some(Name { span: atom.span, after: at + 1, full });
-        }
-        if atom.kind != AtomKind::Foreign {
-            return None;
-        }
-        let latin = script_at(self.text, atom.span) == Script::Latin;
-        let mut span = atom.span;
-        let mut next = at + 1;
-        while let Some(after) = self.next_part(next, latin) {
-            span = span.join(self.atoms[after - 1].span);
-            next = after;
-        }
-        let words = span.of(self.text);
-        // A single letter or an acronym is no name.
-        let acronym = latin && words.chars().all(|it| it.is_uppercase() || !it.is_alphabetic());
-        let lower = latin && words.chars().next().is_some_and(char::is_lowercase);
-        let fits = words.chars().count() >= 2 && !acronym && !lower;
-        fits.then_some(Name { span, after: next, full: next > at + 1 })
-    }
-
-    /// The position behind a joint, or a space between Latin words, and one more part of a name.
-    fn next_part(&self, at: usize, latin: bool) -> Option<usize> {
-        let joins = self.kind(at) == Some(AtomKind::Joint)
-            || (latin && self.kind(at) == Some(AtomKind::Space));
-        let part = self.atoms.get(at + 1).filter(|_| joins)?;
-        let same = (script_at(self.text, part.span) == Script::Latin) == latin;
-        let surname = matches!(part.kind, AtomKind::Place | AtomKind::Country)
-            && script_at(self.text, part.span) == Script::Katakana
-            && self.honorific(at + 2).is_some();
-        ((part.kind == AtomKind::Foreign && same) || surname).then_some(at + 2)
-    }
-}
-
-fn script_at(text: &str, span: Span) -> Script {
-    span.of(text).chars().next().map_or(Script::Other, script)
 }

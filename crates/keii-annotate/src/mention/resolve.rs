@@ -89,7 +89,8 @@ impl<'l, 'p> Resolver<'l, 'p> {
             }
         }
         let known = BTreeMap::new();
-        let mut resolver = Self { language, families, known, held: Vec::new(), named: Vec::new(), last: None };
+        let mut resolver =
+            Self { language, families, known, held: Vec::new(), named: Vec::new(), last: None };
         for naming in namings.iter().filter(|naming| naming.is_person_name()) {
             let (holder, _) = resolver.full_name(naming);
             let held = naming.titles.iter().map(|title| Held {
@@ -161,7 +162,8 @@ impl<'l, 'p> Resolver<'l, 'p> {
                 let last = |full: &&String| {
                     let before = self.held.iter().take_while(|it| it.start < naming.span.start);
                     let agrees = |it: &Held| {
-                        it.holder == **full && naming.titles.iter().any(|title| it.core == title.core)
+                        it.holder == **full
+                            && naming.titles.iter().any(|title| it.core == title.core)
                     };
                     let known = self.known.get(&(EntityType::Person, (*full).clone()));
                     (before.filter(|it| agrees(it)).count(), known.is_some())
@@ -290,9 +292,9 @@ fn forget_vague_roles(draft: &mut EntityDraft) {
         draft.roles[at].evidence.extend(evidence);
         draft.roles[at].evidence.sort_by_key(|span| span.start);
     }
-    draft.roles.retain(|role| {
-        role.of.is_some() || !owned.iter().any(|(_, title)| *title == role.title)
-    });
+    draft
+        .roles
+        .retain(|role| role.of.is_some() || !owned.iter().any(|(_, title)| *title == role.title));
 }
 
 /// The shorter forms under which somebody with this full name goes on to be named.

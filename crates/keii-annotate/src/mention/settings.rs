@@ -11,6 +11,8 @@ pub(crate) struct NameSettings {
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that end the name of an organisation (協会, 大学).
     pub(super) organization_suffixes: Vec<String>,
+    /// Nouns that with such a noun make no name (国立大学).
+    pub(super) common_modifiers: Vec<String>,
     /// Nouns that begin one (株式会社).
     pub(super) organization_prefixes: Vec<String>,
     /// Nouns that end the name of a place (州, 半島).

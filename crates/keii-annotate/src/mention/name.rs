@@ -1,0 +1,94 @@
+//! Names by their shape: runs of katakana or Latin letters with joints, and kanji.
+
+use keii_model::Span;
+
+use super::atom::AtomKind;
+use super::native::is_personal;
+use super::phrase::Reader;
+use super::shape::{Script, is_joint, script};
+
+/// A name by its shape.
+pub(super) struct Name {
+    pub(super) span: Span,
+    /// Position behind it.
+    pub(super) after: usize,
+    /// It has several parts, or the dictionary knows both of them.
+    pub(super) full: bool,
+}
+
+impl Reader<'_, '_> {
+    /// A person's name at this position: a run with its joints, or kanji.
+    pub(super) fn name(&self, at: usize) -> Option<Name> {
+        let atom = self.atoms.get(at)?;
+        if atom.kind == AtomKind::Native {
+            let full = atom.span.of(self.text).chars().count() >= 3;
+            return Some(Name { span: atom.span, after: at + 1, full });
+        }
+        if atom.kind != AtomKind::Foreign {
+            return None;
+        }
+        let latin = script_at(self.text, atom.span) == Script::Latin;
+        let mut span = atom.span;
+        let mut next = at + 1;
+        while let Some(after) = self.next_part(next, latin) {
+            span = span.join(self.atoms[after - 1].span);
+            next = after;
+        }
+        let words = span.of(self.text);
+        // A single letter or an acronym is no name.
+        let acronym = latin && words.chars().all(|it| it.is_uppercase() || !it.is_alphabetic());
+        let lower = latin && words.chars().next().is_some_and(char::is_lowercase);
+        let fits = words.chars().count() >= 2 && !acronym && !lower;
+        fits.then_some(Name { span, after: next, full: next > at + 1 })
+    }
+
+    /// The position behind a joint, or a space between Latin words, and one more part of a name.
+    fn next_part(&self, at: usize, latin: bool) -> Option<usize> {
+        let joins = self.kind(at) == Some(AtomKind::Joint)
+            || (latin && self.kind(at) == Some(AtomKind::Space));
+        let part = self.atoms.get(at + 1).filter(|_| joins)?;
+        let same = (script_at(self.text, part.span) == Script::Latin) == latin;
+        let surname = matches!(part.kind, AtomKind::Place | AtomKind::Country)
+            && script_at(self.text, part.span) == Script::Katakana
+            && self.honorific(at + 2).is_some();
+        ((part.kind == AtomKind::Foreign && same) || surname).then_some(at + 2)
+    }
+
+    /// Whether one word is a personal name of the dictionary and stands alone before a function word.
+    pub(super) fn is_lone_name(&self, at: usize, name: &Name) -> bool {
+        let from = self.tokens.partition_point(|token| token.span.end <= name.span.start);
+        let token = self.tokens.get(from).filter(|token| token.span == name.span);
+        let behind = self.atoms.get(name.after).map_or("", |atom| atom.span.of(self.text));
+        let free = at.checked_sub(1).is_none_or(|before| {
+            let atom = &self.atoms[before];
+            matches!(atom.kind, AtomKind::Other | AtomKind::Space)
+        });
+        token.is_some_and(is_personal)
+            && name.span.of(self.text).chars().count() >= 2
+            && free
+            && self.language.names.topics.iter().any(|word| word == behind)
+    }
+
+    /// Whether the first part of a name in katakana or Latin letters, or both parts of one in kanji,
+    /// are names of the dictionary.
+    pub(super) fn has_given_name(&self, at: usize, name: &Name) -> bool {
+        let from = self.tokens.partition_point(|token| token.span.end <= name.span.start);
+        match self.kind(at) {
+            Some(AtomKind::Native) => {
+                let inside = self.tokens[from..].iter();
+                let count = inside
+                    .take_while(|it| it.span.start < name.span.end && is_personal(it))
+                    .count();
+                count == 2 && self.tokens[from + 1].span.end == name.span.end
+            }
+            _ => self.tokens.get(from).is_some_and(|token| {
+                let part = self.text[token.span.end as usize..].chars().next();
+                is_personal(token) && part.is_some_and(|it| is_joint(it) || it == ' ')
+            }),
+        }
+    }
+}
+
+fn script_at(text: &str, span: Span) -> Script {
+    span.of(text).chars().next().map_or(Script::Other, script)
+}
