@@ -80,7 +80,11 @@ impl Parties {
                 && chunk.span.end <= offset
                 && chunk.depth == 0
         };
+        let mut nobody = None;
         for (at, chunk) in chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk)) {
+            if chunk.relation == Relation::Topic {
+                nobody = nobody.or(Some(chunk.span.end));
+            }
             let mut span = chunk.span;
             // A と B は: the equals before it belong to it.
             for before in chunks[..at].iter().rev() {
@@ -95,7 +99,7 @@ impl Parties {
                 return Self { entities, end: Some(chunk.span.end) };
             }
         }
-        Self { entities: Vec::new(), end: None }
+        Self { entities: Vec::new(), end: nobody }
     }
 }
 

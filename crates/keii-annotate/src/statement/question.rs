@@ -27,8 +27,10 @@ pub(crate) fn questions(page: &Page<'_>, language: &Language<'_>) -> Vec<Questio
                 continue;
             }
             let at_end = found.span.end >= asked(page, language, sentence).end;
-            let opens = opens_sentence(&found, mark);
-            if opens && !at_end {
+            let alone = is_mark_alone(&found, mark);
+            // A headline that ends with a bare か guesses rather than asks.
+            let guesses = alone && kind == Title && mark.of(page.text()).chars().count() == 1;
+            if alone && !at_end || guesses {
                 continue;
             }
             let start = if at_end && questions.len() == before {
@@ -45,7 +47,7 @@ pub(crate) fn questions(page: &Page<'_>, language: &Language<'_>) -> Vec<Questio
 }
 
 /// Whether the words found are the closing particle alone, which asks only at the end.
-fn opens_sentence(found: &Match, mark: Span) -> bool {
+fn is_mark_alone(found: &Match, mark: Span) -> bool {
     found.capture("asking").is_none() && found.span == mark
 }
 

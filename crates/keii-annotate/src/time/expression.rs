@@ -171,6 +171,8 @@ fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
     let hour = match outputs.get("half").map(String::as_str) {
         Some("pm") if hour < 12 => hour + 12,
         Some("am") if hour == 12 => 0,
+        // 深夜11時 is before midnight, 深夜1時 behind it.
+        Some("late") if (6..=12).contains(&hour) => hour + 12,
         _ => hour,
     };
     Some(Clock { hour, minute })
