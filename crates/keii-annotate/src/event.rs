@@ -5,6 +5,8 @@
 //! place, and the nouns that say how far it has come. Who, where and when are read off the frame;
 //! what the frame does not tell stays unknown.
 
+mod acting;
+mod attendance;
 mod circumstance;
 mod frame;
 mod merge;
@@ -138,10 +140,10 @@ pub(crate) fn mentions(
         let view = page.view_of(sentence);
         let hits = language.status.find(&view, page.sentences[sentence].span);
         let tree = Tree::new(&page.syntax[sentence], hits, language);
-        participant::attendance(&context, &tree, sentence, &mut found, &mut attended);
+        attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
         found.extend(scenes(&context, &tree, sentence, &carried.1));
-        if participant::is_led(&tree) {
-            let topic = participant::leading(&context, &tree);
+        if acting::is_led(&tree) {
+            let topic = acting::leading(&context, &tree);
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
         }
     }
@@ -179,8 +181,7 @@ fn scenes(
 /// Whether a trigger is part of a name (全国知事会議), or of a compound that is likely to be one.
 fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
     const LONGEST: u32 = 96;
-    let around =
-        Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
+    let around = Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
     let mut names = context.cast.within(around);
     if names.any(|mention| mention.span.contains(trigger.span)) {
         return true;
@@ -188,9 +189,8 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
     let tokens = &tree.syntax.tokens;
     let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
     let before = first.checked_sub(1).map(|at| &tokens[at]);
-    let glued = before.is_some_and(|token| {
-        token.span.end == trigger.span.start && token.pos.is_nominal()
-    });
+    let glued =
+        before.is_some_and(|token| token.span.end == trigger.span.start && token.pos.is_nominal());
     let named = context.cast.within(around).any(|mention| mention.phrase.end == trigger.span.start);
     trigger.needs("alone") && glued && !named
 }
@@ -203,7 +203,7 @@ fn scene(
     trigger: &Trigger<'_>,
     carried: &[&Mention],
 ) -> Option<(EventDraft, Option<Span>)> {
-    let frame = frame::of(context.page.text(), tree, trigger, &context.language.event);
+    let frame = frame::of(context.page.text(), tree, trigger, context.language.event);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame };
     let progress = progress::of(&ground)?;
     let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
@@ -232,7 +232,10 @@ fn scene(
 }
 
 fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
-    vec![("event.trigger".to_owned(), Some(trigger.span)), (progress.step, progress.span)]
+    let mut steps = vec![("event.trigger".to_owned(), Some(trigger.span))];
+    steps.push((progress.step, progress.span));
+    steps.extend(progress.doubt.map(|(rule, span)| (rule, Some(span))));
+    steps
 }
 
 /// Whether enough is told to speak of a happening: who takes part, or what its word calls for.

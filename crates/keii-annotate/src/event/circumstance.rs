@@ -49,18 +49,13 @@ pub(super) fn place(
     if found.is_empty() {
         found.extend(glued);
     }
-    let mention = found
-        .into_iter()
-        .min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
+    let mention =
+        found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
 }
 
 /// モスクワへの来訪に招いた: the destination stands before the noun of the journey.
-fn towards<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    part: ChunkId,
-) -> Option<&'a Mention> {
+fn towards<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, part: ChunkId) -> Option<&'a Mention> {
     let journey = tree.dependents(part).iter().filter(|id| {
         matches!(tree.relation(**id), Relation::Object | Relation::Dative | Relation::To)
     });
@@ -107,7 +102,8 @@ pub(super) fn time(
     for _ in 0..6 {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
-        if !matches!(tree.relation(current), Relation::Clause | Relation::Quote | Relation::Subject) {
+        if !matches!(tree.relation(current), Relation::Clause | Relation::Quote | Relation::Subject)
+        {
             break;
         }
         let spans: Vec<Span> =
@@ -123,9 +119,7 @@ pub(super) fn time(
 /// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.
 fn dated<'t>(tree: &'t Tree<'_>, part: ChunkId) -> impl Iterator<Item = Span> + 't {
     let dependents = tree.dependents(part).iter().map(|id| tree.chunk(*id));
-    dependents
-        .filter(|chunk| chunk.predicate.is_none() && !chunk.quotation)
-        .map(|chunk| chunk.span)
+    dependents.filter(|chunk| chunk.predicate.is_none() && !chunk.quotation).map(|chunk| chunk.span)
 }
 
 /// The date nearest to the trigger in these stretches.
@@ -165,15 +159,17 @@ pub(super) fn duration(
     let spans = frame.parts.iter().flat_map(|&part| {
         tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
             // 4時間半に及ぶ協議: the length stands in a clause before the noun.
-            let below = tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
+            let below =
+                tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
             let inner = if below { tree.dependents(*id) } else { &[] };
             std::iter::once(*id).chain(inner.iter().copied())
         })
     });
     let time = spans.map(|id| tree.chunk(id).span).find_map(|span| {
-        context.times_in(span).iter().find(|time| {
-            time.kind == TimeType::Duration && time.value.is_some()
-        })
+        context
+            .times_in(span)
+            .iter()
+            .find(|time| time.kind == TimeType::Duration && time.value.is_some())
     })?;
     Some((time.value.clone()?, time.approximate))
 }

@@ -44,9 +44,17 @@ pub(super) fn of(
         frame.tense = Some(trigger.chunk);
     } else {
         let supports = |id: &ChunkId| {
-            tree.chunk(*id).predicate.is_some() && supports(tree, *id, settings) && *id < trigger.chunk
+            tree.chunk(*id).predicate.is_some()
+                && supports(tree, *id, settings)
+                && *id < trigger.chunk
         };
-        frame.below = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
+        // 予定していたAとの会談: the clause may hang on the name between.
+        let names = tree.dependents(trigger.chunk).iter().copied().rev();
+        let mut names = names.filter(|id| tree.relation(*id) == Relation::Genitive);
+        frame.below =
+            tree.dependents(trigger.chunk).iter().copied().rfind(supports).or_else(|| {
+                names.find_map(|name| tree.dependents(name).iter().copied().rfind(supports))
+            });
         frame.own = modifiers(tree, trigger.chunk);
         frame.own.extend(frame.below);
         frame.own.extend(frame.below.iter().flat_map(|below| bare(tree, *below)));
@@ -106,7 +114,8 @@ fn course(
         return None;
     }
     let next = chunk.governor?;
-    let agreed = tree.relation(trigger.chunk) == Relation::Means && told_of_it(tree, trigger.chunk, next);
+    let agreed =
+        tree.relation(trigger.chunk) == Relation::Means && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
 }
 
@@ -118,7 +127,12 @@ fn told_of_it(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
             Relation::Dative | Relation::Quote | Relation::Object | Relation::Means
         )
     };
-    tells(tree, next) && !tree.dependents(next).iter().any(|id| *id > current && complement(id))
+    let about = |id: &ChunkId| {
+        let noun = tree.head(*id).pos == Pos::VerbalNoun;
+        *id != current && tree.relation(*id) == Relation::Topic && noun
+    };
+    tells(tree, next)
+        && !tree.dependents(next).iter().any(|id| about(id) || *id > current && complement(id))
 }
 
 /// One step up from `current`; `None` where what stands above says nothing of the happening.

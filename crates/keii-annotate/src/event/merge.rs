@@ -76,7 +76,7 @@ fn join(earlier: &mut EventDraft, later: EventDraft) {
     earlier.duration = earlier.duration.take().or(later.duration);
     earlier.outcome = earlier.outcome.or(later.outcome);
     for span in later.evidence {
-        if !earlier.evidence.contains(&span) {
+        if !earlier.evidence.iter().any(|told| told.contains(span)) {
             earlier.evidence.push(span);
         }
     }

@@ -1,17 +1,15 @@
 //! Who takes part.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
-use keii_syntax::{ChunkId, Pos, Relation, Voice};
+use keii_model::{EntityType, EventType, ParticipantRole, Status};
+use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
+use super::acting;
 use super::frame::Frame;
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::{EventDraft, Mention, MentionForm, ParticipantDraft};
-
-/// Most steps that are taken to find who goes on acting.
-const REACH: usize = 6;
+use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
 pub(super) fn of(
@@ -36,9 +34,10 @@ pub(super) fn of(
         mentions: stand::compound(context, tree, trigger.chunk, trigger.span),
     };
     add(context, trigger, Voice::Active, &compound, &mut found);
-    let person = compound.mentions.last().is_some_and(|last| {
-        context.cast.entity(last).kind == EntityType::Person
-    });
+    let person = compound
+        .mentions
+        .last()
+        .is_some_and(|last| context.cast.entity(last).kind == EntityType::Person);
     // 停戦を求める: whoever asks for it need not be a party.
     let asked = matches!(status, Status::Proposed | Status::Possible) && !invited(trigger.kind);
     let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
@@ -57,8 +56,8 @@ pub(super) fn of(
     }
     if parties(&found) < wanted && trigger.kind != EventType::War && !asked {
         let voice = voice(context, tree, trigger, frame, trigger.chunk);
-        let standing = acting(context, tree, trigger, frame)
-            .or_else(|| topic_of(context, tree, trigger, frame, carried));
+        let standing = acting::acting(context, tree, trigger, frame)
+            .or_else(|| acting::topic_of(context, tree, trigger, frame, carried));
         if let Some(standing) = standing {
             add(context, trigger, voice, &standing, &mut found);
         }
@@ -107,7 +106,7 @@ fn voice(
 
 /// The names that depend on a chunk. Where a clause has a subject, its topic is somebody else: the
 /// one who reports it.
-fn standings<'a>(
+pub(super) fn standings<'a>(
     context: &Context<'a, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
@@ -115,14 +114,12 @@ fn standings<'a>(
 ) -> Vec<Standing<'a>> {
     let dependents = tree.dependents(part).iter().copied();
     let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
-    let subjects = |id: ChunkId| {
-        tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Subject)
-    };
+    let subjects =
+        |id: ChunkId| tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Subject);
     // …は、AがBし、Cしたと述べた: whoever says it, A did it.
     let quoted = tree.relation(part) == Relation::Quote;
-    let joined = tree.dependents(part).iter().copied().filter(|id| {
-        tree.relation(*id) == Relation::Clause
-    });
+    let joined =
+        tree.dependents(part).iter().copied().filter(|id| tree.relation(*id) == Relation::Clause);
     let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
     dependents
         .filter(|id| *id != trigger.chunk)
@@ -145,18 +142,21 @@ fn begins_frame(context: &Context<'_, '_>, tree: &Tree<'_>, standing: &Standing<
 }
 
 /// Whether a topic of a reported clause is the medium that reports it.
-fn reports(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, standing: &Standing<'_>) -> bool {
+fn reports(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    part: ChunkId,
+    standing: &Standing<'_>,
+) -> bool {
     if !matches!(standing.stand, Stand::Topic | Stand::Subject) {
         return false;
     }
-    let medium = |mention: &&Mention| {
-        context.cast.entity(mention).kind == EntityType::Organization
-    };
-    if !standing.mentions.iter().any(|mention| medium(&mention)) {
+    let medium = |mention: &Mention| context.cast.entity(mention).kind == EntityType::Organization;
+    if !standing.mentions.iter().any(|mention| medium(mention)) {
         return false;
     }
     let mut current = part;
-    for _ in 0..REACH {
+    for _ in 0..acting::REACH {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { return false };
         let reporting = &context.language.event.reporting;
@@ -166,150 +166,6 @@ fn reports(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, standing: 
         current = next;
     }
     false
-}
-
-/// Who goes on acting: the topic of the clause that this one belongs to, the noun that the clause
-/// stands before, or the subject of the clause before.
-fn acting<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-) -> Option<Standing<'a>> {
-    if trigger.form == Form::Nominal
-        && frame.tense.is_none()
-        && frame.venue.is_none()
-        && !trigger.going_on
-    {
-        return None;
-    }
-    if trigger.going_on {
-        return companion(context, tree, trigger);
-    }
-    let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
-    if current != trigger.chunk {
-        let found = leader(context, tree, trigger, current, trigger.chunk);
-        if found.is_some() {
-            return found;
-        }
-    }
-    for _ in 0..REACH {
-        let chunk = tree.chunk(current);
-        let Some(next) = chunk.governor else { break };
-        let head = tree.head(next);
-        let names_it = tree.relation(current) == Relation::Adnominal
-            && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
-        if names_it {
-            let own = current == trigger.chunk;
-            return stand::of(context, tree, next).filter(|_| own).map(|mut standing| {
-                standing.stand = Stand::Subject;
-                standing
-            });
-        }
-        if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
-            break;
-        }
-        if let Some(found) = leader(context, tree, trigger, next, current) {
-            return Some(found);
-        }
-        current = next;
-    }
-    let before = tree.dependents(frame.top(trigger)).iter().rev().find(|id| {
-        tree.relation(**id) == Relation::Clause && **id < trigger.chunk
-    })?;
-    standings(context, tree, trigger, *before).into_iter().find(|standing| {
-        matches!(standing.stand, Stand::Topic | Stand::Subject)
-    })
-}
-
-/// The topic that a sentence without subject goes on with: its own, behind 自身が; else that of the
-/// sentence before.
-fn topic_of<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    carried: &[&'a Mention],
-) -> Option<Standing<'a>> {
-    frame.tense?;
-    let reflexive = |id: &ChunkId| {
-        let words = &context.language.event.reflexive;
-        words.iter().any(|word| *word == tree.head(*id).lemma)
-    };
-    if frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(reflexive) {
-        let found = leading(context, tree);
-        return found.filter(|found| found.chunk < trigger.chunk);
-    }
-    let chunks = (0..).zip(&tree.syntax.chunks);
-    let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
-        matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
-    });
-    // 会談は…: what happens is what the sentence is about.
-    let about = matches!(
-        tree.relation(trigger.chunk),
-        Relation::Topic | Relation::Subject | Relation::Also
-    );
-    // 加盟した国: the noun behind is who did it, whoever that is.
-    let top = frame.top(trigger);
-    let head = tree.chunk(top).governor.map(|id| tree.head(id).pos);
-    let relative = tree.relation(top) == Relation::Adnominal
-        && !matches!(head, Some(Pos::FormalNoun | Pos::AdverbialNoun));
-    let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative;
-    let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
-    (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
-}
-
-/// The topic of a sentence, outside of its quotations.
-pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
-    let topics = (0..).zip(&tree.syntax.chunks).filter(|(_, chunk)| {
-        chunk.depth == 0 && matches!(chunk.relation, Relation::Topic | Relation::Also)
-    });
-    let found = topics.filter_map(|(id, _)| stand::of(context, tree, id));
-    let mut found = found.filter(|standing| standing.stand == Stand::Topic);
-    found.next()
-}
-
-/// Whether a sentence says who it is about, outside of its quotations.
-pub(super) fn is_led(tree: &Tree<'_>) -> bool {
-    tree.syntax.chunks.iter().any(|chunk| {
-        chunk.depth == 0
-            && matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
-    })
-}
-
-/// 訪問中のA氏は: who is said to be doing it.
-fn companion<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-) -> Option<Standing<'a>> {
-    let start = tree.chunk(trigger.chunk).span.end;
-    if tree.relation(trigger.chunk) != Relation::Genitive {
-        return None;
-    }
-    const LONGEST: u32 = 120;
-    let behind = stand::outermost(context, Span::new(start, start + LONGEST));
-    let mention = behind.into_iter().next().filter(|first| first.phrase.start == start)?;
-    Some(Standing { stand: Stand::Subject, chunk: trigger.chunk, mentions: vec![mention] })
-}
-
-/// The topic of a predicate that stands before `inner`, or its subject there.
-fn leader<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    predicate: ChunkId,
-    inner: ChunkId,
-) -> Option<Standing<'a>> {
-    tree.chunk(predicate).predicate?;
-    let quoted = tree.relation(inner) == Relation::Quote;
-    standings(context, tree, trigger, predicate).into_iter().find(|standing| {
-        // What stands behind a setting may lead what is done in it: 会談でA氏は….
-        let set = inner == trigger.chunk && trigger.form == Form::Nominal;
-        let before = standing.chunk < inner || set;
-        let leads = standing.stand == Stand::Topic || standing.stand == Stand::Subject && !quoted;
-        before && leads
-    })
 }
 
 /// Adds the names of a standing that take part.
@@ -353,8 +209,7 @@ fn takes_part(
         && kind != EntityType::Person
         && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
     let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
-    let annexed = trigger.kind == EventType::Annex && stand != Stand::Topic && stand != Stand::Agent;
-    !(place || office || destination || addressee || annexed && place)
+    !(place || office || destination || addressee)
 }
 
 /// Whether a happening has a destination rather than a place.
@@ -384,10 +239,7 @@ fn aimed(kind: EventType) -> bool {
 
 /// What one does without another: no object takes part in it.
 fn intransitive(kind: EventType) -> bool {
-    matches!(
-        kind,
-        EventType::Legislate | EventType::Sign | EventType::Agree | EventType::Protest
-    )
+    matches!(kind, EventType::Legislate | EventType::Sign | EventType::Agree | EventType::Protest)
 }
 
 fn role(trigger: &Trigger<'_>, stand: Stand, voice: Voice) -> Option<ParticipantRole> {
@@ -440,80 +292,6 @@ pub(super) fn prefer_persons(context: &Context<'_, '_>, found: &mut Vec<Particip
     let kind = |draft: &ParticipantDraft| draft.entity.map(|at| context.cast.entities[at].kind);
     let persons = found.iter().filter(|draft| kind(draft) == Some(EntityType::Person)).count();
     if persons >= 2 {
-        found.retain(|draft| {
-            !matches!(kind(draft), Some(EntityType::Country | EntityType::Group))
-        });
-    }
-}
-
-/// Adds those whom a sentence tells to have attended to the meeting told before it: the one that the
-/// sentence takes up (会談には…が出席した), else the one told or attended a sentence or two before.
-pub(super) fn attendance(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    sentence: usize,
-    found: &mut [EventDraft],
-    last: &mut Option<(usize, usize)>,
-) {
-    const NEAR: usize = 2;
-    let Some(predicate) = attends(context, tree) else { return };
-    let settings = &context.language.event;
-    let meets = |draft: &EventDraft| {
-        matches!(draft.kind, EventType::Meet | EventType::Negotiate)
-            && !matches!(draft.status, Status::Cancelled | Status::Postponed)
-    };
-    let taken_up = (0..predicate).any(|id| {
-        matches!(tree.relation(id), Relation::Topic | Relation::Dative)
-            && settings.meetings.iter().any(|noun| tree.head(id).lemma.ends_with(noun.as_str()))
-    });
-    let near = |at: usize| sentence <= at + NEAR;
-    let event = if taken_up {
-        // A meeting whose place is told is the one that a report is about.
-        let recent = (0..found.len()).rev().take(16).filter(|at| meets(&found[*at]));
-        let placed = recent.clone().find(|at| found[*at].place.is_some());
-        placed.or_else(|| recent.clone().next())
-    } else if let Some((at, _)) = last.filter(|(_, told)| near(*told)) {
-        Some(at)
-    } else {
-        let told = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
-        (0..found.len()).rev().take(8).find(|at| {
-            meets(&found[*at]) && told(&found[*at]).is_some_and(|it| it < sentence && near(it))
-        })
-    };
-    let Some(at) = event else { return };
-    *last = Some((at, sentence));
-    join(context, context.page.sentences[sentence].span, &mut found[at]);
-}
-
-/// The predicate of a sentence that tells of being present.
-fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
-    let verbs = &context.language.event.attendance;
-    let chunks = (0..).zip(&tree.syntax.chunks);
-    let mut found = chunks.filter(|(id, chunk)| {
-        chunk.predicate.is_some_and(|form| !form.negated)
-            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
-    });
-    found.next().map(|(id, _)| id)
-}
-
-/// Adds the persons named in `span` to a meeting.
-fn join(context: &Context<'_, '_>, span: Span, event: &mut EventDraft) {
-    let mut added = false;
-    for mention in context.cast.within(span) {
-        let person = context.cast.entity(mention).kind == EntityType::Person
-            && mention.form == MentionForm::Name;
-        if person && !event.participants.iter().any(|it| it.entity == Some(mention.entity)) {
-            added = true;
-            event.participants.push(ParticipantDraft {
-                entity: Some(mention.entity),
-                span: Some(mention.span),
-                role: ParticipantRole::Participant,
-            });
-        }
-    }
-    if added {
-        prefer_persons(context, &mut event.participants);
-        event.evidence.push(span);
-        event.steps.push(("event.attendance".to_owned(), Some(span)));
+        found.retain(|draft| !matches!(kind(draft), Some(EntityType::Country | EntityType::Group)));
     }
 }

@@ -20,11 +20,13 @@ pub(super) struct Progress {
     pub(super) factuality: Factuality,
     pub(super) step: String,
     pub(super) span: Option<Span>,
+    /// The rule and words that tell only how certain it is.
+    pub(super) doubt: Option<(String, Span)>,
 }
 
 impl Progress {
     fn new(status: Status, step: &str, span: Option<Span>) -> Self {
-        Self { status, factuality: certainty(status), step: step.to_owned(), span }
+        Self { status, factuality: certainty(status), step: step.to_owned(), span, doubt: None }
     }
 }
 
@@ -77,22 +79,27 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         None => None,
     };
     told = told.or_else(|| by_venue(ground));
-    if let (Some(told), Some(doubt)) = (&mut told, doubt) {
-        told.factuality = doubt;
+    if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
+        told.factuality = factuality;
+        told.doubt = Some((rule, span));
     }
     told
 }
 
+/// How certain it is, with the rule and the words that tell it.
+type Doubt = (Factuality, String, Span);
+
 /// Words of the layer `status` on the way up from the trigger: the outermost that tells a status,
 /// and the outermost that tells only how certain it is.
-fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Factuality>) {
+fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     let layer = ground.context.language.status;
-    let (mut told, mut doubt): (Option<Progress>, Option<Factuality>) = (None, None);
+    let (mut told, mut doubt): (Option<Progress>, Option<Doubt>) = (None, None);
     for stretch in ground.frame.stretches(ground.tree, ground.trigger) {
         for hit in ground.tree.hits_in(stretch) {
             let factuality = read(layer.output(hit, "factuality").as_deref());
             let Some(status) = read::<Status>(layer.output(hit, "status").as_deref()) else {
-                doubt = factuality.or(doubt);
+                let rule = layer.rule(hit.rule).id().to_owned();
+                doubt = factuality.map(|factuality| (factuality, rule, hit.span)).or(doubt);
                 continue;
             };
             // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
@@ -106,7 +113,7 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Factuality>) {
             let status = if ended { Status::Planned } else { status };
             let factuality = factuality.filter(|_| !ended).unwrap_or_else(|| certainty(status));
             let step = layer.rule(hit.rule).id().to_owned();
-            told = Some(Progress { status, factuality, step, span: Some(hit.span) });
+            told = Some(Progress { status, factuality, step, span: Some(hit.span), doubt: None });
         }
     }
     (told, doubt)
@@ -185,6 +192,9 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if form.past {
             return Ending::Past;
         }
+        if step > 0 && form.copula && !tree.hits_in(chunk.span).is_empty() {
+            return Ending::Above(current);
+        }
         if form.copula {
             // …と述べ、…と示したためだ: the clause before the noun has the tense.
             let before = tree.dependents(current).iter().rev();
@@ -197,9 +207,8 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         let open = last.form == Inflection::Continuative || joined;
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
-        let volitional = tree.syntax.tokens_of(chunk).iter().any(|token| {
-            token.form == Inflection::Volitional
-        });
+        let volitional =
+            tree.syntax.tokens_of(chunk).iter().any(|token| token.form == Inflection::Volitional);
         let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
         match (tree.relation(current), chunk.governor) {
             (Relation::Clause, Some(next)) if open || bare => current = next,
@@ -209,7 +218,9 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
             // Aを訪れ、Bと会談する予定だ: the plan is for both.
-            (Relation::Adnominal, Some(next)) if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() => {
+            (Relation::Adnominal, Some(next))
+                if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() =>
+            {
                 return Ending::Above(next);
             }
             _ => return Ending::None,

@@ -52,7 +52,9 @@ pub(super) fn of<'a>(
     let mut current = chunk;
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
-        let Some(listed) = listed(tree, current).or_else(|| {
+        let leads = matches!(stand, Stand::Topic | Stand::Subject);
+        let beside = beside(tree, current).filter(|_| leads);
+        let Some(listed) = listed(tree, current).or(beside).or_else(|| {
             // ロシアと米国の高官: the list may hang on the country before the name.
             let owner = current.checked_sub(1)?;
             let within = mentions.first().is_some_and(|first| {
@@ -83,6 +85,13 @@ fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
     })
 }
 
+/// AとBは: と right before another name may look like a partner of the verb.
+fn beside(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
+    let before = chunk.checked_sub(1)?;
+    let same = tree.chunk(before).governor == tree.chunk(chunk).governor;
+    (tree.relation(before) == Relation::With && same).then_some(before)
+}
+
 /// The names that a chunk closes with, and where the words behind them begin.
 fn named<'a>(
     context: &Context<'a, '_>,
@@ -109,13 +118,14 @@ fn named<'a>(
     if !own.is_empty() {
         return Some((own, head.span.end));
     }
-    let owner = tree.dependents(chunk).iter().rev().find(|id| {
-        tree.relation(**id) == Relation::Genitive && **id + 1 == chunk
-    })?;
+    let owner = tree
+        .dependents(chunk)
+        .iter()
+        .rev()
+        .find(|id| tree.relation(**id) == Relation::Genitive && **id + 1 == chunk)?;
     let mut found = named(context, tree, *owner)?.0;
-    let listed = tree.dependents(*owner).iter().filter(|id| {
-        tree.relation(**id) == Relation::Coordinate
-    });
+    let listed =
+        tree.dependents(*owner).iter().filter(|id| tree.relation(**id) == Relation::Coordinate);
     for id in listed {
         if let Some((before, _)) = named(context, tree, *id) {
             found.splice(0..0, before);

@@ -96,9 +96,8 @@ fn relations(syntax: &Syntax, language: &Language<'_>) -> Vec<Relation> {
     let quotes = |chunk: &Chunk| {
         let words = syntax.tokens_of(chunk);
         let last = words.iter().rev().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close));
-        let particle = last.is_some_and(|token| {
-            language.tense.quotative.iter().any(|word| *word == token.lemma)
-        });
+        let particle = last
+            .is_some_and(|token| language.tense.quotative.iter().any(|word| *word == token.lemma));
         let governor = chunk.governor.map(|id| &syntax.chunks[id as usize]);
         particle
             && governor.is_some_and(|governor| {

@@ -4,8 +4,8 @@ use keii_model::{EventType, Span};
 use keii_rules::Entry;
 use keii_syntax::{ChunkId, Pos, Token};
 
-use super::tree::Tree;
 use super::EventSettings;
+use super::tree::Tree;
 use crate::language::Language;
 use crate::speech::read;
 

@@ -1,6 +1,7 @@
 //! Readings of short texts: what is found, what it means, and what must not be found.
 
 mod amounts;
+mod events;
 mod pack_examples;
 mod sources;
 mod statements;

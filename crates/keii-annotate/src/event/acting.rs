@@ -1,0 +1,161 @@
+//! Who goes on acting: the topic that clauses and sentences share.
+
+use keii_model::Span;
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::Context;
+use super::frame::Frame;
+use super::participant::standings;
+use super::stand::{self, Stand, Standing};
+use super::tree::Tree;
+use super::trigger::{Form, Trigger};
+use crate::draft::Mention;
+
+/// Most steps that are taken to find who goes on acting.
+pub(super) const REACH: usize = 6;
+
+/// Who goes on acting: the topic of the clause that this one belongs to, the noun that the clause
+/// stands before, or the subject of the clause before.
+pub(super) fn acting<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<Standing<'a>> {
+    if trigger.form == Form::Nominal
+        && frame.tense.is_none()
+        && frame.venue.is_none()
+        && !trigger.going_on
+    {
+        return None;
+    }
+    if trigger.going_on {
+        return companion(context, tree, trigger);
+    }
+    let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
+    if current != trigger.chunk {
+        let found = leader(context, tree, trigger, current, trigger.chunk);
+        if found.is_some() {
+            return found;
+        }
+    }
+    for _ in 0..REACH {
+        let chunk = tree.chunk(current);
+        let Some(next) = chunk.governor else { break };
+        let head = tree.head(next);
+        let names_it = tree.relation(current) == Relation::Adnominal
+            && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
+        if names_it {
+            let own = current == trigger.chunk;
+            return stand::of(context, tree, next).filter(|_| own).map(|mut standing| {
+                standing.stand = Stand::Subject;
+                standing
+            });
+        }
+        if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
+            break;
+        }
+        if let Some(found) = leader(context, tree, trigger, next, current) {
+            return Some(found);
+        }
+        current = next;
+    }
+    let before = tree
+        .dependents(frame.top(trigger))
+        .iter()
+        .rev()
+        .find(|id| tree.relation(**id) == Relation::Clause && **id < trigger.chunk)?;
+    standings(context, tree, trigger, *before)
+        .into_iter()
+        .find(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject))
+}
+
+/// The topic that a sentence without subject goes on with: its own, behind 自身が; else that of the
+/// sentence before.
+pub(super) fn topic_of<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    carried: &[&'a Mention],
+) -> Option<Standing<'a>> {
+    frame.tense?;
+    let reflexive = |id: &ChunkId| {
+        let words = &context.language.event.reflexive;
+        words.iter().any(|word| *word == tree.head(*id).lemma)
+    };
+    if frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(reflexive) {
+        let found = leading(context, tree);
+        return found.filter(|found| found.chunk < trigger.chunk);
+    }
+    let chunks = (0..).zip(&tree.syntax.chunks);
+    let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
+        matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
+    });
+    // 会談は…: what happens is what the sentence is about.
+    let about = matches!(
+        tree.relation(trigger.chunk),
+        Relation::Topic | Relation::Subject | Relation::Also
+    );
+    // 加盟した国: the noun behind is who did it, whoever that is.
+    let top = frame.top(trigger);
+    let head = tree.chunk(top).governor.map(|id| tree.head(id).pos);
+    let relative = tree.relation(top) == Relation::Adnominal
+        && !matches!(head, Some(Pos::FormalNoun | Pos::AdverbialNoun));
+    let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative;
+    let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
+    (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
+}
+
+/// The topic of a sentence, outside of its quotations.
+pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
+    let topics = (0..).zip(&tree.syntax.chunks).filter(|(_, chunk)| {
+        chunk.depth == 0 && matches!(chunk.relation, Relation::Topic | Relation::Also)
+    });
+    let found = topics.filter_map(|(id, _)| stand::of(context, tree, id));
+    let mut found = found.filter(|standing| standing.stand == Stand::Topic);
+    found.next()
+}
+
+/// Whether a sentence says who it is about, outside of its quotations.
+pub(super) fn is_led(tree: &Tree<'_>) -> bool {
+    tree.syntax.chunks.iter().any(|chunk| {
+        chunk.depth == 0
+            && matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
+    })
+}
+
+/// 訪問中のA氏は: who is said to be doing it.
+fn companion<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let start = tree.chunk(trigger.chunk).span.end;
+    if tree.relation(trigger.chunk) != Relation::Genitive {
+        return None;
+    }
+    const LONGEST: u32 = 120;
+    let behind = stand::outermost(context, Span::new(start, start + LONGEST));
+    let mention = behind.into_iter().next().filter(|first| first.phrase.start == start)?;
+    Some(Standing { stand: Stand::Subject, chunk: trigger.chunk, mentions: vec![mention] })
+}
+
+/// The topic of a predicate that stands before `inner`, or its subject there.
+fn leader<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    predicate: ChunkId,
+    inner: ChunkId,
+) -> Option<Standing<'a>> {
+    tree.chunk(predicate).predicate?;
+    let quoted = tree.relation(inner) == Relation::Quote;
+    standings(context, tree, trigger, predicate).into_iter().find(|standing| {
+        // What stands behind a setting may lead what is done in it: 会談でA氏は….
+        let set = inner == trigger.chunk && trigger.form == Form::Nominal;
+        let before = standing.chunk < inner || set;
+        let leads = standing.stand == Stand::Topic || standing.stand == Stand::Subject && !quoted;
+        before && leads
+    })
+}

@@ -1,0 +1,81 @@
+//! Sentences that only tell who was there.
+
+use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
+use keii_syntax::{ChunkId, Relation};
+
+use super::Context;
+use super::participant::prefer_persons;
+use super::tree::Tree;
+use crate::draft::{EventDraft, MentionForm, ParticipantDraft};
+
+/// Adds those whom a sentence tells to have attended to the meeting told before it: the one that the
+/// sentence takes up (会談には…が出席した), else the one told or attended a sentence or two before.
+pub(super) fn attendance(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    found: &mut [EventDraft],
+    last: &mut Option<(usize, usize)>,
+) {
+    const NEAR: usize = 2;
+    let Some(predicate) = attends(context, tree) else { return };
+    let settings = &context.language.event;
+    let meets = |draft: &EventDraft| {
+        matches!(draft.kind, EventType::Meet | EventType::Negotiate)
+            && !matches!(draft.status, Status::Cancelled | Status::Postponed)
+    };
+    let taken_up = (0..predicate).any(|id| {
+        matches!(tree.relation(id), Relation::Topic | Relation::Dative)
+            && settings.meetings.iter().any(|noun| tree.head(id).lemma.ends_with(noun.as_str()))
+    });
+    let near = |at: usize| sentence <= at + NEAR;
+    let event = if taken_up {
+        // A meeting whose place is told is the one that a report is about.
+        let recent = (0..found.len()).rev().take(16).filter(|at| meets(&found[*at]));
+        let placed = recent.clone().find(|at| found[*at].place.is_some());
+        placed.or_else(|| recent.clone().next())
+    } else if let Some((at, _)) = last.filter(|(_, told)| near(*told)) {
+        Some(at)
+    } else {
+        let told = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
+        (0..found.len()).rev().take(8).find(|at| {
+            meets(&found[*at]) && told(&found[*at]).is_some_and(|it| it < sentence && near(it))
+        })
+    };
+    let Some(at) = event else { return };
+    *last = Some((at, sentence));
+    join(context, context.page.sentences[sentence].span, &mut found[at]);
+}
+
+/// The predicate of a sentence that tells of being present.
+fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
+    let verbs = &context.language.event.attendance;
+    let chunks = (0..).zip(&tree.syntax.chunks);
+    let mut found = chunks.filter(|(id, chunk)| {
+        chunk.predicate.is_some_and(|form| !form.negated)
+            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+    });
+    found.next().map(|(id, _)| id)
+}
+
+/// Adds the persons named in `span` to a meeting.
+fn join(context: &Context<'_, '_>, span: Span, event: &mut EventDraft) {
+    let mut added = false;
+    for mention in context.cast.within(span) {
+        let person = context.cast.entity(mention).kind == EntityType::Person
+            && mention.form == MentionForm::Name;
+        if person && !event.participants.iter().any(|it| it.entity == Some(mention.entity)) {
+            added = true;
+            event.participants.push(ParticipantDraft {
+                entity: Some(mention.entity),
+                span: Some(mention.span),
+                role: ParticipantRole::Participant,
+            });
+        }
+    }
+    if added {
+        prefer_persons(context, &mut event.participants);
+        event.evidence.push(span);
+        event.steps.push(("event.attendance".to_owned(), Some(span)));
+    }
+}
