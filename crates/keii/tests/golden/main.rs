@@ -1,0 +1,30 @@
+//! What keii reads in the articles of `corpus/us-russia-2025` that have an expectation, record by
+//! record, against `expected.jsonl` and against the committed `reading.txt`.
+//!
+//! After a change that was meant: `KEII_ACCEPT=1 cargo test -p keii --test golden`, then read the
+//! difference line by line before it is committed.
+
+#![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
+
+mod committed;
+mod corpus;
+mod entry;
+mod figures;
+mod floors;
+mod guard;
+mod kind;
+mod never;
+mod outcome;
+mod region;
+mod text;
+mod yardstick;
+
+use std::sync::OnceLock;
+
+use corpus::Corpus;
+
+/// The articles are read once for all tests.
+fn corpus() -> &'static Corpus {
+    static CORPUS: OnceLock<Corpus> = OnceLock::new();
+    CORPUS.get_or_init(Corpus::read)
+}
