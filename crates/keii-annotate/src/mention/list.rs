@@ -52,11 +52,16 @@ impl Reader<'_, '_> {
         Some(name.after)
     }
 
-    /// The position behind an honorific for several; before a noun for two, which names them again.
+    /// The position behind an honorific for several, with or without の; before a noun for two, which
+    /// names them again; behind a title for each (各選手).
     fn closes_list(&self, at: usize) -> Option<usize> {
+        let at = at + usize::from(self.kind(at) == Some(AtomKind::Genitive));
         match self.kind(at)? {
             AtomKind::Honorific if self.honorific(at) == Some("several") => Some(at + 1),
             AtomKind::Group if self.atoms[at].field("size") == Some("2") => Some(at),
+            AtomKind::Prefix if self.atoms[at].field("kind") == Some("joint") => {
+                self.titles(at).map(|titles| titles.next)
+            }
             _ => None,
         }
     }

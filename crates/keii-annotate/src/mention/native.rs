@@ -47,8 +47,11 @@ impl Scanner<'_, '_> {
             .then(|| self.up_to_company(first.span))
             .flatten();
         let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
+        let family = is_personal(first) || !first.known || matches!(first.pos, Pos::Name(_));
+        let honoured = family.then(|| self.up_to_honorific(first.span)).flatten();
         longer
             .max(run)
+            .max(honoured.filter(|_| words.chars().count() >= 2 || end.is_some()))
             .max(end)
             .or_else(|| self.honoured_word(first))
             .or_else(|| self.unlisted_family(position))
@@ -89,7 +92,29 @@ impl Scanner<'_, '_> {
             || ends(&names.place_suffixes)
             || words.ends_with(|it| names.title_tails.contains(it));
         let fits = single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0]) && !other;
-        (fits && self.closes(span.end)).then_some(span.end)
+        fits.then(
+            || if self.closes(span.end) { Some(span.end) } else { self.up_to_honorific(span) },
+        )
+        .flatten()
+    }
+
+    /// The end of what an honorific of one person closes behind `family`: up to four characters of one
+    /// script, whatever the dictionary makes of them.
+    fn up_to_honorific(&self, family: Span) -> Option<u32> {
+        let rest = Span::new(family.end, self.end).of(self.text);
+        let given = rest.chars().next().map_or(Script::Other, script);
+        let kana = matches!(given, Script::Hiragana | Script::Katakana);
+        for (length, character) in rest.char_indices().take(GIVEN_NAME + 1) {
+            let at = family.end + u32::try_from(length).expect("within the text");
+            let least = if kana { 6 } else { 0 };
+            if length >= least && self.honorific_at(at).is_some() {
+                return Some(at);
+            }
+            if script(character) != given || !(kana || given == Script::Kanji) || self.closes(at) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Family names are followed by given names that the dictionary cuts otherwise: the end of up to
@@ -169,7 +194,8 @@ impl Scanner<'_, '_> {
         let plain = entry.field("kind") == Some("legal")
             || (entry.field("kind") == Some("polite") && is_kanji(entry.form()));
         let free = before != Some(Script::Kanji) && token.pos.is_nominal();
-        let short = token.span.of(self.text).chars().count() <= 3;
+        let named = matches!(token.pos, Pos::Name(_)) || !token.known;
+        let short = token.span.of(self.text).chars().count() <= if named { 3 } else { 1 };
         (honoured && plain && free && short).then_some(token.span.end)
     }
 }

@@ -92,6 +92,26 @@ impl<'p> Reader<'_, 'p> {
         }
     }
 
+    /// CIA長官: the body that a title of the lexicon begins with.
+    pub(super) fn body_in_title(&self, at: usize, namings: &mut Vec<Naming>) {
+        let atom = &self.atoms[at];
+        if atom.kind != AtomKind::Title || atom.field("alone") != Some("yes") {
+            return;
+        }
+        let start = atom.span.start;
+        let body = self.language.organization.longest_at(self.text, start);
+        if let Some((end, entry)) = body.filter(|(end, _)| *end < atom.span.end) {
+            let span = Span::new(start, end);
+            let kind = EntityType::Organization;
+            namings.push(Naming {
+                name: entry.form().to_owned(),
+                english: entry.field("en").map(str::to_owned),
+                key: entry.field("key").map(str::to_owned),
+                ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")
+            });
+        }
+    }
+
     /// 未知機構(XYZ): the letters in brackets name the same body.
     fn short_form(&self, at: usize, long: &Naming) -> Option<Naming> {
         let remark = self.atoms.get(at + 1).filter(|atom| atom.kind == AtomKind::Remark)?;

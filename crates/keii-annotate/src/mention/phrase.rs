@@ -34,7 +34,14 @@ impl<'p> Reader<'_, 'p> {
         let mut at = 0;
         while at < self.atoms.len() {
             self.owner(at, namings);
-            at = self.person(at, namings).unwrap_or(at + 1);
+            let end = self.person(at, namings).unwrap_or(at + 1);
+            for inner in at..end {
+                self.body_in_title(inner, namings);
+                if inner > at && self.kind(inner) == Some(AtomKind::Remark) {
+                    self.owner(inner, namings);
+                }
+            }
+            at = end;
         }
     }
 
