@@ -22,14 +22,19 @@ pub(crate) fn hedges(
         }
         let span = page.sentences[sentence].span;
         let view = page.view_of(sentence);
-        let layer = language.modality;
-        for hit in layer.find(&view, span) {
-            let Some(level) = read(layer.output(&hit, "factuality").as_deref()) else { continue };
+        let layers = [language.hedge, language.modality];
+        let hits = layers.into_iter().flat_map(|layer| {
+            layer.find(&view, span).into_iter().map(move |hit| (layer, hit))
+        });
+        for (layer, hit) in hits {
+            let level = layer.output(&hit, "level").or_else(|| layer.output(&hit, "factuality"));
+            let Some(level) = read(level.as_deref()) else { continue };
             let said = speech.iter().any(|draft| {
                 draft.content.iter().chain(&draft.cue).any(|words| words.overlaps(hit.span))
             });
             let quoted = page.quotation_around(hit.span).is_some();
-            if said || quoted || !is_uncertain(level) {
+            let told = found.iter().any(|hedge: &HedgeDraft| hedge.cue.overlaps(hit.span));
+            if said || quoted || told || !is_uncertain(level) {
                 continue;
             }
             let start = clause_start(page, sentence, hit.span.start);
@@ -44,6 +49,7 @@ pub(crate) fn hedges(
             });
         }
     }
+    found.sort_by_key(|hedge| hedge.span.start);
     found
 }
 
