@@ -208,7 +208,7 @@ fn scene(
     let progress = progress::of(&ground)?;
     let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
-    let time = circumstance::time(context, tree, trigger, &frame);
+    let time = circumstance::time(context, tree, trigger, &frame, progress.status);
     let duration = circumstance::duration(context, tree, &frame);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     let told = progress.span;

@@ -1,6 +1,6 @@
 //! Where and when.
 
-use keii_model::{Anchor, Edtf, EntityType, EventType, Span, TimeBasis, TimeType};
+use keii_model::{Anchor, Edtf, EntityType, EventType, Span, Status, TimeBasis, TimeType};
 use keii_syntax::{ChunkId, Relation};
 
 use super::Context;
@@ -87,15 +87,20 @@ pub(super) fn time(
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
     frame: &Frame,
+    status: Status,
 ) -> Option<EventTimeDraft> {
     let mut spans: Vec<Span> = Vec::new();
-    let parts = frame.parts.iter().chain(&frame.venue);
-    for &part in parts {
+    // 10日、会談の延期を発表した: the date is that of the announcement.
+    let settled = matches!(status, Status::Held | Status::Ongoing | Status::Planned);
+    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
+    let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
+    for part in own.chain(outer) {
         spans.extend(dated(tree, part));
     }
     spans.push(tree.chunk(trigger.chunk).span);
     let own = nearest(context, trigger, &spans);
-    if own.is_some() || frame.tense.is_none() && frame.below.is_none() {
+    let told = frame.tense.is_some() || frame.below.is_some();
+    if own.is_some() || !told || !settled {
         return own;
     }
     let mut current = frame.top(trigger);

@@ -55,7 +55,9 @@ pub(super) fn of(
         }
     }
     if parties(&found) < wanted && trigger.kind != EventType::War && !asked {
-        let voice = voice(context, tree, trigger, frame, trigger.chunk);
+        let told = if trigger.form == Form::Nominal { frame.tense } else { None };
+        let part = told.unwrap_or(trigger.chunk);
+        let voice = voice(context, tree, trigger, frame, part);
         let standing = acting::acting(context, tree, trigger, frame)
             .or_else(|| acting::topic_of(context, tree, trigger, frame, carried));
         if let Some(standing) = standing {
@@ -127,6 +129,19 @@ pub(super) fn standings<'a>(
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
         .filter(|standing| !reports(context, tree, part, standing))
         .filter(|standing| !begins_frame(context, tree, standing))
+        .map(|mut standing| {
+            // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
+            let later = |id: &ChunkId| {
+                *id > standing.chunk && tree.relation(*id) == Relation::Subject
+            };
+            let joins = !trigger.symmetric
+                && standing.stand == Stand::Partner
+                && tree.dependents(part).iter().any(later);
+            if joins {
+                standing.stand = Stand::Subject;
+            }
+            standing
+        })
         .collect()
 }
 
@@ -209,7 +224,10 @@ fn takes_part(
         && kind != EntityType::Person
         && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
     let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
-    !(place || office || destination || addressee)
+    let contest = trigger.kind == EventType::Appoint
+        && stand == Stand::Compound
+        && kind != EntityType::Person;
+    !(place || office || destination || addressee || contest)
 }
 
 /// Whether a happening has a destination rather than a place.

@@ -148,6 +148,16 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if form.past || form.progressive {
         return Some(Progress::new(Status::Held, "status.past", span));
     }
+    let settings = ground.context.language;
+    let lemma = &tree.head(predicate).lemma;
+    let own = predicate == ground.trigger.chunk;
+    let is = |list: &[String]| list.iter().any(|verb| verb == lemma.as_str());
+    if !own && is(&settings.tense.stative) {
+        return None;
+    }
+    if !own && is(&settings.event.undergo) {
+        return Some(Progress::new(Status::Held, "status.undergone", span));
+    }
     match ending(ground, predicate) {
         Ending::Past => Some(Progress::new(Status::Held, "status.past-of-sentence", span)),
         Ending::Open if to_come(ground) => {
