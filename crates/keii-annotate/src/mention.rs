@@ -9,6 +9,7 @@ mod atom;
 mod bare;
 mod credit;
 mod group;
+mod held;
 mod list;
 mod listed;
 mod name;

@@ -7,6 +7,9 @@ use super::atom::AtomKind;
 use super::phrase::Reader;
 use super::shape::is_joint;
 
+/// The most names in a list before 各氏.
+const LONGEST_LIST: usize = 12;
+
 impl Reader<'_, '_> {
     /// A・B両氏, A、B両氏, A、B、C各氏: each name is one person's. Returns the position behind the names
     /// and honorific.
@@ -25,7 +28,7 @@ impl Reader<'_, '_> {
                 }
                 return Some(end);
             }
-            if !self.separates(next) {
+            if names.len() >= LONGEST_LIST || !self.separates(next) {
                 return None;
             }
             next += 1;
@@ -36,7 +39,8 @@ impl Reader<'_, '_> {
     fn one_or_two(&self, at: usize, names: &mut Vec<Span>) -> Option<usize> {
         let name = self.name(at)?;
         let behind_joint = |next| self.kind(next) == Some(AtomKind::Joint);
-        if self.kind(at) == Some(AtomKind::Native) && behind_joint(name.after) {
+        let more = names.len() < LONGEST_LIST && behind_joint(name.after);
+        if self.kind(at) == Some(AtomKind::Native) && more {
             names.push(name.span);
             return self.one_or_two(name.after + 1, names);
         }
@@ -76,17 +80,20 @@ impl Reader<'_, '_> {
     /// Offices listed behind 側 belong to its country: ロシア側からは、A外相、B国防相が.
     pub(super) fn sides(&self, namings: &mut [Naming]) {
         let names = self.language.names;
+        let mut persons: Vec<(Span, usize)> = (0..namings.len())
+            .filter(|&at| namings[at].kind == EntityType::Person)
+            .map(|at| (namings[at].phrase, at))
+            .collect();
+        persons.sort_by_key(|(phrase, _)| phrase.start);
         for (at, atom) in self.atoms.iter().enumerate() {
-            if atom.kind != AtomKind::Country || atom.entry.is_none() {
+            let side = self.atoms.get(at + 1).map(|next| next.span);
+            let side = side.filter(|side| names.sides.iter().any(|it| it == side.of(self.text)));
+            let (Some(side), Some(key)) = (side, atom.field("key")) else { continue };
+            if atom.kind != AtomKind::Country {
                 continue;
             }
-            let Some(side) = self.atoms.get(at + 1).map(|next| next.span) else { continue };
-            if !names.sides.iter().any(|word| word == side.of(self.text)) {
-                continue;
-            }
-            let listed = self.behind_side(side.end, namings);
-            let Some(key) = atom.field("key") else { continue };
-            for naming in listed {
+            let from = persons.partition_point(|(phrase, _)| phrase.start < side.end);
+            for naming in self.behind_side(side.end, &persons[from..]) {
                 for title in namings[naming].titles.iter_mut().filter(|it| it.of.is_none()) {
                     title.of = self.countries.name(key).map(str::to_owned);
                     title.of_key = Some(key.to_owned());
@@ -97,19 +104,12 @@ impl Reader<'_, '_> {
 
     /// The persons of the list that begins behind `from`, at least two unless the particle makes
     /// them the side's own.
-    fn behind_side(&self, from: u32, namings: &[Naming]) -> Vec<usize> {
+    fn behind_side(&self, from: u32, persons: &[(Span, usize)]) -> Vec<usize> {
         let names = self.language.names;
         let mut found = Vec::new();
         let mut end = from;
         let mut lead = "";
-        let mut persons: Vec<(usize, Span)> = namings
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| it.kind == EntityType::Person && it.phrase.start >= from)
-            .map(|(at, it)| (at, it.phrase))
-            .collect();
-        persons.sort_by_key(|(_, phrase)| phrase.start);
-        for (at, phrase) in persons {
+        for &(phrase, at) in persons {
             if phrase.start < end {
                 continue;
             }

@@ -7,6 +7,9 @@ use super::native::is_personal;
 use super::phrase::Reader;
 use super::shape::{Script, is_joint, script};
 
+/// The most parts that a name has.
+const PARTS: usize = 8;
+
 /// A name by its shape.
 pub(super) struct Name {
     pub(super) span: Span,
@@ -30,7 +33,10 @@ impl Reader<'_, '_> {
         let latin = script_at(self.text, atom.span) == Script::Latin;
         let mut span = atom.span;
         let mut next = at + 1;
-        while let Some(after) = self.next_part(next, latin) {
+        let end = at + 2 * PARTS;
+        while next < end
+            && let Some(after) = self.next_part(next, latin)
+        {
             span = span.join(self.atoms[after - 1].span);
             next = after;
         }

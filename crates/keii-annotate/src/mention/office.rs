@@ -7,6 +7,9 @@ use super::TitlePhrase;
 use super::atom::{Atom, AtomKind};
 use super::phrase::Reader;
 
+/// The most nouns before a title.
+const MODIFIERS: usize = 8;
+
 /// The most nouns between two titles of one office (大統領外交顧問).
 const NOUNS_BETWEEN: usize = 3;
 
@@ -35,7 +38,8 @@ impl<'p> Reader<'_, 'p> {
     /// Titles in a row from `at` on, with a prefix before and nouns that modify the first.
     pub(super) fn titles(&self, at: usize) -> Option<Titles<'p>> {
         let nouns = |mut from: usize| {
-            while self.kind(from) == Some(AtomKind::Noun) {
+            let end = from + MODIFIERS;
+            while from < end && self.kind(from) == Some(AtomKind::Noun) {
                 from += 1;
             }
             from

@@ -10,10 +10,14 @@ use std::collections::BTreeMap;
 use keii_model::{EntityType, Span};
 
 use super::bare::family_name;
+use super::held::Offices;
 use super::shape::{Script, is_joint, script};
 use super::{Naming, TitlePhrase};
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm, RoleDraft};
 use crate::language::Language;
+
+/// The most full names that one family name is held to stand for.
+const NAMESAKES: usize = 16;
 
 /// Joins namings, which are in order of their start, into entities.
 pub(super) fn cast(namings: Vec<Naming>, language: &Language<'_>) -> Cast {
@@ -54,23 +58,13 @@ fn is_full_name(name: &str) -> bool {
         || (name.chars().next().map(script) == Some(Script::Kanji) && name.chars().count() >= 3)
 }
 
-/// An office that was stated: whose it is by the fullest name.
-struct Held {
-    core: String,
-    of_key: Option<String>,
-    level: Option<String>,
-    holder: String,
-    start: u32,
-}
-
 struct Resolver<'l, 'p> {
-    language: &'l Language<'p>,
     /// Full names of the whole document by the short form that can stand for them.
     families: BTreeMap<String, Vec<String>>,
     /// Entities by type and name or key.
     known: BTreeMap<(EntityType, String), EntityIndex>,
-    /// Offices stated with names, in order, of the whole document.
-    held: Vec<Held>,
+    /// Offices stated with names, of the whole document.
+    offices: Offices<'l, 'p>,
     /// Who is named where: start, sentence and fullest name, in order.
     named: Vec<(u32, usize, String)>,
     /// The person named last.
@@ -83,24 +77,19 @@ impl<'l, 'p> Resolver<'l, 'p> {
         for naming in namings.iter().filter(|naming| naming.is_person_name() && naming.is_full()) {
             for short in short_forms(&naming.name) {
                 let full = families.entry(short).or_default();
-                if !full.contains(&naming.name) {
+                if full.len() < NAMESAKES && !full.contains(&naming.name) {
                     full.push(naming.name.clone());
                 }
             }
         }
+        let offices = Offices::new(language);
         let known = BTreeMap::new();
-        let mut resolver =
-            Self { language, families, known, held: Vec::new(), named: Vec::new(), last: None };
+        let mut resolver = Self { families, known, offices, named: Vec::new(), last: None };
         for naming in namings.iter().filter(|naming| naming.is_person_name()) {
             let (holder, _) = resolver.full_name(naming);
-            let held = naming.titles.iter().map(|title| Held {
-                core: title.core.clone(),
-                of_key: title.of_key.clone(),
-                level: title.level.clone(),
-                holder: holder.clone(),
-                start: naming.span.start,
-            });
-            resolver.held.extend(held);
+            for title in &naming.titles {
+                resolver.offices.state(title, &holder, naming.span.start);
+            }
             resolver.named.push((naming.span.start, naming.sentence, holder));
         }
         resolver
@@ -143,7 +132,7 @@ impl<'l, 'p> Resolver<'l, 'p> {
                 Some(holder) => (holder, "entity.holder"),
                 None => (role_key(title), "entity.role"),
             },
-            (MentionForm::Group, Some(title)) => match self.sole_official(title) {
+            (MentionForm::Group, Some(title)) => match self.offices.sole_official(title) {
                 Some(holder) => (holder, "entity.holder"),
                 None => (naming.name.clone(), "entity.group"),
             },
@@ -159,16 +148,13 @@ impl<'l, 'p> Resolver<'l, 'p> {
             None | Some([]) => own(),
             Some([full]) => (full.clone(), "entity.family-name"),
             Some(several) => {
-                let last = |full: &&String| {
-                    let before = self.held.iter().take_while(|it| it.start < naming.span.start);
-                    let agrees = |it: &Held| {
-                        it.holder == **full
-                            && naming.titles.iter().any(|title| it.core == title.core)
-                    };
+                let start = naming.span.start;
+                let fits = |full: &&String| {
+                    let agrees = |title: &TitlePhrase| self.offices.was_held(full, title, start);
                     let known = self.known.get(&(EntityType::Person, (*full).clone()));
-                    (before.filter(|it| agrees(it)).count(), known.is_some())
+                    (naming.titles.iter().any(agrees), known)
                 };
-                let best = several.iter().max_by_key(last);
+                let best = several.iter().max_by_key(fits);
                 (
                     best.cloned().unwrap_or_else(|| naming.name.clone()),
                     "entity.family-name-and-role",
@@ -177,53 +163,15 @@ impl<'l, 'p> Resolver<'l, 'p> {
         }
     }
 
-    /// Who holds an office: the one named with it last before `start`, else the only one after.
+    /// Who holds an office that a mention names, alone or with its country.
     fn holder(&self, title: &TitlePhrase, naming: &Naming) -> Option<String> {
-        let start = naming.span.start;
         // Who speaks does not call himself by his office.
         let speaker = naming.quoted.and_then(|quotation| {
-            let of = |(at, sentence, name): &(u32, usize, String)| {
-                (*at < quotation && *sentence == naming.sentence).then(|| name.clone())
-            };
-            self.named.iter().rev().find(|(at, ..)| *at < quotation).and_then(of)
+            let before = self.named.partition_point(|(start, ..)| *start < quotation);
+            let (_, sentence, name) = &self.named[before.checked_sub(1)?];
+            (*sentence == naming.sentence).then_some(name.as_str())
         });
-        let held = || self.held.iter().filter(|held| Some(&held.holder) != speaker.as_ref());
-        let exact: Vec<&Held> = held().filter(|held| held.core == title.core).collect();
-        let tail = || held().filter(|held| self.is_tail(&held.core, &title.core)).collect();
-        let candidates = if exact.is_empty() { tail() } else { exact };
-        let fits = |held: &&&Held| title.of_key.is_none() || held.of_key == title.of_key;
-        let before = candidates.iter().filter(fits).rfind(|held| held.start < start);
-        let found = before.or_else(|| {
-            let mut after = candidates.iter().filter(fits);
-            let first = after.next()?;
-            (title.of_key.is_some() || after.all(|held| held.holder == first.holder))
-                .then_some(first)
-        })?;
-        Some(found.holder.clone())
-    }
-
-    /// Whether a shorter title means a longer one: 補佐官 大統領補佐官, but not 大統領 副大統領.
-    fn is_tail(&self, long: &str, short: &str) -> bool {
-        let prefixes = self.language.title_prefix;
-        long.strip_suffix(short).is_some_and(|rest| {
-            let ends = rest.char_indices().map(|(at, _)| at);
-            !rest.is_empty() && !ends.into_iter().any(|at| prefixes.get(&rest[at..]).is_some())
-        })
-    }
-
-    /// The one official of a country that the document names, whom its 高官 may mean.
-    fn sole_official(&self, title: &TitlePhrase) -> Option<String> {
-        let key = title.of_key.as_ref()?;
-        let official = |held: &&Held| {
-            let level = held.level.as_deref();
-            held.of_key.as_ref() == Some(key)
-                && matches!(level, Some("minister" | "official" | "envoy" | "spokesperson"))
-        };
-        let mut officials = self.held.iter().filter(official);
-        let first = officials.next()?;
-        let sole = title.level.as_deref() == Some("official")
-            && officials.all(|held| held.holder == first.holder);
-        sole.then(|| first.holder.clone())
+        self.offices.holder(title, naming.span.start, speaker)
     }
 
     fn remember(&mut self, naming: &Naming, entity: EntityIndex, entities: &mut [EntityDraft]) {
