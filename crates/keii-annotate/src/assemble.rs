@@ -7,7 +7,8 @@ use keii_model::{
 };
 
 use crate::draft::{
-    EntityDraft, EventDraft, Findings, Provenance, SpeakerDraft, SpeechDraft, Steps,
+    CommitmentDraft, EntityDraft, EventDraft, Findings, HedgeDraft, Provenance, QuestionDraft,
+    SpeakerDraft, SpeechDraft, Steps,
 };
 
 /// Makes the reading of `document`.
@@ -23,42 +24,11 @@ pub(crate) fn reading(
     let times = maker.times(findings);
     let quantities = maker.quantities(findings);
     let attributions = maker.each('A', &findings.speech, |draft| &draft.steps, Maker::attribution);
-    let hedges = maker.each(
-        'H',
-        &findings.hedges,
-        |draft| &draft.steps,
-        |maker, id, draft| Hedge {
-            id,
-            document: maker.document.id.clone(),
-            span: maker.quote(draft.span),
-            cue: maker.quote(draft.cue),
-            level: draft.level,
-        },
-    );
+    let hedges = maker.each('H', &findings.hedges, |draft| &draft.steps, Maker::hedge);
     let events = maker.each('E', &findings.events, |draft| &draft.steps, Maker::event);
-    let commitments = maker.each(
-        'K',
-        &findings.commitments,
-        |draft| &draft.steps,
-        |maker, id, draft| Commitment {
-            id,
-            document: maker.document.id.clone(),
-            parties: draft.parties.iter().map(|&at| maker.entities[at].to_string()).collect(),
-            content: maker.quote(draft.content),
-            according_to: draft.according_to.map(|at| maker.id('A', at)),
-            status: draft.status,
-        },
-    );
-    let questions = maker.each(
-        'U',
-        &findings.questions,
-        |draft| &draft.steps,
-        |maker, id, draft| Question {
-            id,
-            document: maker.document.id.clone(),
-            span: maker.quote(draft.span),
-        },
-    );
+    let commitments =
+        maker.each('K', &findings.commitments, |draft| &draft.steps, Maker::commitment);
+    let questions = maker.each('U', &findings.questions, |draft| &draft.steps, Maker::question);
     let diagnostics = diagnostics
         .into_iter()
         .map(|(message, span)| Diagnostic { message, span: span.map(|span| maker.quote(span)) })
@@ -260,6 +230,31 @@ impl Maker<'_> {
             outcome: draft.outcome.map(|span| self.quote(span)),
             evidence: self.quotes(&draft.evidence),
         }
+    }
+
+    fn hedge(&self, id: Id, draft: &HedgeDraft) -> Hedge {
+        Hedge {
+            id,
+            document: self.document.id.clone(),
+            span: self.quote(draft.span),
+            cue: self.quote(draft.cue),
+            level: draft.level,
+        }
+    }
+
+    fn commitment(&self, id: Id, draft: &CommitmentDraft) -> Commitment {
+        Commitment {
+            id,
+            document: self.document.id.clone(),
+            parties: draft.parties.iter().map(|&at| self.entities[at].to_string()).collect(),
+            content: self.quote(draft.content),
+            according_to: draft.according_to.map(|at| self.id('A', at)),
+            status: draft.status,
+        }
+    }
+
+    fn question(&self, id: Id, draft: &QuestionDraft) -> Question {
+        Question { id, document: self.document.id.clone(), span: self.quote(draft.span) }
     }
 
     fn named(&self, stated: Option<&Stated<String>>) -> Option<NamedSource> {

@@ -13,7 +13,6 @@ pub(crate) use layout::is_foreign;
 pub use layout::{Block, BlockKind};
 pub use quotation::Quotation;
 pub use sentence::SentenceSpan;
-pub(crate) use view::SentenceView;
 
 /// What of the page's form depends on the language: the section `page` of a pack.
 #[derive(Clone, Debug, Deserialize)]

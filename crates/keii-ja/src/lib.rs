@@ -11,7 +11,7 @@
 //! use keii_syntax::{Analyzer, Sentence};
 //!
 //! # fn main() -> Result<(), keii_ja::DictionaryError> {
-//! let japanese = Japanese::open(Path::new("/home/me/.cache/keii"), None)?;
+//! let japanese = Japanese::open(Path::new("cache"), None)?;
 //! let text = "首相は式典に出席した。";
 //! let span = Span::from_range(0..text.len());
 //! let syntax = japanese.analyze(text, &Sentence { span, quotations: &[] });
