@@ -164,7 +164,7 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
     let nobody = speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed);
     match (cue.kind, content.kind) {
         (CueKind::Quotative, AttributionType::Direct) => nobody && !cue.is_strong(),
-        (CueKind::Quotative, _) => (nobody || !explicit) && !cue.is_strong() || nobody,
+        (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Object | CueKind::Agreement, _) => nobody || !explicit,
         (CueKind::Frame, _) => false,
     }

@@ -25,7 +25,7 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
     let tail = tail(context.page.text(), content.span);
     let view = context.page.view(tail.start);
     let found = layer.find(&view, tail);
-    let last = found.iter().filter(|found| found.span.end + SLACK >= tail.end).next_back();
+    let last = found.iter().rfind(|found| found.span.end + SLACK >= tail.end);
     let mut certainty = Certainty {
         modality: read(cue.field("modality")),
         factuality: read(cue.field("factuality")),
