@@ -12,7 +12,7 @@ mod line;
 mod settings;
 mod speaker;
 
-use keii_model::{AttributionType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft};
 use crate::language::Language;
@@ -69,7 +69,8 @@ fn sentence_speech(
 ) {
     let frame = speaker::frame(context, line);
     let cues = cue::cues(context, line, frame.as_ref());
-    let mut state = Telling { region: 0, last: Vec::new(), used: Vec::new() };
+    let region = frame.as_ref().map_or(0, |frame| frame.end);
+    let mut state = Telling { region, last: Vec::new(), used: Vec::new() };
     let first = found.len();
     for (position, cue) in cues.iter().enumerate() {
         let own = speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
@@ -107,7 +108,13 @@ fn sentence_speech(
         }
     }
     if let Some(frame) = frame {
-        carried.say(&frame.speakers);
+        // A paper that is quoted for the facts does not say what people go on to say.
+        let is_person = |speaker: &SpeakerDraft| {
+            speaker.entity.is_some_and(|at| context.cast.entities[at].kind != EntityType::Organization)
+        };
+        if frame.speakers.iter().any(is_person) {
+            carried.say(&frame.speakers);
+        }
         if found.len() == first
             && let Some(content) = content::behind_frame(context, line, &frame)
         {
@@ -158,12 +165,18 @@ fn relayed(
     found.push(draft(context, cue, content, own.speakers, via));
 }
 
+/// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.
+const NOBODYS_SHORTEST: u32 = 36;
+
 /// Verbs that also tell of other things than speech need somebody who speaks in the sentence, and
 /// what is agreed or meant needs them by name.
 fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit: bool) -> bool {
     let nobody = speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed);
     match (cue.kind, content.kind) {
-        (CueKind::Quotative, AttributionType::Direct) => nobody && !cue.is_strong(),
+        // 「…」と明記: a few words that nobody says are a name.
+        (CueKind::Quotative, AttributionType::Direct) => {
+            nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
+        }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Object | CueKind::Agreement, _) => nobody || !explicit,
         (CueKind::Frame, _) => false,
