@@ -143,6 +143,8 @@ impl<'l, 'p> Offices<'l, 'p> {
     /// The one official of a country that the document names, whom its 高官 may mean.
     pub(super) fn sole_official(&self, title: &TitlePhrase) -> Option<String> {
         let key = title.of_key.as_ref().filter(|_| title.level.as_deref() == Some("official"))?;
-        self.officials.get(key)?.clone()
+        let sole = self.officials.get(key)?.clone();
+        let country = || self.language.country.entries().any(|it| it.field("key") == Some(key));
+        sole.filter(|_| country())
     }
 }

@@ -1,6 +1,7 @@
 //! Names by their shape: runs of katakana or Latin letters with joints, and kanji.
 
 use keii_model::Span;
+use keii_syntax::Token;
 
 use super::atom::AtomKind;
 use super::native::is_personal;
@@ -24,7 +25,12 @@ impl Reader<'_, '_> {
     pub(super) fn name(&self, at: usize) -> Option<Name> {
         let atom = self.atoms.get(at)?;
         if atom.kind == AtomKind::Native {
-            let full = atom.span.of(self.text).chars().count() >= 3;
+            let length = atom.span.of(self.text).chars().count();
+            // One character behind a noun is the rest of a name that the dictionary cut wrongly.
+            if length == 1 && self.is_glued(at) {
+                return None;
+            }
+            let full = length >= 3;
             return Some(Name { span: atom.span, after: at + 1, full });
         }
         if atom.kind != AtomKind::Foreign {
@@ -87,10 +93,16 @@ impl Reader<'_, '_> {
                     .count();
                 count == 2 && self.tokens[from + 1].span.end == name.span.end
             }
-            _ => self.tokens.get(from).is_some_and(|token| {
-                let part = self.text[token.span.end as usize..].chars().next();
-                is_personal(token) && part.is_some_and(|it| is_joint(it) || it == ' ')
-            }),
+            _ => {
+                let inside = self.tokens[from..].iter();
+                let inside = inside.take_while(|it| it.span.start < name.span.end);
+                let begins = |it: &Token| it.span.start == name.span.start;
+                inside.into_iter().any(|it| {
+                    let part = self.text[it.span.end as usize..].chars().next();
+                    let given = begins(it) && part.is_some_and(|it| is_joint(it) || it == ' ');
+                    is_personal(it) && (given || it.span.end == name.span.end)
+                })
+            }
         }
     }
 }

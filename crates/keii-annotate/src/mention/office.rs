@@ -108,9 +108,7 @@ impl<'p> Reader<'_, 'p> {
             let country = owner.field("country").filter(|_| is_state_body(owner));
             let key = if owner.kind == AtomKind::Country { owner.field("key") } else { country };
             if owner.kind != AtomKind::Country && (country.is_none() || !glued) {
-                of = Some(
-                    owner.entry.map_or(owner.span.of(self.text), |entry| entry.form()).to_owned(),
-                );
+                of = Some(owner.span.of(self.text).to_owned());
                 of_key = owner.field("key").map_or_else(|| of.clone(), |key| Some(key.to_owned()));
                 continue;
             }

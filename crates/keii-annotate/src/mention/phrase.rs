@@ -182,11 +182,23 @@ impl<'p> Reader<'_, 'p> {
             .organization_suffixes
             .iter()
             .any(|suffix| name.span.of(self.text).ends_with(suffix.as_str()));
-        let thing = self.is_thing(name.span) || self.is_common(name.span);
-        let common = !name.full && thing && !leader;
+        let known = self.is_thing(name.span) || self.is_common(name.span);
+        let common = !name.full && known && !leader;
         let modified = titles.modifier.is_some() && !name.full;
-        !(!native && (common || body || modified || (self.is_glued(at) && !name.full)))
-            && (inner.is_empty() || apart || office)
+        let company = !name.full && level == Some("business") && self.introduces(titles);
+        let thing = common || body || modified || company || (self.is_glued(at) && !name.full);
+        (native || !thing) && (inner.is_empty() || apart || office)
+    }
+
+    /// Whether somebody else is named behind a title: A社長のB氏 is B of the company A.
+    fn introduces(&self, titles: &Titles<'_>) -> bool {
+        let next = titles.next;
+        let joins = matches!(self.kind(next), Some(AtomKind::Genitive | AtomKind::Joint));
+        joins
+            && self.name(next + 1).is_some_and(|name| {
+                let remark = self.kind(name.after) == Some(AtomKind::Remark);
+                self.honorific(name.after + usize::from(remark)).is_some()
+            })
     }
 
     /// `[前] title… [remark] [の] name 氏`, or the title alone.
