@@ -141,7 +141,9 @@ pub(crate) fn mentions(
         let hits = language.status.find(&view, page.sentences[sentence].span);
         let tree = Tree::new(&page.syntax[sentence], hits, language);
         attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
-        found.extend(scenes(&context, &tree, sentence, &carried.1));
+        for draft in scenes(&context, &tree, sentence, &carried.1) {
+            merge::add(&context, sentence, draft, &mut found);
+        }
         if acting::is_led(&tree) {
             let topic = acting::leading(&context, &tree);
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
@@ -228,7 +230,8 @@ fn scene(
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };
-    is_enough(context, tree, trigger, &frame, &draft).then_some((draft, told))
+    let enough = is_enough(context, tree, trigger, &frame, &draft);
+    (enough || merge::is_remark(&draft)).then_some((draft, told))
 }
 
 fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {

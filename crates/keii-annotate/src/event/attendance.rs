@@ -17,7 +17,7 @@ pub(super) fn attendance(
     found: &mut [EventDraft],
     last: &mut Option<(usize, usize)>,
 ) {
-    const NEAR: usize = 2;
+    const NEAR: usize = 3;
     let Some(predicate) = attends(context, tree) else { return };
     let settings = &context.language.event;
     let meets = |draft: &EventDraft| {

@@ -23,6 +23,36 @@ pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<E
     merged
 }
 
+/// Whether a draft only says more of a happening told before: 会談は4時間に及んだ.
+pub(super) fn is_remark(draft: &EventDraft) -> bool {
+    let more = draft.place.is_none() && (draft.duration.is_some() || draft.time.is_some());
+    let course = matches!(draft.kind, EventType::Meet | EventType::Call | EventType::Negotiate);
+    draft.participants.is_empty() && draft.status == Status::Held && course && more
+}
+
+/// Adds a draft to those found before; a remark to the one it is about, if that is near.
+pub(super) fn add(
+    context: &Context<'_, '_>,
+    sentence: usize,
+    draft: EventDraft,
+    found: &mut Vec<EventDraft>,
+) {
+    const NEAR: usize = 3;
+    if !is_remark(&draft) {
+        found.push(draft);
+        return;
+    }
+    let about = found.iter_mut().rev().take(8).find(|earlier| {
+        let told = context.page.sentence_at(earlier.trigger.start);
+        let near = told.is_some_and(|told| told < sentence && sentence <= told + NEAR);
+        let undated = draft.time.is_none() || earlier.time.is_none();
+        near && undated && earlier.kind == draft.kind && earlier.status == Status::Held
+    });
+    if let Some(earlier) = about {
+        join(earlier, draft);
+    }
+}
+
 fn entities(draft: &EventDraft) -> BTreeSet<EntityIndex> {
     draft.participants.iter().filter_map(|participant| participant.entity).collect()
 }

@@ -131,9 +131,8 @@ pub(super) fn standings<'a>(
         .filter(|standing| !begins_frame(context, tree, standing))
         .map(|mut standing| {
             // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
-            let later = |id: &ChunkId| {
-                *id > standing.chunk && tree.relation(*id) == Relation::Subject
-            };
+            let later =
+                |id: &ChunkId| *id > standing.chunk && tree.relation(*id) == Relation::Subject;
             let joins = !trigger.symmetric
                 && standing.stand == Stand::Partner
                 && tree.dependents(part).iter().any(later);

@@ -1,11 +1,11 @@
 //! How the names in a chunk stand to the predicate or noun that it depends on.
 
-use keii_model::Span;
+use keii_model::{EntityType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
 use super::tree::Tree;
-use crate::draft::Mention;
+use crate::draft::{Mention, MentionForm};
 
 /// How a name stands to what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,24 +106,34 @@ fn named<'a>(
     let own: Vec<&Mention> = own.into_iter().filter(|it| it.phrase.end > span.start).collect();
     let head = tree.head(chunk);
     let last = own.last().filter(|last| last.phrase.end >= head.span.start);
-    if let Some(last) = last {
-        let from = behind(context, last.phrase.end, span.end);
-        return Some((adjacent(context, &own), from));
-    }
     // 米国の高官, ロシア代表団: who they are of takes part.
     let proxies = &context.language.event.proxies;
-    if !proxies.iter().any(|word| head.lemma.as_str() == word.as_str()) {
-        return None;
+    let acts_for = proxies.iter().any(|word| head.lemma.as_str() == word.as_str());
+    let collective = last.is_some_and(|last| {
+        context.cast.entity(last).kind == EntityType::Group && last.form != MentionForm::Group
+    });
+    if acts_for && (collective || own.is_empty()) {
+        let found = represented(context, tree, chunk);
+        if !found.is_empty() {
+            return Some((found, head.span.end.max(last.map_or(0, |last| last.phrase.end))));
+        }
     }
-    if !own.is_empty() {
-        return Some((own, head.span.end));
-    }
+    let Some(last) = last else {
+        return (acts_for && !own.is_empty()).then_some((own, head.span.end));
+    };
+    let from = behind(context, last.phrase.end, span.end);
+    Some((adjacent(context, &own), from))
+}
+
+/// Those whose names stand with の before a noun of people who act for them.
+fn represented<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, chunk: ChunkId) -> Vec<&'a Mention> {
     let owner = tree
         .dependents(chunk)
         .iter()
         .rev()
-        .find(|id| tree.relation(**id) == Relation::Genitive && **id + 1 == chunk)?;
-    let mut found = named(context, tree, *owner)?.0;
+        .find(|id| tree.relation(**id) == Relation::Genitive && **id + 1 == chunk);
+    let Some(owner) = owner else { return Vec::new() };
+    let Some((mut found, _)) = named(context, tree, *owner) else { return Vec::new() };
     let listed =
         tree.dependents(*owner).iter().filter(|id| tree.relation(**id) == Relation::Coordinate);
     for id in listed {
@@ -131,7 +141,7 @@ fn named<'a>(
             found.splice(0..0, before);
         }
     }
-    Some((found, head.span.end))
+    found
 }
 
 /// The mentions in `span` that are no part of another one's phrase.

@@ -1,5 +1,7 @@
 //! What happens, and what is only planned, possible or called off.
 
+#![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
+
 use keii_model::{EventMention, EventType, ParticipantRole, Reading, Status};
 
 fn events(text: &str) -> (Reading, Vec<EventMention>) {
