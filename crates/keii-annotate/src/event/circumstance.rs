@@ -54,7 +54,7 @@ pub(super) fn place(
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
 }
 
-/// モスクワへの来訪に招いた: the destination stands before the noun of the journey.
+/// 首都への訪問に招いた: the destination stands before the noun of the journey.
 fn towards<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, part: ChunkId) -> Option<&'a Mention> {
     let journey = tree.dependents(part).iter().filter(|id| {
         matches!(tree.relation(**id), Relation::Object | Relation::Dative | Relation::To)
@@ -66,7 +66,7 @@ fn towards<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, part: ChunkId) -> Opt
         .and_then(|standing| standing.mentions.last().copied())
 }
 
-/// A place with the wider one right before it: アラスカ州アンカレッジ.
+/// A place with the wider one right before it: 山形県米沢市.
 fn whole(context: &Context<'_, '_>, mention: &Mention) -> Span {
     let from = mention.span.start.saturating_sub(60);
     let before = context.cast.within(Span::new(from, mention.span.start)).next_back();
@@ -163,7 +163,7 @@ pub(super) fn duration(
 ) -> Option<(String, bool)> {
     let spans = frame.parts.iter().flat_map(|&part| {
         tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
-            // 4時間半に及ぶ協議: the length stands in a clause before the noun.
+            // 長く続いた協議: the length stands in a clause before the noun.
             let below =
                 tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
             let inner = if below { tree.dependents(*id) } else { &[] };

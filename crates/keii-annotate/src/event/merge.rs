@@ -23,7 +23,7 @@ pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<E
     merged
 }
 
-/// Whether a draft only says more of a happening told before: 会談は4時間に及んだ.
+/// Whether a draft only says more of a happening told before: 会談は長く続いた.
 pub(super) fn is_remark(draft: &EventDraft) -> bool {
     let more = draft.place.is_none() && (draft.duration.is_some() || draft.time.is_some());
     let course = matches!(draft.kind, EventType::Meet | EventType::Call | EventType::Negotiate);

@@ -129,6 +129,12 @@ pub(super) fn standings<'a>(
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
         .filter(|standing| !reports(context, tree, part, standing))
         .filter(|standing| !begins_frame(context, tree, standing))
+        .filter(|standing| {
+            // 記者団に対し…殺害されたと: not by whom.
+            let passive = tree.chunk(part).predicate.is_some_and(|it| it.voice == Voice::Passive);
+            let towards = tree.relation(standing.chunk) == Relation::Compound;
+            !(passive && towards && standing.stand == Stand::Recipient)
+        })
         .map(|mut standing| {
             // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
             let later =

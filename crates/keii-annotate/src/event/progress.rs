@@ -155,7 +155,8 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if !own && is(&settings.tense.stative) {
         return None;
     }
-    if !own && is(&settings.event.undergo) {
+    let open = tree.relation(predicate) == Relation::Clause;
+    if !own && is(&settings.event.undergo) && open {
         return Some(Progress::new(Status::Held, "status.undergone", span));
     }
     match ending(ground, predicate) {
@@ -204,6 +205,12 @@ fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
         if step > 0 && form.copula && !tree.hits_in(chunk.span).is_empty() {
             return Ending::Above(current);
+        }
+        // 会見を行い、…と語る: the present of saying tells of no plan.
+        let speech = ground.context.language.speech_verb;
+        let main = tree.relation(current) == Relation::Root;
+        if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
+            return Ending::None;
         }
         if form.copula {
             // …と述べ、…と示したためだ: the clause before the noun has the tense.

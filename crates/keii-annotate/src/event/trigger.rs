@@ -32,7 +32,7 @@ pub(super) struct Trigger<'p> {
 pub(super) enum Form {
     /// As a predicate: 会談した, 話し合った.
     Verbal,
-    /// As a noun: 会談は, アラスカでの会談.
+    /// As a noun: 会談は, オスロでの会談.
     Nominal,
 }
 

@@ -175,5 +175,5 @@ fn words_inside_a_name_are_no_happening() {
 
 #[test]
 fn wars_go_on_until_told_otherwise() {
-    assert_eq!(told("ウクライナでの戦争は市場に影を落とす。"), ["war ongoing | ウクライナ | "]);
+    assert_eq!(told("ベトナムでの戦争は市場に影を落とす。"), ["war ongoing | ベトナム | "]);
 }
