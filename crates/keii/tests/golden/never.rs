@@ -11,9 +11,8 @@ use crate::region::spans;
 const TRAPS_TAKEN: usize = 1;
 /// Happenings told as held that the text gives as possible, planned or not to be. Down only.
 const PLANS_TOLD_AS_FACTS: usize = 0;
-/// Dates where the text gives none: the day of an announcement, taken for that of the meeting that
-/// is put off. Down only.
-const INVENTED_DATES: usize = 1;
+/// Dates where the text gives none: there may never be one.
+const INVENTED_DATES: usize = 0;
 
 /// Statuses of what has not happened.
 const NOT_HELD: [&str; 7] =
