@@ -95,10 +95,12 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
 
     /// The end of the match that begins at byte `start`.
     pub fn run(&mut self, start: usize) -> Option<usize> {
-        if !self.may_touch(start) || !self.contexts_hold(start, true) {
+        if !self.may_touch(start) {
             return None;
         }
-        self.longest(0, start).filter(|&end| end > start)
+        // What stands before is looked at last: the words themselves rule out most places, cheaply.
+        let end = self.longest(0, start).filter(|&end| end > start)?;
+        self.contexts_hold(start, true).then_some(end)
     }
 
     /// What the match from `start` to `end` captured, in order.
