@@ -30,7 +30,7 @@ pub(crate) fn provenance(page: &Page<'_>, language: &Language<'_>) -> Provenance
         Some(_) => Some(Genre::Translation),
         None => genre(page, language),
     };
-    let title = title(page);
+    let title = given_title(page).or_else(|| title(page, language));
     Provenance { title, published, basis, publisher, author, translator, references, genre }
 }
 
@@ -51,20 +51,32 @@ fn published(
     }
 }
 
-/// The headline; where it is broken into lines, all of them.
-fn title(page: &Page<'_>) -> Option<Span> {
+/// The headline that came with the article, where its text holds it too.
+fn given_title(page: &Page<'_>) -> Option<Span> {
+    let title = page.document.metadata.title.as_deref()?.trim();
+    let start = page.text().find(title).filter(|_| !title.is_empty())?;
+    Some(Span::from_range(start..start + title.len()))
+}
+
+/// The headline; where it is broken into lines, all of them. A line that tells the day of
+/// publication is none.
+fn title(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
     let head = head(page);
-    let is_title = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading);
-    let first = page.blocks[..head].iter().position(|block| is_title(block.kind))?;
-    let mut title = page.blocks[first].span;
+    let dated = publication::dated_blocks(page, language);
+    let is_title = |at: usize| {
+        let kind = page.blocks[at].kind;
+        matches!(kind, BlockKind::Title | BlockKind::Heading) && !dated.contains(&at)
+    };
+    let first = (0..head).find(|&at| is_title(at))?;
+    let mut title = page.blocks[first].content;
     for at in first + 1..head {
         let block = &page.blocks[at];
         let gap = Span::new(title.end, block.span.start).of(page.text());
         let adjacent = gap.matches('\n').count() == 1 && !gap.contains("\r\r");
-        if !is_title(block.kind) || !adjacent || !goes_on(page, at - 1) {
+        if !is_title(at) || !adjacent || !goes_on(page, at - 1) {
             break;
         }
-        title = title.join(block.span);
+        title = title.join(block.content);
     }
     Some(title)
 }

@@ -10,7 +10,7 @@ pub(crate) struct NameSettings {
     /// Words that do so behind it (米側, 米政府).
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that end the name of an organisation (協会, 大学).
-    pub(super) organization_suffixes: Vec<String>,
+    pub(crate) organization_suffixes: Vec<String>,
     /// Nouns that with such a noun make no name (国立大学).
     pub(super) common_modifiers: Vec<String>,
     /// Nouns that begin one (株式会社).
@@ -39,6 +39,8 @@ pub(crate) struct NameSettings {
     pub(super) never_names: Vec<String>,
     /// The character before the country to which an envoy is sent (駐).
     pub(super) posted: String,
+    /// Behind a name: those whom that person leads (政権).
+    pub(super) governments: Vec<String>,
     /// Behind an office without name and owner: its holder does something.
     pub(super) acting: Vec<String>,
     /// Behind a family name that stands alone: function words.

@@ -31,6 +31,11 @@ pub(super) fn stated(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<
     Some(Stated { value, evidence: dated.iter().map(|dated| dated.span).collect() })
 }
 
+/// The blocks that tell the day of publication.
+pub(super) fn dated_blocks(page: &Page<'_>, language: &Language<'_>) -> Vec<usize> {
+    dated(page, language).into_iter().map(|dated| dated.block).collect()
+}
+
 fn dated(page: &Page<'_>, language: &Language<'_>) -> Vec<Dated> {
     let head = head(page);
     let foot = page.blocks.len().saturating_sub(FOOT);
@@ -55,8 +60,8 @@ fn dated(page: &Page<'_>, language: &Language<'_>) -> Vec<Dated> {
 }
 
 fn is_credit(kind: BlockKind) -> bool {
-    use BlockKind::{Author, Credit, Heading, Item, Translator};
-    matches!(kind, Credit | Author | Translator | Heading | Item)
+    use BlockKind::{Author, Credit, Heading, Item, Title, Translator};
+    matches!(kind, Credit | Author | Translator | Title | Heading | Item)
 }
 
 fn is_reference(kind: BlockKind) -> bool {
@@ -67,12 +72,15 @@ fn is_line(page: &Page<'_>, block: &Block) -> bool {
     block.span.of(page.text()).chars().count() <= FOOT_LINE
 }
 
-/// Whether nothing but a label stands before the date in its block.
+/// Whether nothing but a label stands before the date in its block, or nothing but one behind it
+/// (`…日配信`, `…日(日)掲載`).
 fn is_labelled(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Span) -> bool {
     let before = Span::new(block.span.start, span.start).of(page.text());
     let label = before.trim_end().trim_end_matches([':', '：', '】', ']']);
     let label = label.trim().trim_start_matches(['【', '[']);
-    language.date_label.get(label).is_some()
+    let behind = Span::new(span.end, block.span.end).of(page.text()).trim();
+    let behind = behind.rsplit([')', '）']).next().unwrap_or(behind).trim();
+    [label, behind].iter().any(|label| language.date_label.get(label).is_some())
 }
 
 /// Whether a date is set off from the words around it: `2021年3月4日の会合` is not.
@@ -97,18 +105,47 @@ pub(super) fn inferred(page: &Page<'_>, language: &Language<'_>) -> Option<State
     None
 }
 
-/// The outlet: named in the line that tells the day of publication, in front of it.
+/// The outlet: named in the line that tells the day of publication, in front of it; or the agency
+/// at the head of the text (`【リヤド＝…通信】`).
 pub(super) fn publisher(
     page: &Page<'_>,
     language: &Language<'_>,
     published: Option<&Stated<Edtf>>,
 ) -> Option<Stated<String>> {
+    let beside = beside_the_day(page, language, published);
+    let name = beside.or_else(|| agency(page, language))?;
+    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+}
+
+fn beside_the_day(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    published: Option<&Stated<Edtf>>,
+) -> Option<Span> {
     let day = published?.value.single_day()?;
     let dated = dated(page, language).into_iter().find(|dated| dated.day == day)?;
     let block = &page.blocks[dated.block];
     let line = Span::new(block.content.start, dated.span.start);
-    let name = known_medium(page, language, line).or_else(|| latin_name(page.text(), line))?;
-    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+    known_medium(page, language, line).or_else(|| latin_name(page.text(), line))
+}
+
+/// The agency that signs the first paragraph: behind the place in its bracket. A reporter's name
+/// there is none.
+fn agency(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+    let text = page.text();
+    let first = page.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
+    let words = first.content.of(text);
+    let inside = words.strip_prefix('【')?.split_once('】')?.0;
+    let start = first.content.start as usize + '【'.len_utf8();
+    let bracket = Span::from_range(start..start + inside.len());
+    if let Some(medium) = known_medium(page, language, bracket) {
+        return Some(medium);
+    }
+    let (_, name) = inside.rsplit_once(['＝', '='])?;
+    let suffixes = &language.names.organization_suffixes;
+    let is_body = suffixes.iter().any(|suffix| name.ends_with(suffix.as_str()));
+    let end = start + inside.len();
+    is_body.then(|| Span::from_range(end - name.len()..end))
 }
 
 fn known_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
