@@ -46,7 +46,23 @@ impl<'p> Scanner<'_, 'p> {
                 best = Some(Atom { span: Span::new(at, end), kind, entry: Some(entry) });
             }
         }
+        let best = best.map(|atom| self.before_title(atom));
         self.short_country(at, before, best.as_ref()).or(best)
+    }
+
+    /// パリ|市長: the last character of a place's long form may begin the title of its head.
+    fn before_title(&self, atom: Atom<'p>) -> Atom<'p> {
+        let words = atom.span.of(self.text);
+        let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
+        let at = atom.span.start + u32::try_from(last).expect("within the text");
+        let end = atom.span.end;
+        let title = |at: u32| self.language.title.longest_at(self.text, at).map(|(stop, _)| stop);
+        let cut = title(end).is_none()
+            && title(at).is_some_and(|stop| stop > end && self.title_may_stand(at, stop));
+        if atom.kind == AtomKind::Place && last > 0 && cut {
+            return Atom { span: Span::new(atom.span.start, at), ..atom };
+        }
+        atom
     }
 
     /// Whether the words between `at` and `end` are a word of their own here; `glued` to a foreign
@@ -64,7 +80,7 @@ impl<'p> Scanner<'_, 'p> {
         if !whole {
             return false;
         }
-        if kind == AtomKind::Place && self.is_family_name(at, end) {
+        if kind == AtomKind::Place && (self.is_family_name(at, end) || self.is_minister(at, end)) {
             return false;
         }
         // A place of kanji inside a longer word of the dictionary (東京都 in 東京都市大学) is caught
@@ -103,6 +119,21 @@ impl<'p> Scanner<'_, 'p> {
                 && characters.next().is_none()
         });
         known_end && !tail && is_whole_run(self.text, at, end)
+    }
+
+    /// Whether the words in katakana, which are also a place, are somebody's name here: no place has a
+    /// minister or is a さん.
+    fn is_minister(&self, at: u32, end: u32) -> bool {
+        let first = self.text[at as usize..].chars().next().map(script);
+        let honoured = self.language.honorific.longest_at(self.text, end);
+        let titled = self.language.title.longest_at(self.text, end).is_some_and(|(_, entry)| {
+            matches!(
+                entry.field("level"),
+                Some("head-of-state" | "head-of-government" | "minister" | "spokesperson")
+            ) && entry.field("domain") != Some("royal")
+        });
+        let honoured = honoured.is_some_and(|(_, entry)| honours_one(entry));
+        first == Some(Script::Katakana) && (honoured || titled)
     }
 
     /// Whether the words, which are also a place, are somebody's family name here.

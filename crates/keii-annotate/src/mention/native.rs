@@ -23,6 +23,12 @@ impl Scanner<'_, '_> {
         if let Some(end) = self.surname_and_given(position) {
             return Some(end);
         }
+        if first.pos == Pos::Number && words.chars().count() == 1 {
+            return self.numbered(position);
+        }
+        if matches!(first.pos, Pos::Verb | Pos::Adnominal) && words.chars().count() == 1 {
+            return self.up_to_company(first.span).filter(|&end| end > first.span.end);
+        }
         let begins = is_personal(first) || !first.known || self.may_begin(first);
         if !begins {
             return self.honoured_word(first).or_else(|| self.unlisted_family(position));
@@ -55,6 +61,17 @@ impl Scanner<'_, '_> {
             .max(end)
             .or_else(|| self.honoured_word(first))
             .or_else(|| self.unlisted_family(position))
+    }
+
+    /// 十倉会長: a family name that begins with a number.
+    fn numbered(&self, position: usize) -> Option<u32> {
+        let next = self.tokens.get(position + 1)?;
+        let before = self.text[..self.tokens[position].span.start as usize].chars().next_back();
+        let counts = before.is_some_and(|it| matches!(script(it), Script::Digit | Script::Kanji));
+        if counts || next.span.start != self.tokens[position].span.end || next.pos == Pos::Number {
+            return None;
+        }
+        self.native(position + 1).filter(|&end| self.closes(end))
     }
 
     /// A place or a word that the dictionary does not know, before a given name with company: a family
@@ -134,7 +151,8 @@ impl Scanner<'_, '_> {
                 return Some(at);
             }
             let known_word = self.token_at(at).is_some_and(|token| {
-                token.known && token.span.of(self.text).chars().count() >= 2 && !is_personal(token)
+                let long = token.span.of(self.text).chars().count() >= 2;
+                token.known && long && !is_personal(token) && !self.ends_in_title(token)
             });
             let kana = matches!(given, Script::Hiragana | Script::Katakana);
             if script(character) != given
@@ -145,6 +163,17 @@ impl Scanner<'_, '_> {
             }
         }
         None
+    }
+
+    /// 助監督 in 慎之助監督: the dictionary takes the end of a name for the beginning of a word.
+    fn ends_in_title(&self, token: &Token) -> bool {
+        let inside = token.span.of(self.text).char_indices().skip(1);
+        let mut starts = inside
+            .map(|(offset, _)| token.span.start + u32::try_from(offset).expect("within the text"));
+        starts.any(|at| {
+            let title = self.language.title.longest_at(self.text, at);
+            title.is_some_and(|(end, _)| end == token.span.end)
+        })
     }
 
     /// Whether a title, with or without a prefix, or an honorific begins here.

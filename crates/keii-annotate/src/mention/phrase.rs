@@ -149,6 +149,10 @@ impl<'p> Reader<'_, 'p> {
         if self.is_glued(at) {
             return None;
         }
+        let thing = self.is_common(name.span) || self.is_thing(name.span);
+        if !thing && self.leads_government(name.after) {
+            return Some((Vec::new(), name.after, "mention.name-government"));
+        }
         if name.full && !self.is_common(name.span) {
             let offices = self.remark_offices(name.after);
             if !offices.is_empty() {
@@ -160,6 +164,15 @@ impl<'p> Reader<'_, 'p> {
         }
         let lone = unowned && self.is_lone_name(at, name);
         lone.then_some((Vec::new(), name.after, "mention.name-dictionary"))
+    }
+
+    /// A政権, A米政権: a government by the name of its head.
+    fn leads_government(&self, at: usize) -> bool {
+        let next = at + usize::from(self.kind(at) == Some(AtomKind::Country));
+        self.atoms.get(next).is_some_and(|atom| {
+            let words = atom.span.of(self.text);
+            self.language.names.governments.iter().any(|word| word == words)
+        })
     }
 
     /// Whether a name and the titles behind it are one phrase: シアタージャパン俳優部 and サッカー日本代表
