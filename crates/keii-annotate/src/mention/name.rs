@@ -18,6 +18,8 @@ pub(super) struct Name {
     pub(super) after: usize,
     /// It has several parts, or the dictionary knows both of them.
     pub(super) full: bool,
+    /// It is a ruler's: レオ14世.
+    pub(super) regnal: bool,
 }
 
 impl Reader<'_, '_> {
@@ -31,7 +33,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             let full = length >= 3;
-            return Some(Name { span: atom.span, after: at + 1, full });
+            return Some(Name { span: atom.span, after: at + 1, full, regnal: false });
         }
         if atom.kind != AtomKind::Foreign {
             return None;
@@ -51,7 +53,23 @@ impl Reader<'_, '_> {
         let acronym = latin && words.chars().all(|it| it.is_uppercase() || !it.is_alphabetic());
         let lower = latin && words.chars().next().is_some_and(char::is_lowercase);
         let fits = words.chars().count() >= 2 && !acronym && !lower;
-        fits.then_some(Name { span, after: next, full: next > at + 1 })
+        let full = next > at + 1;
+        if let Some(whole) = self.regnal(span) {
+            let after = self.atoms.partition_point(|atom| atom.span.start < whole.end);
+            // 世界 and 世帯 are other words.
+            let ends = self.atoms[after - 1].span.end == whole.end;
+            return ends.then_some(Name { span: whole, after, full: true, regnal: true });
+        }
+        fits.then_some(Name { span, after: next, full, regnal: false })
+    }
+
+    /// A name with the number that tells rulers of one name apart.
+    fn regnal(&self, name: Span) -> Option<Span> {
+        let rest = &self.text[name.end as usize..];
+        let digits = rest.find(|it| script(it) != Script::Digit).filter(|&length| length > 0)?;
+        let word = &self.language.names.regnal;
+        let length = digits + rest[digits..].starts_with(word.as_str()).then_some(word.len())?;
+        Some(Span::new(name.start, name.end + u32::try_from(length).expect("within the text")))
     }
 
     /// The position behind a joint, or a space between Latin words, and one more part of a name.

@@ -179,14 +179,21 @@ fn classify(
     language: &Language<'_>,
 ) -> Option<(Span, EntityType, &'static str)> {
     let whole = run[0].span.join(run[run.len() - 1].span);
-    let words = whole.of(text);
-    let place = language
-        .names
-        .place_suffixes
-        .iter()
-        .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
-    if run.len() >= 2 && place && run.iter().any(is_proper) {
-        return Some((whole, EntityType::Place, "mention.place-suffix"));
+    // 越谷市|内: the last word but one may end the name.
+    let ends = |last: usize| {
+        let span = run[0].span.join(run[last].span);
+        let words = span.of(text);
+        let suffix = language
+            .names
+            .place_suffixes
+            .iter()
+            .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
+        (suffix && run[..=last].iter().any(is_proper)).then_some(span)
+    };
+    let inner = run.len() >= 3 && run[run.len() - 1].pos == Pos::Suffix;
+    let place = (run.len() >= 2).then(|| ends(run.len() - 1)).flatten();
+    if let Some(span) = place.or_else(|| if inner { ends(run.len() - 2) } else { None }) {
+        return Some((span, EntityType::Place, "mention.place-suffix"));
     }
     // Inside a longer compound a place is part of what that names: 九州大会.
     let alone = |token: &Token| run.len() == 1 || token.span.end == whole.end;

@@ -149,6 +149,9 @@ impl<'p> Reader<'_, 'p> {
         if self.is_glued(at) {
             return None;
         }
+        if name.regnal {
+            return Some((Vec::new(), name.after, "mention.name-regnal"));
+        }
         let thing = self.is_common(name.span) || self.is_thing(name.span);
         if !thing && self.leads_government(name.after) {
             return Some((Vec::new(), name.after, "mention.name-government"));
@@ -245,7 +248,11 @@ impl<'p> Reader<'_, 'p> {
             let genitive = self.kind(next) == Some(AtomKind::Genitive);
             // Without 氏 a name behind の is a guess: 大統領のスピーチ.
             let given = name.full && self.has_given_name(next + usize::from(joined), &name);
-            if honoured || given || (name.full && !genitive && !self.is_common(name.span)) {
+            if honoured
+                || given
+                || name.regnal
+                || (name.full && !genitive && !self.is_common(name.span))
+            {
                 let end = if honoured { name.after + 1 + usize::from(remark) } else { name.after };
                 let phrase = self.phrase(titles.span, owners, end);
                 let mut offices = vec![office];

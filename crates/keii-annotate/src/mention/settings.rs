@@ -39,6 +39,8 @@ pub(crate) struct NameSettings {
     pub(super) never_names: Vec<String>,
     /// The character before the country to which an envoy is sent (駐).
     pub(super) posted: String,
+    /// Behind a name and a number: the how manieth of that name (世).
+    pub(super) regnal: String,
     /// Behind a name: those whom that person leads (政権).
     pub(super) governments: Vec<String>,
     /// Behind an office without name and owner: its holder does something.
