@@ -5,7 +5,7 @@
 //! short as it can be. Programs with many branches remember the result of each step at each place,
 //! from one place of the text to the next: all work is at most steps × places × a gap's length.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::program::{Capture, CompiledContext, Program, Step};
 use crate::source::Boundary;
@@ -50,7 +50,7 @@ struct Onward<'a> {
 /// limit stay the same.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    ends: HashMap<(usize, usize, usize), Option<usize>>,
+    ends: FxHashMap<(usize, usize, usize), Option<usize>>,
 }
 
 impl Memory {

@@ -1,7 +1,7 @@
 //! `keii add`: reads articles into the ledger.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -45,7 +45,12 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     let mut progress = Progress::begin(&session.look);
     for batch in batches.by_ref() {
         let lines = adding.commit(&batch)?;
-        progress.aside(|| out.write_all(lines.as_bytes()).and_then(|()| out.flush()))?;
+        let printed = progress.aside(|| out.write_all(lines.as_bytes()).and_then(|()| out.flush()));
+        match printed {
+            // Whoever stopped listening still wants the articles added.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            printed => printed?,
+        }
         progress.at(adding.counts.all());
     }
     drop(progress);

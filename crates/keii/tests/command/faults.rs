@@ -111,6 +111,18 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
+#[cfg(unix)]
+fn add_goes_on_when_nobody_listens() {
+    let world = World::new();
+    world.articles(70);
+    let mut command = world.command(["--ledger", "l", "add", "articles"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(world.expect(["--ledger", "l", "documents", "--json"]).lines().count(), 70);
+}
+
+#[test]
 fn an_export_to_a_file_is_whole() {
     let world = World::new();
     ledger(&world);
