@@ -21,9 +21,9 @@ pub(crate) use certainty::read;
 use content::Content;
 use cue::{Cue, CueKind};
 pub(crate) use hedge::hedges;
+use line::Line;
 pub(crate) use settings::SpeechSettings;
 use speaker::Carried;
-use line::Line;
 
 /// What the steps of this module look at.
 pub(crate) struct Context<'a, 'p> {
@@ -73,7 +73,8 @@ fn sentence_speech(
     let mut state = Telling { region, last: Vec::new(), used: Vec::new() };
     let first = found.len();
     for (position, cue) in cues.iter().enumerate() {
-        let own = speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
+        let own =
+            speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
         if cue.nested {
             let outer = cues[position + 1..].iter().find(|outer| !outer.nested);
             relayed(context, line, &mut state, (cue, outer), own, frame.as_ref(), found);
@@ -110,7 +111,9 @@ fn sentence_speech(
     if let Some(frame) = frame {
         // A paper that is quoted for the facts does not say what people go on to say.
         let is_person = |speaker: &SpeakerDraft| {
-            speaker.entity.is_some_and(|at| context.cast.entities[at].kind != EntityType::Organization)
+            speaker
+                .entity
+                .is_some_and(|at| context.cast.entities[at].kind != EntityType::Organization)
         };
         if frame.speakers.iter().any(is_person) {
             carried.say(&frame.speakers);

@@ -134,8 +134,12 @@ impl<'p> Finder<'_, '_, 'p> {
         let line = self.line;
         let plain = line.word(end - 1).is_some_and(|token| token.form == Form::Plain);
         match line.pos(end) {
-            None | Some(Pos::Period | Pos::Comma | Pos::Particle(ParticleKind::Conjunctive)) => false,
-            Some(Pos::Particle(_)) => holds(&self.context.language.speech.quotative, line.surface(end)),
+            None | Some(Pos::Period | Pos::Comma | Pos::Particle(ParticleKind::Conjunctive)) => {
+                false
+            }
+            Some(Pos::Particle(_)) => {
+                holds(&self.context.language.speech.quotative, line.surface(end))
+            }
             Some(pos) => {
                 let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
                 pos.is_nominal() && plain && !joins
@@ -161,7 +165,8 @@ impl<'p> Finder<'_, '_, 'p> {
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
         // 背景と今後の展望を…: behind a noun, と joins nouns unless the verb follows at once.
         let reach = if quoted || self.is_predicate(at - 1) { REACH } else { 2 };
-        let to_noun = surface == settings.quotative_noun || line.surface(at + 1) == self.context.language.names.genitive;
+        let to_noun = surface == settings.quotative_noun
+            || line.surface(at + 1) == self.context.language.names.genitive;
         self.verb_behind(at, next, reach, to_noun)
     }
 
@@ -221,7 +226,9 @@ impl<'p> Finder<'_, '_, 'p> {
             || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
         let open = chain == settings.report_open && line.is_comma(end);
         // 結束を強めようとしている tells of an intention, not of words.
-        let intends = line.word(at - 1).is_some_and(|token| token.form == Form::Volitional || token.lemma == "う");
+        let intends = line
+            .word(at - 1)
+            .is_some_and(|token| token.form == Form::Volitional || token.lemma == "う");
         ((says || open) && !intends && verb == at + 1)
             .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))
     }
@@ -229,7 +236,9 @@ impl<'p> Finder<'_, '_, 'p> {
     fn is_predicate(&self, at: usize) -> bool {
         match self.line.pos(at) {
             Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Adjective) => true,
-            Some(Pos::Particle(kind)) => kind == ParticleKind::Final || kind == ParticleKind::Adverbial,
+            Some(Pos::Particle(kind)) => {
+                kind == ParticleKind::Final || kind == ParticleKind::Adverbial
+            }
             _ => false,
         }
     }
@@ -243,7 +252,11 @@ impl<'p> Finder<'_, '_, 'p> {
                 let names = |mention: &crate::draft::Mention| mention.phrase.end == token.span.end;
                 let nominal = matches!(
                     token.pos,
-                    Pos::AdjectivalNoun | Pos::Noun | Pos::VerbalNoun | Pos::FormalNoun | Pos::Suffix
+                    Pos::AdjectivalNoun
+                        | Pos::Noun
+                        | Pos::VerbalNoun
+                        | Pos::FormalNoun
+                        | Pos::Suffix
                 );
                 nominal && !self.context.cast.within(self.line.span).any(names)
             }
@@ -261,7 +274,8 @@ impl<'p> Finder<'_, '_, 'p> {
             }
             // 明らかにする
             Some(Pos::AdjectivalNoun) => {
-                line.surface(at + 1) == settings.light_particle && line.lemma(at + 2) == settings.light_verb
+                line.surface(at + 1) == settings.light_particle
+                    && line.lemma(at + 2) == settings.light_verb
             }
             _ => false,
         }
@@ -284,7 +298,9 @@ impl<'p> Finder<'_, '_, 'p> {
             return None;
         }
         let mut next = at + 2;
-        while line.is_comma(next) || (line.is_particle(next) && holds(&settings.object_particles, line.surface(next))) {
+        while line.is_comma(next)
+            || (line.is_particle(next) && holds(&settings.object_particles, line.surface(next)))
+        {
             next += 1;
         }
         let verb = self.verb_entry(next)?;
@@ -352,7 +368,8 @@ impl<'p> Finder<'_, '_, 'p> {
         let mut next = from;
         loop {
             let adverb = matches!(line.pos(next), Some(Pos::Adverb | Pos::Comma));
-            let noun = line.pos(next).is_some_and(Pos::is_nominal) || line.pos(next) == Some(Pos::Adjective);
+            let noun = line.pos(next).is_some_and(Pos::is_nominal)
+                || line.pos(next) == Some(Pos::Adjective);
             let with_particle = noun
                 && line.surface(next + 1) == settings.adverb_particle
                 && line.lemma(next + 2) != settings.light_verb;

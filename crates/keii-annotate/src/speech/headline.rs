@@ -46,8 +46,8 @@ fn introduced(
         return None;
     }
     let before = &text[headline.start as usize..quotation.span.start as usize];
-    let gap =
-        before.len() - before.trim_end_matches(|gap| context.language.speech.headline_gaps.contains(gap)).len();
+    let gap = before.len()
+        - before.trim_end_matches(|gap| context.language.speech.headline_gaps.contains(gap)).len();
     let end = quotation.span.start - u32::try_from(gap).expect("within the text");
     let mention = context.cast.within(headline).find(|mention| mention.phrase.end == end)?;
     let speaker = SpeakerDraft {
@@ -75,13 +75,17 @@ pub(super) fn echoes(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
     let mut added = Vec::new();
     for quotation in &context.page.quotations {
         let words = quotation.inner.of(text);
-        let taken = |draft: &SpeechDraft| draft.content.iter().any(|span| span.overlaps(quotation.inner));
+        let taken =
+            |draft: &SpeechDraft| draft.content.iter().any(|span| span.overlaps(quotation.inner));
         if words.chars().count() < KNOWN_AGAIN || found.iter().any(taken) {
             continue;
         }
         let said = found.iter().find(|draft| {
             draft.kind == AttributionType::Direct
-                && draft.content.iter().any(|span| span.end <= quotation.span.start && span.of(text) == words)
+                && draft
+                    .content
+                    .iter()
+                    .any(|span| span.end <= quotation.span.start && span.of(text) == words)
         });
         if let Some(said) = said {
             let speakers = said.speakers.iter().map(super::speaker::carried).collect();

@@ -23,9 +23,9 @@ pub(crate) fn hedges(
         let span = page.sentences[sentence].span;
         let view = page.view_of(sentence);
         let layers = [language.hedge, language.modality];
-        let hits = layers.into_iter().flat_map(|layer| {
-            layer.find(&view, span).into_iter().map(move |hit| (layer, hit))
-        });
+        let hits = layers
+            .into_iter()
+            .flat_map(|layer| layer.find(&view, span).into_iter().map(move |hit| (layer, hit)));
         for (layer, hit) in hits {
             let level = layer.output(&hit, "level").or_else(|| layer.output(&hit, "factuality"));
             let Some(level) = read(level.as_deref()) else { continue };

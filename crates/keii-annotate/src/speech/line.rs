@@ -53,11 +53,7 @@ impl<'a> Line<'a> {
                 _ => items.push(Item::Word(token)),
             }
         }
-        Self {
-            text: page.document.text.as_str(),
-            span: page.sentences[sentence].span,
-            items,
-        }
+        Self { text: page.document.text.as_str(), span: page.sentences[sentence].span, items }
     }
 
     pub(super) fn word(&self, at: usize) -> Option<&'a Token> {

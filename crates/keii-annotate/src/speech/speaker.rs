@@ -148,7 +148,9 @@ impl Seeker<'_, '_, '_> {
 
     /// The last one.
     fn last(&self, from: usize, to: usize) -> Option<Found> {
-        (from..to.min(self.line.items.len())).rev().find_map(|at| self.marked(from, at, &|_, _| true))
+        (from..to.min(self.line.items.len()))
+            .rev()
+            .find_map(|at| self.marked(from, at, &|_, _| true))
     }
 
     fn marked(
@@ -180,7 +182,8 @@ impl Seeker<'_, '_, '_> {
                 && is_tail(tails, &text[mention.phrase.end as usize..end as usize])
         };
         let mentions = self.context.cast.within(self.line.span).filter(reaches);
-        let last = mentions.max_by_key(|mention| (mention.phrase.end, std::cmp::Reverse(mention.phrase.start)))?;
+        let last = mentions
+            .max_by_key(|mention| (mention.phrase.end, std::cmp::Reverse(mention.phrase.start)))?;
         let place = self.context.cast.entity(last).kind == EntityType::Place;
         (!place || last.phrase.end == end).then_some(last)
     }
@@ -245,11 +248,13 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     };
     let stands = |span: Span| {
         let at = line.position(span.start);
-        line.items.get(at).is_some_and(|item| item.span().contains(span) || item.word().is_some() && item.span().start <= span.start)
-            && context.page.quotation_around(span).is_none()
+        line.items.get(at).is_some_and(|item| {
+            item.span().contains(span) || item.word().is_some() && item.span().start <= span.start
+        }) && context.page.quotation_around(span).is_none()
     };
     let mut found = language.speech_frame.find(line.text, line.span);
-    let (cue, _) = found.find(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start)?;
+    let (cue, _) = found
+        .find(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start)?;
     let before = line.position(cue.start);
     let comma = (0..before).rev().find(|&at| line.is_comma(at));
     let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end);
