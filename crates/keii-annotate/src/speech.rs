@@ -86,8 +86,8 @@ fn sentence_speech(
         let explicit = own.is_some() || !state.last.is_empty();
         let speakers = match (own, &frame) {
             (Some(own), _) => own.speakers,
+            (None, _) if !state.last.is_empty() => state.last.clone(),
             (None, Some(frame)) => frame.speakers.clone(),
-            (None, None) if !state.last.is_empty() => state.last.clone(),
             (None, None) => carried.speakers(),
         };
         let Some(content) = content else { continue };
@@ -101,29 +101,34 @@ fn sentence_speech(
             !inner.via.is_empty() && inner.content.iter().any(|span| content.span.contains(*span))
         });
         if !relays {
-            let via = match &frame {
-                Some(frame) if explicit => frame.speakers.clone(),
-                _ => Vec::new(),
-            };
+            let via = frame.as_ref().filter(|_| explicit);
+            let via = via.map_or_else(Vec::new, |frame| frame.speakers.clone());
             found.push(draft(context, cue, content, speakers, via));
         }
     }
     if let Some(frame) = frame {
-        // A paper that is quoted for the facts does not say what people go on to say.
-        let is_person = |speaker: &SpeakerDraft| {
-            speaker
-                .entity
-                .is_some_and(|at| context.cast.entities[at].kind != EntityType::Organization)
-        };
-        if frame.speakers.iter().any(is_person) {
-            carried.say(&frame.speakers);
-        }
-        if found.len() == first
-            && let Some(content) = content::behind_frame(context, line, &frame)
-        {
-            let cue = Cue::frame(&frame);
-            found.push(draft(context, &cue, content, frame.speakers, Vec::new()));
-        }
+        framed(context, line, frame, carried, (found, first));
+    }
+}
+
+/// What a frame tells by itself, where no cue of the sentence (from `first` on) has told it.
+fn framed(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    frame: speaker::Frame,
+    carried: &mut Carried,
+    (found, first): (&mut Vec<SpeechDraft>, usize),
+) {
+    // A paper that is quoted for the facts does not say what people go on to say.
+    let is_paper = |at: usize| context.cast.entities[at].kind == EntityType::Organization;
+    if frame.speakers.iter().any(|speaker| speaker.entity.is_some_and(|at| !is_paper(at))) {
+        carried.say(&frame.speakers);
+    }
+    if found.len() == first
+        && let Some(content) = content::behind_frame(context, line, &frame)
+    {
+        let cue = Cue::frame(&frame);
+        found.push(draft(context, &cue, content, frame.speakers, Vec::new()));
     }
 }
 
