@@ -45,8 +45,9 @@ fn order_threads_and_repetition_change_nothing() {
 #[test]
 fn annotate_keeps_the_order_of_its_input() {
     let world = World::new();
+    let text = |number| format!("外相は{number}回目の会談をした。");
     let lines: String = (0..600)
-        .map(|number| format!("{}\n", serde_json::json!({ "text": article(number) })))
+        .map(|number| format!("{}\n", serde_json::json!({ "text": text(number) })))
         .collect();
     world.file("many.jsonl", lines);
     let annotated = |threads| {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::world::World;
 
 const MOMENTS: u32 = 50;
-const ARTICLES: usize = 110;
+const ARTICLES: usize = 70;
 
 /// A small generator (Steele and others, SplitMix64), so that a failure can be repeated.
 struct Random(u64);
