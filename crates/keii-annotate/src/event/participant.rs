@@ -1,6 +1,6 @@
 //! Who takes part.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Status};
+use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
 use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
@@ -64,9 +64,40 @@ pub(super) fn of(
             add(context, trigger, voice, &standing, &mut found);
         }
     }
+    not_who_tells(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
     prefer_persons(context, &mut found);
     found
+}
+
+/// Whoever tells what others do takes no part in it: where the reported words have a subject of
+/// their own, the speaker outside of them is replaced by it.
+fn not_who_tells(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) {
+    let told = context.speech.iter().find_map(|said| {
+        let content = said.content.iter().find(|content| content.contains(trigger.span))?;
+        Some((said, *content))
+    });
+    let Some((said, content)) = told else { return };
+    let text = context.page.text();
+    let before = Span::new(content.start, trigger.span.start);
+    let subject = context.cast.within(before).find(|mention| {
+        let behind = &text[mention.phrase.end as usize..];
+        context.language.event.subject.iter().any(|particle| behind.starts_with(particle.as_str()))
+    });
+    let Some(subject) = subject else { return };
+    let tells = |draft: &ParticipantDraft| {
+        said.speakers.iter().any(|speaker| speaker.entity == draft.entity)
+            && draft.span.is_some_and(|span| !content.contains(span))
+    };
+    if found.iter().any(tells) {
+        found.retain(|draft| !tells(draft));
+        let role = role(trigger, Stand::Subject, Voice::Active);
+        found.extend(role.into_iter().flat_map(|role| drafts(context, subject, role)));
+    }
 }
 
 /// What the one who proposes it takes part in.

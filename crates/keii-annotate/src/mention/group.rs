@@ -1,6 +1,6 @@
 //! Collective nouns (両首脳, 両国) and who belongs to them, where the document tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
 use keii_rules::Entry;
@@ -23,7 +23,7 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
                 continue;
             }
             before.read_to(cast, span.start);
-            let members = before.members(entry);
+            let members = before.members(page, language, cast, (span, entry));
             let name = span.of(page.text()).to_owned();
             let entity = *known.entry((name.clone(), members.clone())).or_insert_with(|| {
                 cast.entities.push(group(name, members, span));
@@ -58,51 +58,138 @@ fn group(name: String, members: Vec<EntityIndex>, span: Span) -> EntityDraft {
     }
 }
 
+/// How many mentions are looked back over for the two of a pair.
+const REACH: usize = 80;
+
 /// Who was named up to a place in the text.
 #[derive(Default)]
 struct Before {
     read: usize,
-    /// The two persons named last, the last one first.
-    persons: Vec<EntityIndex>,
-    /// How often each country was named.
-    countries: BTreeMap<EntityIndex, usize>,
+    /// The country named last.
+    country: Option<usize>,
+    /// How often two countries were named side by side.
+    side_by_side: BTreeMap<Vec<EntityIndex>, usize>,
 }
 
 impl Before {
     fn read_to(&mut self, cast: &Cast, end: u32) {
         while let Some(mention) = cast.mentions.get(self.read).filter(|it| it.span.start < end) {
-            self.read += 1;
-            match cast.entity(mention).kind {
-                EntityType::Person => {
-                    self.persons.retain(|&person| person != mention.entity);
-                    self.persons.insert(0, mention.entity);
-                    self.persons.truncate(2);
+            if cast.entity(mention).kind == EntityType::Country {
+                let last = self.country.map(|last| &cast.mentions[last]);
+                if let Some(last) = last.filter(|last| are_side_by_side(last, mention)) {
+                    let two = sorted(last.entity, mention.entity);
+                    *self.side_by_side.entry(two).or_default() += 1;
                 }
-                EntityType::Country => *self.countries.entry(mention.entity).or_default() += 1,
-                _ => {}
+                self.country = Some(self.read);
             }
+            self.read += 1;
         }
     }
 
-    /// The two who are meant by a word for a pair: leaders are the two last named before it, sides
-    /// and countries the two countries that the document names most often so far.
-    fn members(&self, entry: &Entry) -> Vec<EntityIndex> {
+    /// The two who are meant by a word for a pair, where the document tells.
+    fn members(
+        &self,
+        page: &Page<'_>,
+        language: &Language<'_>,
+        cast: &Cast,
+        (span, entry): (Span, &Entry),
+    ) -> Vec<EntityIndex> {
         if entry.field("size") != Some("2") {
             return Vec::new();
         }
-        let mut two = match entry.field("kind") {
-            Some("leaders") => self.persons.clone(),
-            Some("countries" | "sides") => self.commonest_two(),
+        let before = &cast.mentions[self.read.saturating_sub(REACH)..self.read];
+        match entry.field("kind") {
+            Some("leaders") => {
+                let office = Office::of(language, span.of(page.text()));
+                commonest_together(before, |mention| office.is_held(language, cast.entity(mention)))
+            }
+            Some("countries" | "sides") => {
+                self.named_pair(cast, span).unwrap_or_else(|| self.commonest_pair())
+            }
             _ => Vec::new(),
-        };
-        two.sort_unstable();
-        if two.len() == 2 { two } else { Vec::new() }
+        }
     }
 
-    fn commonest_two(&self) -> Vec<EntityIndex> {
-        let mut ranked: Vec<(usize, EntityIndex)> =
-            self.countries.iter().map(|(&entity, &count)| (count, entity)).collect();
-        ranked.sort_by_key(|&(count, entity)| (std::cmp::Reverse(count), entity));
-        ranked.into_iter().take(2).map(|(_, entity)| entity).collect()
+    /// AとBの双方: the two that stand directly before the word.
+    fn named_pair(&self, cast: &Cast, span: Span) -> Option<Vec<EntityIndex>> {
+        let last = self.country?;
+        let other = &cast.mentions[last];
+        let one = cast.mentions[..last].last()?;
+        let close = span.start.saturating_sub(other.span.end) <= SIDE_BY_SIDE;
+        let country = cast.entity(one).kind == EntityType::Country;
+        let two = close && country && are_side_by_side(one, other);
+        two.then(|| sorted(one.entity, other.entity))
     }
+
+    /// The two countries that are named side by side most often so far (米ロ); nobody when none are.
+    fn commonest_pair(&self) -> Vec<EntityIndex> {
+        let counts = self.side_by_side.iter();
+        let most = counts.max_by_key(|(two, count)| (**count, std::cmp::Reverse((*two).clone())));
+        most.map_or_else(Vec::new, |(two, _)| two.clone())
+    }
+}
+
+/// The office that two people share who are named by it together.
+enum Office<'a> {
+    /// 両外相: the words behind 両.
+    Title(&'a str),
+    /// 両首脳: whoever leads a country.
+    Lead,
+}
+
+impl<'a> Office<'a> {
+    fn of(language: &Language<'_>, word: &'a str) -> Self {
+        let behind = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
+        let is_title = language.title.get(behind).is_some();
+        let any = language.group.get(behind).is_some();
+        if is_title && !any { Self::Title(behind) } else { Self::Lead }
+    }
+
+    fn is_held(&self, language: &Language<'_>, entity: &EntityDraft) -> bool {
+        // Somebody known by office alone may be one of those who are named.
+        entity.kind == EntityType::Person
+            && !entity.aliases.is_empty()
+            && entity.roles.iter().any(|role| match self {
+                Self::Title(title) => role.title.ends_with(title),
+                Self::Lead => {
+                    let entry = language.title.get(&role.title);
+                    entry.and_then(|entry| entry.field("level")).is_some_and(leads)
+                }
+            })
+    }
+}
+
+/// Whether a level of the title lexicon leads a country.
+fn leads(level: &str) -> bool {
+    matches!(level, "head-of-state" | "head-of-government")
+}
+
+/// The two who fit and are named together in most sentences, of equals the last; nobody where no
+/// sentence names two.
+fn commonest_together(before: &[Mention], fits: impl Fn(&Mention) -> bool) -> Vec<EntityIndex> {
+    let fitting: Vec<&Mention> = before.iter().filter(|mention| fits(mention)).collect();
+    let mut together: BTreeMap<Vec<EntityIndex>, BTreeSet<usize>> = BTreeMap::new();
+    for two in fitting.windows(2) {
+        if two[0].sentence == two[1].sentence && two[0].entity != two[1].entity {
+            let pair = sorted(two[0].entity, two[1].entity);
+            together.entry(pair).or_default().insert(two[0].sentence);
+        }
+    }
+    let most = together
+        .into_iter()
+        .max_by_key(|(_, sentences)| (sentences.len(), sentences.last().copied()));
+    most.map_or_else(Vec::new, |(pair, _)| pair)
+}
+
+fn sorted(one: EntityIndex, other: EntityIndex) -> Vec<EntityIndex> {
+    vec![one.min(other), one.max(other)]
+}
+
+/// How many bytes may stand between two that are named side by side: と, ・, の双方.
+const SIDE_BY_SIDE: u32 = 6;
+
+fn are_side_by_side(one: &Mention, other: &Mention) -> bool {
+    one.entity != other.entity
+        && one.sentence == other.sentence
+        && other.span.start.saturating_sub(one.span.end) <= SIDE_BY_SIDE
 }
