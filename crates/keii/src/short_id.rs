@@ -10,6 +10,9 @@ use crate::message::{Fault, Message};
 /// A short id shows at least so many digits of a hash: fewer change too often as the ledger grows.
 const LEAST: usize = 5;
 
+/// Digits of the ids of a whole ledger.
+const DIGEST: usize = 10;
+
 /// How many candidates an error names.
 const NAMED: usize = 10;
 
@@ -19,6 +22,7 @@ const NAMED: usize = 10;
 pub struct ShortIds {
     documents: usize,
     joined: usize,
+    shared: usize,
 }
 
 impl ShortIds {
@@ -26,14 +30,20 @@ impl ShortIds {
     pub fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
         let mut documents = BTreeSet::new();
         let mut joined = BTreeSet::new();
+        let mut shared = BTreeSet::new();
         for id in ids {
             match parts(id.as_str()) {
                 Parts::Document { hash, .. } => documents.insert(hash),
                 Parts::Joined { hash, .. } => joined.insert(hash),
+                Parts::Shared { digits, .. } => {
+                    // A short id of its neighbours must not be a beginning of this one.
+                    joined.insert(&digits[..DIGEST]);
+                    shared.insert(digits)
+                }
                 Parts::Other => false,
             };
         }
-        Self { documents: apart(&documents), joined: apart(&joined) }
+        Self { documents: apart(&documents), joined: apart(&joined), shared: apart(&shared) }
     }
 
     /// The lengths for the ids of a ledger.
@@ -48,6 +58,7 @@ impl ShortIds {
         match parts(id.as_str()) {
             Parts::Document { hash, rest } => format!("{}{rest}", first(hash, self.documents)),
             Parts::Joined { letter, hash } => format!("{letter}.{}", first(hash, self.joined)),
+            Parts::Shared { letter, digits } => format!("{letter}.{}", first(digits, self.shared)),
             Parts::Other => id.to_string(),
         }
     }
@@ -59,6 +70,8 @@ enum Parts<'a> {
     Document { hash: &'a str, rest: &'a str },
     /// Of the whole ledger: a letter and a digest.
     Joined { letter: &'a str, hash: &'a str },
+    /// The same, and behind a hyphen more digits, because two things share the first.
+    Shared { letter: &'a str, digits: &'a str },
     /// Names of their own (`C.us`).
     Other,
 }
@@ -67,7 +80,8 @@ fn parts(id: &str) -> Parts<'_> {
     let (head, tail) = id.split_once('.').unwrap_or((id, ""));
     match head.strip_prefix('D') {
         Some(hash) if is_hash(hash) => Parts::Document { hash, rest: &id[head.len()..] },
-        None if is_digest(tail) => Parts::Joined { letter: head, hash: tail },
+        None if tail.len() == DIGEST && is_hash(tail) => Parts::Joined { letter: head, hash: tail },
+        None if is_shared(tail) => Parts::Shared { letter: head, digits: tail },
         _ => Parts::Other,
     }
 }
@@ -76,10 +90,9 @@ fn is_hash(digits: &str) -> bool {
     digits.len() > LEAST && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
-/// Ten digits, and where two things share them six more behind a hyphen.
-fn is_digest(tail: &str) -> bool {
-    let (first, more) = tail.split_once('-').unwrap_or((tail, "000000"));
-    first.len() == 10 && is_hash(first) && more.len() == 6 && is_hash(more)
+fn is_shared(tail: &str) -> bool {
+    let parts = tail.split_once('-');
+    parts.is_some_and(|(first, more)| first.len() == DIGEST && is_hash(first) && is_hash(more))
 }
 
 fn first(hash: &str, digits: usize) -> &str {
@@ -114,7 +127,9 @@ pub fn find<'a>(ledger: &'a Ledger, typed: &str) -> anyhow::Result<&'a Record> {
                     && whole.starts_with(hash)
                     && known.strip_prefix('.').unwrap_or("") == rest
             }
-            Parts::Joined { .. } | Parts::Other => !typed.is_empty() && id.starts_with(typed),
+            Parts::Joined { .. } | Parts::Shared { .. } | Parts::Other => {
+                !typed.is_empty() && id.starts_with(typed)
+            }
         }
     };
     let found: Vec<&Record> = ledger.records().iter().filter(fits).collect();
@@ -143,8 +158,8 @@ mod tests {
     fn five_digits_unless_they_collide() {
         let apart = ["D93a0e469df3e", "D7243d21dd0d0.A3", "E.0123456789", "C.us"];
         assert_eq!(short(&apart), ["93a0e", "7243d.A3", "E.01234", "C.us"]);
-        let shared = ["P.811f32ffaa-820983", "P.811f32ffaa-e8e8d0"];
-        assert_eq!(short(&shared), ["P.811f32ffaa-8", "P.811f32ffaa-e"]);
+        let shared = ["P.811f32ffaa-820983", "P.811f32ffaa-e8e8d0", "E.0123456789"];
+        assert_eq!(short(&shared), ["P.811f32ffaa-8", "P.811f32ffaa-e", "E.01234"]);
         let close = ["D93a0e469df3e", "D93a0e1111111.A3"];
         assert_eq!(short(&close), ["93a0e4", "93a0e1.A3"]);
     }
