@@ -107,7 +107,7 @@ impl Printer<'_> {
         let facts = Facts::of(&self.view.ledger, &entry.mentions, self.lang);
         let story = Cell::new(facts.headline(self.lang), Style::Strong)
             .and(self.words(&entry.mentions), Style::Plain)
-            .and(self.sources(&entry.documents), Style::Faint);
+            .and(self.articles(&entry.documents), Style::Faint);
         table.row([
             Cell::new(date, Style::Plain),
             Cell::new(
@@ -129,11 +129,13 @@ impl Printer<'_> {
         words.map(|span| format!("「{}」", span.text.trim())).unwrap_or_default()
     }
 
-    fn sources(&self, documents: &[&Id]) -> String {
+    /// Articles, not sources: copies of one telling are not told apart yet.
+    fn articles(&self, documents: &[&Id]) -> String {
         let ids: Vec<String> = documents.iter().map(|id| self.view.short.short(id)).collect();
         match self.lang {
-            Lang::Ja => format!("出典{}件 {}", ids.len(), ids.join(" ")),
-            Lang::En => format!("{} told by {}", ids.len(), ids.join(" ")),
+            Lang::Ja => format!("記事{}本 {}", ids.len(), ids.join(" ")),
+            Lang::En if ids.len() == 1 => format!("1 article {}", ids.join(" ")),
+            Lang::En => format!("{} articles {}", ids.len(), ids.join(" ")),
         }
     }
 }
