@@ -6,6 +6,7 @@ mod bad_input;
 mod corpus;
 mod determinism;
 mod faults;
+mod full_disk;
 mod help;
 mod interruption;
 mod world;
