@@ -211,6 +211,13 @@ fn scene(
     let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = circumstance::time(context, tree, trigger, &frame, progress.status);
+    // 18日に訪れています: what has a day of its own was done on it.
+    let progress = match &time {
+        Some(time) if time.value.as_ref().is_some_and(|value| value.single_day().is_some()) => {
+            progress.on_a_day()
+        }
+        _ => progress,
+    };
     let duration = circumstance::duration(context, tree, &frame);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     let told = progress.span;

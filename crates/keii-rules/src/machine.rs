@@ -78,6 +78,13 @@ fn count_step() {
     STEPS.with(|steps| steps.set(steps.get() + 1));
 }
 
+/// Whether a text begins with these words. The third byte is compared first: it tells most
+/// characters of one script apart, and sooner than a call that compares them all.
+fn begins(text: &[u8], words: &[u8]) -> bool {
+    let probe = words.len().min(3).saturating_sub(1);
+    text.len() >= words.len() && text.get(probe) == words.get(probe) && text.starts_with(words)
+}
+
 /// Offsets as views count them.
 pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("matching is limited to the first 4 GiB of a text")
@@ -125,7 +132,7 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
             count_step();
             match &self.program.steps[step] {
                 Step::Literal(words) => {
-                    if !self.ground.text[at..self.limit].starts_with(words.as_str()) {
+                    if !begins(&self.ground.text.as_bytes()[at..self.limit], words.as_bytes()) {
                         return None;
                     }
                     (step, at) = (step + 1, at + words.len());

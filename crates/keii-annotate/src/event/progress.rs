@@ -24,7 +24,15 @@ pub(super) struct Progress {
     pub(super) doubt: Option<(String, Span)>,
 }
 
+/// The step that takes a progressive for something that is going on.
+const PROGRESSIVE: &str = "status.progressive";
+
 impl Progress {
+    /// The same, of a happening with a day of its own: a progressive then tells that it was done.
+    pub(super) fn on_a_day(self) -> Self {
+        if self.step == PROGRESSIVE { Self { status: Status::Held, ..self } } else { self }
+    }
+
     fn new(status: Status, step: &str, span: Option<Span>) -> Self {
         Self { status, factuality: certainty(status), step: step.to_owned(), span, doubt: None }
     }
@@ -143,7 +151,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         return None;
     }
     if form.progressive && lasts(kind) && !(form.past && speech_act(kind)) {
-        return Some(Progress::new(Status::Ongoing, "status.progressive", span));
+        return Some(Progress::new(Status::Ongoing, PROGRESSIVE, span));
     }
     if form.past || form.progressive {
         return Some(Progress::new(Status::Held, "status.past", span));

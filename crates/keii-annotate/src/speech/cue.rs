@@ -226,9 +226,9 @@ impl<'p> Finder<'_, '_, 'p> {
             || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
         let open = chain == settings.report_open && line.is_comma(end);
         // 結束を強めようとしている tells of an intention, not of words.
-        let intends = line
-            .word(at - 1)
-            .is_some_and(|token| token.form == Form::Volitional || token.lemma == "う");
+        let intends = line.word(at - 1).is_some_and(|token| {
+            token.form == Form::Volitional || holds(&settings.volitional, &token.lemma)
+        });
         ((says || open) && !intends && verb == at + 1)
             .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))
     }

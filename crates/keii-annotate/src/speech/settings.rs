@@ -27,6 +27,8 @@ pub(crate) struct SpeechSettings {
     pub(super) verb_endings: Vec<String>,
     /// Nouns that join clauses instead of naming what the clause before them tells.
     pub(super) clause_nouns: Vec<String>,
+    /// Auxiliaries, by dictionary form, of what somebody means to do.
+    pub(super) volitional: Vec<String>,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
     pub(super) guess_auxiliaries: Vec<String>,
     /// Verbs, by dictionary form, that stand as adverbs before another (繰り返し述べた).

@@ -134,7 +134,9 @@ impl Ground {
             return Some(found);
         }
         if self.published.is_none() {
-            return self.told_near(place).and_then(sequel);
+            // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
+            let day = self.told_near(place).filter(|told| told.day.is_some());
+            return day.and_then(sequel);
         }
         let later =
             self.agreed(|published| Some(month_turn(published.day(), day, place.planned)))?;
