@@ -1,12 +1,14 @@
 //! What a speaker does by saying something, and how certain it is to them.
 
 use keii_model::{AttributionType, Factuality, Modality, Span};
+use keii_syntax::{Form, Pos};
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, de::value::Error};
 
 use super::Context;
 use super::content::Content;
 use super::cue::Cue;
+use super::settings::holds;
 
 /// Modality and factuality, and the rule that read them off the content.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,19 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         factuality: read(cue.field("factuality")),
         rule: None,
     };
+    // …との見方を否定: who denies a view does not hold it.
+    let turned = cue.verb.and_then(|verb| read(verb.field("modality")));
+    if matches!(turned, Some(Modality::Deny | Modality::Reject)) {
+        certainty.modality = turned;
+        certainty.factuality = cue.verb.and_then(|verb| read(verb.field("factuality")));
+    }
+    let says = certainty.modality.is_none_or(|modality| modality == Modality::Assert);
+    if last.is_none() && says && lies_ahead(context, content) {
+        certainty.modality = Some(Modality::Plan);
+        certainty.factuality = Some(Factuality::Probable);
+        certainty.rule = Some("speech.lies-ahead".to_owned());
+        return certainty;
+    }
     if let Some(last) = last {
         let modality = read(layer.output(last, "modality").as_deref());
         let factuality = read(layer.output(last, "factuality").as_deref());
@@ -46,6 +61,27 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
     }
     certainty
+}
+
+/// Whether indirect words end with a verb of doing in its plain form: …会談内容を伝えると述べた tells
+/// of what is still to come, …がある and …を歓迎する of what is.
+fn lies_ahead(context: &Context<'_, '_>, content: &Content) -> bool {
+    let Some(sentence) = context.page.sentence_at(content.span.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let behind = tokens.partition_point(|token| token.span.end <= content.span.end);
+    let [.., before, last] = &tokens[..behind] else { return false };
+    let settings = &context.language.speech;
+    let stative = holds(&settings.stative, &last.lemma) || holds(&settings.stative, &before.lemma);
+    let attitude = context.language.speech_verb.get(&last.lemma).or_else(|| {
+        let light = last.lemma == settings.light_verb;
+        light.then(|| context.language.speech_verb.get(&before.lemma)).flatten()
+    });
+    let says = |entry: &keii_rules::Entry| entry.field("modality") == Some("assert");
+    content.kind != AttributionType::Direct
+        && last.pos == Pos::Verb
+        && last.form == Form::Plain
+        && !stative
+        && attitude.is_none_or(says)
 }
 
 /// The last clause or so of the content.

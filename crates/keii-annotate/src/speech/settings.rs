@@ -27,6 +27,8 @@ pub(crate) struct SpeechSettings {
     pub(super) verb_endings: Vec<String>,
     /// Nouns that join clauses instead of naming what the clause before them tells.
     pub(super) clause_nouns: Vec<String>,
+    /// Verbs, by dictionary form, that tell how things are rather than what is done.
+    pub(super) stative: Vec<String>,
     /// Auxiliaries, by dictionary form, of what somebody means to do.
     pub(super) volitional: Vec<String>,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
