@@ -12,9 +12,9 @@ const CHECK: &str = "super::check";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    #[expect(clippy::disallowed_methods, reason = "cargo tells build scripts so where to write")]
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets it")?);
-    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/ja");
+    let out = told_by_cargo("OUT_DIR")?;
+    // Asked while it runs: a build folder that two checkouts share may hold the script of the other.
+    let pack = told_by_cargo("CARGO_MANIFEST_DIR")?.join("../../packs/ja");
     let mut files = Vec::new();
     read(&pack, "", &mut files)?;
     let files: Vec<PackFile<'_>> =
@@ -30,6 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("ja.pack"), postcard::to_allocvec(&source)?)?;
     fs::write(out.join("rule_examples.rs"), example_tests(&source, CHECK))?;
     Ok(())
+}
+
+/// A folder that cargo names to build scripts.
+fn told_by_cargo(variable: &str) -> Result<PathBuf, Box<dyn Error>> {
+    #[expect(clippy::disallowed_methods, reason = "this is how cargo speaks to build scripts")]
+    let folder = env::var_os(variable).ok_or("cargo sets it")?;
+    Ok(PathBuf::from(folder))
 }
 
 /// Every file of a pack with its path below it. A folder is watched as well, so that a new file is
