@@ -1,5 +1,9 @@
-//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`.
+//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`, `news`, `judge`.
 
+mod bars;
+mod judge;
+mod measuring;
+mod news;
 mod score;
 mod tidy;
 
@@ -11,7 +15,10 @@ usage: cargo xtask COMMAND
 
   tidy [DIR]   check what the compiler cannot: who uses whom, sizes, names, words, constructs
   map          write the map of the code in ARCHITECTURE.md anew
-  score        compare the export with the gold file of the folder named by KEII_SHARED
+  score        compare the export with the gold file of the measuring folder (KEII_SHARED)
+  news         print the measuring folder's news articles as JSON lines
+  judge draw   draw what keii reads out of those articles, to be judged by hand
+  judge report count the verdicts, and tell which of them still concern what keii says
 ";
 
 fn main() -> ExitCode {
@@ -22,6 +29,12 @@ fn main() -> ExitCode {
         ["tidy", directory] => tidy::run(Path::new(directory)),
         ["map"] => tidy::write_map(&repository()).map(|()| ExitCode::SUCCESS),
         ["score"] => score::run(&repository()),
+        ["news"] => news::json_lines(&repository()).map(|lines| {
+            print!("{lines}");
+            ExitCode::SUCCESS
+        }),
+        ["judge", "draw"] => judge::draw(&repository()),
+        ["judge", "report"] => judge::report(&repository()),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;
