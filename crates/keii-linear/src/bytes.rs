@@ -1,0 +1,132 @@
+//! Models as bytes.
+//!
+//! A header of 32 bytes, little-endian: magic (8), version of the caller's features (4), labels (2),
+//! bits of the table (1), a zero (1), length of what follows (4), zeros (4), checksum (8) of all
+//! other bytes. Then one bit a row that tells whether the row holds anything, and the rows that do.
+
+use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::Model;
+
+const MAGIC: [u8; 8] = *b"keiiLIN1";
+const HEADER: usize = 32;
+/// Where the checksum stands in the header.
+const CHECKSUM: std::ops::Range<usize> = 24..32;
+/// Largest table: 2²⁴ rows.
+const MOST_BITS: u8 = 24;
+
+/// Why bytes are no model for this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ModelError {
+    /// They are something else, or too short to tell.
+    #[error("these are not the bytes of a linear model")]
+    Foreign,
+    /// The model was trained on features of another version.
+    #[error("the model is of version {found}, not {wanted}: train it again")]
+    Version {
+        /// The version that the model has.
+        found: u32,
+        /// The version of the features that are at hand.
+        wanted: u32,
+    },
+    /// Bytes are missing, or there are too many, or some were changed.
+    #[error("the model is damaged: its length or checksum is wrong")]
+    Damaged,
+}
+
+impl Model {
+    /// The model as bytes. `version` is the version of the features it was trained on: whoever
+    /// changes how features are made raises it.
+    #[must_use]
+    pub fn to_bytes(&self, version: u32) -> Vec<u8> {
+        let rows = self.weights.chunks_exact(self.labels);
+        let mut held = vec![0_u8; (1_usize << self.bits).div_ceil(8)];
+        let mut kept = Vec::new();
+        for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|&w| w != 0)) {
+            held[index / 8] |= 1 << (index % 8);
+            kept.extend(row.iter().map(|weight| weight.cast_unsigned()));
+        }
+        let length = u32::try_from(held.len() + kept.len()).expect("a table of at most 2^32 bytes");
+        let labels = u16::try_from(self.labels).expect("a trainer allows no more labels");
+        let mut bytes = Vec::with_capacity(HEADER + length as usize);
+        bytes.extend(MAGIC);
+        bytes.extend(version.to_le_bytes());
+        bytes.extend(labels.to_le_bytes());
+        bytes.extend([self.bits, 0]);
+        bytes.extend(length.to_le_bytes());
+        bytes.extend([0; 12]);
+        bytes.extend(held);
+        bytes.extend(kept);
+        let checksum = xxh3_64(&bytes);
+        bytes[CHECKSUM].copy_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    /// Reads a model, of which `version` must be the version of the caller's features.
+    ///
+    /// # Errors
+    /// When the bytes are no model, one of another version, or not as they were written.
+    pub fn from_bytes(bytes: &[u8], version: u32) -> Result<Self, ModelError> {
+        let header = Header::read(bytes)?;
+        if header.version != version {
+            return Err(ModelError::Version { found: header.version, wanted: version });
+        }
+        let body = &bytes[HEADER..];
+        if body.len() != header.length || checksum(bytes) != header.checksum {
+            return Err(ModelError::Damaged);
+        }
+        let weights = weights(&header, body).ok_or(ModelError::Damaged)?;
+        Ok(Self { bits: header.bits, labels: header.labels, weights })
+    }
+}
+
+struct Header {
+    version: u32,
+    labels: usize,
+    bits: u8,
+    length: usize,
+    checksum: u64,
+}
+
+impl Header {
+    fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        if bytes.len() < HEADER || bytes[..8] != MAGIC {
+            return Err(ModelError::Foreign);
+        }
+        let word = |at: usize| u32::from_le_bytes([0, 1, 2, 3].map(|offset| bytes[at + offset]));
+        let header = Self {
+            version: word(8),
+            labels: usize::from(u16::from_le_bytes([bytes[12], bytes[13]])),
+            bits: bytes[14],
+            length: word(16) as usize,
+            checksum: u64::from(word(24)) | u64::from(word(28)) << 32,
+        };
+        let sound = header.labels > 0 && (1..=MOST_BITS).contains(&header.bits);
+        if sound { Ok(header) } else { Err(ModelError::Damaged) }
+    }
+}
+
+/// The checksum of everything but the checksum itself, which counts as zeros.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut whole = bytes.to_vec();
+    whole[CHECKSUM].fill(0);
+    xxh3_64(&whole)
+}
+
+/// The table; `None` when the rows are not as many as their bits say.
+fn weights(header: &Header, body: &[u8]) -> Option<Box<[i8]>> {
+    let rows = 1_usize << header.bits;
+    let (held, kept) = body.split_at_checked(rows.div_ceil(8))?;
+    let mut kept = kept.chunks_exact(header.labels);
+    let mut table = vec![0_i8; rows * header.labels].into_boxed_slice();
+    for (index, row) in table.chunks_exact_mut(header.labels).enumerate() {
+        if held[index / 8] >> (index % 8) & 1 == 0 {
+            continue;
+        }
+        for (weight, byte) in row.iter_mut().zip(kept.next()?) {
+            *weight = byte.cast_signed();
+        }
+    }
+    (kept.next().is_none() && kept.remainder().is_empty()).then_some(table)
+}
