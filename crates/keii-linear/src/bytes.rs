@@ -2,14 +2,16 @@
 //!
 //! A header of 32 bytes, little-endian: magic (8), version of the caller's features (4), labels (2),
 //! bits of the table (1), a zero (1), length of what follows (4), zeros (4), checksum (8) of all
-//! other bytes. Then one bit a row that tells whether the row holds anything, and the rows that do.
+//! other bytes. Then one bit a row that tells whether the row holds anything, and the rows that do: a byte by how many bits
+//! they are shifted, and their weights.
 
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Model;
+use crate::train::MOST_SHIFT;
 
-const MAGIC: [u8; 8] = *b"keiiLIN1";
+const MAGIC: [u8; 8] = *b"keiiLIN2";
 const HEADER: usize = 32;
 /// Where the checksum stands in the header.
 const CHECKSUM: std::ops::Range<usize> = 24..32;
@@ -45,6 +47,7 @@ impl Model {
         let mut kept = Vec::new();
         for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|&w| w != 0)) {
             held[index / 8] |= 1 << (index % 8);
+            kept.push(self.shifts[index]);
             kept.extend(row.iter().map(|weight| weight.cast_unsigned()));
         }
         let length = u32::try_from(held.len() + kept.len()).expect("a table of at most 2^32 bytes");
@@ -76,8 +79,8 @@ impl Model {
         if body.len() != header.length || checksum(bytes) != header.checksum {
             return Err(ModelError::Damaged);
         }
-        let weights = weights(&header, body).ok_or(ModelError::Damaged)?;
-        Ok(Self { bits: header.bits, labels: header.labels, weights })
+        let (weights, shifts) = weights(&header, body).ok_or(ModelError::Damaged)?;
+        Ok(Self { bits: header.bits, labels: header.labels, weights, shifts })
     }
 }
 
@@ -114,19 +117,28 @@ fn checksum(bytes: &[u8]) -> u64 {
     xxh3_64(&whole)
 }
 
-/// The table; `None` when the rows are not as many as their bits say.
-fn weights(header: &Header, body: &[u8]) -> Option<Box<[i8]>> {
+/// A table's weights and shifts.
+type Table = (Box<[i8]>, Box<[u8]>);
+
+/// The table; `None` when the rows are not as many as their bits say, or shifted too far.
+fn weights(header: &Header, body: &[u8]) -> Option<Table> {
     let rows = 1_usize << header.bits;
     let (held, kept) = body.split_at_checked(rows.div_ceil(8))?;
-    let mut kept = kept.chunks_exact(header.labels);
+    let mut kept = kept.chunks_exact(1 + header.labels);
     let mut table = vec![0_i8; rows * header.labels].into_boxed_slice();
+    let mut shifts = vec![0_u8; rows].into_boxed_slice();
     for (index, row) in table.chunks_exact_mut(header.labels).enumerate() {
         if held[index / 8] >> (index % 8) & 1 == 0 {
             continue;
         }
-        for (weight, byte) in row.iter_mut().zip(kept.next()?) {
+        let (&shift, weights) = kept.next()?.split_first()?;
+        if shift > MOST_SHIFT {
+            return None;
+        }
+        shifts[index] = shift;
+        for (weight, byte) in row.iter_mut().zip(weights) {
             *weight = byte.cast_signed();
         }
     }
-    (kept.next().is_none() && kept.remainder().is_empty()).then_some(table)
+    (kept.next().is_none() && kept.remainder().is_empty()).then_some((table, shifts))
 }

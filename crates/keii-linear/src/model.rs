@@ -30,6 +30,9 @@ pub struct Model {
     pub(crate) bits: u8,
     pub(crate) labels: usize,
     pub(crate) weights: Box<[i8]>,
+    /// For each row by how many bits its weights are shifted left: features that are nearly always
+    /// there, such as a tag before another, grow weights a hundred times those of others.
+    pub(crate) shifts: Box<[u8]>,
 }
 
 impl Model {
@@ -53,14 +56,18 @@ impl Score for Model {
     }
 
     fn add(&self, feature: Key, scores: &mut [i32]) {
-        let start = feature.row(self.bits) * self.labels;
+        let row = feature.row(self.bits);
+        let (start, shift) = (row * self.labels, self.shifts[row]);
         for (score, &weight) in scores.iter_mut().zip(&self.weights[start..start + self.labels]) {
-            *score += i32::from(weight);
+            *score += i32::from(weight) << shift;
         }
     }
 
     fn score(&self, features: &[Key]) -> i32 {
-        let weight = |key: &Key| i32::from(self.weights[key.row(self.bits) * self.labels]);
+        let weight = |key: &Key| {
+            let row = key.row(self.bits);
+            i32::from(self.weights[row * self.labels]) << self.shifts[row]
+        };
         features.iter().map(weight).sum()
     }
 }

@@ -72,9 +72,8 @@ impl Trainer {
         (score > 0) == yes
     }
 
-    /// The model: averages, scaled so that one byte holds them. A weight beyond the largest of all
-    /// but a ten-thousandth of the weights in use is cut off there, for a few giants would leave
-    /// the others no room.
+    /// The model: averages, scaled so that one byte holds all but the largest hundredth of the weights
+    /// in use; rows with larger ones are kept more coarsely, by as many bits as they need.
     #[must_use]
     pub fn finish(&self) -> Model {
         let steps = self.step.max(1) as f64;
@@ -82,14 +81,27 @@ impl Trainer {
         let averages: Vec<f64> = (0..self.weights.len()).map(average).collect();
         let mut sizes: Vec<f64> = averages.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
         sizes.sort_by(f64::total_cmp);
-        let limit = sizes.len().saturating_sub(1 + sizes.len() / 10_000);
-        let largest = sizes.get(limit).copied().unwrap_or(1.0);
-        let most = f64::from(i8::MAX);
-        let small = |weight: &f64| (weight / largest * most).round().clamp(-most, most) as i8;
-        let weights = averages.iter().map(small).collect();
-        Model { bits: self.bits, labels: self.labels, weights }
+        let limit = sizes.len().saturating_sub(1 + sizes.len() / 100);
+        let unit = sizes.get(limit).copied().unwrap_or(1.0) / f64::from(i8::MAX);
+        let (mut weights, mut shifts) = (Vec::with_capacity(averages.len()), Vec::new());
+        for row in averages.chunks_exact(self.labels) {
+            let largest = row.iter().fold(0.0_f64, |largest, weight| largest.max(weight.abs()));
+            let shift = (0..MOST_SHIFT)
+                .find(|&shift| largest / unit / f64::from(1_u32 << shift) <= f64::from(i8::MAX))
+                .unwrap_or(MOST_SHIFT);
+            let unit = unit * f64::from(1_u32 << shift);
+            let most = f64::from(i8::MAX);
+            weights
+                .extend(row.iter().map(|weight| (weight / unit).round().clamp(-most, most) as i8));
+            shifts.push(shift);
+        }
+        let (weights, shifts) = (weights.into_boxed_slice(), shifts.into_boxed_slice());
+        Model { bits: self.bits, labels: self.labels, weights, shifts }
     }
 }
+
+/// The most bits by which a row's weights are shifted.
+pub(crate) const MOST_SHIFT: u8 = 12;
 
 impl Score for Trainer {
     fn labels(&self) -> usize {

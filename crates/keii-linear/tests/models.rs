@@ -78,3 +78,18 @@ fn what_is_not_the_model_is_refused() {
     }
     assert_eq!(Model::from_bytes(b"", 3), Err(ModelError::Foreign));
 }
+
+#[test]
+fn weights_a_thousand_times_apart_are_both_kept() {
+    let mut trainer = Trainer::new(12, 2);
+    let word = |number: u64| Key::number(100).and(Key::number(number));
+    (0..500).for_each(|number| trainer.update(&[word(number)], 0, 1));
+    trainer.update(&[Key::number(1)], 1, 1000);
+    trainer.step();
+    let (model, mut scores) = (trainer.finish(), [0; 2]);
+    model.scores(&[word(7)], &mut scores);
+    let small = scores[0];
+    assert!(small > 10, "a weight of one is still told from none: {small}");
+    model.scores(&[Key::number(1)], &mut scores);
+    assert!((900 * small..1100 * small).contains(&scores[1]), "{small} and {scores:?}");
+}
