@@ -1,5 +1,5 @@
-//! What keii reads in the articles of `corpus/us-russia-2025` that have an expectation, record by
-//! record, against `expected.jsonl` and against the committed `reading.txt`.
+//! What keii reads in the articles of `corpus` that have an expectation, record by record, against
+//! the `expected.jsonl` of their story and against its committed `reading.txt`.
 //!
 //! After a change that was meant: `KEII_ACCEPT=1 cargo test -p keii --test golden`, then read the
 //! difference line by line before it is committed.
@@ -24,7 +24,7 @@ use std::sync::OnceLock;
 use corpus::Corpus;
 
 /// The articles are read once for all tests.
-fn corpus() -> &'static Corpus {
-    static CORPUS: OnceLock<Corpus> = OnceLock::new();
-    CORPUS.get_or_init(Corpus::read)
+fn corpora() -> &'static [Corpus] {
+    static CORPORA: OnceLock<Vec<Corpus>> = OnceLock::new();
+    CORPORA.get_or_init(Corpus::read_all)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::corpus;
+use crate::corpora;
 use crate::entry::Side;
 use crate::figures::figures;
 use crate::never;
@@ -34,21 +34,26 @@ fn lines(expected: Value, read: Value) -> Vec<(Mark, String)> {
 
 #[test]
 fn a_perfect_reading_is_right_in_every_line() {
-    let lines = outcome(&corpus().expected, &corpus().expected);
-    let wrong = lines.iter().filter(|line| line.mark != Mark::Right);
-    let wrong: Vec<_> =
-        wrong.map(|line| (&line.label, &line.described, &line.differences)).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(lines.len() > 100 && figures(&lines).len() > 10);
+    for corpus in corpora() {
+        let lines = outcome(&corpus.expected, &corpus.expected);
+        let wrong = lines.iter().filter(|line| line.mark != Mark::Right);
+        let wrong: Vec<_> =
+            wrong.map(|line| (&line.label, &line.described, &line.differences)).collect();
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", corpus.name());
+        assert!(lines.len() > 100 && figures(&lines).len() > 10);
+    }
 }
 
 #[test]
 fn an_empty_reading_misses_every_record() {
     let nothing = Side::default();
-    let lines = outcome(&corpus().expected, &nothing);
-    let found = figures(&lines).into_iter().filter(|(_, figures)| figures.found > 0);
-    let guards = ["distinct", "same_entity", "trap"];
-    assert_eq!(found.map(|(label, _)| label).collect::<Vec<_>>(), guards);
+    for corpus in corpora() {
+        let lines = outcome(&corpus.expected, &nothing);
+        let found = figures(&lines).into_iter().filter(|(_, figures)| figures.found > 0);
+        let guards = ["distinct", "same_entity", "trap"];
+        let found: Vec<&str> = found.map(|(label, _)| label).collect();
+        assert!(found.iter().all(|label| guards.contains(label)), "{found:?}");
+    }
 }
 
 #[test]
