@@ -85,8 +85,9 @@ fn complaint(story: &str, committed: &str, now: &str) -> Option<String> {
     Some(said)
 }
 
+/// Whether what is read is to be written down as it is.
 #[expect(clippy::disallowed_methods, reason = "a test has no command line of its own")]
-fn accepts() -> bool {
+pub fn accepts() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     assert!(
         !(is_set(ACCEPT) && is_set("CI")),

@@ -73,6 +73,11 @@ impl Side {
         self.documents.values().any(|number| *number == article)
     }
 
+    /// The name of an entity by its id; whatever is no id of one, as it is.
+    pub fn name(&self, id: &str) -> String {
+        self.parties.get(id).map_or_else(|| one_line(id), |party| party.shown.clone())
+    }
+
     fn party(&self, of: &Value) -> Party {
         let id = of.as_str().or(of["entity"].as_str()).unwrap_or_default();
         let words = of["text"].as_str().or(of.as_str()).unwrap_or_default();

@@ -16,6 +16,7 @@ mod kind;
 mod never;
 mod outcome;
 mod region;
+mod sentence;
 mod text;
 mod yardstick;
 
