@@ -119,6 +119,7 @@ impl Maker<'_> {
         let role = |role: &crate::draft::RoleDraft| Role {
             title: role.title.clone(),
             of: role.of.clone(),
+            level: role.level,
             evidence: self.quotes(&role.evidence),
         };
         let mut aliases = draft.aliases.clone();

@@ -3,8 +3,8 @@
 
 use keii_model::{
     Anchor, AttributionType, Basis, Edtf, EntityType, EventType, Factuality, Genre, Modality,
-    Number, ParticipantRole, ReferenceRelation, Span, SpeakerHow, Stated, Status, TimeBasis,
-    TimeType,
+    Number, OfficeLevel, ParticipantRole, ReferenceRelation, Span, SpeakerHow, Stated, Status,
+    TimeBasis, TimeType,
 };
 
 /// How something was found: rules' ids or steps' names, with the words they rest on.
@@ -46,6 +46,8 @@ pub struct RoleDraft {
     pub title: String,
     /// ロシア
     pub of: Option<String>,
+    /// How high it is.
+    pub level: Option<OfficeLevel>,
     /// Where.
     pub evidence: Vec<Span>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use keii_model::{
     Derivation, Diagnostic, DocumentRecord, Event, EventMention, Id, Reading, Record,
 };
@@ -13,6 +14,9 @@ use crate::name::PersonNames;
 use crate::office::{Countries, Offices};
 use crate::resolve::Resolver;
 use crate::{Ledger, same_name, same_person};
+
+/// Days.
+const LONGEST_MONTH: i32 = 31;
 
 /// Makes the ledger of a *set* of readings: their order changes nothing, nor does giving one
 /// twice. Of several readings of one document the one with the greatest pack name counts.
@@ -66,9 +70,17 @@ fn join_entities(readings: &[Reading]) -> Merged {
     let mut clusters = Clusters::new(&candidates);
     same_name::join_keys(&candidates, &mut clusters);
     same_name::join(&candidates, &mut clusters);
-    same_person::join(&candidates, &mut clusters);
+    let days: Vec<Option<Date>> = readings.iter().map(day_of_publication).collect();
+    same_person::join(&candidates, &days, &mut clusters);
     let (groups, rules) = clusters.into_parts();
     merge(&candidates, &groups, &rules)
+}
+
+/// The last day on which the document can have appeared, where that is known within a month.
+fn day_of_publication(reading: &Reading) -> Option<Date> {
+    let value = reading.document.published.value.as_ref()?;
+    let (first, last) = (value.first_day()?, value.last_day()?);
+    ((last - first).get_days() <= LONGEST_MONTH).then_some(last)
 }
 
 fn join_events(readings: &[Reading]) -> Vec<(Event, Derivation)> {

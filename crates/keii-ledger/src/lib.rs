@@ -12,6 +12,7 @@ mod build;
 mod cluster;
 mod digest;
 mod happening;
+mod holder;
 mod ledger;
 mod merge;
 mod name;
@@ -20,8 +21,10 @@ mod people;
 mod resolve;
 mod same_name;
 mod same_person;
+mod sound;
 mod spans;
 mod timeline;
+mod variant;
 
 pub use build::build;
 pub use ledger::{FindError, Ledger};

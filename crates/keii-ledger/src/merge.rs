@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Derivation, Entity, EntityName, EntityType, Id, Role, TextSpan};
+use keii_model::{Derivation, Entity, EntityName, EntityType, Id, OfficeLevel, Role, TextSpan};
 
 use crate::cluster::{Candidate, Part};
 use crate::digest::digest;
@@ -98,14 +98,17 @@ fn best_name<'a>(names: impl Iterator<Item = &'a str>, of: EntityType) -> Option
 
 /// Equal titles of one body are one role with all its evidence; the most told stand first.
 fn unite_roles<'a>(roles: impl Iterator<Item = &'a Role>) -> Vec<Role> {
-    let mut united: BTreeMap<(&str, Option<&str>), BTreeSet<&TextSpan>> = BTreeMap::new();
+    type Stated<'a> = (Option<OfficeLevel>, BTreeSet<&'a TextSpan>);
+    let mut united: BTreeMap<(&str, Option<&str>), Stated<'_>> = BTreeMap::new();
     for role in roles {
-        let evidence = united.entry((&role.title, role.of.as_deref())).or_default();
+        let (level, evidence) = united.entry((&role.title, role.of.as_deref())).or_default();
+        *level = (*level).max(role.level);
         evidence.extend(&role.evidence);
     }
-    let role = |((title, of), evidence): ((&str, Option<&str>), BTreeSet<&TextSpan>)| Role {
+    let role = |((title, of), (level, evidence)): ((&str, Option<&str>), Stated<'_>)| Role {
         title: title.to_owned(),
         of: of.map(str::to_owned),
+        level,
         evidence: evidence.into_iter().cloned().collect(),
     };
     let mut roles: Vec<Role> = united.into_iter().map(role).collect();

@@ -25,6 +25,11 @@ pub(crate) struct PersonNames {
 }
 
 impl PersonNames {
+    /// Whether nobody is named: an office stands for its holder.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.full.is_empty() && self.short.is_empty()
+    }
+
     pub(crate) fn of(entity: &Entity) -> Self {
         let mut names = Self::default();
         if is_named_by_office(entity) {
@@ -66,13 +71,16 @@ impl PersonNames {
 /// Whether the entity has no name of its own but stands for the holder of an office.
 fn is_named_by_office(entity: &Entity) -> bool {
     let name = entity.name.any();
-    name.is_empty() || entity.roles.iter().any(|role| is_office(name, role))
+    // Whoever is named has that name among the forms; an office with its country stands there not.
+    let called = entity.aliases.iter().any(|alias| alias == name);
+    name.is_empty() || entity.roles.iter().any(|role| is_office(name, role, called))
 }
 
-fn is_office(name: &str, role: &Role) -> bool {
+fn is_office(name: &str, role: &Role, called: bool) -> bool {
     let rest = name.strip_suffix(role.title.as_str());
     let of = role.of.as_deref().unwrap_or_default();
-    rest.is_some_and(|rest| rest.is_empty() || (!of.is_empty() && rest.starts_with(of)))
+    let owner = |rest: &str| !called || (!of.is_empty() && rest.starts_with(of));
+    rest.is_some_and(|rest| rest.is_empty() || owner(rest))
 }
 
 /// How full a form of a name is: full names before short ones, more parts before fewer.
@@ -142,6 +150,7 @@ mod tests {
         let role = |(title, of): &(&str, Option<&str>)| Role {
             title: (*title).into(),
             of: of.map(Into::into),
+            level: None,
             evidence: vec![],
         };
         PersonNames::of(&Entity {

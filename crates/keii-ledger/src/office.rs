@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, Reading};
+use keii_model::{Entity, EntityType, OfficeLevel, Reading};
 
 /// Which country a form names, over all readings: its key, else its fullest name.
 #[derive(Debug, Default)]
@@ -39,14 +39,54 @@ impl Countries {
 pub(crate) struct Offices {
     titles: BTreeSet<String>,
     countries: BTreeSet<String>,
+    /// Titles of public offices, which namesakes rarely share.
+    public: BTreeSet<String>,
+    /// Titles with their country, of offices that one person holds at a time.
+    sole: BTreeSet<(String, String)>,
 }
 
 impl Offices {
     pub(crate) fn of(entity: &Entity, countries: &Countries) -> Self {
-        let titles = entity.roles.iter().map(|role| role.title.clone()).collect();
-        let of = entity.roles.iter().filter_map(|role| role.of.as_deref());
-        let countries = of.filter_map(|of| countries.named(of)).map(str::to_owned).collect();
-        Self { titles, countries }
+        let mut offices = Self::default();
+        for role in &entity.roles {
+            offices.titles.insert(role.title.clone());
+            if role.level.is_some_and(OfficeLevel::is_public) {
+                offices.public.insert(role.title.clone());
+            }
+            let Some(country) = role.of.as_deref().and_then(|of| countries.named(of)) else {
+                continue;
+            };
+            offices.countries.insert(country.to_owned());
+            if role.level.is_some_and(OfficeLevel::has_one_holder) {
+                offices.sole.insert((role.title.clone(), country.to_owned()));
+            }
+        }
+        offices
+    }
+
+    /// The offices, with their country, that only one person holds at a time.
+    pub(crate) fn sole(&self) -> impl Iterator<Item = &(String, String)> {
+        self.sole.iter()
+    }
+
+    /// Whether nothing told of somebody speaks against that office: it is told, or no title is.
+    pub(crate) fn may_hold(&self, title: &str) -> bool {
+        self.titles.is_empty() || self.titles.contains(title)
+    }
+
+    /// The titles of public offices.
+    pub(crate) fn public(&self) -> impl Iterator<Item = &String> {
+        self.public.iter()
+    }
+
+    /// Whether both are told to hold one public office, and nothing is told of two countries.
+    pub(crate) fn share_public_office(&self, other: &Self) -> bool {
+        !self.abroad(other) && !self.public.is_disjoint(&other.public)
+    }
+
+    /// Whether both are of one country.
+    pub(crate) fn compatriots(&self, other: &Self) -> bool {
+        self.same_country(other)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -56,13 +96,8 @@ impl Offices {
     pub(crate) fn absorb(&mut self, other: Self) {
         self.titles.extend(other.titles);
         self.countries.extend(other.countries);
-    }
-
-    /// The pairs of title and country, for those who have no name.
-    pub(crate) fn as_names(&self) -> impl Iterator<Item = String> + '_ {
-        let single = self.titles.len() == 1 && self.countries.len() == 1;
-        let pair = self.titles.iter().zip(&self.countries).filter(move |_| single);
-        pair.map(|(title, country)| format!("{title}\n{country}"))
+        self.public.extend(other.public);
+        self.sole.extend(other.sole);
     }
 
     /// Of different countries, as far as both are told.
@@ -119,7 +154,7 @@ mod tests {
 
     fn offices(titles: &[&str], countries: &[&str]) -> Offices {
         let set = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-        Offices { titles: set(titles), countries: set(countries) }
+        Offices { titles: set(titles), countries: set(countries), ..Offices::default() }
     }
 
     #[test]

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use keii_model::EntityType;
 
 use crate::cluster::{Candidate, Clusters, Part};
 use crate::name::{is_usual_family_length, needs_agreement};
+use crate::{holder, variant};
 
 /// Equal full names.
 const FULL_NAME: &str = "entity.full-name";
-/// Equal office and country of two who are not named.
-const SAME_OFFICE: &str = "entity.same-office";
 /// The family name of the only full name that fits.
 const FAMILY_NAME: &str = "entity.family-name";
 /// The family name of a full name in the same document.
@@ -20,25 +20,27 @@ const FAMILY_NAME_AND_OFFICE: &str = "entity.family-name-and-office";
 /// Equal short names, where no full name is known or the offices agree.
 const SHORT_NAME: &str = "entity.short-name";
 
-/// Joins persons: by full name, then short forms to the full name that fits, then short forms
-/// with each other. Different full names never meet.
-pub(crate) fn join(candidates: &[Candidate<'_>], clusters: &mut Clusters) {
+/// Joins persons: by full name and its spellings, then short forms to the full name that fits,
+/// then short forms with each other, then those who are named by an office alone. Different full
+/// names meet only where they are spellings of one. `days` are those of publication, by document.
+pub(crate) fn join(candidates: &[Candidate<'_>], days: &[Option<Date>], clusters: &mut Clusters) {
     let persons: Vec<Part> = (0..candidates.len())
         .filter(|&part| candidates[part].entity.entity_type == EntityType::Person)
         .collect();
     for (_, parts) in index(&persons, |part| candidates[part].names.full.iter().cloned()) {
         clusters.join_alike(&parts, FULL_NAME, |a, b| !a.namesakes(b));
     }
-    let nameless = |part: &&Part| candidates[**part].names == Default::default();
-    let nameless: Vec<Part> = persons.iter().filter(nameless).copied().collect();
-    let offices: Vec<Vec<String>> =
-        candidates.iter().map(|candidate| candidate.offices.as_names().collect()).collect();
-    for (_, parts) in index(&nameless, |part| offices[part].iter().cloned()) {
-        clusters.join_alike(&parts, SAME_OFFICE, |a, b| a.agree(b));
-    }
+    variant::join_same_sound(candidates, &persons, clusters);
+    let full = |part: &&Part| !candidates[**part].names.full.is_empty();
+    let full: Vec<Part> = persons.iter().filter(full).copied().collect();
+    variant::join_like_sound(candidates, &full, clusters);
     let families = index(&persons, |part| candidates[part].names.family.iter().cloned());
     let unresolved = join_families(candidates, clusters, &persons, &families);
     join_short_names(clusters, candidates, &unresolved, &families);
+    variant::join_like_sound(candidates, &persons, clusters);
+    let nameless = |part: &&Part| candidates[**part].names.is_empty();
+    let nameless: Vec<Part> = persons.iter().filter(nameless).copied().collect();
+    holder::join(candidates, &nameless, days, clusters);
 }
 
 /// The parts by each of their forms, both in order.

@@ -79,7 +79,71 @@ pub struct Role {
     pub title: String,
     /// ロシア
     pub of: Option<String>,
+    /// How high it is, when the pack's lexicon knows the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<OfficeLevel>,
     /// Where it is stated.
     #[serde(default)]
     pub evidence: Vec<TextSpan>,
+}
+
+/// How high an office is: the `level` of a pack's lexicon of titles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are those of the lexicon")]
+pub enum OfficeLevel {
+    HeadOfState,
+    HeadOfGovernment,
+    Minister,
+    Envoy,
+    Official,
+    Legislator,
+    Spokesperson,
+    Military,
+    Judiciary,
+    Business,
+    Academic,
+    Religious,
+    Sport,
+    Media,
+    Other,
+}
+
+impl OfficeLevel {
+    /// The level that a lexicon calls so.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "head-of-state" => Self::HeadOfState,
+            "head-of-government" => Self::HeadOfGovernment,
+            "minister" => Self::Minister,
+            "envoy" => Self::Envoy,
+            "official" => Self::Official,
+            "legislator" => Self::Legislator,
+            "spokesperson" => Self::Spokesperson,
+            "military" => Self::Military,
+            "judiciary" => Self::Judiciary,
+            "business" => Self::Business,
+            "academic" => Self::Academic,
+            "religious" => Self::Religious,
+            "sport" => Self::Sport,
+            "media" => Self::Media,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+
+    /// Whether a state has one holder of such an office at a time: its leaders and ministers.
+    #[must_use]
+    pub fn has_one_holder(self) -> bool {
+        matches!(self, Self::HeadOfState | Self::HeadOfGovernment | Self::Minister)
+    }
+
+    /// Whether it is an office of a state or a body of states. A title of another kind (a player,
+    /// a professor) is shared by many.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        self.has_one_holder()
+            || matches!(self, Self::Envoy | Self::Official | Self::Spokesperson | Self::Military)
+    }
 }

@@ -19,7 +19,7 @@ pub use document::{
     ReferenceRelation, Stated,
 };
 pub use edtf::{Edtf, EdtfError};
-pub use entity::{Entity, EntityName, EntityType, Role};
+pub use entity::{Entity, EntityName, EntityType, OfficeLevel, Role};
 pub use event::{
     Event, EventMention, EventPlace, EventTime, EventType, HistoryStep, Participant,
     ParticipantRole, Status, TimeBasis,

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use keii_model::{EntityType, Span};
+use keii_model::{EntityType, OfficeLevel, Span};
 
 use super::bare::family_name;
 use super::held::Offices;
@@ -217,6 +217,7 @@ fn state_role(draft: &mut EntityDraft, title: &TitlePhrase, phrase: Span) {
         None => draft.roles.push(RoleDraft {
             title: title.title.clone(),
             of: title.of.clone(),
+            level: title.level.as_deref().and_then(OfficeLevel::from_word),
             evidence: vec![phrase],
         }),
     }

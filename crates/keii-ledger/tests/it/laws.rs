@@ -2,13 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EventType, Reading, Record};
+use keii_model::{EventType, OfficeLevel, Reading, Record};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
 
-const NAMES: &[&str] =
-    &["ベルク", "アンナ・ベルク", "ルーカス・ベルク", "山本", "山本一郎", "山本次郎", "タール"];
+const NAMES: &[&str] = &[
+    "ベルク",
+    "アンナ・ベルク",
+    "ルーカス・ベルク",
+    "山本",
+    "山本一郎",
+    "山本次郎",
+    "タール",
+    "外相",
+    "アンドレ・ハルトマン",
+    "アンドレー・ハルトマン",
+    "アンドレ・ハルトマス",
+    "ハルトマス",
+];
 const OFFICES: &[(&str, Option<&str>)] =
     &[("外相", Some("北国")), ("外相", Some("南国")), ("首相", None), ("議長", Some("北国"))];
 const TIMES: &[Option<&str>] =
@@ -30,7 +42,7 @@ fn reading(document: usize) -> impl Strategy<Value = Reading> {
         for (name, office) in persons {
             telling = telling.person(NAMES[name]).says(NAMES[name], "港を開く");
             if let Some((title, of)) = office.map(|office| OFFICES[office]) {
-                telling = telling.role(title, of);
+                telling = telling.role(title, of).level(OfficeLevel::Minister);
             }
         }
         for (a, b, time) in meetings {

@@ -1,6 +1,6 @@
 //! Which persons are one.
 
-use keii_model::EntityType;
+use keii_model::{EntityType, OfficeLevel};
 
 use crate::telling::{Telling, entities, ledger};
 
@@ -160,15 +160,106 @@ fn a_family_name_of_one_character_needs_an_office() {
     assert_eq!(persons(joined), ["森一郎: D1 D2"]);
 }
 
+/// A document of that day that names a holder of an office that one person holds at a time.
+fn office(document: &str, day: &str, of: Option<&str>) -> Telling {
+    let telling = tell(document).published(day).person("外相");
+    telling.role("外相", of).level(OfficeLevel::Minister)
+}
+
+/// A document of that day that names a minister.
+fn minister(document: &str, day: &str, name: &str, of: &str) -> Telling {
+    let telling = tell(document).published(day).person(name);
+    telling.role("外相", Some(of)).level(OfficeLevel::Minister)
+}
+
 #[test]
-fn holders_of_one_office_who_are_not_named_are_one_only_with_the_country() {
-    let office = |document, of| tell(document).person("外務次官").role("外務次官", of);
-    assert_eq!(persons([office("D1", None), office("D2", None)]).len(), 2);
-    assert_eq!(persons([office("D1", Some("ドイツ")), office("D2", Some("ドイツ"))]).len(), 1);
-    assert_eq!(
-        persons([office("D1", Some("ドイツ")), office("D2", Some("オーストリア"))]).len(),
-        2
-    );
+fn holders_of_one_office_who_are_not_named_are_one_only_with_country_and_time() {
+    let (march, june) = ("2025-03-01", "2025-06-01");
+    let german = Some("ドイツ");
+    assert_eq!(persons([office("D1", march, None), office("D2", march, None)]).len(), 2);
+    assert_eq!(persons([office("D1", march, german), office("D2", march, german)]).len(), 1);
+    assert_eq!(persons([office("D1", march, german), office("D2", june, german)]).len(), 2);
+    let austrian = Some("オーストリア");
+    assert_eq!(persons([office("D1", march, german), office("D2", march, austrian)]).len(), 2);
+}
+
+#[test]
+fn an_office_means_its_only_named_holder_of_those_weeks() {
+    let berg = || minister("D1", "2025-03-01", "アンナ・ベルク", "ドイツ");
+    let joined = [berg(), office("D2", "2025-03-20", Some("ドイツ"))];
+    assert_eq!(persons(joined), ["アンナ・ベルク: D1 D2"]);
+    assert_eq!(persons([berg(), office("D2", "2025-09-20", Some("ドイツ"))]).len(), 2, "later");
+    assert_eq!(persons([berg(), office("D2", "2025-03-20", Some("オーストリア"))]).len(), 2);
+    let two = [
+        berg(),
+        minister("D3", "2025-03-02", "ルーカス・ハル", "ドイツ"),
+        office("D2", "2025-03-20", Some("ドイツ")),
+    ];
+    assert_eq!(persons(two).len(), 3, "one of two, and nobody knows which");
+}
+
+#[test]
+fn an_office_means_the_holder_who_is_named_beside_it() {
+    let beside = || office("D2", "2025-09-20", Some("ドイツ")).person("ベルク");
+    let berg = minister("D1", "2025-03-01", "アンナ・ベルク", "ドイツ");
+    assert_eq!(persons([berg, beside()]), ["アンナ・ベルク: D1 D2 D2"]);
+    let berg = minister("D1", "2025-03-01", "アンナ・ベルク", "ドイツ");
+    let former = beside().role("首相", Some("ドイツ"));
+    assert_eq!(persons([berg, former]).len(), 2, "who is told to hold another office is not meant");
+}
+
+#[test]
+fn an_office_that_many_hold_means_nobody() {
+    let player = |document, name| {
+        let telling = tell(document).published("2025-03-01").person(name);
+        telling.role("選手", Some("ドイツ")).level(OfficeLevel::Sport)
+    };
+    assert_eq!(persons([player("D1", "アンナ・ベルク"), player("D2", "選手")]).len(), 2);
+}
+
+#[test]
+fn spellings_that_sound_the_same_are_one_name() {
+    let two = [tell("D1").person("アンドレー・ハルト"), tell("D2").person("アンドレ・ハールト")];
+    assert_eq!(persons(two).len(), 1);
+    let two = [tell("D1").person("ヴィーラ・ハルト"), tell("D2").person("ビラ・ハルト")];
+    assert_eq!(persons(two).len(), 1);
+    let apart = [tell("D1").person("アンドレ・ハルト"), tell("D2").person("アンドレア・ハルト")];
+    assert_eq!(persons(apart).len(), 2);
+}
+
+#[test]
+fn spellings_that_sound_alike_are_one_name_with_one_office() {
+    let one = || minister("D1", "2025-03-01", "アンナ・サンダーソン", "ドイツ");
+    for other in ["アンナ・サンダースン", "アンヌ・サンダーソン", "アンナリーゼ・サンダーソン"]
+    {
+        let joined = persons([one(), minister("D2", "2025-03-01", other, "ドイツ")]);
+        assert_eq!(joined.len(), 1, "{other}");
+        let abroad = persons([one(), minister("D2", "2025-03-01", other, "オーストリア")]);
+        assert_eq!(abroad.len(), 2, "{other} of another country");
+        assert_eq!(persons([one(), tell("D2").person(other)]).len(), 2, "{other} without office");
+    }
+    let short = minister("D2", "2025-03-01", "サンダースン", "ドイツ");
+    assert_eq!(persons([one(), short]), ["アンナ・サンダーソン: D1 D2"]);
+    let other = minister("D2", "2025-03-01", "ルーカス・サンダーソン", "ドイツ");
+    assert_eq!(persons([one(), other]).len(), 2, "a successor of the same family name");
+}
+
+#[test]
+fn two_spellings_in_one_document_are_two_people() {
+    let telling = minister("D1", "2025-03-01", "アンナ・サンダーソン", "ドイツ");
+    let telling = telling.person("アンナ・サンダースン").role("外相", Some("ドイツ"));
+    assert_eq!(persons([telling.level(OfficeLevel::Minister)]).len(), 2);
+}
+
+#[test]
+fn who_is_like_two_who_are_not_alike_joins_neither() {
+    let spelt = |document, name| minister(document, "2025-03-01", name, "ドイツ");
+    let three = [
+        spelt("D1", "アンナ・ガンダーソン"),
+        spelt("D2", "アンナ・サンダーソン"),
+        spelt("D3", "アンナ・サンダースン"),
+    ];
+    assert_eq!(persons(three).len(), 3);
 }
 
 #[test]

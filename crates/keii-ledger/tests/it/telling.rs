@@ -3,8 +3,9 @@
 use keii_ledger::Ledger;
 use keii_model::{
     Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
-    EntityType, EventMention, EventPlace, EventTime, EventType, Id, Participant, ParticipantRole,
-    Published, Reading, Record, Role, Speaker, SpeakerHow, Status, TextSpan, TimeBasis,
+    EntityType, EventMention, EventPlace, EventTime, EventType, Id, OfficeLevel, Participant,
+    ParticipantRole, Published, Reading, Record, Role, Speaker, SpeakerHow, Status, TextSpan,
+    TimeBasis,
 };
 
 /// One document's reading in the making.
@@ -95,8 +96,15 @@ impl Telling {
     /// An office of the last entity.
     pub fn role(mut self, title: &str, of: Option<&str>) -> Self {
         let evidence = vec![self.span(title)];
-        let role = Role { title: title.into(), of: of.map(Into::into), evidence };
+        let role = Role { title: title.into(), of: of.map(Into::into), level: None, evidence };
         self.reading.entities.last_mut().expect("an entity").roles.push(role);
+        self
+    }
+
+    /// The level of the last office of the last entity.
+    pub fn level(mut self, level: OfficeLevel) -> Self {
+        let entity = self.reading.entities.last_mut().expect("an entity");
+        entity.roles.last_mut().expect("an office").level = Some(level);
         self
     }
 

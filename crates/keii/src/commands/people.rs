@@ -91,6 +91,7 @@ mod tests {
         let role = |title: &str, of: Option<&str>| Role {
             title: title.into(),
             of: of.map(str::to_owned),
+            level: None,
             evidence: Vec::new(),
         };
         let roles = [role("外相", None), role("外相", Some("架空国")), role("議員", None)];
