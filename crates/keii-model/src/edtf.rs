@@ -2,7 +2,8 @@
 //!
 //! Accepted: `2025`, `2025-08`, `2025-08-15`, a season `2025-21` to `2025-24`, an instant
 //! `2025-08-15T19:30` with optional seconds and offset, unknown digits of the year (`XXXX-08-15`,
-//! `201X`), a trailing `~`, `?` or `%`, and intervals `a/b`, `a/..`, `../b`.
+//! `201X`), years before the common era (`-0043`; there is a year 0), a trailing `~`, `?` or `%`,
+//! and intervals `a/b`, `a/..`, `../b`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -109,6 +110,7 @@ fn point(written: &str) -> Result<Point, ()> {
     if clock.is_some_and(|clock| !is_clock(clock)) {
         return Err(());
     }
+    let (sign, date) = date.strip_prefix('-').map_or((1, date), |date| (-1, date));
     let mut parts = date.split('-');
     let year = parts.next().ok_or(())?;
     let month = parts.next().map(two_digits).transpose()?;
@@ -122,7 +124,7 @@ fn point(written: &str) -> Result<Point, ()> {
     let Ok(year) = year.parse::<i16>() else {
         return unplaced(month, day);
     };
-    days(year, month, day)
+    days(sign * year, month, day)
 }
 
 /// A year with unknown digits still has months and days that must exist (in a leap year).
@@ -225,6 +227,8 @@ mod tests {
             "2025-08-15T19:30",
             "2025-08-15T19:30:00+09:00",
             "2025-08~",
+            "-0043",
+            "-0099/0000",
         ] {
             assert!(written.parse::<Edtf>().is_ok(), "{written}");
         }
@@ -246,6 +250,8 @@ mod tests {
             "昨年",
             "2025-08T19:30",
             "2025-08-15-01",
+            "-43",
+            "0001/-0001",
         ] {
             assert!(written.parse::<Edtf>().is_err(), "{written}");
         }

@@ -13,6 +13,7 @@ pub(super) struct Calendar {
     pub(super) day: Option<i8>,
     pub(super) last_month: Option<i8>,
     pub(super) last_day: Option<i8>,
+    pub(super) listed: bool,
     pub(super) part: Option<Part>,
     pub(super) season: Option<i8>,
     pub(super) clock: Option<Clock>,
@@ -21,7 +22,7 @@ pub(super) struct Calendar {
 
 /// Stands in for a year that is not known; as long as others, so that every day of it but
 /// 29 February exists.
-const ANY_YEAR: i16 = 2023;
+pub(super) const ANY_YEAR: i16 = 2023;
 
 impl Calendar {
     /// One day.
@@ -33,11 +34,7 @@ impl Calendar {
     /// As EDTF; `None` when the fields say nothing that a calendar knows.
     pub(super) fn to_edtf(self) -> Option<String> {
         let closed = self.closed()?;
-        let written = match self.edge {
-            None => closed,
-            Some(Edge::Since) => format!("{}/..", closed.split('/').next()?),
-            Some(Edge::Until) => format!("../{}", closed.split('/').next_back()?),
-        };
+        let written = opened(closed, self.edge);
         // Days that do not exist (31 November) end here.
         written.parse::<Edtf>().ok().map(String::from)
     }
@@ -55,11 +52,13 @@ impl Calendar {
             (true, 12) => (1, 1),
             (true, _) => (0, month + 1),
         };
-        Some(format!("{first}/{}-{last_month:02}-{last:02}", self.year_figures(years)))
+        // 3日、8日 are two days and none between; there is no value for that.
+        let apart = self.listed && (last_month != month || last != day + 1);
+        (!apart).then(|| format!("{first}/{}-{last_month:02}-{last:02}", self.year_figures(years)))
     }
 
     fn year_figures(self, later: i16) -> String {
-        self.year.map_or_else(|| "XXXX".to_owned(), |year| format!("{:04}", year + later))
+        self.year.map_or_else(|| "XXXX".to_owned(), |year| year_figures(year + later))
     }
 
     fn of_year(self) -> Option<String> {
@@ -104,16 +103,53 @@ impl Calendar {
         }
     }
 
-    /// Hours from 24 on belong to the next day, which must be known for that.
     fn at_clock(self, month: i8, day: i8, clock: Clock) -> Option<String> {
-        let Clock { hour, minute } = clock;
+        let first = self.at(month, day, clock.hour, clock.start())?;
+        let Some((hour, minute)) = clock.end else { return Some(first) };
+        Some(format!("{first}/{}", self.at(month, day, hour, format!("{minute:02}"))?))
+    }
+
+    /// Hours from 24 on belong to the next day, which must be known for that.
+    fn at(self, month: i8, day: i8, hour: i8, minutes: String) -> Option<String> {
         if hour < 24 {
             let date = format!("{}-{month:02}-{day:02}", self.year_figures(0));
-            return Some(format!("{date}T{hour:02}:{minute:02}"));
+            return Some(format!("{date}T{hour:02}:{minutes}"));
         }
         let next = Date::new(self.year?, month, day).ok()?.tomorrow().ok()?;
-        Some(format!("{next}T{:02}:{minute:02}", hour - 24))
+        Some(format!("{next}T{:02}:{minutes}", hour - 24))
     }
+}
+
+impl Clock {
+    /// Minutes, and seconds where they are told: `59`, `59:05`.
+    fn start(self) -> String {
+        let second = self.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+        format!("{:02}{second}", self.minute)
+    }
+
+    /// A time of day of no day that is known: `T19:30`. Hours from 24 on are those of the next day.
+    pub(super) fn to_iso(self) -> String {
+        let first = format!("T{:02}:{}", self.hour % 24, self.start());
+        match self.end {
+            Some((hour, minute)) => format!("{first}/T{:02}:{minute:02}", hour % 24),
+            None => first,
+        }
+    }
+}
+
+/// A value with its beginning or its end open.
+pub(super) fn opened(closed: String, edge: Option<Edge>) -> String {
+    match edge {
+        None => closed,
+        Some(Edge::Since) => format!("{}/..", closed.split('/').next().unwrap_or_default()),
+        Some(Edge::Until) => format!("../{}", closed.split('/').next_back().unwrap_or_default()),
+    }
+}
+
+/// Four figures, with a minus before the common era.
+pub(super) fn year_figures(year: i16) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}", year.unsigned_abs())
 }
 
 #[cfg(test)]
@@ -179,7 +215,7 @@ mod tests {
     #[test]
     fn late_hours_belong_to_the_next_day() {
         let at = |year, hour| {
-            let clock = Some(Clock { hour, minute: 5 });
+            let clock = Some(Clock { hour, minute: 5, second: None, end: None });
             let (month, day) = (Some(12), Some(31));
             Calendar { year, month, day, clock, ..Calendar::default() }.to_edtf()
         };

@@ -60,6 +60,9 @@ pub(super) struct Clock {
     /// 0 to 29, as broadcasters count.
     pub(super) hour: i8,
     pub(super) minute: i8,
+    pub(super) second: Option<i8>,
+    /// Hour and minute at which it ends, where a stretch of the day is told.
+    pub(super) end: Option<(i8, i8)>,
 }
 
 /// An expression as the rules read it.
@@ -72,7 +75,10 @@ pub(super) struct Expression {
     pub(super) day: Option<Field>,
     pub(super) last_month: Option<i8>,
     pub(super) last_day: Option<i8>,
+    /// Whether `last_day` is the second of two days instead of the end of a stretch.
+    pub(super) listed: bool,
     pub(super) decade: Option<i16>,
+    /// 0 is the first one before the common era.
     pub(super) century: Option<i16>,
     pub(super) part: Option<Part>,
     /// 21 to 24, as EDTF counts them.
@@ -84,6 +90,8 @@ pub(super) struct Expression {
     pub(super) length: Option<Length>,
     /// -1: before the anchor, 1: behind it.
     pub(super) sign: Option<i8>,
+    /// Whether any day up to that one is meant.
+    pub(super) within: bool,
     /// Of a set: as the rule gives it.
     pub(super) set: Option<String>,
     pub(super) anchor: Option<Anchor>,
@@ -111,19 +119,28 @@ impl Expression {
         let decade = number("decade").map(|decade: i16| decade / 10);
         let is_decade = decade.is_some() || kind == Kind::Date && outputs.contains_key("decades");
         let part = word("part").and_then(Part::parse);
+        let small = |key: &str| number(key).and_then(|it: i16| i8::try_from(it).ok());
+        let year = year(outputs).or(short.filter(|_| !is_decade).map(Field::At));
+        let is_old = is_before_the_calendar(outputs, year);
+        let (month, last_month) = match (small("left"), small("quarter")) {
+            (Some(left), _) => left_of_year(left, word("over").is_some())?,
+            (None, Some(first)) => (Some(Field::At(first.into())), Some(first + 2)),
+            (None, None) => (field("month"), small("last-month")),
+        };
         Some(Self {
             kind,
-            year: year(outputs).or(short.filter(|_| !is_decade).map(Field::At)),
-            month: field("month"),
+            year,
+            month: month.filter(|_| !is_old),
             week: field("week"),
-            day: field("day"),
-            last_month: number("last-month").and_then(|it: i16| i8::try_from(it).ok()),
-            last_day: number("last-day").and_then(|it: i16| i8::try_from(it).ok()),
+            day: field("day").filter(|_| !is_old),
+            last_month: last_month.filter(|_| !is_old),
+            last_day: small("last-day").filter(|_| !is_old),
+            listed: word("listed").is_some(),
             decade: decade.or(short.filter(|_| is_decade).map(|year| year / 10)),
-            century: number("century"),
-            part,
-            season: number("season").and_then(|it: i16| i8::try_from(it).ok()),
-            weekday: number("weekday").and_then(|it: i16| i8::try_from(it).ok()),
+            century: number("century").or(number("century-before").map(|nth: i16| 1 - nth)),
+            part: part.filter(|_| !is_old),
+            season: small("season").filter(|_| !is_old),
+            weekday: small("weekday"),
             clock: clock(outputs),
             edge: match word("edge") {
                 Some("since") => Some(Edge::Since),
@@ -136,6 +153,7 @@ impl Expression {
                 Some("+") => Some(1),
                 _ => None,
             },
+            within: word("within").is_some(),
             set: word("set").map(str::to_owned),
             anchor: match word("anchor") {
                 Some("document") => Some(Anchor::Document),
@@ -143,20 +161,41 @@ impl Expression {
                 _ => None,
             },
             approximate: word("approximate").is_some()
+                || is_old
                 || matches!(part, Some(Part::Start | Part::Middle)),
             tells_publication: word("tells") == Some("publication"),
         })
     }
 }
 
-/// The year, of the common era or of another one.
+/// The year, of the common era or of another one. The year before the first one is 0, as ISO 8601
+/// counts.
 fn year(outputs: &Outputs<'_>) -> Option<Field> {
     if let Some(year) = outputs.get("year") {
         return Field::parse(year);
     }
+    if let Some(before) = outputs.get("year-before") {
+        return Some(Field::At(1 - before.parse::<i16>().ok()?));
+    }
     let first: i16 = outputs.get("era")?.parse().ok()?;
     let nth: i16 = outputs.get("nth")?.parse().ok()?;
     Some(Field::At(first + nth - 1))
+}
+
+/// First year of the Gregorian calendar in Japan. Months and days of eras before it are of another
+/// calendar, and even its years end some weeks later.
+const GREGORIAN: i16 = 1873;
+
+fn is_before_the_calendar(outputs: &Outputs<'_>, year: Option<Field>) -> bool {
+    outputs.contains_key("era") && matches!(year, Some(Field::At(year)) if year < GREGORIAN)
+}
+
+/// The months in which so many are left of a year: two are left in November, or as October turns
+/// to it; a little more than two in October.
+fn left_of_year(left: i8, over: bool) -> Option<(Option<Field>, Option<i8>)> {
+    let month = 12_i8.checked_sub(left).filter(|month| (1..12).contains(month))?;
+    let next = (!over).then_some(month + 1);
+    Some((Some(Field::At(i16::from(month))), next))
 }
 
 /// Two figures of a year in a newspaper: from 1940 to 2039.
@@ -166,16 +205,24 @@ fn full_year(short: i16) -> i16 {
 
 fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
     let number = |key: &str| outputs.get(key).and_then(|word| word.parse::<i8>().ok());
-    let hour = number("hour")?;
-    let minute = number("minute").unwrap_or(0);
-    let hour = match outputs.get("half").map(String::as_str) {
+    let half = outputs.get("half").map(String::as_str);
+    let hour = hour_of(number("hour")?, half);
+    let end = number("last-hour").map(|last| {
+        let own = outputs.get("last-half").map(String::as_str);
+        (hour_of(last, own.or(half)), number("last-minute").unwrap_or(0))
+    });
+    Some(Clock { hour, minute: number("minute").unwrap_or(0), second: number("second"), end })
+}
+
+/// The hour of a day of 24.
+fn hour_of(hour: i8, half: Option<&str>) -> i8 {
+    match half {
         Some("pm") if hour < 12 => hour + 12,
         Some("am") if hour == 12 => 0,
         // 深夜11時 is before midnight, 深夜1時 behind it.
         Some("late") if (6..=12).contains(&hour) => hour + 12,
         _ => hour,
-    };
-    Some(Clock { hour, minute })
+    }
 }
 
 impl Field {

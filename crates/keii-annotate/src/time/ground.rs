@@ -3,6 +3,9 @@
 use jiff::civil::Date;
 use keii_model::Edtf;
 
+use super::calendar::{ANY_YEAR, Calendar};
+use super::resolve::days_later;
+
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -24,6 +27,18 @@ impl Told {
     /// The day, when all of it is known.
     pub(super) fn date(self) -> Option<Date> {
         Date::new(self.year?, self.month?, self.day?).ok()
+    }
+
+    /// The day so many days later; of a day without a year, a day without a year.
+    pub(super) fn days_later(self, later: i16) -> Option<Calendar> {
+        if let Some(day) = self.date() {
+            return days_later(day, later).map(Calendar::of_day);
+        }
+        let day = Date::new(ANY_YEAR, self.month?, self.day?).ok()?;
+        let found = days_later(day, later)?;
+        // Whether 29 February lies between is not known.
+        let leaps = matches!((day.month(), found.month()), (2, 3) | (3, 2));
+        (!leaps).then(|| Calendar { year: None, ..Calendar::of_day(found) })
     }
 }
 

@@ -5,20 +5,24 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-/// A length of time. A fraction is carried into the next smaller unit.
+/// Numbers of units are counted in thousandths: 1.05 seconds are told, 0.1 years too.
+const ONE: u32 = 1_000;
+
+/// A length of time, in thousandths of each unit. A fraction is carried into the next smaller unit
+/// where it makes whole ones of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Length {
-    pub(super) years: u32,
-    pub(super) months: u32,
-    pub(super) weeks: u32,
-    pub(super) days: u32,
-    pub(super) hours: u32,
-    pub(super) minutes: u32,
-    pub(super) seconds: u32,
+    years: u32,
+    months: u32,
+    weeks: u32,
+    days: u32,
+    hours: u32,
+    minutes: u32,
+    seconds: u32,
 }
 
 impl Length {
-    /// From a rule's outputs `length`, `length2`, `half` and `half-unit`.
+    /// From a rule's outputs `length`, `length2`, `length3`, `half` and `half-unit`.
     pub(super) fn of(outputs: &BTreeMap<&str, String>) -> Option<Self> {
         let mut length = Self::default();
         if let Some(words) = outputs.get("half-unit") {
@@ -27,8 +31,10 @@ impl Length {
         }
         let half = outputs.get("half").is_some_and(|half| half == "half");
         length.add(outputs.get("length")?, half)?;
-        if let Some(second) = outputs.get("length2") {
-            length.add(second, false)?;
+        for more in ["length2", "length3"] {
+            if let Some(more) = outputs.get(more) {
+                length.add(more, false)?;
+            }
         }
         Some(length)
     }
@@ -43,33 +49,30 @@ impl Length {
         if !(0.0..=1.0e6).contains(&number) {
             return None;
         }
-        let whole = whole(number.floor());
-        let rest = number.fract();
-        match unit {
-            "Y" => {
-                self.years += whole;
-                self.months += self::whole((rest * 12.0).round());
+        let count = thousandths(number);
+        let (larger, smaller, times) = match unit {
+            "C" => return self.add(&format!("{} Y", number * 100.0), false),
+            "Y" => (&mut self.years, &mut self.months, 12),
+            "M" => (&mut self.months, &mut self.days, 30),
+            "D" => (&mut self.days, &mut self.hours, 24),
+            "h" => (&mut self.hours, &mut self.minutes, 60),
+            "m" => (&mut self.minutes, &mut self.seconds, 60),
+            "W" => {
+                self.weeks += count;
+                return Some(());
             }
-            "M" => {
-                self.months += whole;
-                self.days += self::whole((rest * 30.0).round());
+            "s" => {
+                self.seconds += count;
+                return Some(());
             }
-            "W" if rest == 0.0 => self.weeks += whole,
-            "W" => self.days += self::whole((number * 7.0).round()),
-            "D" => {
-                self.days += whole;
-                self.hours += self::whole((rest * 24.0).round());
-            }
-            "h" => {
-                self.hours += whole;
-                self.minutes += self::whole((rest * 60.0).round());
-            }
-            "m" => {
-                self.minutes += whole;
-                self.seconds += self::whole((rest * 60.0).round());
-            }
-            "s" => self.seconds += self::whole(number.round()),
             _ => return None,
+        };
+        let carried = count % ONE * times;
+        if carried.is_multiple_of(ONE) {
+            *larger += count / ONE * ONE;
+            *smaller += carried;
+        } else {
+            *larger += count;
         }
         Some(())
     }
@@ -77,21 +80,15 @@ impl Length {
     /// `PT4H30M`
     pub(super) fn to_iso(self) -> String {
         let mut iso = String::from("P");
-        let mut push = |number: u32, unit: char| {
-            if number > 0 {
-                let _ = write!(iso, "{number}{unit}");
-            }
-        };
-        push(self.years, 'Y');
-        push(self.months, 'M');
-        push(self.weeks, 'W');
-        push(self.days, 'D');
+        for (number, unit) in
+            [(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (self.days, 'D')]
+        {
+            push(&mut iso, number, unit);
+        }
         if self.hours + self.minutes + self.seconds > 0 {
             iso.push('T');
             for (number, unit) in [(self.hours, 'H'), (self.minutes, 'M'), (self.seconds, 'S')] {
-                if number > 0 {
-                    let _ = write!(iso, "{number}{unit}");
-                }
+                push(&mut iso, number, unit);
             }
         }
         if iso.len() == 1 {
@@ -113,17 +110,29 @@ impl Length {
         }
     }
 
-    /// The day so long before (`sign` -1) or behind `day`.
+    /// The day so long before (`sign` -1) or behind `day`; `None` when it is not told in whole units.
     pub(super) fn from(self, day: Date, sign: i8) -> Option<Date> {
-        let signed =
-            |number: u32| i32::try_from(number).ok().map(|number| number * i32::from(sign));
+        let whole = |number: u32| {
+            let count = i32::try_from(number / ONE).ok().filter(|_| number.is_multiple_of(ONE))?;
+            Some(count * i32::from(sign))
+        };
+        let (years, months) = (whole(self.years)?, whole(self.months)?);
+        let (weeks, days) = (whole(self.weeks)?, whole(self.days)?);
         let span = jiff::Span::new()
-            .try_years(signed(self.years)?)
-            .and_then(|span| span.try_months(signed(self.months).unwrap_or(0)))
-            .and_then(|span| span.try_weeks(signed(self.weeks).unwrap_or(0)))
-            .and_then(|span| span.try_days(signed(self.days).unwrap_or(0)))
+            .try_years(years)
+            .and_then(|span| span.try_months(months))
+            .and_then(|span| span.try_weeks(weeks))
+            .and_then(|span| span.try_days(days))
             .ok()?;
         day.checked_add(span).ok()
+    }
+}
+
+/// Writes `30M`, or nothing for 0.
+fn push(iso: &mut String, number: u32, unit: char) {
+    if number > 0 {
+        let figures = format!("{}.{:03}", number / ONE, number % ONE);
+        let _ = write!(iso, "{}{unit}", figures.trim_end_matches('0').trim_end_matches('.'));
     }
 }
 
@@ -141,8 +150,8 @@ pub(super) enum Precision {
     clippy::cast_sign_loss,
     reason = "the caller has checked that it lies between 0 and a million"
 )]
-fn whole(number: f64) -> u32 {
-    number as u32
+fn thousandths(number: f64) -> u32 {
+    (number * f64::from(ONE)).round() as u32
 }
 
 #[cfg(test)]
@@ -160,7 +169,10 @@ mod tests {
             ("4 h", Some("half"), "PT4H30M"),
             ("1.5 Y", None, "P1Y6M"),
             ("2 W", None, "P2W"),
-            ("2 W", Some("half"), "P18D"),
+            ("2 W", Some("half"), "P2.5W"),
+            ("1.05 s", None, "PT1.05S"),
+            ("0.1 Y", None, "P0.1Y"),
+            ("1 C", None, "P100Y"),
             ("1 D", Some("half"), "P1DT12H"),
             ("90 m", None, "PT90M"),
             ("0 s", None, "PT0S"),
@@ -185,10 +197,10 @@ mod tests {
     #[test]
     fn months_end_where_they_end() {
         let day = |y, m, d| Date::new(y, m, d).expect("it exists");
-        let one_month = Length { months: 1, ..Length::default() };
+        let one_month = Length { months: ONE, ..Length::default() };
         assert_eq!(one_month.from(day(2023, 3, 31), -1), Some(day(2023, 2, 28)));
         assert_eq!(one_month.from(day(2024, 1, 31), 1), Some(day(2024, 2, 29)));
-        let one_year = Length { years: 1, ..Length::default() };
+        let one_year = Length { years: ONE, ..Length::default() };
         assert_eq!(one_year.from(day(2024, 2, 29), 1), Some(day(2025, 2, 28)));
         assert_eq!(one_year.from(day(9999, 12, 31), 1), None);
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use keii_model::Anchor;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, opened, year_figures};
 use super::expression::{Clock, Expression, Field, Kind, Part};
 use super::ground::{Ground, Place, Told, later_month};
 use super::length::{Length, Precision};
@@ -69,10 +69,12 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
         return ago(expression, length, sign, ground);
     }
     if let Some(decade) = expression.decade {
-        return Resolved::value(Some(of_decade(decade, expression.part)), Anchor::Absolute);
+        let value = opened(of_decade(decade, expression.part), expression.edge);
+        return Resolved::value(Some(value), Anchor::Absolute);
     }
     if let Some(century) = expression.century {
-        let value = expression.part.is_none().then(|| format!("{:02}XX", century - 1));
+        let value = of_century(century).filter(|_| expression.part.is_none());
+        let value = value.map(|value| opened(value, expression.edge));
         return Resolved::value(value, Anchor::Absolute);
     }
     if let Some(week) = expression.week {
@@ -86,8 +88,11 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
         (_, Some(Field::FromTold(later))) => {
             // …の前日: the day before what the words name, not before the date told last.
             let near = ground.told_near(place).filter(|_| expression.anchor.is_none());
-            let day = near.and_then(Told::date).and_then(|day| days_later(day, later));
-            of_day(expression, day, Anchor::Event).with_offset(Some(count(later, 'D')))
+            let resolved = match near.and_then(|told| told.days_later(later)) {
+                Some(calendar) => finish(expression, calendar, Anchor::Event),
+                None => of_day(expression, None, Anchor::Event),
+            };
+            resolved.with_offset(Some(count(later, 'D')))
         }
         (None, None) if expression.weekday.is_some() => of_weekday(expression, ground, place),
         (None, None) if expression.year.is_none() && expression.season.is_none() => {
@@ -97,6 +102,15 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
         (None, None) => of_year(expression, ground, place),
         (Some(month), _) => of_month(expression, month, ground, place),
     }
+}
+
+/// `19XX`; before the common era from the first to the last of its years.
+fn of_century(century: i16) -> Option<String> {
+    if century > 0 {
+        return Some(format!("{:02}XX", century - 1));
+    }
+    let last = century.checked_mul(100)?;
+    Some(format!("{}/{}", year_figures(last.checked_sub(99)?), year_figures(last)))
 }
 
 /// `199X`, or half of it.
@@ -112,7 +126,7 @@ fn of_decade(decade: i16, part: Option<Part>) -> String {
 fn ago(expression: &Expression, length: Length, sign: i8, ground: &Ground) -> Resolved {
     let anchor = expression.anchor.unwrap_or(Anchor::Document);
     let offset = Some(signed(length, sign));
-    if anchor != Anchor::Document {
+    if anchor != Anchor::Document || expression.within {
         return Resolved::unknown(anchor, offset);
     }
     let calendar = match length.precision() {
@@ -136,7 +150,7 @@ fn ago(expression: &Expression, length: Length, sign: i8, ground: &Ground) -> Re
 /// One day, with its time where that is told.
 fn of_day(expression: &Expression, day: Option<Date>, anchor: Anchor) -> Resolved {
     let Some(day) = day else {
-        return Resolved::value(expression.clock.and_then(of_clock), anchor);
+        return Resolved::value(expression.clock.map(Clock::to_iso), anchor);
     };
     finish(expression, Calendar::of_day(day), anchor)
 }
@@ -146,6 +160,7 @@ fn finish(expression: &Expression, calendar: Calendar, anchor: Anchor) -> Resolv
     let full = Calendar {
         last_month: expression.last_month,
         last_day: expression.last_day,
+        listed: expression.listed,
         part: expression.part,
         season: expression.season,
         clock: expression.clock,
@@ -215,12 +230,8 @@ fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolv
             let calendar = Calendar { year, month, day, ..Calendar::default() };
             finish(expression, calendar, Anchor::Document)
         }
-        None => Resolved::value(of_clock(clock), Anchor::None),
+        None => Resolved::value(Some(clock.to_iso()), Anchor::None),
     }
-}
-
-fn of_clock(clock: Clock) -> Option<String> {
-    (clock.hour < 24).then(|| format!("T{:02}:{:02}", clock.hour, clock.minute))
 }
 
 fn day_alone(expression: &Expression, day: i16, ground: &Ground, place: Place) -> Resolved {
@@ -237,7 +248,7 @@ fn of_year(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     let calendar = Calendar { year, ..Calendar::default() };
     let alone = expression.part.is_none() && expression.season.is_none();
     let offset = match expression.year {
-        Some(Field::FromPublished(later)) if alone && later != 0 => Some(count(later, 'Y')),
+        Some(Field::FromPublished(later)) if alone => Some(count(later, 'Y')),
         Some(Field::FromTold(later)) if alone => Some(count(later, 'Y')),
         _ => None,
     };
@@ -272,7 +283,7 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
         }
         Field::FromPublished(later) => {
             let found = ground.published_month(later).map(|(year, month)| (Some(year), month));
-            (found, Anchor::Document, (later != 0).then(|| count(later, 'M')))
+            (found, Anchor::Document, Some(count(later, 'M')))
         }
         Field::FromTold(later) => {
             let found = ground.told_near(place).and_then(|told| month_from(told, later));
@@ -298,7 +309,7 @@ fn month_from(told: Told, later: i16) -> Option<(Option<i16>, i8)> {
     }
 }
 
-fn days_later(day: Date, later: i16) -> Option<Date> {
+pub(super) fn days_later(day: Date, later: i16) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(later).ok()?).ok()
 }
 
