@@ -142,17 +142,9 @@ impl Expression {
             season: small("season").filter(|_| !is_old),
             weekday: small("weekday"),
             clock: clock(outputs),
-            edge: match word("edge") {
-                Some("since") => Some(Edge::Since),
-                Some("until") => Some(Edge::Until),
-                _ => None,
-            },
+            edge: word("edge").and_then(Edge::parse),
             length: Length::of(outputs),
-            sign: match word("sign") {
-                Some("-") => Some(-1),
-                Some("+") => Some(1),
-                _ => None,
-            },
+            sign: word("sign").and_then(sign),
             within: word("within").is_some(),
             set: word("set").map(str::to_owned),
             anchor: match word("anchor") {
@@ -233,6 +225,24 @@ impl Field {
         let number = word.parse().ok()?;
         let signed = word.starts_with(['+', '-']);
         Some(if signed { Self::FromPublished(number) } else { Self::At(number) })
+    }
+}
+
+impl Edge {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "since" => Some(Self::Since),
+            "until" => Some(Self::Until),
+            _ => None,
+        }
+    }
+}
+
+fn sign(word: &str) -> Option<i8> {
+    match word {
+        "-" => Some(-1),
+        "+" => Some(1),
+        _ => None,
     }
 }
 
