@@ -16,7 +16,7 @@ const TITLE: &str = "== ";
 /// What stands before a line of the text.
 const TEXT: &str = ">";
 /// What an entry may tell of its text, as an article's metadata would.
-const METADATA: [&str; 3] = ["published", "publisher", "author"];
+const METADATA: [&str; 2] = ["published", "publisher"];
 
 /// How keii fares with a line that was written down.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
