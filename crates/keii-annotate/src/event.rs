@@ -8,24 +8,25 @@
 mod acting;
 mod attendance;
 mod circumstance;
+mod ending;
 mod frame;
+mod leaders;
 mod merge;
 mod participant;
 mod progress;
+mod role;
+mod scene;
 mod stand;
 mod tree;
 mod trigger;
 
-use keii_model::{EntityType, EventType, Span, Status};
+use keii_model::Span;
 use serde::Deserialize;
 
-use crate::draft::{Cast, EventDraft, Mention, ParticipantDraft, SpeechDraft, TimeDraft};
+use crate::draft::{Cast, CommitmentDraft, EventDraft, Mention, SpeechDraft, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
-use frame::Frame;
-use progress::{Ground, Progress};
 use tree::Tree;
-use trigger::{Form, Trigger};
 
 /// The section `event` of a pack: the words around a trigger that tell who, whom and where.
 #[derive(Clone, Debug, Deserialize)]
@@ -68,8 +69,18 @@ pub(crate) struct EventSettings {
     attendance: Vec<String>,
     /// Nouns by which a sentence takes up a meeting told before.
     meetings: Vec<String>,
+    /// In the words around a war: it is over.
+    bygone: Vec<String>,
     /// Behind a trigger: it is going on.
     ongoing_suffixes: Vec<String>,
+    /// Behind a trigger: the place where somebody is on a visit.
+    stays: Vec<String>,
+    /// Endings of nouns of people who may be received.
+    guests: Vec<String>,
+    /// Verbs by which bodies do what they announce.
+    announcing: Vec<String>,
+    /// Verbs of what is done by means of the noun before で (制裁で圧力をかける).
+    means: Vec<String>,
 }
 
 /// What the steps of this module look at.
@@ -79,6 +90,8 @@ pub(crate) struct Context<'a, 'p> {
     /// In order of their start.
     times: &'a [TimeDraft],
     speech: &'a [SpeechDraft],
+    /// In order of their content.
+    commitments: &'a [CommitmentDraft],
     /// What is reported, in order of its start, with the position of the attribution.
     contents: Vec<(Span, usize)>,
     language: &'a Language<'p>,
@@ -90,6 +103,7 @@ impl<'a, 'p> Context<'a, 'p> {
         cast: &'a Cast,
         times: &'a [TimeDraft],
         speech: &'a [SpeechDraft],
+        commitments: &'a [CommitmentDraft],
         language: &'a Language<'p>,
     ) -> Self {
         let told = |(at, draft): (usize, &SpeechDraft)| {
@@ -97,7 +111,7 @@ impl<'a, 'p> Context<'a, 'p> {
         };
         let mut contents: Vec<(Span, usize)> = speech.iter().enumerate().flat_map(told).collect();
         contents.sort_by_key(|(span, at)| (span.start, span.end, *at));
-        Self { page, cast, times, speech, contents, language }
+        Self { page, cast, times, speech, commitments, contents, language }
     }
 
     /// The times that lie within `span`.
@@ -105,6 +119,13 @@ impl<'a, 'p> Context<'a, 'p> {
         let from = self.times.partition_point(|time| time.span.start < span.start);
         let to = self.times.partition_point(|time| time.span.start < span.end);
         &self.times[from..to.max(from)]
+    }
+
+    /// What was agreed, where `span` is part of it.
+    fn agreed(&self, span: Span) -> Option<&'a CommitmentDraft> {
+        let after = self.commitments.partition_point(|it| it.content.start <= span.start);
+        let last = self.commitments[..after].last();
+        last.filter(|commitment| commitment.content.contains(span))
     }
 
     /// The attribution that tells of `span`, the innermost of several.
@@ -123,9 +144,10 @@ pub(crate) fn mentions(
     cast: &Cast,
     times: &[TimeDraft],
     speech: &[SpeechDraft],
+    commitments: &[CommitmentDraft],
     language: &Language<'_>,
 ) -> Vec<EventDraft> {
-    let context = Context::new(page, cast, times, speech, language);
+    let context = Context::new(page, cast, times, speech, commitments, language);
     let mut found: Vec<EventDraft> = Vec::new();
     let mut attended: Option<(usize, usize)> = None;
     let mut carried: (usize, Vec<&Mention>) = (0, Vec::new());
@@ -141,7 +163,7 @@ pub(crate) fn mentions(
         let hits = language.status.find(&view, page.sentences[sentence].span);
         let tree = Tree::new(&page.syntax[sentence], hits, language);
         attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
-        for draft in scenes(&context, &tree, sentence, &carried.1) {
+        for draft in scene::scenes(&context, &tree, sentence, &carried.1) {
             merge::add(&context, sentence, draft, &mut found);
         }
         if acting::is_led(&tree) {
@@ -156,180 +178,4 @@ pub(crate) fn mentions(
 fn is_told(kind: BlockKind) -> bool {
     use BlockKind::{Heading, Item, Paragraph, Title};
     matches!(kind, Title | Heading | Paragraph | Item)
-}
-
-/// The scenes of a sentence.
-fn scenes(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    sentence: usize,
-    carried: &[&Mention],
-) -> Vec<EventDraft> {
-    let triggers = trigger::triggers(context.page.text(), tree, context.language);
-    let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
-        .iter()
-        .filter(|trigger| !is_named(context, tree, trigger))
-        .filter_map(|trigger| scene(context, tree, sentence, trigger, carried))
-        .collect();
-    // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
-    let used: Vec<Span> = drafts.iter().filter_map(|(_, told)| *told).collect();
-    drafts.retain(|(draft, _)| {
-        let word = matches!(draft.kind, EventType::Agree | EventType::Reject | EventType::Other);
-        !(word && used.iter().any(|told| told.overlaps(draft.trigger)))
-    });
-    drafts.into_iter().map(|(draft, _)| draft).collect()
-}
-
-/// Whether a trigger is part of a name (全国知事会議), or of a compound that is likely to be one.
-fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
-    const LONGEST: u32 = 96;
-    let around = Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
-    let mut names = context.cast.within(around);
-    if names.any(|mention| mention.span.contains(trigger.span)) {
-        return true;
-    }
-    let tokens = &tree.syntax.tokens;
-    let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
-    let before = first.checked_sub(1).map(|at| &tokens[at]);
-    let glued =
-        before.is_some_and(|token| token.span.end == trigger.span.start && token.pos.is_nominal());
-    let named = context.cast.within(around).any(|mention| mention.phrase.end == trigger.span.start);
-    trigger.needs("alone") && glued && !named
-}
-
-/// The scene around a trigger, when enough of it is told, and the words that told its status.
-fn scene(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    sentence: usize,
-    trigger: &Trigger<'_>,
-    carried: &[&Mention],
-) -> Option<(EventDraft, Option<Span>)> {
-    let frame = frame::of(context.page.text(), tree, trigger, context.language.event);
-    let ground = Ground { context, tree, sentence, trigger, frame: &frame };
-    let progress = progress::of(&ground)?;
-    let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
-    let place = circumstance::place(context, tree, trigger, &frame);
-    let time = circumstance::time(context, tree, trigger, &frame, progress.status);
-    // 18日に訪れています: what has a day of its own was done on it.
-    let progress = match &time {
-        Some(time) if time.value.as_ref().is_some_and(|value| value.single_day().is_some()) => {
-            progress.on_a_day()
-        }
-        _ => progress,
-    };
-    let duration = circumstance::duration(context, tree, &frame);
-    let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
-    let told = progress.span;
-    let evidence = evidence(context, tree, trigger, &frame, &participants);
-    let draft = EventDraft {
-        kind: trigger.kind,
-        trigger: trigger.span,
-        participants,
-        place,
-        time,
-        duration: duration.map(|(value, _)| value),
-        approximate,
-        status: progress.status,
-        factuality: Some(progress.factuality),
-        according_to: context.telling(trigger.span),
-        outcome: None,
-        evidence: vec![evidence],
-        steps: steps(trigger, progress),
-    };
-    let enough = is_enough(context, tree, trigger, &frame, &draft);
-    (enough || merge::is_remark(&draft)).then_some((draft, told))
-}
-
-fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
-    let mut steps = vec![("event.trigger".to_owned(), Some(trigger.span))];
-    steps.push((progress.step, progress.span));
-    steps.extend(progress.doubt.map(|(rule, span)| (rule, Some(span))));
-    steps
-}
-
-/// Whether enough is told to speak of a happening: who takes part, or what its word calls for.
-fn is_enough(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    draft: &EventDraft,
-) -> bool {
-    let kinds: Vec<EntityType> = draft
-        .participants
-        .iter()
-        .filter_map(|it| it.entity)
-        .map(|at| context.cast.entities[at].kind)
-        .collect();
-    let place_kind = draft.place.as_ref().and_then(|place| place.entity);
-    let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
-    let state = |kind: &EntityType| matches!(kind, EntityType::Country);
-    let country = kinds.iter().chain(&place_kind).any(state);
-    let partner = kinds.len() >= 2;
-    let office = draft.participants.iter().filter_map(|it| it.entity).any(|at| {
-        let entity = &context.cast.entities[at];
-        entity.kind == EntityType::Person && !entity.roles.is_empty()
-    });
-    let met = (!trigger.needs("country") || country)
-        && (!trigger.needs("partner") || partner)
-        && (!trigger.needs("office") || office)
-        && has_object(context, tree, trigger, frame);
-    let placed = draft.place.is_some()
-        && matches!(
-            trigger.kind,
-            EventType::Other
-                | EventType::Attack
-                | EventType::Protest
-                | EventType::Detain
-                | EventType::Meet
-                | EventType::Negotiate
-                | EventType::Annex
-        )
-        && matches!(draft.status, Status::Held | Status::Ongoing);
-    let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
-    met && (!kinds.is_empty() || placed)
-}
-
-/// Whether one of the words that a trigger calls for stands in its compound or in its object.
-fn has_object(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-) -> bool {
-    let Some(words) = trigger.field("object") else { return true };
-    let text = context.page.text();
-    let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
-    within(tree.chunk(trigger.chunk).span)
-        || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
-            let chunk = tree.chunk(*id);
-            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
-        })
-}
-
-/// From the first word that tells of it to the end of what says how far it has come.
-fn evidence(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    participants: &[ParticipantDraft],
-) -> Span {
-    let own = frame.parts.iter().flat_map(|part| tree.dependents(*part));
-    let own = own.filter(|id| tree.chunk(**id).predicate.is_none());
-    let named = |id: &&u32| {
-        let span = tree.chunk(**id).span;
-        context.cast.within(span).next().is_some() || !context.times_in(span).is_empty()
-    };
-    let start = own.filter(named).map(|id| tree.chunk(*id).span.start).min();
-    let compound = participants.iter().filter_map(|it| it.span).map(|span| span.start);
-    let chunk = tree.chunk(trigger.chunk).span;
-    let compound = compound.filter(|start| chunk.covers(*start)).min();
-    let below = frame.below.map(|id| tree.chunk(id).span.start);
-    let start = start.into_iter().chain(compound).chain(below).min().unwrap_or(trigger.span.start);
-    let predicate = trigger.form == Form::Verbal;
-    let end = if predicate { chunk.end } else { trigger.span.end };
-    let end = frame.path.iter().map(|id| tree.chunk(*id).span.end).fold(end, u32::max);
-    Span::new(start.min(trigger.span.start), end)
 }

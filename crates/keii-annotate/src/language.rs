@@ -44,6 +44,8 @@ pub(crate) struct Language<'p> {
 pub(crate) struct TenseSettings {
     /// Leaves the clause open.
     pub(crate) gerund: String,
+    /// Behind a gerund: it has gone on up to now.
+    pub(crate) up_to_now: String,
     /// Closes what is said.
     pub(crate) quotative: Vec<String>,
     /// Verbs of a state, whose plain form tells of no plan.

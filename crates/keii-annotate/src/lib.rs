@@ -92,8 +92,8 @@ impl Annotator {
         let quantities = quantity::quantities(&page, &language);
         let speech = speech::attributions(&page, &cast, &language);
         let hedges = speech::hedges(&page, &speech, &language);
-        let events = event::mentions(&page, &cast, &times, &speech, &language);
         let commitments = statement::commitments(&page, &cast, &speech, &language);
+        let events = event::mentions(&page, &cast, &times, &speech, &commitments, &language);
         let questions = statement::questions(&page, &language);
         let findings = Findings {
             provenance,

@@ -29,7 +29,7 @@ pub(super) fn acting<'a>(
     {
         return None;
     }
-    if trigger.going_on {
+    if trigger.going_on && !trigger.stays {
         return companion(context, tree, trigger);
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
@@ -46,7 +46,8 @@ pub(super) fn acting<'a>(
         let names_it = tree.relation(current) == Relation::Adnominal
             && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
         if names_it {
-            let own = current == trigger.chunk;
+            // 立候補していた、協会の会長を務めるA氏が: past a comma it is a noun further on.
+            let own = current == trigger.chunk && !(chunk.comma && is_owner(tree, next));
             return stand::of(context, tree, next).filter(|_| own).map(|mut standing| {
                 standing.stand = Stand::Subject;
                 standing
@@ -68,6 +69,10 @@ pub(super) fn acting<'a>(
     standings(context, tree, trigger, *before)
         .into_iter()
         .find(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject))
+}
+
+fn is_owner(tree: &Tree<'_>, id: ChunkId) -> bool {
+    tree.relation(id) == Relation::Genitive
 }
 
 /// The topic that a sentence without subject goes on with: its own, behind 自身が; else that of the

@@ -5,11 +5,12 @@ use keii_syntax::{ChunkId, Relation};
 
 use super::Context;
 use super::frame::Frame;
-use super::participant::is_destination;
+use super::role::is_destination;
 use super::stand::{self, Stand};
 use super::tree::Tree;
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::draft::{EventTimeDraft, Mention, PlaceDraft, TimeDraft};
+use crate::speech::read;
 
 /// The place of what a trigger tells; of a visit or an invitation the destination.
 pub(super) fn place(
@@ -38,6 +39,12 @@ pub(super) fn place(
         }
         found.extend(towards(context, tree, part).filter(|_| destination));
     }
+    if trigger.stays {
+        found.extend(stayed_at(context, tree, trigger));
+    }
+    if found.is_empty() && !destination {
+        found.extend(visited(context, tree, trigger));
+    }
     let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
     let glued = compound.last().copied().filter(|last| {
         let kind = context.cast.entity(last).kind;
@@ -52,6 +59,37 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 訪問先のオスロで: the place of a stay.
+fn stayed_at<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<&'a Mention> {
+    let place = tree.chunk(trigger.chunk).governor?;
+    context.cast.within(tree.chunk(place).span).last()
+}
+
+/// オスロを訪れ、Aと会談した: they meet where the clause before says that one of them came.
+fn visited<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<&'a Mention> {
+    use EventType::{Meet, Sign, Visit};
+    if !matches!(trigger.kind, Meet | Sign) || trigger.form != Form::Verbal {
+        return None;
+    }
+    let came = |id: &ChunkId| {
+        let entry = context.language.event_trigger.get(&tree.head(*id).lemma);
+        let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
+        tree.relation(*id) == Relation::Clause && kind == Some(Visit)
+    };
+    let clause = tree.dependents(trigger.chunk).iter().copied().rfind(came)?;
+    let mut went = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
+    let place = went.find(|standing| matches!(standing.stand, Stand::Object | Stand::Recipient))?;
+    place.mentions.last().copied()
 }
 
 /// 首都への訪問に招いた: the destination stands before the noun of the journey.
@@ -119,6 +157,18 @@ pub(super) fn time(
         current = next;
     }
     None
+}
+
+/// Whether a date tells the day or the month, be its year known or not.
+pub(super) fn is_dated(date: &Edtf) -> bool {
+    let parts = date.as_str().split('-');
+    !date.as_str().contains('/')
+        && matches!(parts.clone().count(), 2 | 3)
+        && parts.skip(1).all(is_number)
+}
+
+fn is_number(part: &str) -> bool {
+    part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.

@@ -1,12 +1,14 @@
 //! What belongs to a trigger in its sentence: the predicates that make it happen, the nouns that say
 //! how far it has come, and the chunks that depend on them.
 
-use keii_model::Span;
+use keii_model::{EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::EventSettings;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use crate::language::Language;
+use crate::speech::read;
 
 /// Most steps that are taken from a trigger up its governors.
 const REACH: usize = 8;
@@ -22,6 +24,8 @@ pub(super) struct Frame {
     pub(super) below: Option<ChunkId>,
     /// The predicate of what is done in the course of it (会談で…と述べた).
     pub(super) venue: Option<ChunkId>,
+    /// The predicate of an invitation or request for a visit.
+    pub(super) asked: Option<ChunkId>,
     /// What stands before the noun itself: its dependents tell as much as the noun's own.
     pub(super) own: Vec<ChunkId>,
     /// The chunks whose dependents tell who, where and when.
@@ -33,13 +37,20 @@ pub(super) fn of(
     text: &str,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    settings: &EventSettings,
+    language: &Language<'_>,
 ) -> Frame {
+    let settings = language.event;
     let mut frame = Frame { parts: vec![trigger.chunk], ..Frame::default() };
     if let Some(course) = course(text, tree, trigger, settings) {
         frame.venue = tree.chunk(course).governor;
         return frame;
     }
+    if trigger.stays {
+        let place = tree.chunk(trigger.chunk).governor;
+        frame.venue = place.and_then(|place| tree.chunk(place).governor);
+        return frame;
+    }
+    frame.asked = asked(tree, trigger, language);
     if trigger.form == Form::Verbal {
         frame.tense = Some(trigger.chunk);
     } else {
@@ -68,6 +79,19 @@ pub(super) fn of(
         }
     }
     frame
+}
+
+/// 来訪を招待した, 訪問するよう求めた: the predicate by which a visit is asked for.
+fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Option<ChunkId> {
+    if trigger.kind != EventType::Visit || trigger.form != Form::Nominal {
+        return None;
+    }
+    let argument =
+        matches!(tree.relation(trigger.chunk), Relation::Object | Relation::Dative | Relation::To);
+    let next = tree.chunk(trigger.chunk).governor.filter(|_| argument)?;
+    let entry = language.event_trigger.get(&tree.head(next).lemma)?;
+    let kind: Option<EventType> = read(entry.field("type"));
+    matches!(kind, Some(EventType::Invite | EventType::Demand)).then_some(next)
 }
 
 /// What stands between a noun and the names before it: AとBの大規模な衝突, Aによる二度目の訪問.
@@ -167,6 +191,13 @@ fn climb(
         {
             return argument(tree, settings, frame, current, next);
         }
+        // 会談を調整し開催する: the last of verbs in a row tells how far it comes.
+        Relation::Clause
+            if frame.tense == Some(current) && goes_on(tree, settings, current, next) =>
+        {
+            frame.path.clear();
+            frame.tense = Some(next);
+        }
         Relation::Clause => {
             // …するかどうかは不透明: an open question is the subject of what follows it.
             let asks = tree.last(current).is_some_and(|word| {
@@ -189,6 +220,15 @@ fn climb(
     Some(next)
 }
 
+/// Whether a verb of taking place shares the arguments of the one before it.
+fn goes_on(tree: &Tree<'_>, settings: &EventSettings, current: ChunkId, next: ChunkId) -> bool {
+    let noun = |id: &ChunkId| *id > current && tree.chunk(*id).predicate.is_none();
+    let bare = |id: &ChunkId| tree.relation(*id) == Relation::Adverbial;
+    let own = tree.dependents(next).iter().any(|id| noun(id) && !bare(id));
+    !own && !tree.chunk(current).comma
+        && settings.support.iter().any(|verb| *verb == tree.head(next).lemma)
+}
+
 /// The step from a noun to the predicate that it depends on.
 fn argument(
     tree: &Tree<'_>,
@@ -207,10 +247,12 @@ fn argument(
         if !told_of_it(tree, current, next) {
             return None;
         }
-    } else if !tells(tree, next) && !supports(tree, next, settings) {
+    } else if !tells(tree, next) && !supports(tree, next, settings) && !reaches(tree, current, next)
+    {
         let behind: Vec<ChunkId> = others
             .filter(|other| *other > current && tells(tree, *other))
             .filter(|other| tree.relation(*other) != Relation::Clause)
+            .filter(|other| !has_clause(tree, *other))
             .collect();
         if behind.is_empty() {
             return None;
@@ -234,6 +276,15 @@ fn argument(
     Some(next)
 }
 
+/// 立候補を認めない方針: what is planned is what the clause before the noun tells.
+fn has_clause(tree: &Tree<'_>, noun: ChunkId) -> bool {
+    let clause = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Adnominal
+            && tree.chunk(*id).predicate.is_some_and(|form| !form.copula)
+    };
+    !tree.chunk(noun).quotation && tree.dependents(noun).iter().any(clause)
+}
+
 /// …が予定されていたが、これは延期となった: a clause that takes the noun up again tells the end of it.
 fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
     if tree.relation(predicate) != Relation::Clause {
@@ -250,6 +301,12 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
 /// Whether a word of the layer `status` begins in a chunk.
 fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
     !tree.hits_in(tree.chunk(id).span).is_empty()
+}
+
+/// Whether words that tell of the status begin in one chunk and end in the next (日程は決まっていない).
+fn reaches(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
+    let behind = tree.chunk(next).span.start;
+    tree.hits_in(tree.chunk(current).span).iter().any(|hit| hit.span.end > behind)
 }
 
 /// Whether a predicate says of its subject or object that it takes place.

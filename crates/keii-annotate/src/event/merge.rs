@@ -25,9 +25,14 @@ pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<E
 
 /// Whether a draft only says more of a happening told before: 会談は長く続いた.
 pub(super) fn is_remark(draft: &EventDraft) -> bool {
-    let more = draft.place.is_none() && (draft.duration.is_some() || draft.time.is_some());
-    let course = matches!(draft.kind, EventType::Meet | EventType::Call | EventType::Negotiate);
-    draft.participants.is_empty() && draft.status == Status::Held && course && more
+    let more = draft.duration.is_some() || draft.time.is_some();
+    let status = draft.status == Status::Held && more || draft.status == Status::Ongoing;
+    draft.participants.is_empty() && draft.place.is_none() && course(draft.kind) && status
+}
+
+/// What has a course that can be told of later.
+fn course(kind: EventType) -> bool {
+    matches!(kind, EventType::Meet | EventType::Call | EventType::Negotiate)
 }
 
 /// Adds a draft to those found before; a remark to the one it is about, if that is near.
@@ -46,7 +51,12 @@ pub(super) fn add(
         let told = context.page.sentence_at(earlier.trigger.start);
         let near = told.is_some_and(|told| told < sentence && sentence <= told + NEAR);
         let undated = draft.time.is_none() || earlier.time.is_none();
-        near && undated && earlier.kind == draft.kind && earlier.status == Status::Held
+        let kind = if draft.status == Status::Ongoing {
+            course(earlier.kind)
+        } else {
+            earlier.kind == draft.kind
+        };
+        near && undated && kind && earlier.status == draft.status
     });
     if let Some(earlier) = about {
         join(earlier, draft);

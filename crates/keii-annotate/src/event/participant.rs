@@ -6,10 +6,12 @@ use keii_syntax::{ChunkId, Relation, Voice};
 use super::Context;
 use super::acting;
 use super::frame::Frame;
+use super::leaders;
+use super::role::{invited, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::{Mention, MentionForm, ParticipantDraft};
+use crate::draft::{EntityIndex, Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
 pub(super) fn of(
@@ -28,6 +30,8 @@ pub(super) fn of(
     };
     let wanted = if trigger.symmetric { 2 } else { 1 };
     let mut found = Vec::new();
+    // Whether the clause names whom it is about, in whatever part.
+    let mut led = false;
     let compound = Standing {
         stand: Stand::Compound,
         chunk: trigger.chunk,
@@ -49,12 +53,17 @@ pub(super) fn of(
             let of_name = person && standing.stand == Stand::Owner;
             let open = parties(&found) < wanted && outward(standing.stand) && !asked;
             let open = open || given && standing.stand == Stand::Recipient;
+            // 野党からの出馬要請: who asks is not who does it.
+            if part == trigger.chunk && standing.stand == Stand::Agent && trigger.glued {
+                continue;
+            }
             if own && !of_name || !own && open {
+                led |= own && matches!(standing.stand, Stand::Topic | Stand::Subject);
                 add(context, trigger, voice, &standing, &mut found);
             }
         }
     }
-    if parties(&found) < wanted && trigger.kind != EventType::War && !asked {
+    if parties(&found) < wanted && trigger.kind != EventType::War && !asked && !led {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let part = told.unwrap_or(trigger.chunk);
         let voice = voice(context, tree, trigger, frame, part);
@@ -64,10 +73,49 @@ pub(super) fn of(
             add(context, trigger, voice, &standing, &mut found);
         }
     }
+    if let Some(asked) = frame.asked {
+        found = invited_by(context, tree, trigger, asked);
+    }
+    if found.is_empty() && trigger.kind != EventType::War {
+        found = agreeing(context, trigger);
+    }
     not_who_tells(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
+    leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found
+}
+
+/// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
+fn invited_by(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    asked: ChunkId,
+) -> Vec<ParticipantDraft> {
+    let mut found = Vec::new();
+    for standing in standings(context, tree, trigger, asked) {
+        let role = match standing.stand {
+            Stand::Recipient | Stand::Object => ParticipantRole::Actor,
+            Stand::Topic | Stand::Subject => ParticipantRole::Recipient,
+            _ => continue,
+        };
+        let people = standing.mentions.iter().filter(|mention| {
+            role == ParticipantRole::Recipient
+                || context.cast.entity(mention).kind == EntityType::Person
+        });
+        found.extend(people.flat_map(|mention| drafts(context, mention, role)));
+    }
+    found
+}
+
+/// Those who agreed to do it, where nobody else is said to do it.
+fn agreeing(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let Some(agreed) = context.agreed(trigger.span) else { return Vec::new() };
+    let role =
+        if trigger.symmetric { ParticipantRole::Participant } else { ParticipantRole::Actor };
+    let draft = |&entity: &EntityIndex| ParticipantDraft { entity: Some(entity), span: None, role };
+    agreed.parties.iter().map(draft).collect()
 }
 
 /// Whoever tells what others do takes no part in it: where the reported words have a subject of
@@ -95,22 +143,10 @@ fn not_who_tells(
     };
     if found.iter().any(tells) {
         found.retain(|draft| !tells(draft));
-        let role = role(trigger, Stand::Subject, Voice::Active);
+        let body = context.cast.entity(subject).kind;
+        let role = role(trigger, Stand::Subject, Voice::Active, body);
         found.extend(role.into_iter().flat_map(|role| drafts(context, subject, role)));
     }
-}
-
-/// What the one who proposes it takes part in.
-fn invited(kind: EventType) -> bool {
-    matches!(
-        kind,
-        EventType::Meet
-            | EventType::Call
-            | EventType::Visit
-            | EventType::Negotiate
-            | EventType::Sign
-            | EventType::Cooperate
-    )
 }
 
 /// What a predicate above a noun tells of those in the happening: who does it, with whom.
@@ -154,10 +190,21 @@ pub(super) fn standings<'a>(
     let joined =
         tree.dependents(part).iter().copied().filter(|id| tree.relation(*id) == Relation::Clause);
     let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
+    // Aは、Bは…すべきだと述べた: of two topics the nearer is who does it.
+    let named_topic = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Topic
+            && stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Topic)
+    };
+    let nearest = tree.dependents(part).iter().copied().rfind(named_topic);
     dependents
         .filter(|id| *id != trigger.chunk)
         .filter_map(|id| stand::of(context, tree, id))
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
+        .filter(|standing| {
+            let topic = tree.relation(standing.chunk) == Relation::Topic;
+            !(topic && standing.stand == Stand::Topic)
+                || nearest.is_none_or(|it| it == standing.chunk)
+        })
         .filter(|standing| !reports(context, tree, part, standing))
         .filter(|standing| !begins_frame(context, tree, standing))
         .filter(|standing| {
@@ -168,17 +215,24 @@ pub(super) fn standings<'a>(
         })
         .map(|mut standing| {
             // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
-            let later =
-                |id: &ChunkId| *id > standing.chunk && tree.relation(*id) == Relation::Subject;
-            let joins = !trigger.symmetric
-                && standing.stand == Stand::Partner
-                && tree.dependents(part).iter().any(later);
-            if joins {
-                standing.stand = Stand::Subject;
+            if !trigger.symmetric && standing.stand == Stand::Partner {
+                standing.stand = beside(context, tree, part, standing.chunk);
             }
             standing
         })
         .collect()
+}
+
+/// What と makes of a name where nobody does it *with* somebody: an equal of the name right behind
+/// it (AとBを批判した); else one who does it too (Aと合同で逮捕した).
+fn beside(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, chunk: ChunkId) -> Stand {
+    let subject = |id: &ChunkId| *id > chunk && tree.relation(*id) == Relation::Subject;
+    if tree.dependents(part).iter().any(subject) {
+        return Stand::Subject;
+    }
+    let next = tree.dependents(part).iter().copied().find(|id| *id > chunk);
+    let next = next.and_then(|id| stand::of(context, tree, id)).map(|next| next.stand);
+    next.filter(|next| matches!(next, Stand::Object | Stand::Recipient)).unwrap_or(Stand::Subject)
 }
 
 /// AとBによると: a list that leads elsewhere may look like a partner.
@@ -235,94 +289,14 @@ fn add(
         // 警察に逮捕: a body does not suffer what bodies do.
         let by = trigger.kind == EventType::Detain && standing.stand == Stand::Recipient && office;
         let voice = if by { Voice::Passive } else { voice };
-        let Some(role) = role(trigger, standing.stand, voice) else { continue };
+        let body = context.cast.entity(mention).kind;
+        let Some(role) = role(trigger, standing.stand, voice, body) else { continue };
         for draft in drafts(context, mention, role) {
             if !found.iter().any(|it| it.entity == draft.entity) {
                 found.push(draft);
             }
         }
     }
-}
-
-/// Whether somebody of this kind can stand there.
-fn takes_part(
-    context: &Context<'_, '_>,
-    trigger: &Trigger<'_>,
-    stand: Stand,
-    mention: &Mention,
-) -> bool {
-    let kind = context.cast.entity(mention).kind;
-    let place = kind == EntityType::Place;
-    let office = mention.form == MentionForm::Role
-        && matches!(trigger.kind, EventType::Appoint | EventType::Resign)
-        && !matches!(stand, Stand::Topic | Stand::Subject);
-    let destination = is_destination(trigger.kind)
-        && kind != EntityType::Person
-        && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
-    let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
-    let contest = trigger.kind == EventType::Appoint
-        && stand == Stand::Compound
-        && kind != EntityType::Person;
-    !(place || office || destination || addressee || contest)
-}
-
-/// Whether a happening has a destination rather than a place.
-pub(super) fn is_destination(kind: EventType) -> bool {
-    matches!(kind, EventType::Visit | EventType::Invite)
-}
-
-/// What is done to the one whose name stands before its noun: Aの逮捕.
-fn suffered(kind: EventType) -> bool {
-    matches!(kind, EventType::Detain | EventType::Release | EventType::Expel)
-}
-
-/// What is done to the one whose name stands in its compound: A攻撃.
-fn aimed(kind: EventType) -> bool {
-    suffered(kind)
-        || matches!(
-            kind,
-            EventType::Attack
-                | EventType::Aid
-                | EventType::Sanction
-                | EventType::Ease
-                | EventType::Accuse
-                | EventType::Praise
-                | EventType::Invite
-        )
-}
-
-/// What one does without another: no object takes part in it.
-fn intransitive(kind: EventType) -> bool {
-    matches!(kind, EventType::Legislate | EventType::Sign | EventType::Agree | EventType::Protest)
-}
-
-fn role(trigger: &Trigger<'_>, stand: Stand, voice: Voice) -> Option<ParticipantRole> {
-    use ParticipantRole::{Actor, Participant, Recipient};
-    let kind = trigger.kind;
-    if trigger.symmetric {
-        return match stand {
-            Stand::Place => (kind == EventType::War).then_some(Participant),
-            Stand::Object => None,
-            _ => Some(Participant),
-        };
-    }
-    let passive = voice == Voice::Passive;
-    Some(match stand {
-        Stand::Topic | Stand::Subject if passive => Recipient,
-        Stand::Recipient if passive => Actor,
-        Stand::Topic | Stand::Subject | Stand::Agent => Actor,
-        Stand::Owner if suffered(kind) => Recipient,
-        Stand::Owner => Actor,
-        Stand::Compound if aimed(kind) => Recipient,
-        Stand::Compound if kind == EventType::Join => Recipient,
-        Stand::Compound if is_destination(kind) => return None,
-        Stand::Compound => Actor,
-        Stand::Object if intransitive(kind) || passive => return None,
-        Stand::Object | Stand::Recipient => Recipient,
-        Stand::Partner if intransitive(kind) => Actor,
-        Stand::Partner => Recipient,
-        Stand::Place => return None,
-    })
 }
 
 /// A mention as one or, for a group whose members are known, several that take part.

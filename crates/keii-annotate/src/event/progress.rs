@@ -4,13 +4,13 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
+use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
+use super::ending::{Ending, ending};
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::page::BlockKind;
 use crate::speech::read;
 
 /// A status with what tells it.
@@ -28,7 +28,7 @@ pub(super) struct Progress {
 const PROGRESSIVE: &str = "status.progressive";
 
 impl Progress {
-    /// The same, of a happening with a day of its own: a progressive then tells that it was done.
+    /// The same, of a happening with a time of its own: a progressive then tells that it was done.
     pub(super) fn on_a_day(self) -> Self {
         if self.step == PROGRESSIVE { Self { status: Status::Held, ..self } } else { self }
     }
@@ -63,15 +63,23 @@ pub(super) struct Ground<'a, 'p> {
 pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { tree, trigger, frame, .. } = ground;
     if trigger.going_on {
-        return Some(Progress::new(Status::Ongoing, "status.suffix", Some(trigger.span)));
+        return Some(by_suffix(ground));
+    }
+    // 紛争後の課題: whether it is over already is not said.
+    if trigger.over && trigger.kind == EventType::War {
+        return None;
     }
     if trigger.over {
         return Some(Progress::new(Status::Held, "status.after", Some(trigger.span)));
     }
-    if let Some(told) = lasting(trigger) {
+    if let Some(told) = lasting(ground) {
         return Some(told);
     }
+    if frame.asked.is_some() {
+        return Some(Progress::new(Status::Proposed, "status.asked", Some(trigger.span)));
+    }
     let (told, doubt) = by_rule(ground);
+    let told = told.map(|told| settled(ground, told));
     let tense = frame.tense.or(frame.below);
     let negated = |id: ChunkId| tree.chunk(id).predicate.is_some_and(|form| form.negated);
     let denied = frame.path.iter().chain(&frame.tense).any(|id| negated(*id));
@@ -86,7 +94,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         Some(predicate) => by_inflection(ground, predicate),
         None => None,
     };
-    told = told.or_else(|| by_venue(ground));
+    told = told.or_else(|| by_venue(ground)).or_else(|| by_agreement(ground));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
         told.factuality = factuality;
         told.doubt = Some((rule, span));
@@ -102,7 +110,10 @@ type Doubt = (Factuality, String, Span);
 fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     let layer = ground.context.language.status;
     let (mut told, mut doubt): (Option<Progress>, Option<Doubt>) = (None, None);
-    for stretch in ground.frame.stretches(ground.tree, ground.trigger) {
+    // 続く交渉: the clause before the noun tells where no predicate behind it does.
+    let below = ground.frame.below.filter(|_| ground.frame.tense.is_none());
+    let below = below.map(|id| ground.tree.chunk(id).span);
+    for stretch in below.into_iter().chain(ground.frame.stretches(ground.tree, ground.trigger)) {
         for hit in ground.tree.hits_in(stretch) {
             let factuality = read(layer.output(hit, "factuality").as_deref());
             let Some(status) = read::<Status>(layer.output(hit, "status").as_deref()) else {
@@ -125,6 +136,47 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
         }
     }
     (told, doubt)
+}
+
+/// What is agreed upon is agreed, be it planned or to be arranged; a sanction that a body decides
+/// is imposed.
+fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
+    let Ground { context, trigger, frame, tree, .. } = ground;
+    let open = matches!(told.status, Status::Planned | Status::Possible | Status::Proposed);
+    if open && context.agreed(trigger.span).is_some() && trigger.kind != EventType::War {
+        return Progress::new(Status::Agreed, "status.commitment", told.span);
+    }
+    let decided = told.status == Status::Agreed
+        && imposed(trigger.kind)
+        && frame.tense.is_some_and(|id| tree.chunk(id).predicate.is_some_and(|form| form.past))
+        && !to_come(ground);
+    if decided { Progress::new(Status::Held, "status.decided", told.span) } else { told }
+}
+
+/// What a body does by deciding or announcing it.
+fn imposed(kind: EventType) -> bool {
+    matches!(kind, EventType::Sanction | EventType::Ease | EventType::Expel)
+}
+
+/// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
+fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let next = tree.chunk(predicate).governor.filter(|_| imposed(trigger.kind));
+    let verbs = &context.language.event.announcing;
+    next.is_some_and(|next| {
+        verbs.iter().any(|verb| *verb == tree.head(next).lemma)
+            && (tree.chunk(next).predicate.is_some_and(|form| form.past)
+                || matches!(ending(ground, next), Ending::Past))
+    }) && !to_come(ground)
+}
+
+/// …任命すること: what stands in the words of an agreement is agreed.
+fn by_agreement(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let agreed = context.agreed(trigger.span)?;
+    let form = tree.chunk(frame.tense?).predicate?;
+    let open = !form.past && !form.negated && !form.progressive;
+    open.then(|| Progress::new(Status::Agreed, "status.commitment", Some(agreed.content)))
 }
 
 /// What the one who says it does by saying it.
@@ -150,8 +202,13 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if form.negated {
         return None;
     }
-    if form.progressive && lasts(kind) && !(form.past && speech_act(kind)) {
+    // 殺害されている: what was done to somebody is over.
+    let done = form.voice == Voice::Passive && kind == EventType::Attack;
+    if form.progressive && lasts(kind) && !form.past && !done {
         return Some(Progress::new(Status::Ongoing, PROGRESSIVE, span));
+    }
+    if form.past && lasts(kind) && !speech_act(kind) && lasting_till_now(ground, predicate) {
+        return Some(Progress::new(Status::Ongoing, "status.till-now", span));
     }
     if form.past || form.progressive {
         return Some(Progress::new(Status::Held, "status.past", span));
@@ -173,6 +230,9 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             Some(Progress::new(Status::Planned, "status.to-come", span))
         }
         Ending::Open => Some(Progress::new(Status::Held, "status.noun-at-end", span)),
+        Ending::Plain if announced(ground, predicate) => {
+            Some(Progress::new(Status::Held, "status.announced", span))
+        }
         Ending::Plain => by_speaker(ground).or_else(|| {
             scheduled(kind).then(|| Progress::new(Status::Planned, "status.plain", span))
         }),
@@ -186,77 +246,11 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     }
 }
 
-/// How the sentence ends for a predicate that is not past itself.
-enum Ending {
-    Past,
-    /// With a bare verbal noun (…と会談。).
-    Open,
-    /// With a verb as in the dictionary, which tells what is to come.
-    Plain,
-    /// With a noun that tells how far it has come (…する予定だ).
-    Above(ChunkId),
-    None,
-}
-
-/// A predicate left open takes the tense of the one that it goes before.
-fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
-    const REACH: usize = 8;
-    let tree = ground.tree;
-    let settings = ground.context.language.tense;
-    let gerund = settings.gerund.as_str();
-    let mut current = predicate;
-    for step in 0..REACH {
-        let chunk = tree.chunk(current);
-        let Some(form) = chunk.predicate else { return Ending::None };
-        if form.past {
-            return Ending::Past;
-        }
-        if step > 0 && form.copula && !tree.hits_in(chunk.span).is_empty() {
-            return Ending::Above(current);
-        }
-        // 会見を行い、…と語る: the present of saying tells of no plan.
-        let speech = ground.context.language.speech_verb;
-        let main = tree.relation(current) == Relation::Root;
-        if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
-            return Ending::None;
-        }
-        if form.copula {
-            // …と述べ、…と示したためだ: the clause before the noun has the tense.
-            let before = tree.dependents(current).iter().rev();
-            let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
-            let past = clause.is_some_and(|clause| clause.past);
-            return if past { Ending::Past } else { Ending::None };
-        }
-        let Some(last) = tree.inflected(current) else { return Ending::None };
-        let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
-        let open = last.form == Inflection::Continuative || joined;
-        let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
-        let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
-        let volitional =
-            tree.syntax.tokens_of(chunk).iter().any(|token| token.form == Inflection::Volitional);
-        let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
-        match (tree.relation(current), chunk.governor) {
-            (Relation::Clause, Some(next)) if open || bare => current = next,
-            (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
-                current = next;
-            }
-            (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
-            (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
-            // Aを訪れ、Bと会談する予定だ: the plan is for both.
-            (Relation::Adnominal, Some(next))
-                if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() =>
-            {
-                return Ending::Above(next);
-            }
-            _ => return Ending::None,
-        }
-    }
-    Ending::None
-}
-
-/// Whether the sentence stands in running text; headlines use bare nouns of what is to come too.
-fn in_text(ground: &Ground<'_, '_>) -> bool {
-    ground.context.page.block_of(ground.sentence).kind == BlockKind::Paragraph
+/// 直面してきた: from then up to now.
+fn lasting_till_now(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let tense = ground.context.language.tense;
+    let words = ground.tree.syntax.tokens_of(ground.tree.chunk(predicate));
+    words.windows(2).any(|two| two[0].lemma == tense.gerund && two[1].lemma == tense.up_to_now)
 }
 
 /// Whether a time in the sentence lies ahead.
@@ -318,15 +312,67 @@ fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
         ground.trigger.kind,
         EventType::Meet | EventType::Call | EventType::Speak | EventType::Visit
     );
-    let venue = ground.frame.venue.filter(|_| course)?;
+    let venue = ground.frame.venue?;
     let form = ground.tree.chunk(venue).predicate?;
+    if !course && !by_means(ground, venue) {
+        return None;
+    }
     let past = form.past || matches!(ending(ground, venue), Ending::Past);
     let span = Some(ground.tree.chunk(venue).span);
     past.then(|| Progress::new(Status::Held, "status.venue", span))
 }
 
-/// What lasts is told by its noun: a war is going on unless a word says that it is over.
-fn lasting(trigger: &Trigger<'_>) -> Option<Progress> {
-    let lasts = trigger.kind == EventType::War && trigger.form == Form::Nominal;
-    lasts.then(|| Progress::new(Status::Ongoing, "status.lasting", Some(trigger.span)))
+/// 軍事支援で支えた: what is done by means of it took place too.
+fn by_means(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    use EventType::{Aid, Attack, Deploy, Sanction};
+    let verbs = &ground.context.language.event.means;
+    matches!(ground.trigger.kind, Aid | Sanction | Attack | Deploy)
+        && verbs.iter().any(|verb| *verb == ground.tree.head(predicate).lemma)
+}
+
+/// 訪問中の: it is going on; 演説中に…を行った: it was, when that was done.
+fn by_suffix(ground: &Ground<'_, '_>) -> Progress {
+    let Ground { tree, trigger, .. } = ground;
+    let above = tree
+        .chunk(trigger.chunk)
+        .governor
+        .filter(|_| matches!(tree.relation(trigger.chunk), Relation::Dative | Relation::Adverbial));
+    let past = above.is_some_and(|id| {
+        let form = tree.chunk(id).predicate;
+        form.is_some_and(|form| form.past) || matches!(ending(ground, id), Ending::Past)
+    });
+    let status = if past { Status::Held } else { Status::Ongoing };
+    Progress::new(status, "status.suffix", Some(trigger.span))
+}
+
+/// What lasts is told by its noun: a war is going on unless a word says that it is over, or a time
+/// of the past stands with it.
+fn lasting(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    if trigger.kind != EventType::War || trigger.form != Form::Nominal {
+        return None;
+    }
+    let settings = context.language.event;
+    let words = |span: Span, list: &[String]| {
+        list.iter().any(|word| span.of(context.page.text()).contains(word.as_str()))
+    };
+    let around = frame.parts.iter().chain(&frame.path).copied();
+    let mut told = around
+        .clone()
+        .flat_map(|id| tree.dependents(id).iter().copied().chain(std::iter::once(id)));
+    let over = trigger.is_marked("past")
+        || told.any(|id| words(tree.chunk(id).span, &settings.bygone))
+        || frame.tense.is_some_and(|id| {
+            let form = tree.chunk(id).predicate;
+            form.is_some_and(|form| form.past && !form.progressive)
+                && !tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
+        });
+    let status = if over { Status::Held } else { Status::Ongoing };
+    Some(Progress::new(status, "status.lasting", Some(trigger.span)))
+}
+
+/// Whether a word of the layer `status` says that it goes on.
+fn goes_on(ground: &Ground<'_, '_>, hit: &keii_rules::Match) -> bool {
+    let layer = ground.context.language.status;
+    read::<Status>(layer.output(hit, "status").as_deref()) == Some(Status::Ongoing)
 }

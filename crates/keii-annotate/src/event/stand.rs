@@ -52,8 +52,8 @@ pub(super) fn of<'a>(
     let mut current = chunk;
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
-        let leads = matches!(stand, Stand::Topic | Stand::Subject);
-        let beside = beside(tree, current).filter(|_| leads);
+        let leads = matches!(stand, Stand::Topic | Stand::Subject | Stand::Owner);
+        let beside = beside(tree, current, stand).filter(|_| leads);
         let Some(listed) = listed(tree, current).or(beside).or_else(|| {
             // ロシアと米国の高官: the list may hang on the country before the name.
             let owner = current.checked_sub(1)?;
@@ -85,10 +85,10 @@ fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
     })
 }
 
-/// AとBは: と right before another name may look like a partner of the verb.
-fn beside(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
+/// AとBは, AとBの会談: と right before another name may look like a partner of the verb.
+fn beside(tree: &Tree<'_>, chunk: ChunkId, stand: Stand) -> Option<ChunkId> {
     let before = chunk.checked_sub(1)?;
-    let same = tree.chunk(before).governor == tree.chunk(chunk).governor;
+    let same = stand == Stand::Owner || tree.chunk(before).governor == tree.chunk(chunk).governor;
     (tree.relation(before) == Relation::With && same).then_some(before)
 }
 

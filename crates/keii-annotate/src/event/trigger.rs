@@ -2,7 +2,7 @@
 
 use keii_model::{EventType, Span};
 use keii_rules::Entry;
-use keii_syntax::{ChunkId, Pos, Token};
+use keii_syntax::{ChunkId, Pos, Relation, Token};
 
 use super::EventSettings;
 use super::tree::Tree;
@@ -25,6 +25,12 @@ pub(super) struct Trigger<'p> {
     pub(super) going_on: bool,
     /// Whether what is told came after it (会談後).
     pub(super) over: bool,
+    /// Whether it is told by the place where somebody is on it (訪問先).
+    pub(super) stays: bool,
+    /// Whether its subject is who receives, and its object who comes.
+    pub(super) receives: bool,
+    /// Whether a noun behind it in one word says how far it has come (出馬要請).
+    pub(super) glued: bool,
 }
 
 /// How a trigger stands in its sentence.
@@ -40,6 +46,11 @@ impl<'p> Trigger<'p> {
     /// A column of its entry, when it is filled.
     pub(super) fn field(&self, column: &str) -> Option<&'p str> {
         self.entry.field(column).filter(|value| !value.is_empty())
+    }
+
+    /// Whether the column `marks` holds this mark.
+    pub(super) fn is_marked(&self, mark: &str) -> bool {
+        marked(self.entry, mark)
     }
 
     /// Whether the column `needs` names this condition.
@@ -79,7 +90,7 @@ fn trigger<'p>(
 ) -> Option<(Option<Trigger<'p>>, usize)> {
     let tokens = &tree.syntax.tokens;
     let token = &tokens[at];
-    let (end, entry) = entry(text, tokens, at, language)?;
+    let (end, entry) = entry(text, tree, at, language)?;
     let next = at + tokens[at..].iter().take_while(|token| token.span.end <= end).count();
     let kind: EventType = read(entry.field("type"))?;
     let chunk = tree.chunk_of(next.checked_sub(1)?)?;
@@ -90,7 +101,8 @@ fn trigger<'p>(
     let going_on = has(&settings.ongoing_suffixes);
     let behind = glued.is_some_and(|token| token.pos.is_nominal());
     let over = has(&settings.after);
-    if behind && !going_on && !over && !has(&settings.aspects) {
+    let stays = has(&settings.stays) && kind == EventType::Visit;
+    if behind && !going_on && !over && !stays && !has(&settings.aspects) {
         return Some((None, next));
     }
     let predicate = tree.chunk(chunk).predicate;
@@ -101,6 +113,11 @@ fn trigger<'p>(
     if verbal_only && !verbal {
         return Some((None, next));
     }
+    let receives = marked(entry, "receive") && receives_people(tree, chunk, settings);
+    if marked(entry, "receive") && kind == EventType::Visit && !receives {
+        return Some((None, next));
+    }
+    let kind = if receives { EventType::Visit } else { kind };
     let trigger = Trigger {
         span: Span::new(token.span.start, end),
         kind,
@@ -108,8 +125,11 @@ fn trigger<'p>(
         form: if verbal { Form::Verbal } else { Form::Nominal },
         entry,
         chunk,
-        going_on,
+        going_on: going_on || stays,
         over,
+        stays,
+        receives,
+        glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
 }
@@ -130,19 +150,48 @@ fn is_remote(
         && tree.dependents(chunk).iter().any(remote)
 }
 
-/// The longest entry of the lexicon whose words begin here, or that the verb here is a form of.
+/// Whether the object of a verb is people who may come: 代表団を受け入れる.
+fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) -> bool {
+    tree.dependents(chunk).iter().any(|id| {
+        let head = tree.head(*id);
+        let people = head.pos == Pos::NameSuffix
+            || settings.proxies.iter().any(|word| *word == head.lemma)
+            || settings.guests.iter().any(|word| head.lemma.ends_with(word.as_str()));
+        tree.relation(*id) == Relation::Object && people
+    })
+}
+
+fn marked(entry: &Entry, mark: &str) -> bool {
+    entry.field("marks").is_some_and(|marks| marks.split('|').any(|it| it == mark))
+}
+
+/// The longest entry of the lexicon whose words begin here, or that the verb here is a form of, alone
+/// or with the words right before it (電話をかける).
 fn entry<'p>(
     text: &str,
-    tokens: &[Token],
+    tree: &Tree<'_>,
     at: usize,
     language: &Language<'p>,
 ) -> Option<(u32, &'p Entry)> {
+    let tokens: &[Token] = &tree.syntax.tokens;
     let token = &tokens[at];
     if matches!(token.pos, Pos::Verb) {
-        return language.event_trigger.get(&token.lemma).map(|entry| (token.span.end, entry));
+        let lexicon = language.event_trigger;
+        let whole = idiom(text, tree, at).and_then(|idiom| lexicon.get(&idiom));
+        return whole.or_else(|| lexicon.get(&token.lemma)).map(|entry| (token.span.end, entry));
     }
     language
         .event_trigger
         .longest_at(text, token.span.start)
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
+}
+
+/// A verb with the chunk right before it that depends on it.
+fn idiom(text: &str, tree: &Tree<'_>, at: usize) -> Option<String> {
+    const LONGEST: u32 = 30;
+    let chunk = tree.chunk_of(at)?;
+    let before = chunk.checked_sub(1).filter(|id| tree.chunk(*id).governor == Some(chunk))?;
+    let words = tree.chunk(before).span;
+    let short = words.len() <= LONGEST && !tree.chunk(before).comma;
+    short.then(|| format!("{}{}", words.of(text), tree.syntax.tokens[at].lemma))
 }

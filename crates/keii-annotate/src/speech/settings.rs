@@ -68,7 +68,7 @@ pub(crate) struct SpeechSettings {
     /// Behind a quotation that is a headline's speech.
     pub(super) headline_ends: String,
     /// Quotation marks of works.
-    pub(super) work_marks: String,
+    pub(crate) work_marks: String,
 }
 
 /// Whether a list holds the words.

@@ -1,0 +1,116 @@
+//! The tense of a predicate that has none of its own: it is told by the one that it goes before.
+
+use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
+
+use super::progress::Ground;
+use crate::page::BlockKind;
+
+/// How the sentence ends for a predicate that is not past itself.
+pub(super) enum Ending {
+    Past,
+    /// With a bare verbal noun (…と会談。).
+    Open,
+    /// With a verb as in the dictionary, which tells what is to come.
+    Plain,
+    /// With a noun that tells how far it has come (…する予定だ).
+    Above(ChunkId),
+    None,
+}
+
+/// A predicate left open takes the tense of the one that it goes before.
+pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
+    const REACH: usize = 8;
+    let tree = ground.tree;
+    let settings = ground.context.language.tense;
+    let gerund = settings.gerund.as_str();
+    let mut current = predicate;
+    for step in 0..REACH {
+        let chunk = tree.chunk(current);
+        let Some(form) = chunk.predicate else { return Ending::None };
+        if form.past {
+            return Ending::Past;
+        }
+        if step > 0 && form.copula && !tree.hits_in(chunk.span).is_empty() {
+            return Ending::Above(current);
+        }
+        // 会見を行い、…と語る: the present of saying tells of no plan.
+        let speech = ground.context.language.speech_verb;
+        let main = tree.relation(current) == Relation::Root;
+        if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
+            return Ending::None;
+        }
+        if form.copula {
+            // …と述べ、…と示したためだ: the clause before the noun has the tense.
+            let before = tree.dependents(current).iter().rev();
+            let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
+            let past = clause.is_some_and(|clause| clause.past);
+            return if past { Ending::Past } else { Ending::None };
+        }
+        let Some(last) = tree.inflected(current) else { return Ending::None };
+        let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
+        let open = last.form == Inflection::Continuative || joined;
+        let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
+        let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
+        let volitional =
+            tree.syntax.tokens_of(chunk).iter().any(|token| token.form == Inflection::Volitional);
+        let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
+        match (tree.relation(current), chunk.governor) {
+            (Relation::Clause, Some(next)) if open || bare => {
+                current = reported_before(ground, current, next).unwrap_or(next);
+            }
+            (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
+                current = next;
+            }
+            (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
+            (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
+            // 会談することを発表した: what is announced is to come.
+            (Relation::Adnominal, Some(next)) if plain && !stative && is_reported(ground, next) => {
+                return Ending::Plain;
+            }
+            // Aを訪れ、Bと会談する予定だ: the plan is for both.
+            (Relation::Adnominal, Some(next))
+                if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() =>
+            {
+                return Ending::Above(next);
+            }
+            _ => return Ending::None,
+        }
+    }
+    Ending::None
+}
+
+/// Whether a noun takes up the clause before it as what is said: …することを明らかにした.
+fn is_reported(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
+    let tree = ground.tree;
+    let above = tree.chunk(noun).governor.filter(|_| tree.relation(noun) == Relation::Object);
+    tree.head(noun).pos == Pos::FormalNoun && above.is_some_and(|verb| says(ground, verb))
+}
+
+/// Whether a predicate is one of saying: 発表した, 明らかにした.
+pub(super) fn says(ground: &Ground<'_, '_>, verb: ChunkId) -> bool {
+    let (tree, verbs) = (ground.tree, ground.context.language.speech_verb);
+    let lemma = &tree.head(verb).lemma;
+    let before = verb.checked_sub(1).map(|id| tree.chunk(id));
+    let whole = before.filter(|chunk| chunk.relation == Relation::Adverbial).map(|chunk| {
+        let words = chunk.span.of(ground.context.page.text());
+        format!("{words}{lemma}")
+    });
+    verbs.get(lemma).is_some() || whole.is_some_and(|whole| verbs.get(&whole).is_some())
+}
+
+/// 就任し、代表権を持つことを明らかにした: the clause goes on in what is said, not in the saying.
+fn reported_before(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> Option<ChunkId> {
+    let tree = ground.tree;
+    let mut behind = tree.dependents(above).iter().copied().filter(|id| *id > clause);
+    let noun = behind.find(|id| is_reported(ground, *id))?;
+    tree.dependents(noun).iter().copied().rfind(|id| {
+        *id > clause
+            && tree.relation(*id) == Relation::Adnominal
+            && tree.chunk(*id).predicate.is_some()
+    })
+}
+
+/// Whether the sentence stands in running text; headlines use bare nouns of what is to come too.
+fn in_text(ground: &Ground<'_, '_>) -> bool {
+    ground.context.page.block_of(ground.sentence).kind == BlockKind::Paragraph
+}

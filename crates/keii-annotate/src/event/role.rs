@@ -1,0 +1,119 @@
+//! In what part somebody takes part, by how the name stands to the word for the happening.
+
+use keii_model::{EntityType, EventType, ParticipantRole};
+use keii_syntax::Voice;
+
+use super::Context;
+use super::stand::Stand;
+use super::trigger::Trigger;
+use crate::draft::{Mention, MentionForm};
+
+/// What the one who proposes it takes part in.
+pub(super) fn invited(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Meet
+            | EventType::Call
+            | EventType::Visit
+            | EventType::Negotiate
+            | EventType::Sign
+            | EventType::Cooperate
+    )
+}
+
+/// Whether somebody of this kind can stand there.
+pub(super) fn takes_part(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    stand: Stand,
+    mention: &Mention,
+) -> bool {
+    let kind = context.cast.entity(mention).kind;
+    let place = kind == EntityType::Place;
+    let office = mention.form == MentionForm::Role
+        && matches!(trigger.kind, EventType::Appoint | EventType::Resign)
+        && !matches!(stand, Stand::Topic | Stand::Subject);
+    let destination = is_destination(trigger.kind)
+        && !trigger.receives
+        && kind != EntityType::Person
+        && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
+    let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
+    let contest = trigger.kind == EventType::Appoint
+        && stand == Stand::Compound
+        && kind != EntityType::Person;
+    !(place || office || destination || addressee || contest)
+}
+
+/// Whether a happening has a destination rather than a place.
+pub(super) fn is_destination(kind: EventType) -> bool {
+    matches!(kind, EventType::Visit | EventType::Invite)
+}
+
+/// What is done to the one whose name stands before its noun: Aの逮捕.
+fn suffered(kind: EventType) -> bool {
+    matches!(kind, EventType::Detain | EventType::Release | EventType::Expel)
+}
+
+/// What is done to the one whose name stands in its compound: A攻撃.
+fn aimed(kind: EventType) -> bool {
+    suffered(kind)
+        || matches!(
+            kind,
+            EventType::Attack
+                | EventType::Aid
+                | EventType::Sanction
+                | EventType::Ease
+                | EventType::Accuse
+                | EventType::Praise
+                | EventType::Invite
+        )
+}
+
+/// What one does without another: no object takes part in it.
+fn intransitive(kind: EventType) -> bool {
+    matches!(kind, EventType::Legislate | EventType::Sign | EventType::Agree | EventType::Protest)
+}
+
+/// The part of one who stands so; nothing where who stands so takes no part.
+pub(super) fn role(
+    trigger: &Trigger<'_>,
+    stand: Stand,
+    voice: Voice,
+    body: EntityType,
+) -> Option<ParticipantRole> {
+    // NHKのインタビュー: given to it; A氏のインタビュー: given by A.
+    let hosts = body != EntityType::Person;
+    use ParticipantRole::{Actor, Participant, Recipient};
+    let kind = trigger.kind;
+    if trigger.symmetric {
+        return match stand {
+            Stand::Place => (kind == EventType::War).then_some(Participant),
+            Stand::Object => None,
+            _ => Some(Participant),
+        };
+    }
+    if trigger.receives {
+        return match stand {
+            Stand::Topic | Stand::Subject => Some(Recipient),
+            Stand::Object => Some(Actor),
+            _ => None,
+        };
+    }
+    let passive = voice == Voice::Passive;
+    Some(match stand {
+        Stand::Topic | Stand::Subject if passive => Recipient,
+        Stand::Recipient if passive => Actor,
+        Stand::Topic | Stand::Subject | Stand::Agent => Actor,
+        Stand::Owner if suffered(kind) || trigger.is_marked("host") && hosts => Recipient,
+        Stand::Owner => Actor,
+        Stand::Compound if aimed(kind) => Recipient,
+        Stand::Compound if kind == EventType::Join => Recipient,
+        Stand::Compound if is_destination(kind) => return None,
+        Stand::Compound => Actor,
+        Stand::Object if intransitive(kind) || passive => return None,
+        Stand::Object | Stand::Recipient => Recipient,
+        Stand::Partner if intransitive(kind) => Actor,
+        Stand::Partner => Recipient,
+        Stand::Place => return None,
+    })
+}

@@ -1,0 +1,197 @@
+//! What is told around a trigger, put together: who, where, when, how far.
+
+use keii_model::{EntityType, EventType, Span, Status};
+
+use super::frame::{self, Frame};
+use super::progress::{self, Ground, Progress};
+use super::tree::Tree;
+use super::trigger::{self, Form, Trigger};
+use super::{Context, circumstance, merge, participant};
+use crate::draft::{EventDraft, Mention, ParticipantDraft};
+
+/// The scenes of a sentence.
+pub(super) fn scenes(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    carried: &[&Mention],
+) -> Vec<EventDraft> {
+    let triggers = trigger::triggers(context.page.text(), tree, context.language);
+    let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
+        .iter()
+        .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))
+        .filter_map(|trigger| scene(context, tree, sentence, trigger, carried))
+        .collect();
+    // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
+    let used: Vec<(Span, Span)> =
+        drafts.iter().filter_map(|(draft, told)| Some((draft.trigger, (*told)?))).collect();
+    drafts.retain(|(draft, _)| {
+        let word = matches!(
+            draft.kind,
+            EventType::Agree | EventType::Reject | EventType::Other | EventType::Legislate
+        );
+        let mut others = used.iter().filter(|(trigger, _)| *trigger != draft.trigger);
+        !(word && others.any(|(_, told)| told.overlaps(draft.trigger)))
+    });
+    drafts.into_iter().map(|(draft, _)| draft).collect()
+}
+
+/// Whether a trigger stands in the title of a work, which tells nothing of its own.
+fn is_titled(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> bool {
+    let works = &context.language.speech.work_marks;
+    let around = context.page.quotation_around(trigger.span);
+    around.is_some_and(|at| works.contains(context.page.quotations[at].mark))
+}
+
+/// Whether a trigger is part of a name (全国知事会議), or of a compound that is likely to be one.
+fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    const LONGEST: u32 = 96;
+    let around = Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
+    let mut names = context.cast.within(around);
+    if names.any(|mention| mention.span.contains(trigger.span)) {
+        return true;
+    }
+    let tokens = &tree.syntax.tokens;
+    let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
+    let before = first.checked_sub(1).map(|at| &tokens[at]);
+    let glued =
+        before.is_some_and(|token| token.span.end == trigger.span.start && token.pos.is_nominal());
+    let named = context.cast.within(around).any(|mention| mention.phrase.end == trigger.span.start);
+    trigger.needs("alone") && glued && !named
+}
+
+/// The scene around a trigger, when enough of it is told, and the words that told its status.
+fn scene(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    trigger: &Trigger<'_>,
+    carried: &[&Mention],
+) -> Option<(EventDraft, Option<Span>)> {
+    let frame = frame::of(context.page.text(), tree, trigger, context.language);
+    let ground = Ground { context, tree, sentence, trigger, frame: &frame };
+    let progress = progress::of(&ground)?;
+    let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
+    let place = circumstance::place(context, tree, trigger, &frame);
+    let time = circumstance::time(context, tree, trigger, &frame, progress.status);
+    // 18日に訪れています: what has a day of its own was done on it.
+    let dated =
+        time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(circumstance::is_dated);
+    let progress = if dated { progress.on_a_day() } else { progress };
+    let duration = circumstance::duration(context, tree, &frame);
+    let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
+    // 制裁を採択した: the verb only says that the sanction came to be.
+    let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
+    let told = progress.span.or(support);
+    let evidence = evidence(context, tree, trigger, &frame, &participants);
+    let draft = EventDraft {
+        kind: trigger.kind,
+        trigger: trigger.span,
+        participants,
+        place,
+        time,
+        duration: duration.map(|(value, _)| value),
+        approximate,
+        status: progress.status,
+        factuality: Some(progress.factuality),
+        according_to: context.telling(trigger.span),
+        outcome: None,
+        evidence: vec![evidence],
+        steps: steps(trigger, progress),
+    };
+    let enough = is_enough(context, tree, trigger, &frame, &draft);
+    (enough || merge::is_remark(&draft)).then_some((draft, told))
+}
+
+fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
+    let mut steps = vec![("event.trigger".to_owned(), Some(trigger.span))];
+    steps.push((progress.step, progress.span));
+    steps.extend(progress.doubt.map(|(rule, span)| (rule, Some(span))));
+    steps
+}
+
+/// Whether enough is told to speak of a happening: who takes part, or what its word calls for.
+fn is_enough(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    draft: &EventDraft,
+) -> bool {
+    let kinds: Vec<EntityType> = draft
+        .participants
+        .iter()
+        .filter_map(|it| it.entity)
+        .map(|at| context.cast.entities[at].kind)
+        .collect();
+    let place_kind = draft.place.as_ref().and_then(|place| place.entity);
+    let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
+    let state = |kind: &EntityType| matches!(kind, EntityType::Country);
+    let country = kinds.iter().chain(&place_kind).any(state);
+    let partner = kinds.len() >= 2;
+    let office = draft.participants.iter().filter_map(|it| it.entity).any(|at| {
+        let entity = &context.cast.entities[at];
+        entity.kind == EntityType::Person && !entity.roles.is_empty()
+    });
+    let met = (!trigger.needs("country") || country)
+        && (!trigger.needs("partner") || partner)
+        && (!trigger.needs("office") || office)
+        && has_object(context, tree, trigger, frame);
+    let placed = draft.place.is_some()
+        && matches!(
+            trigger.kind,
+            EventType::Other
+                | EventType::Attack
+                | EventType::Protest
+                | EventType::Detain
+                | EventType::Meet
+                | EventType::Negotiate
+                | EventType::Annex
+        )
+        && matches!(draft.status, Status::Held | Status::Ongoing);
+    let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
+    met && (!kinds.is_empty() || placed)
+}
+
+/// Whether one of the words that a trigger calls for stands in its compound or in its object.
+fn has_object(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> bool {
+    let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
+    let text = context.page.text();
+    let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
+    within(tree.chunk(trigger.chunk).span)
+        || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
+            let chunk = tree.chunk(*id);
+            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
+        })
+}
+
+/// From the first word that tells of it to the end of what says how far it has come.
+fn evidence(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    participants: &[ParticipantDraft],
+) -> Span {
+    let own = frame.parts.iter().flat_map(|part| tree.dependents(*part));
+    let own = own.filter(|id| tree.chunk(**id).predicate.is_none());
+    let named = |id: &&u32| {
+        let span = tree.chunk(**id).span;
+        context.cast.within(span).next().is_some() || !context.times_in(span).is_empty()
+    };
+    let start = own.filter(named).map(|id| tree.chunk(*id).span.start).min();
+    let compound = participants.iter().filter_map(|it| it.span).map(|span| span.start);
+    let chunk = tree.chunk(trigger.chunk).span;
+    let compound = compound.filter(|start| chunk.covers(*start)).min();
+    let below = frame.below.map(|id| tree.chunk(id).span.start);
+    let start = start.into_iter().chain(compound).chain(below).min().unwrap_or(trigger.span.start);
+    let predicate = trigger.form == Form::Verbal;
+    let end = if predicate { chunk.end } else { trigger.span.end };
+    let end = frame.path.iter().map(|id| tree.chunk(*id).span.end).fold(end, u32::max);
+    Span::new(start.min(trigger.span.start), end)
+}
