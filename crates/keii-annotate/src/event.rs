@@ -23,7 +23,9 @@ mod trigger;
 use keii_model::Span;
 use serde::Deserialize;
 
-use crate::draft::{Cast, CommitmentDraft, EventDraft, Mention, SpeechDraft, TimeDraft};
+use crate::draft::{
+    Cast, CommitmentDraft, EntityIndex, EventDraft, Mention, SpeechDraft, TimeDraft,
+};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use tree::Tree;
@@ -53,6 +55,8 @@ pub(crate) struct EventSettings {
     support: Vec<String>,
     /// Verbs that say of their subject that it was done to it (攻撃を受ける).
     undergo: Vec<String>,
+    /// Closes a verb that goes before another (受けて).
+    gerund: String,
     /// Nouns that say of the noun before them how far it has come.
     aspects: Vec<String>,
     /// Nouns of a moment in the course of what stands before them.
@@ -126,6 +130,16 @@ impl<'a, 'p> Context<'a, 'p> {
         let after = self.commitments.partition_point(|it| it.content.start <= span.start);
         let last = self.commitments[..after].last();
         last.filter(|commitment| commitment.content.contains(span))
+    }
+
+    /// Where somebody is named next before `offset`, else first.
+    fn named_near(&self, entity: EntityIndex, offset: u32) -> Option<Span> {
+        const FAR: usize = 200;
+        let mentions = &self.cast.mentions;
+        let at = mentions.partition_point(|mention| mention.span.start < offset);
+        let before = mentions[..at].iter().rev().take(FAR);
+        let mut near = before.chain(mentions[at..].iter().take(FAR));
+        near.find(|mention| mention.entity == entity).map(|mention| mention.span)
     }
 
     /// The attribution that tells of `span`, the innermost of several.

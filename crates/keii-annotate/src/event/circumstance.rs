@@ -86,7 +86,11 @@ fn visited<'a>(
         let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
         tree.relation(*id) == Relation::Clause && kind == Some(Visit)
     };
-    let clause = tree.dependents(trigger.chunk).iter().copied().rfind(came)?;
+    // Of a plan for both the first hangs on the noun that says so.
+    let own = tree.dependents(trigger.chunk).iter().copied();
+    let first = own.clone().min().unwrap_or(trigger.chunk).checked_sub(1);
+    let shared = first.filter(|id| tree.chunk(*id).governor > Some(trigger.chunk));
+    let clause = own.rev().chain(shared).find(came)?;
     let mut went = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
     let place = went.find(|standing| matches!(standing.stand, Stand::Object | Stand::Recipient))?;
     place.mentions.last().copied()

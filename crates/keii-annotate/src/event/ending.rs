@@ -1,5 +1,6 @@
 //! The tense of a predicate that has none of its own: it is told by the one that it goes before.
 
+use keii_model::EventType;
 use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::progress::Ground;
@@ -62,6 +63,12 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
                 current = next;
             }
             (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
+            // 記者団に語り、…下げると述べた: nobody announces what he says himself.
+            (Relation::Root | Relation::Quote, _)
+                if plain && step > 0 && ground.trigger.kind == EventType::Speak =>
+            {
+                return Ending::Past;
+            }
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
             // 会談することを発表した: what is announced is to come.
             (Relation::Adnominal, Some(next)) if plain && !stative && is_reported(ground, next) => {
@@ -98,9 +105,14 @@ pub(super) fn says(ground: &Ground<'_, '_>, verb: ChunkId) -> bool {
     verbs.get(lemma).is_some() || whole.is_some_and(|whole| verbs.get(&whole).is_some())
 }
 
-/// 就任し、代表権を持つことを明らかにした: the clause goes on in what is said, not in the saying.
+/// A氏が就任し、代表権を持つことを明らかにした: a clause with a subject of its own goes on in what is
+/// said, not in the saying.
 fn reported_before(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> Option<ChunkId> {
     let tree = ground.tree;
+    let subject = |id: &ChunkId| tree.relation(*id) == Relation::Subject;
+    if !tree.dependents(clause).iter().any(subject) {
+        return None;
+    }
     let mut behind = tree.dependents(above).iter().copied().filter(|id| *id > clause);
     let noun = behind.find(|id| is_reported(ground, *id))?;
     tree.dependents(noun).iter().copied().rfind(|id| {

@@ -240,7 +240,7 @@ fn argument(
     let relation = tree.relation(current);
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
     let becomes = settings.support.iter().any(|verb| *verb == tree.head(next).lemma);
-    if relation == Relation::With && !becomes {
+    if relation == Relation::With && !becomes || follows(tree, next, settings) {
         return None;
     }
     if relation == Relation::Means {
@@ -252,7 +252,7 @@ fn argument(
         let behind: Vec<ChunkId> = others
             .filter(|other| *other > current && tells(tree, *other))
             .filter(|other| tree.relation(*other) != Relation::Clause)
-            .filter(|other| !has_clause(tree, *other))
+            .filter(|other| !has_clause(tree, *other, settings))
             .collect();
         if behind.is_empty() {
             return None;
@@ -267,7 +267,8 @@ fn argument(
             let chunk = tree.chunk(*id);
             chunk.predicate.is_none() && !chunk.quotation && chunk.relation != Relation::Means
         };
-        frame.path.extend(others.filter(|it| *it > current && noun(it) && tells(tree, *it)));
+        let said = |id: &ChunkId| noun(id) && tells(tree, *id) && !has_clause(tree, *id, settings);
+        frame.path.extend(others.filter(|it| *it > current && said(it)));
     }
     frame.path.push(next);
     frame.parts.push(next);
@@ -277,10 +278,11 @@ fn argument(
 }
 
 /// 立候補を認めない方針: what is planned is what the clause before the noun tells.
-fn has_clause(tree: &Tree<'_>, noun: ChunkId) -> bool {
+fn has_clause(tree: &Tree<'_>, noun: ChunkId, settings: &EventSettings) -> bool {
     let clause = |id: &ChunkId| {
         tree.relation(*id) == Relation::Adnominal
             && tree.chunk(*id).predicate.is_some_and(|form| !form.copula)
+            && !supports(tree, *id, settings)
     };
     !tree.chunk(noun).quotation && tree.dependents(noun).iter().any(clause)
 }
@@ -296,6 +298,13 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
         frame.path.extend(tree.dependents(next).iter().copied().filter(|id| *id > predicate));
         frame.path.push(next);
     }
+}
+
+/// 逮捕を受けて…した: what followed upon it, not whom it was done to.
+fn follows(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
+    let undergone = settings.undergo.iter().any(|verb| *verb == tree.head(id).lemma);
+    let gerund = tree.last(id).is_some_and(|word| word.lemma == settings.gerund);
+    undergone && gerund && tree.relation(id) == Relation::Clause
 }
 
 /// Whether a word of the layer `status` begins in a chunk.

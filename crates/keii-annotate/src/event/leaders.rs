@@ -31,6 +31,7 @@ pub(super) fn leaders(
     let Some(pair) = pair else { return };
     for (draft, leader) in found.iter_mut().zip(pair) {
         draft.entity = Some(leader);
+        draft.span = context.named_near(leader, trigger.span.start);
         draft.role = ParticipantRole::Participant;
     }
 }

@@ -53,6 +53,11 @@ pub(super) fn of(
             let of_name = person && standing.stand == Stand::Owner;
             let open = parties(&found) < wanted && outward(standing.stand) && !asked;
             let open = open || given && standing.stand == Stand::Recipient;
+            // 米国による制裁を受けた: whom it was done to, beside who did it.
+            let suffers = voice == Voice::Passive
+                && matches!(standing.stand, Stand::Topic | Stand::Subject)
+                && found.iter().all(|it| it.role != ParticipantRole::Recipient);
+            let open = open || suffers;
             // 野党からの出馬要請: who asks is not who does it.
             if part == trigger.chunk && standing.stand == Stand::Agent && trigger.glued {
                 continue;
@@ -76,7 +81,7 @@ pub(super) fn of(
     if let Some(asked) = frame.asked {
         found = invited_by(context, tree, trigger, asked);
     }
-    if found.is_empty() && trigger.kind != EventType::War {
+    if found.is_empty() && status == Status::Agreed {
         found = agreeing(context, trigger);
     }
     not_who_tells(context, trigger, &mut found);
@@ -114,7 +119,11 @@ fn agreeing(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<Participant
     let Some(agreed) = context.agreed(trigger.span) else { return Vec::new() };
     let role =
         if trigger.symmetric { ParticipantRole::Participant } else { ParticipantRole::Actor };
-    let draft = |&entity: &EntityIndex| ParticipantDraft { entity: Some(entity), span: None, role };
+    let draft = |&entity: &EntityIndex| ParticipantDraft {
+        entity: Some(entity),
+        span: context.named_near(entity, trigger.span.start),
+        role,
+    };
     agreed.parties.iter().map(draft).collect()
 }
 

@@ -95,6 +95,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         None => None,
     };
     told = told.or_else(|| by_venue(ground)).or_else(|| by_agreement(ground));
+    told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
         told.factuality = factuality;
         told.doubt = Some((rule, span));
@@ -317,7 +318,14 @@ fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
     if !course && !by_means(ground, venue) {
         return None;
     }
-    let past = form.past || matches!(ending(ground, venue), Ending::Past);
+    // 会見で…は難しいと述べた: the saying has the tense.
+    let said = ground
+        .tree
+        .chunk(venue)
+        .governor
+        .filter(|_| ground.tree.relation(venue) == Relation::Quote);
+    let said = said.and_then(|id| ground.tree.chunk(id).predicate).is_some_and(|form| form.past);
+    let past = form.past || said || matches!(ending(ground, venue), Ending::Past);
     let span = Some(ground.tree.chunk(venue).span);
     past.then(|| Progress::new(Status::Held, "status.venue", span))
 }
@@ -357,9 +365,12 @@ fn lasting(ground: &Ground<'_, '_>) -> Option<Progress> {
         list.iter().any(|word| span.of(context.page.text()).contains(word.as_str()))
     };
     let around = frame.parts.iter().chain(&frame.path).copied();
+    // 戦争の体験者: the noun behind tells when it was.
+    let owned = tree.relation(trigger.chunk) == Relation::Genitive;
+    let behind = tree.chunk(trigger.chunk).governor.filter(|_| owned);
     let mut told = around
-        .clone()
-        .flat_map(|id| tree.dependents(id).iter().copied().chain(std::iter::once(id)));
+        .flat_map(|id| tree.dependents(id).iter().copied().chain(std::iter::once(id)))
+        .chain(behind);
     let over = trigger.is_marked("past")
         || told.any(|id| words(tree.chunk(id).span, &settings.bygone))
         || frame.tense.is_some_and(|id| {

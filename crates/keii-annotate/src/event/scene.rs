@@ -39,8 +39,14 @@ pub(super) fn scenes(
 /// Whether a trigger stands in the title of a work, which tells nothing of its own.
 fn is_titled(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> bool {
     let works = &context.language.speech.work_marks;
-    let around = context.page.quotation_around(trigger.span);
-    around.is_some_and(|at| works.contains(context.page.quotations[at].mark))
+    let mut around = context.page.quotation_around(trigger.span);
+    while let Some(quotation) = around.map(|at| &context.page.quotations[at]) {
+        if works.contains(quotation.mark) {
+            return true;
+        }
+        around = quotation.parent;
+    }
+    false
 }
 
 /// Whether a trigger is part of a name (全国知事会議), or of a compound that is likely to be one.

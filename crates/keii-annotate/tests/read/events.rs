@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
+mod asked;
+mod past;
+mod places;
+
 use keii_model::{EventMention, EventType, ParticipantRole, Reading, Status};
 
 fn events(text: &str) -> (Reading, Vec<EventMention>) {
@@ -62,7 +66,7 @@ fn a_plan_is_no_fact() {
     }
     assert_eq!(
         told("マルケス外相は来月、オスロを訪れ、ベルク外相と会談する予定だ。"),
-        ["visit planned | マルケス> | オスロ", "meet planned | マルケス ベルク | "]
+        ["visit planned | マルケス> | オスロ", "meet planned | マルケス ベルク | オスロ"]
     );
 }
 
