@@ -139,7 +139,13 @@ fn is_enough(
         let entity = &context.cast.entities[at];
         entity.kind == EntityType::Person && !entity.roles.is_empty()
     });
-    let met = (!trigger.needs("country") || country)
+    // One alone agrees with nobody, unless it is a group.
+    let alone = trigger.kind == EventType::Agree
+        && trigger.symmetric
+        && kinds.len() == 1
+        && kinds[0] != EntityType::Group;
+    let met = !alone
+        && (!trigger.needs("country") || country)
         && (!trigger.needs("partner") || partner)
         && (!trigger.needs("office") || office)
         && has_object(context, tree, trigger, frame);
