@@ -6,10 +6,12 @@
 //! what the frame does not tell stays unknown.
 
 mod acting;
+mod argument;
 mod attendance;
 mod circumstance;
 mod ending;
 mod frame;
+mod implied;
 mod leaders;
 mod merge;
 mod participant;

@@ -4,8 +4,8 @@ use keii_model::Span;
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
+use super::argument::standings;
 use super::frame::Frame;
-use super::participant::standings;
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};

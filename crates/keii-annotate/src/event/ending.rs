@@ -31,21 +31,8 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if form.past {
             return Ending::Past;
         }
-        if step > 0 && form.copula && !tree.hits_in(chunk.span).is_empty() {
-            return Ending::Above(current);
-        }
-        // 会見を行い、…と語る: the present of saying tells of no plan.
-        let speech = ground.context.language.speech_verb;
-        let main = tree.relation(current) == Relation::Root;
-        if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
-            return Ending::None;
-        }
-        if form.copula {
-            // …と述べ、…と示したためだ: the clause before the noun has the tense.
-            let before = tree.dependents(current).iter().rev();
-            let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
-            let past = clause.is_some_and(|clause| clause.past);
-            return if past { Ending::Past } else { Ending::None };
+        if let Some(told) = by_noun(ground, current, step) {
+            return told;
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
         let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
@@ -84,6 +71,27 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
     }
     Ending::None
+}
+
+/// The ending that a noun at the end tells, or a verb of saying in the present, which tells none.
+fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<Ending> {
+    let tree = ground.tree;
+    let chunk = tree.chunk(current);
+    let copula = chunk.predicate.is_some_and(|form| form.copula);
+    if step > 0 && copula && !tree.hits_in(chunk.span).is_empty() {
+        return Some(Ending::Above(current));
+    }
+    // 会見を行い、…と語る: the present of saying tells of no plan.
+    let speech = ground.context.language.speech_verb;
+    let main = tree.relation(current) == Relation::Root;
+    if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
+        return Some(Ending::None);
+    }
+    // …と述べ、…と示したためだ: the clause before the noun has the tense.
+    let before = tree.dependents(current).iter().rev();
+    let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
+    let past = clause.is_some_and(|clause| clause.past);
+    copula.then_some(if past { Ending::Past } else { Ending::None })
 }
 
 /// Whether a noun takes up the clause before it as what is said: …することを明らかにした.

@@ -77,7 +77,7 @@ fn scene(
     let frame = frame::of(context.page.text(), tree, trigger, context.language);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame };
     let progress = progress::of(&ground)?;
-    let participants = participant::of(context, tree, trigger, &frame, progress.status, carried);
+    let participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = circumstance::time(context, tree, trigger, &frame, progress.status);
     // 18日に訪れています: what has a day of its own was done on it.

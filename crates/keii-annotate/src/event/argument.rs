@@ -1,0 +1,111 @@
+//! The names that depend on a predicate or noun, and which of them speak of the happening.
+
+use keii_model::EntityType;
+use keii_syntax::{ChunkId, Relation, Voice};
+
+use super::Context;
+use super::acting;
+use super::stand::{self, Stand, Standing};
+use super::tree::Tree;
+use super::trigger::Trigger;
+use crate::draft::Mention;
+
+/// The names that depend on a chunk. Where a clause has a subject, its topic is somebody else: the
+/// one who reports it.
+pub(super) fn standings<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    part: ChunkId,
+) -> Vec<Standing<'a>> {
+    let dependents = tree.dependents(part).iter().copied();
+    let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
+    let subjects =
+        |id: ChunkId| tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Subject);
+    // …は、AがBし、Cしたと述べた: whoever says it, A did it.
+    let quoted = tree.relation(part) == Relation::Quote;
+    let joined =
+        tree.dependents(part).iter().copied().filter(|id| tree.relation(*id) == Relation::Clause);
+    let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
+    // Aは、Bは…すべきだと述べた: of two topics the nearer is who does it.
+    let named_topic = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Topic
+            && stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Topic)
+    };
+    let nearest = tree.dependents(part).iter().copied().rfind(named_topic);
+    dependents
+        .filter(|id| *id != trigger.chunk)
+        .filter_map(|id| stand::of(context, tree, id))
+        .filter(|standing| !(subject && standing.stand == Stand::Topic))
+        .filter(|standing| {
+            let topic = tree.relation(standing.chunk) == Relation::Topic;
+            !(topic && standing.stand == Stand::Topic)
+                || nearest.is_none_or(|it| it == standing.chunk)
+        })
+        .filter(|standing| !reports(context, tree, part, standing))
+        .filter(|standing| !begins_frame(context, tree, standing))
+        .filter(|standing| {
+            // 記者団に対し…殺害されたと: not by whom.
+            let passive = tree.chunk(part).predicate.is_some_and(|it| it.voice == Voice::Passive);
+            let towards = tree.relation(standing.chunk) == Relation::Compound;
+            !(passive && towards && standing.stand == Stand::Recipient)
+        })
+        .map(|mut standing| {
+            // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
+            if !trigger.symmetric && standing.stand == Stand::Partner {
+                standing.stand = beside(context, tree, part, standing.chunk);
+            }
+            standing
+        })
+        .collect()
+}
+
+/// What と makes of a name where nobody does it *with* somebody: an equal of the name right behind
+/// it (AとBを批判した); else one who does it too (Aと合同で逮捕した).
+fn beside(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, chunk: ChunkId) -> Stand {
+    let subject = |id: &ChunkId| *id > chunk && tree.relation(*id) == Relation::Subject;
+    if tree.dependents(part).iter().any(subject) {
+        return Stand::Subject;
+    }
+    let next = tree.dependents(part).iter().copied().find(|id| *id > chunk);
+    let next = next.and_then(|id| stand::of(context, tree, id)).map(|next| next.stand);
+    next.filter(|next| matches!(next, Stand::Object | Stand::Recipient)).unwrap_or(Stand::Subject)
+}
+
+/// AとBによると: a list that leads elsewhere may look like a partner.
+fn begins_frame(context: &Context<'_, '_>, tree: &Tree<'_>, standing: &Standing<'_>) -> bool {
+    let next = standing.chunk + 1;
+    standing.stand == Stand::Partner
+        && tree.syntax.chunks.get(next as usize).is_some_and(|chunk| {
+            chunk.relation == Relation::Compound
+                && context.cast.within(chunk.span).next().is_some()
+                && stand::of(context, tree, next).is_none()
+        })
+}
+
+/// Whether a topic of a reported clause is the medium that reports it.
+fn reports(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    part: ChunkId,
+    standing: &Standing<'_>,
+) -> bool {
+    if !matches!(standing.stand, Stand::Topic | Stand::Subject) {
+        return false;
+    }
+    let medium = |mention: &Mention| context.cast.entity(mention).kind == EntityType::Organization;
+    if !standing.mentions.iter().any(|mention| medium(mention)) {
+        return false;
+    }
+    let mut current = part;
+    for _ in 0..acting::REACH {
+        let chunk = tree.chunk(current);
+        let Some(next) = chunk.governor else { return false };
+        let reporting = &context.language.event.reporting;
+        if reporting.iter().any(|verb| *verb == tree.head(next).lemma) {
+            return true;
+        }
+        current = next;
+    }
+    false
+}

@@ -1,0 +1,80 @@
+//! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
+
+use keii_model::{EntityType, ParticipantRole, Span};
+use keii_syntax::{ChunkId, Voice};
+
+use super::Context;
+use super::argument::standings;
+use super::participant::drafts;
+use super::role::role;
+use super::stand::Stand;
+use super::tree::Tree;
+use super::trigger::Trigger;
+use crate::draft::{EntityIndex, ParticipantDraft};
+
+/// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
+pub(super) fn invited(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    asked: ChunkId,
+) -> Vec<ParticipantDraft> {
+    let mut found = Vec::new();
+    for standing in standings(context, tree, trigger, asked) {
+        let role = match standing.stand {
+            Stand::Recipient | Stand::Object => ParticipantRole::Actor,
+            Stand::Topic | Stand::Subject => ParticipantRole::Recipient,
+            _ => continue,
+        };
+        let people = standing.mentions.iter().filter(|mention| {
+            role == ParticipantRole::Recipient
+                || context.cast.entity(mention).kind == EntityType::Person
+        });
+        found.extend(people.flat_map(|mention| drafts(context, mention, role)));
+    }
+    found
+}
+
+/// Those who agreed to do it, where nobody else is said to do it.
+pub(super) fn agreeing(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let Some(agreed) = context.agreed(trigger.span) else { return Vec::new() };
+    let role =
+        if trigger.symmetric { ParticipantRole::Participant } else { ParticipantRole::Actor };
+    let draft = |&entity: &EntityIndex| ParticipantDraft {
+        entity: Some(entity),
+        span: context.named_near(entity, trigger.span.start),
+        role,
+    };
+    agreed.parties.iter().map(draft).collect()
+}
+
+/// Whoever tells what others do takes no part in it: where the reported words have a subject of
+/// their own, the speaker outside of them is replaced by it.
+pub(super) fn not_who_tells(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) {
+    let told = context.speech.iter().find_map(|said| {
+        let content = said.content.iter().find(|content| content.contains(trigger.span))?;
+        Some((said, *content))
+    });
+    let Some((said, content)) = told else { return };
+    let text = context.page.text();
+    let before = Span::new(content.start, trigger.span.start);
+    let subject = context.cast.within(before).find(|mention| {
+        let behind = &text[mention.phrase.end as usize..];
+        context.language.event.subject.iter().any(|particle| behind.starts_with(particle.as_str()))
+    });
+    let Some(subject) = subject else { return };
+    let tells = |draft: &ParticipantDraft| {
+        said.speakers.iter().any(|speaker| speaker.entity == draft.entity)
+            && draft.span.is_some_and(|span| !content.contains(span))
+    };
+    if found.iter().any(tells) {
+        found.retain(|draft| !tells(draft));
+        let body = context.cast.entity(subject).kind;
+        let role = role(trigger, Stand::Subject, Voice::Active, body);
+        found.extend(role.into_iter().flat_map(|role| drafts(context, subject, role)));
+    }
+}
