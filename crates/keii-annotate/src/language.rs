@@ -34,6 +34,7 @@ pub(crate) struct Language<'p> {
     pub(crate) quantity: &'p Layer,
     pub(crate) modality: &'p Layer,
     pub(crate) hedge: &'p Layer,
+    pub(crate) author: &'p Layer,
     pub(crate) status: &'p Layer,
     pub(crate) question: &'p Layer,
     pub(crate) commitment: &'p Layer,
@@ -42,6 +43,8 @@ pub(crate) struct Language<'p> {
 /// The section `tense` of a pack: dictionary forms that tell when and whether.
 #[derive(Clone, Debug, serde::Deserialize)]
 pub(crate) struct TenseSettings {
+    /// Makes the past.
+    pub(crate) past: String,
     /// Leaves the clause open.
     pub(crate) gerund: String,
     /// Behind a gerund: it has gone on up to now.
@@ -114,6 +117,7 @@ impl<'p> Language<'p> {
             quantity: layer("quantity")?,
             modality: layer("modality")?,
             hedge: layer("hedge")?,
+            author: layer("author")?,
             status: layer("status")?,
             question: layer("question")?,
             commitment: layer("commitment")?,

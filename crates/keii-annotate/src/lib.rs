@@ -90,11 +90,14 @@ impl Annotator {
         let cast = mention::cast(&page, &language);
         let times = time::times(&page, &language, &provenance);
         let quantities = quantity::quantities(&page, &language);
-        let speech = speech::attributions(&page, &cast, &language);
+        let mut speech = speech::attributions(&page, &cast, &language);
         let hedges = speech::hedges(&page, &speech, &language);
         let commitments = statement::commitments(&page, &cast, &speech, &language);
         let events = event::mentions(&page, &cast, &times, &speech, &commitments, &language);
         let questions = statement::questions(&page, &language);
+        // Behind the others, so that who is pointed at by position stays where they are.
+        let own = speech::own_sentences(&page, &cast, &speech, &language);
+        speech.extend(own);
         let findings = Findings {
             provenance,
             cast,

@@ -3,27 +3,31 @@
 //! Works on the line of a sentence, in which a quotation is one item. A cue is found first; the
 //! speaker stands before it, the content between the two.
 
+mod author;
+mod carried;
 mod certainty;
 mod content;
 mod cue;
+mod frame;
 mod headline;
 mod hedge;
 mod line;
 mod settings;
 mod speaker;
 
-use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
+use keii_model::{AttributionType, Span, SpeakerHow};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+pub(crate) use author::own_sentences;
+use carried::Carried;
 pub(crate) use certainty::read;
 use content::Content;
 use cue::{Cue, CueKind};
 pub(crate) use hedge::hedges;
 use line::Line;
 pub(crate) use settings::SpeechSettings;
-use speaker::Carried;
 
 /// What the steps of this module look at.
 pub(crate) struct Context<'a, 'p> {
@@ -67,10 +71,10 @@ fn sentence_speech(
     carried: &mut Carried,
     found: &mut Vec<SpeechDraft>,
 ) {
-    let frame = speaker::frame(context, line);
+    let frame = frame::frame(context, line);
     let cues = cue::cues(context, line, frame.as_ref());
     let region = frame.as_ref().map_or(0, |frame| frame.end);
-    let mut state = Telling { region, last: Vec::new(), used: Vec::new() };
+    let mut state = Telling { region, ..Telling::default() };
     let first = found.len();
     for (position, cue) in cues.iter().enumerate() {
         let own =
@@ -84,55 +88,64 @@ fn sentence_speech(
         state.region = cue.end;
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
         let explicit = own.is_some() || !state.last.is_empty();
-        let speakers = match (own, &frame) {
-            (Some(own), _) => own.speakers,
-            (None, _) if !state.last.is_empty() => state.last.clone(),
-            (None, Some(frame)) => frame.speakers.clone(),
-            (None, None) => carried.speakers(),
-        };
+        let framed = own.is_none() && state.last.is_empty() && frame.is_some();
+        let named = own.map(|own| own.speakers);
+        let named = named.or_else(|| (!state.last.is_empty()).then(|| state.last.clone()));
+        let speakers = who(cue, named, frame.as_ref(), content.as_ref(), carried);
         let Some(content) = content else { continue };
         if refuses(cue, &content, &speakers, explicit) {
             continue;
         }
-        carried.say(&speakers);
-        state.last.clone_from(&speakers);
+        if !framed && !cue.kind.is_impersonal() {
+            carried.say(context, &speakers);
+            state.last.clone_from(&speakers);
+        }
         // What somebody relays of others is attributed to those, with the relayer as `via`.
-        let relays = found[first..].iter().any(|inner| {
-            !inner.via.is_empty() && inner.content.iter().any(|span| content.span.contains(*span))
-        });
+        let relays = state.relayed.iter().any(|inner| content.span.contains(*inner));
         if !relays {
-            let via = frame.as_ref().filter(|_| explicit);
-            let via = via.map_or_else(Vec::new, |frame| frame.speakers.clone());
+            let via = frame.as_ref().map_or_else(Vec::new, |frame| {
+                if (explicit && !framed) || cue.kind == CueKind::Held {
+                    frame.speakers.clone()
+                } else {
+                    frame.via.clone()
+                }
+            });
             found.push(draft(context, cue, content, speakers, via));
         }
     }
     if let Some(frame) = frame {
-        framed(context, line, frame, carried, (found, first));
+        carried.frame(context, &frame.speakers, !state.last.is_empty());
+        if found.len() == first
+            && let Some(content) = content::behind_frame(context, line, &frame)
+        {
+            let cue = Cue::frame(&frame);
+            found.push(draft(context, &cue, content, frame.speakers, frame.via));
+        }
     }
 }
 
-/// What a frame tells by itself, where no cue of the sentence (from `first` on) has told it.
-fn framed(
-    context: &Context<'_, '_>,
-    line: &Line<'_>,
-    frame: speaker::Frame,
-    carried: &mut Carried,
-    (found, first): (&mut Vec<SpeechDraft>, usize),
-) {
-    // A paper that is quoted for the facts does not say what people go on to say.
-    let is_paper = |at: usize| context.cast.entities[at].kind == EntityType::Organization;
-    if frame.speakers.iter().any(|speaker| speaker.entity.is_some_and(|at| !is_paper(at))) {
-        carried.say(&frame.speakers);
-    }
-    if found.len() == first
-        && let Some(content) = content::behind_frame(context, line, &frame)
-    {
-        let cue = Cue::frame(&frame);
-        found.push(draft(context, &cue, content, frame.speakers, Vec::new()));
+/// Who says what a cue reports: whoever the sentence names, its frame, or who was named before.
+fn who(
+    cue: &Cue<'_>,
+    named: Option<Vec<SpeakerDraft>>,
+    frame: Option<&frame::Frame>,
+    content: Option<&Content>,
+    carried: &Carried,
+) -> Vec<SpeakerDraft> {
+    let goes_on = cue.is_bare() && content.is_some_and(|it| !it.is_direct());
+    match (cue.kind, frame, named) {
+        (CueKind::Held, _, _) => vec![speaker::nobody()],
+        (CueKind::Hearsay, Some(frame), _) => frame.speakers.clone(),
+        (_, _, Some(named)) => named,
+        (_, Some(frame), None) => frame.speakers.clone(),
+        (CueKind::Hearsay, None, None) => carried.source(),
+        (_, None, None) if goes_on => carried.last(),
+        (_, None, None) => carried.speakers(),
     }
 }
 
 /// What is known while the cues of a sentence are read.
+#[derive(Default)]
 struct Telling {
     /// Where the clause of the next cue begins.
     region: usize,
@@ -140,6 +153,8 @@ struct Telling {
     last: Vec<SpeakerDraft>,
     /// Names that are the speakers of nested cues.
     used: Vec<Span>,
+    /// What nested cues tell.
+    relayed: Vec<Span>,
 }
 
 /// A cue inside what another cue reports, or before a noun: it counts when it names a speaker of its
@@ -150,18 +165,22 @@ fn relayed(
     state: &mut Telling,
     (cue, outer): (&Cue<'_>, Option<&Cue<'_>>),
     own: Option<speaker::Found>,
-    frame: Option<&speaker::Frame>,
+    frame: Option<&frame::Frame>,
     found: &mut Vec<SpeechDraft>,
 ) {
     let Some(own) = own else { return };
-    let outer = outer.and_then(|outer| speaker::first_topic(context, line, state.region, outer));
-    let via = match (outer, frame) {
-        (Some(outer), _) => outer.speakers,
+    let teller = outer
+        .filter(|outer| !outer.kind.is_impersonal())
+        .and_then(|outer| speaker::first_topic(context, line, state.region, outer));
+    let via = match (teller, frame) {
+        (Some(teller), _) => teller.speakers,
         (None, Some(frame)) => frame.speakers.clone(),
         (None, None) => Vec::new(),
     };
     // Who tells of their own words relays nobody: the outer cue tells it all.
-    let same = |speaker: &SpeakerDraft| via.iter().any(|it| it.entity == speaker.entity);
+    let same = |speaker: &SpeakerDraft| {
+        via.iter().any(|it| it.entity.is_some() && it.entity == speaker.entity)
+    };
     if own.speakers.iter().any(same) {
         return;
     }
@@ -169,6 +188,7 @@ fn relayed(
     if refuses(cue, &content, &own.speakers, true) {
         return;
     }
+    state.relayed.push(content.span);
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
     found.push(draft(context, cue, content, own.speakers, via));
 }
@@ -187,7 +207,7 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
         }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Object | CueKind::Agreement, _) => nobody || !explicit,
-        (CueKind::Frame, _) => false,
+        (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
     }
 }
 
@@ -205,7 +225,7 @@ fn draft(
     steps.push((speaker::step(how).to_owned(), speakers.first().and_then(|it| it.span)));
     SpeechDraft {
         kind: content.kind,
-        content: vec![content.span],
+        content: content.before.into_iter().chain([content.span]).collect(),
         quoted: content.quoted,
         cue: Some(cue.span),
         speakers,

@@ -7,7 +7,7 @@ use serde::{Deserialize, de::value::Error};
 
 use super::Context;
 use super::content::Content;
-use super::cue::Cue;
+use super::cue::{Cue, CueKind};
 use super::settings::holds;
 
 /// Modality and factuality, and the rule that read them off the content.
@@ -34,6 +34,9 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         rule: None,
     };
     // …との見方を否定: who denies a view does not hold it.
+    if cue.kind == CueKind::Agreement {
+        return certainty;
+    }
     let turned = cue.verb.and_then(|verb| read(verb.field("modality")));
     if matches!(turned, Some(Modality::Deny | Modality::Reject)) {
         certainty.modality = turned;
@@ -51,7 +54,11 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         let factuality = read(layer.output(last, "factuality").as_deref());
         // 否定する and 拒否する turn whatever they report.
         if !matches!(certainty.modality, Some(Modality::Deny | Modality::Reject | Modality::Fear)) {
-            certainty.modality = modality.or(certainty.modality);
+            // …べきだったと批判した judges; what it judges is how it ought to be.
+            let judges = certainty.modality == Some(Modality::Evaluate)
+                && cue.noun.is_none()
+                && modality == Some(Modality::Demand);
+            certainty.modality = modality.filter(|_| !judges).or(certainty.modality);
             certainty.factuality = factuality.or(certainty.factuality);
             certainty.rule = Some(layer.rule(last.rule).id().to_owned());
         }
@@ -61,6 +68,20 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
     }
     certainty
+}
+
+/// What verbatim words tell of themselves, without any cue.
+pub(super) fn of_words(context: &Context<'_, '_>, words: Span) -> Certainty {
+    let layer = context.language.modality;
+    let tail = tail(context.page.text(), words);
+    let found = layer.find(&context.page.view(tail.start), tail);
+    let last = found.iter().rfind(|found| found.span.end + SLACK >= tail.end);
+    let output = |name: &str| last.and_then(|last| layer.output(last, name));
+    Certainty {
+        modality: read(output("modality").as_deref()).or(Some(Modality::Assert)),
+        factuality: read(output("factuality").as_deref()).or(Some(Factuality::Certain)),
+        rule: last.map(|last| layer.rule(last.rule).id().to_owned()),
+    }
 }
 
 /// Whether indirect words end with a verb of doing in its plain form: …会談内容を伝えると述べた tells

@@ -5,18 +5,29 @@ use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
 use super::cue::{Cue, CueKind};
+use super::frame::Frame;
 use super::line::{Item, Line};
 use super::settings::holds;
-use super::speaker::{Found, Frame, behind_comma};
+use super::speaker::{Found, behind_comma};
+use crate::page::Quotation;
 
 /// Reported words.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     pub(super) kind: AttributionType,
     pub(super) span: Span,
+    /// Quotations in a row before it: 「…」「…」と話す.
+    pub(super) before: Vec<Span>,
     /// The verbatim parts of mixed content.
     pub(super) quoted: Vec<Span>,
     pub(super) addressee: Option<Span>,
+}
+
+impl Content {
+    /// Whether all of it is verbatim.
+    pub(super) fn is_direct(&self) -> bool {
+        self.kind == AttributionType::Direct
+    }
 }
 
 /// The content of a cue.
@@ -31,15 +42,36 @@ pub(super) fn of(
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);
     if cue.kind == CueKind::Quotative
         && let Item::Quote(quotation) = line.items[cue.at - 1]
-        && is_whole(context, line, start, cue.at - 1)
     {
-        let kind = AttributionType::Direct;
-        return Some(Content { kind, span: quotation.inner, quoted: Vec::new(), addressee });
+        let (first, before) = in_a_row(line, start, cue.at - 1);
+        if is_whole(context, line, start, first) {
+            let kind = AttributionType::Direct;
+            let span = quotation.inner;
+            return Some(Content { kind, span, before, quoted: Vec::new(), addressee });
+        }
     }
     if start >= cue.at {
         return None;
     }
-    reported(line, start, cue.at, addressee)
+    reported(context, line, start, cue.at, addressee)
+}
+
+/// The position of the first of the quotations that stand in a row up to `last`, and what the
+/// earlier ones say.
+fn in_a_row(line: &Line<'_>, start: usize, last: usize) -> (usize, Vec<Span>) {
+    let mut first = last;
+    let mut before = Vec::new();
+    while first > start {
+        let gap = usize::from(line.is_comma(first - 1));
+        let Some(&Item::Quote(quotation)) =
+            first.checked_sub(1 + gap).filter(|&at| at >= start).and_then(|at| line.items.get(at))
+        else {
+            break;
+        };
+        before.insert(0, quotation.inner);
+        first -= 1 + gap;
+    }
+    (first, before)
 }
 
 /// The content behind a frame: the rest of the sentence without its full stop.
@@ -63,24 +95,60 @@ pub(super) fn behind_frame(
         let after = line.position(quotation.span.end);
         if holds(&context.language.speech.behind_framed, line.surface(after)) {
             let (kind, span) = (AttributionType::Direct, quotation.inner);
-            return Some(Content { kind, span, quoted: Vec::new(), addressee: None });
+            let before = Vec::new();
+            return Some(Content { kind, span, before, quoted: Vec::new(), addressee: None });
         }
     }
-    reported(line, frame.end, end, None)
+    reported(context, line, frame.end, end, None)
 }
 
-fn reported(line: &Line<'_>, start: usize, end: usize, addressee: Option<Span>) -> Option<Content> {
+fn reported(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    addressee: Option<Span>,
+) -> Option<Content> {
     let items = &line.items[start..end];
     let span = items.first()?.span().join(items.last()?.span());
     let quoted: Vec<Span> = items
         .iter()
-        .filter_map(|item| match item {
-            Item::Quote(quotation) => Some(quotation.inner),
+        .enumerate()
+        .filter_map(|(at, item)| match item {
+            Item::Quote(quotation) => {
+                let before = (start + at).checked_sub(1).and_then(|before| line.pos(before));
+                let compound = before.is_some_and(|pos| {
+                    pos.is_nominal() && !matches!(pos, Pos::AdverbialNoun | Pos::FormalNoun)
+                });
+                (!compound && is_verbatim(context, quotation)).then_some(quotation.inner)
+            }
             Item::Word(_) => None,
         })
         .collect();
     let kind = if quoted.is_empty() { AttributionType::Indirect } else { AttributionType::Mixed };
-    Some(Content { kind, span, quoted, addressee })
+    Some(Content { kind, span, before: Vec::new(), quoted, addressee })
+}
+
+/// Whether marks hold somebody's words rather than a name or a term: nouns alone are a name.
+fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+    if context.language.speech.work_marks.contains(quotation.mark) {
+        return false;
+    }
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
+    let inside = tokens[from..].iter().take_while(|token| token.span.end <= quotation.inner.end);
+    inside.into_iter().any(|token| {
+        matches!(
+            token.pos,
+            Pos::Verb
+                | Pos::DependentVerb
+                | Pos::Adjective
+                | Pos::Auxiliary
+                | Pos::Particle(_)
+                | Pos::Adverb
+        )
+    })
 }
 
 /// Whether the quotation before the cue is all that is said, and what stands before it only tells
@@ -118,7 +186,8 @@ fn behind_circumstances(
             at += 1;
             continue;
         }
-        let Some(next) = circumstance(context, line, at, end) else { return (at, addressee) };
+        let next = circumstance(context, line, at, end).or_else(|| preface(context, line, at, end));
+        let Some(next) = next else { return (at, addressee) };
         let span = line.items[at].span().join(line.items[next - 1].span());
         addressee = addressee.or_else(|| {
             context
@@ -154,7 +223,8 @@ fn circumstance(
         match token.pos {
             Pos::Comma => {
                 let last = line.word(position.checked_sub(1)?)?;
-                let place = holds(&settings.circumstance, line.surface(position - 1));
+                let place = holds(&settings.circumstance, line.surface(position - 1))
+                    || is_setting(context, line, position - 1);
                 let when = matches!(
                     last.pos,
                     Pos::AdverbialNoun | Pos::Adverb | Pos::Suffix | Pos::Conjunction
@@ -162,12 +232,34 @@ fn circumstance(
                 return (position > at && (place || when)).then_some(position + 1);
             }
             Pos::Verb | Pos::Auxiliary | Pos::Adjective => return None,
-            Pos::Particle(ParticleKind::Topic) => return None,
+            Pos::Particle(ParticleKind::Topic) if !is_setting(context, line, position) => {
+                return None;
+            }
             Pos::Particle(_) if is_argument(context, line.surface(position)) => return None,
             _ => {}
         }
     }
     None
+}
+
+/// は behind で or に: 議会では.
+fn is_setting(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> bool {
+    let topic = line.pos(at) == Some(Pos::Particle(ParticleKind::Topic));
+    let before = at.checked_sub(1).map_or("", |before| line.surface(before));
+    topic && holds(&context.language.speech.circumstance, before)
+}
+
+/// How many items a clause may have that only tells on what occasion somebody speaks.
+const PREFACE: usize = 40;
+
+/// The position behind such a clause: …の質問に答え、, …を明示しないまま、.
+fn preface(context: &Context<'_, '_>, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let stop = end.min(at + PREFACE);
+    let comma = (at..stop).find(|&position| line.is_comma(position))?;
+    let words = line.items[at].span().join(line.items[comma - 1].span());
+    let prefaces = &context.language.speech.prefaces;
+    let tells = prefaces.iter().any(|it| words.of(line.text).ends_with(it.as_str()));
+    (comma > at && tells).then_some(comma + 1)
 }
 
 /// Particles of what is part of the content: が, を.

@@ -5,7 +5,7 @@
 
 use keii_model::{AttributionType, Span, SpeakerHow};
 
-use super::Context;
+use super::{Context, certainty};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::{BlockKind, Quotation};
 
@@ -59,7 +59,11 @@ fn introduced(
             SpeakerHow::Role
         },
     };
-    Some(direct(quotation, vec![speaker], "speech.headline"))
+    let mut draft = direct(quotation, vec![speaker], "speech.headline");
+    let certainty = certainty::of_words(context, quotation.inner);
+    draft.modality = certainty.modality;
+    draft.factuality = certainty.factuality;
+    Some(draft)
 }
 
 /// The shortest headline quotation that is compared with the text, in characters: shorter ones are
@@ -88,7 +92,7 @@ pub(super) fn echoes(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
                     .any(|span| span.end <= quotation.span.start && span.of(text) == words)
         });
         if let Some(said) = said {
-            let speakers = said.speakers.iter().map(super::speaker::carried).collect();
+            let speakers = said.speakers.iter().map(super::carried::carried).collect();
             let mut draft = direct(quotation, speakers, "speech.echo");
             draft.modality = said.modality;
             draft.factuality = said.factuality;

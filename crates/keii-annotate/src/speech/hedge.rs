@@ -1,9 +1,10 @@
 //! What the writer marks as uncertain without naming anybody who says it.
 
-use keii_model::{Factuality, Span};
-use keii_syntax::Pos;
+use keii_model::{Factuality, Modality, Span, SpeakerHow};
+use keii_syntax::{ParticleKind, Pos};
 
 use super::certainty::read;
+use super::settings::holds;
 use crate::draft::{HedgeDraft, SpeechDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
@@ -21,25 +22,33 @@ pub(crate) fn hedges(
             continue;
         }
         let span = page.sentences[sentence].span;
+        let told = told(speech, span);
         let view = page.view_of(sentence);
         let layers = [language.hedge, language.modality];
         let hits = layers
             .into_iter()
             .flat_map(|layer| layer.find(&view, span).into_iter().map(move |hit| (layer, hit)));
         for (layer, hit) in hits {
-            let level = layer.output(&hit, "level").or_else(|| layer.output(&hit, "factuality"));
+            let own = layer.output(&hit, "level");
+            let level = own.clone().or_else(|| layer.output(&hit, "factuality"));
             let Some(level) = read(level.as_deref()) else { continue };
-            let said = speech.iter().any(|draft| {
-                draft.content.iter().chain(&draft.cue).any(|words| words.overlaps(hit.span))
-            });
+            let qualifies = own.is_some() && level == Factuality::CertainNot;
+            let said = told.iter().any(|words| words.overlaps(hit.span));
             let quoted = page.quotation_around(hit.span).is_some();
-            let told = found.iter().any(|hedge: &HedgeDraft| hedge.cue.overlaps(hit.span));
-            if said || quoted || told || !is_uncertain(level) {
+            let again = found.iter().any(|hedge: &HedgeDraft| hedge.cue.overlaps(hit.span));
+            let meant =
+                (qualifies || is_uncertain(level)) && closes(page, language, sentence, hit.span);
+            let intends = matches!(
+                read(layer.output(&hit, "modality").as_deref()),
+                Some(Modality::Plan | Modality::Hope | Modality::Propose | Modality::Promise)
+            );
+            if said || quoted || again || intends || !meant {
                 continue;
             }
             let start = clause_start(page, sentence, hit.span.start);
+            let end = phrase_end(page, sentence, hit.span);
             found.push(HedgeDraft {
-                span: Span::new(start, hit.span.end),
+                span: Span::new(start, end),
                 cue: hit.span,
                 level,
                 steps: vec![
@@ -52,6 +61,59 @@ pub(crate) fn hedges(
     found.sort_by_key(|hedge| hedge.span.start);
     found
 }
+
+/// What somebody who is named says in a sentence, and the words that tell so. What nobody in
+/// particular says is as uncertain as the text marks it.
+fn told(speech: &[SpeechDraft], sentence: Span) -> Vec<Span> {
+    let named =
+        |draft: &&SpeechDraft| draft.speakers.iter().any(|it| it.how != SpeakerHow::Unattributed);
+    let drafts = speech.iter().filter(named);
+    let words = drafts.flat_map(|draft| draft.content.iter().chain(&draft.cue).copied());
+    words.filter(|span| span.overlaps(sentence)).collect()
+}
+
+/// Whether words of uncertainty say something of a clause: behind a noun (必要とされる) they do not, nor
+/// in a question, nor as the beginning of a compound (予定地).
+fn closes(page: &Page<'_>, language: &Language<'_>, sentence: usize, words: Span) -> bool {
+    let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < words.start);
+    let to = tokens.partition_point(|token| token.span.start < words.end);
+    let text = page.text();
+    let settings = &language.speech;
+    let quotative =
+        tokens.get(from).is_some_and(|token| holds(&settings.quotative, token.span.of(text)));
+    let noun = from.checked_sub(1).is_some_and(|before| {
+        let pos = tokens[before].pos;
+        pos.is_nominal() && !matches!(pos, Pos::FormalNoun)
+    });
+    let asks = tokens.get(to).is_some_and(|token| holds(&settings.questions, token.span.of(text)));
+    // 難しい問い: a quality of a thing is no doubt about it.
+    let adnominal = tokens.get(to).is_some_and(|token| token.pos.is_nominal())
+        && tokens.get(to - 1).is_some_and(|token| token.pos == Pos::Adjective);
+    !(asks || adnominal || quotative && noun)
+}
+
+/// Behind the words, or behind the noun that they stand before: 来年に予定される試合.
+fn phrase_end(page: &Page<'_>, sentence: usize, words: Span) -> u32 {
+    let tokens = &page.syntax[sentence].tokens;
+    let to = tokens.partition_point(|token| token.span.start < words.end);
+    let plain = to.checked_sub(1).is_some_and(|last| {
+        matches!(tokens[last].pos, Pos::Verb | Pos::Auxiliary | Pos::DependentVerb)
+    });
+    let mut end = words.end;
+    for token in tokens[to..].iter().filter(|_| plain).take(PHRASE) {
+        match token.pos {
+            pos if pos.is_nominal() && pos != Pos::FormalNoun => end = token.span.end,
+            // 首都での会談
+            Pos::Particle(ParticleKind::Genitive | ParticleKind::Case) => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+/// The most words of a noun phrase behind an adnominal hedge.
+const PHRASE: usize = 10;
 
 fn is_uncertain(level: Factuality) -> bool {
     use Factuality::{Possible, PossiblyNot, Probable, ProbablyNot, Unknown};

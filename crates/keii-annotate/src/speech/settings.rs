@@ -11,6 +11,12 @@ pub(crate) struct SpeechSettings {
     pub(super) quotative_noun: String,
     /// May follow them before the verb.
     pub(super) behind_quotative: Vec<String>,
+    /// The particle that reports without any verb.
+    pub(super) report_particle: String,
+    /// The verb that tells, in nobody's name, what is said.
+    pub(super) hearsay_verb: String,
+    /// Auxiliaries, by dictionary form, of the passive.
+    pub(super) passive: Vec<String>,
     /// The verb that reports without saying how, by dictionary form.
     pub(super) report_verb: String,
     /// Its forms that report, whole.
@@ -53,10 +59,26 @@ pub(crate) struct SpeechSettings {
     pub(super) addressee: Vec<String>,
     /// Close a circumstance before its comma.
     pub(super) circumstance: Vec<String>,
+    /// Endings of a clause that only tells on what occasion somebody speaks.
+    pub(super) prefaces: Vec<String>,
     /// Endings of times of day and days.
     pub(super) time_endings: Vec<String>,
     /// May stand between a speaker's name and the particle.
     pub(super) speaker_tails: Vec<String>,
+    /// Endings of nouns for people who speak without a name.
+    pub(super) speaking_people: Vec<String>,
+    /// Endings of nouns for bodies and documents that speak without a name.
+    pub(super) speaking_bodies: Vec<String>,
+    /// Particles that end a clause before its comma, so that what follows stands for itself.
+    pub(super) clause_joints: Vec<String>,
+    /// Words of a sentence that announces a list.
+    pub(super) listing: Vec<String>,
+    /// Make a question.
+    pub(super) questions: Vec<String>,
+    /// Words for somebody who speaks of themselves, as in an interview.
+    pub(super) first_person: Vec<String>,
+    /// The comma of lists.
+    pub(super) comma: String,
     /// Between speakers who are equals.
     pub(super) equals: Vec<String>,
     /// Kinds of the frame lexicon that frame a sentence.

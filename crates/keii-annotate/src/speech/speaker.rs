@@ -1,13 +1,13 @@
 //! Who speaks.
 
 use keii_model::{EntityType, Span, SpeakerHow};
+use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
 use super::cue::{Cue, CueKind};
 use super::line::{Line, SubjectMark};
 use super::settings::holds;
 use crate::draft::{Mention, MentionForm, SpeakerDraft};
-use crate::page::{BlockKind, Page};
 
 /// A speaker found in the line.
 #[derive(Clone, Debug)]
@@ -17,60 +17,9 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// …によると: a speaker who frames the sentence.
-#[derive(Clone, Debug)]
-pub(super) struct Frame {
-    pub(super) speakers: Vec<SpeakerDraft>,
-    pub(super) cue: Span,
-    /// Behind it and its comma.
-    pub(super) end: usize,
-}
-
-/// Who goes on speaking when a sentence names nobody.
-#[derive(Default)]
-pub(super) struct Carried {
-    speakers: Vec<SpeakerDraft>,
-    heading: Option<usize>,
-}
-
-impl Carried {
-    /// A heading ends what was carried.
-    pub(super) fn enter(&mut self, page: &Page<'_>, sentence: usize) {
-        let block = page.sentences[sentence].block;
-        let kind = page.blocks[block].kind;
-        if matches!(kind, BlockKind::Heading | BlockKind::Title) && self.heading != Some(block) {
-            self.heading = Some(block);
-            self.speakers.clear();
-        }
-    }
-
-    pub(super) fn say(&mut self, speakers: &[SpeakerDraft]) {
-        if speakers.iter().any(|speaker| speaker.entity.is_some()) {
-            self.speakers = speakers.to_vec();
-        }
-    }
-
-    /// A sentence without speech whose topic is somebody makes them the next speaker.
-    pub(super) fn topic(&mut self, context: &Context<'_, '_>, line: &Line<'_>) {
-        let seeker = Seeker { context, line, used: &[] };
-        let topic = |_, mark| mark == SubjectMark::Topic;
-        if let Some(found) = seeker.first(0, line.items.len(), topic) {
-            self.say(&found.speakers);
-        }
-    }
-
-    pub(super) fn speakers(&self) -> Vec<SpeakerDraft> {
-        if self.speakers.is_empty() {
-            let how = SpeakerHow::Unattributed;
-            return vec![SpeakerDraft { entity: None, span: None, how }];
-        }
-        self.speakers.iter().map(carried).collect()
-    }
-}
-
-/// The same speaker, known from before.
-pub(super) fn carried(speaker: &SpeakerDraft) -> SpeakerDraft {
-    SpeakerDraft { how: SpeakerHow::Carried, ..speaker.clone() }
+/// Somebody who is not named.
+pub(super) fn nobody() -> SpeakerDraft {
+    SpeakerDraft { entity: None, span: None, how: SpeakerHow::Unattributed }
 }
 
 /// The name of the step that found a speaker, for derivations.
@@ -97,16 +46,33 @@ pub(super) fn of(
     used: &[Span],
     goes_on: bool,
 ) -> Option<Found> {
-    let seeker = Seeker { context, line, used };
+    let people = cue.verb.is_some() && cue.is_strong() || line.items[cue.at - 1].word().is_none();
+    let seeker = Seeker { context, line, used, people, inverted: false };
     let topic = |_, mark| mark == SubjectMark::Topic;
-    if let Some(inverted) = seeker.first(cue.at + 1, cue.verb_at, topic) {
+    if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
+        return None;
+    }
+    let behind = Seeker { inverted: true, ..seeker };
+    let inverted = behind.first(cue.at + 1, cue.verb_at, |_, _| true);
+    if let Some(inverted) = inverted.or_else(|| seeker.owner(cue)) {
         return Some(Found { end: from, ..inverted });
     }
     if cue.nested {
         return seeker.last(from, cue.at);
     }
     let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
-    seeker.first(from, cue.at, topic).or_else(|| seeker.first(from, cue.at, spoken))
+    let near = seeker.behind_clause(from, cue);
+    let first = || seeker.first(from, cue.at, topic);
+    near.or_else(first).or_else(|| seeker.first(from, cue.at, spoken))
+}
+
+/// Makes the topic of a sentence without speech the next who may speak.
+pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
+    let seeker = Seeker { context, line, used: &[], people: false, inverted: false };
+    let named = |at: usize, mark| {
+        mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
+    };
+    seeker.first(0, line.items.len(), named)
 }
 
 /// The topic of the clause of a cue, who speaks unless a nested cue took them.
@@ -116,14 +82,19 @@ pub(super) fn first_topic(
     from: usize,
     cue: &Cue<'_>,
 ) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[] };
+    let seeker = Seeker { context, line, used: &[], people: false, inverted: false };
     seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
 }
 
+#[derive(Clone, Copy)]
 struct Seeker<'c, 'a, 'p> {
     context: &'c Context<'a, 'p>,
     line: &'c Line<'c>,
     used: &'c [Span],
+    /// Whether people who are no entities may speak: not where the words could be about them.
+    people: bool,
+    /// Whether it looks behind what is said, where every subject is of the verb of saying.
+    inverted: bool,
 }
 
 impl Seeker<'_, '_, '_> {
@@ -164,13 +135,79 @@ impl Seeker<'_, '_, '_> {
         if at == 0 || !fits(at, mark) {
             return None;
         }
-        let mention = self.who(line.items[at - 1].span().end)?;
+        let end = behind_comma(line, at + 1);
+        let Some(mention) = self.who(line.items[at - 1].span().end) else {
+            let apart = mark == SubjectMark::Topic || self.inverted || line.is_comma(at + 1);
+            let span = Some(self.unnamed(from, at).filter(|_| apart)?);
+            let speakers = vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Role }];
+            return Some(Found { speakers, end });
+        };
         if self.used.iter().any(|span| span.overlaps(mention.phrase)) {
             return None;
         }
         let start = line.items[from].span().start;
         let speakers = together(self.context, line, mention, start);
-        Some(Found { speakers, end: behind_comma(line, at + 1) })
+        Some(Found { speakers, end })
+    }
+
+    /// The topic of the last clause before the cue, where a clause of somebody else stands before it:
+    /// …を発表しており、社長は「…」と述べた; 明日の予定だったが、市は延期すると発表した. Without a quotation only
+    /// a joint like が tells that what is said has not begun.
+    fn behind_clause(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let last = cue.at.checked_sub(1)?;
+        let quoted = line.word(last).is_none();
+        let closed = |&at: &usize| {
+            let joint = match line.pos(at - 1) {
+                Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb) => quoted,
+                Some(Pos::Particle(ParticleKind::Conjunctive)) => {
+                    quoted
+                        || holds(&self.context.language.speech.clause_joints, line.surface(at - 1))
+                }
+                _ => false,
+            };
+            joint && line.is_comma(at)
+        };
+        let clause = (from + 1..last).rev().find(closed)?;
+        self.first(clause + 1, last + 1, |_, mark| mark == SubjectMark::Topic)
+    }
+
+    /// Whose words the noun of a cue names: …との幹部の指摘を伝えた.
+    fn owner(&self, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        cue.noun?;
+        let genitive = &self.context.language.names.genitive;
+        let at = (cue.at + 2..cue.verb_at).find(|&at| line.surface(at) == genitive)?;
+        let mention = self.who(line.items[at - 1].span().end)?;
+        let start = line.items[cue.at].span().end;
+        let speakers = together(self.context, line, mention, start);
+        Some(Found { speakers, end: cue.at })
+    }
+
+    /// Somebody who is no entity: the noun before a particle, where its ending tells of people or of
+    /// a document that speaks (住民, 専門家, 報告書).
+    fn unnamed(&self, from: usize, at: usize) -> Option<Span> {
+        let line = self.line;
+        let is_part =
+            |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
+        let mut first = (from..at).rev().take_while(is_part).last()?;
+        let words = line.items[first].span().join(line.items[at - 1].span()).of(line.text);
+        // ある野党の議員
+        let genitive = &self.context.language.names.genitive;
+        while first >= from + 2 && line.surface(first - 1) == genitive {
+            let Some(before) = (from..first - 1).rev().take_while(is_part).last() else { break };
+            first = before;
+        }
+        if first > from && line.pos(first - 1) == Some(Pos::Adnominal) {
+            first -= 1;
+        }
+        let span = line.items[first].span().join(line.items[at - 1].span());
+        let settings = &self.context.language.speech;
+        let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
+        let is_act = matches!(line.pos(at - 1), Some(Pos::VerbalNoun | Pos::Pronoun));
+        let speaks =
+            ends(&settings.speaking_bodies) || self.people && ends(&settings.speaking_people);
+        (speaks && !is_act).then_some(span)
     }
 
     /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.
@@ -201,7 +238,7 @@ fn is_tail(tails: &[String], tail: &str) -> bool {
 }
 
 /// The mention and those that stand before it as its equals: AとBは.
-fn together(
+pub(super) fn together(
     context: &Context<'_, '_>,
     line: &Line<'_>,
     last: &Mention,
@@ -215,6 +252,12 @@ fn together(
         }
         let between = &line.text[mention.phrase.end as usize..first as usize];
         let behind_remark = between.rsplit([')', '）']).next().unwrap_or(between);
+        // Who is named in a remark is none of them: …発表し(A紙)、委員長が….
+        let in_remark =
+            between.starts_with([')', '）']) && behind_remark == context.language.speech.comma;
+        if in_remark {
+            break;
+        }
         if !holds(&context.language.speech.equals, behind_remark) {
             break;
         }
@@ -238,35 +281,4 @@ fn speakers_of(context: &Context<'_, '_>, mention: &Mention) -> Vec<SpeakerDraft
         [] => vec![draft(mention.entity)],
         members => members.iter().map(|&member| draft(member)).collect(),
     }
-}
-
-/// …によると, …によれば: the one who is named last before it speaks (米国務省の声明によると).
-pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame> {
-    let language = context.language;
-    let frames = |entry: &keii_rules::Entry| {
-        entry.field("kind").is_some_and(|kind| holds(&language.speech.frame_kinds, kind))
-    };
-    let stands = |span: Span| {
-        let at = line.position(span.start);
-        line.items.get(at).is_some_and(|item| {
-            item.span().contains(span) || item.word().is_some() && item.span().start <= span.start
-        }) && context.page.quotation_around(span).is_none()
-    };
-    let mut found = language.speech_frame.find(line.text, line.span);
-    let (cue, _) = found
-        .find(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start)?;
-    let before = line.position(cue.start);
-    let comma = (0..before).rev().find(|&at| line.is_comma(at));
-    let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end);
-    let named = context.cast.within(Span::new(from.min(cue.start), cue.start));
-    let speakers = match named.max_by_key(|mention| mention.phrase.end) {
-        Some(mention) => together(context, line, mention, from),
-        None => {
-            let span = Some(Span::new(from.min(cue.start), cue.start));
-            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
-        }
-    };
-    let framed = |speaker: SpeakerDraft| SpeakerDraft { how: SpeakerHow::Frame, ..speaker };
-    let end = behind_comma(line, line.position(cue.end));
-    Some(Frame { speakers: speakers.into_iter().map(framed).collect(), cue, end })
 }

@@ -1,0 +1,109 @@
+//! Who goes on speaking when a sentence names nobody.
+
+use keii_model::{EntityType, SpeakerHow};
+
+use super::Context;
+use super::line::Line;
+use super::speaker;
+use crate::draft::SpeakerDraft;
+use crate::page::{BlockKind, Page};
+
+/// Who has spoken so far, and on whose word the last sentences rest.
+#[derive(Default)]
+pub(super) struct Carried {
+    speakers: Vec<SpeakerDraft>,
+    /// The last who was told to say anything, a paper quoted for the facts included.
+    last: Vec<SpeakerDraft>,
+    /// The last paper, body or office on whose word something was told.
+    source: Vec<SpeakerDraft>,
+    heading: Option<usize>,
+    /// The block in which the source was named.
+    named_in: usize,
+    block: usize,
+}
+
+impl Carried {
+    /// A heading ends what was carried.
+    pub(super) fn enter(&mut self, page: &Page<'_>, sentence: usize) {
+        self.block = page.sentences[sentence].block;
+        let kind = page.blocks[self.block].kind;
+        let heads = matches!(kind, BlockKind::Heading | BlockKind::Title);
+        if heads && self.heading != Some(self.block) {
+            self.heading = Some(self.block);
+            self.speakers.clear();
+            self.last.clear();
+            self.source.clear();
+        }
+    }
+
+    /// Somebody has spoken.
+    pub(super) fn say(&mut self, context: &Context<'_, '_>, speakers: &[SpeakerDraft]) {
+        if speakers.iter().any(|speaker| speaker.how != SpeakerHow::Unattributed) {
+            self.speakers = speakers.to_vec();
+            self.last = speakers.to_vec();
+            self.named_in = self.block;
+            let is_person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+            let bodies = |it: &SpeakerDraft| it.entity.is_some_and(|at| !is_person(at));
+            self.source = if speakers.iter().all(bodies) { speakers.to_vec() } else { Vec::new() };
+        }
+    }
+
+    /// A sentence rests on the word of a source, and perhaps (`told`) somebody speaks in it. A paper
+    /// that is quoted for the facts does not say what people go on to say; a person does.
+    pub(super) fn frame(
+        &mut self,
+        context: &Context<'_, '_>,
+        speakers: &[SpeakerDraft],
+        told: bool,
+    ) {
+        let is_paper = |at: usize| context.cast.entities[at].kind == EntityType::Organization;
+        let speaks = speakers.iter().any(|it| it.entity.is_some_and(|at| !is_paper(at)));
+        if speaks {
+            self.speakers = speakers.to_vec();
+        }
+        if speaks || !told {
+            self.last = speakers.to_vec();
+            self.source = speakers.to_vec();
+            self.named_in = self.block;
+        }
+    }
+
+    /// A sentence without speech whose topic is somebody makes them the next speaker.
+    pub(super) fn topic(&mut self, context: &Context<'_, '_>, line: &Line<'_>) {
+        if let Some(found) = speaker::topic_of(context, line) {
+            self.speakers = found.speakers;
+        }
+    }
+
+    /// Who says what a sentence reports without naming anybody.
+    pub(super) fn speakers(&self) -> Vec<SpeakerDraft> {
+        carry(&self.speakers)
+    }
+
+    /// Whose report goes on (…としている).
+    pub(super) fn last(&self) -> Vec<SpeakerDraft> {
+        carry(self.near(&self.last))
+    }
+
+    /// On whose word hearsay rests. What a person has said need not come from them.
+    pub(super) fn source(&self) -> Vec<SpeakerDraft> {
+        carry(self.near(&self.source))
+    }
+
+    /// Those who were named in this paragraph or the one before.
+    fn near<'s>(&self, speakers: &'s [SpeakerDraft]) -> &'s [SpeakerDraft] {
+        if self.named_in + 1 >= self.block { speakers } else { &[] }
+    }
+}
+
+fn carry(speakers: &[SpeakerDraft]) -> Vec<SpeakerDraft> {
+    if speakers.is_empty() {
+        return vec![speaker::nobody()];
+    }
+    speakers.iter().map(carried).collect()
+}
+
+/// The same speaker, known from before.
+pub(super) fn carried(speaker: &SpeakerDraft) -> SpeakerDraft {
+    SpeakerDraft { how: SpeakerHow::Carried, ..speaker.clone() }
+}

@@ -1,0 +1,101 @@
+//! Cues that take reported words as their object: …意向を明らかにした, …ことで一致した.
+
+use keii_model::Span;
+use keii_rules::Entry;
+use keii_syntax::{Form, Pos};
+
+use super::{Cue, CueKind, Finder};
+use crate::speech::line::Item;
+use crate::speech::settings::holds;
+
+impl<'p> Finder<'_, '_, 'p> {
+    /// …ことで一致した, …点で合意した
+    pub(super) fn agreement(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let named = holds(&settings.agreement_nouns, line.surface(at));
+        if !named || line.surface(at + 1) != settings.agreement_particle {
+            return None;
+        }
+        let mut next = at + 2;
+        while line.is_comma(next)
+            || (line.is_particle(next) && holds(&settings.object_particles, line.surface(next)))
+        {
+            next += 1;
+        }
+        let verb = self.verb_entry(next)?;
+        let agrees = verb.field("modality") == Some("agree") && self.is_verb(next);
+        agrees.then(|| {
+            let end = line.verb_end(next);
+            self.cue(CueKind::Agreement, (at, next, end), Some(verb), None)
+        })
+    }
+
+    /// …意向を明らかにした, …ことを認めた, …必要性を強調した, 「…」を強調した
+    pub(super) fn object(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        if !holds(&settings.object_particles, line.surface(at)) || !line.is_particle(at) || at < 2 {
+            return None;
+        }
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let (first, noun) = self.noun_before(at);
+        let clause = line.surface(at - 1) == settings.nominalizer;
+        // An attitude is no content of its own: 前向きな姿勢を示した.
+        let before = first.checked_sub(1)?;
+        let closed = match line.word(before) {
+            Some(token) => match token.pos {
+                Pos::Verb | Pos::DependentVerb | Pos::Auxiliary => token.form == Form::Plain,
+                Pos::Adjective => clause,
+                _ => false,
+            },
+            None => true,
+        };
+        if !quoted && !(closed && (noun.is_some() || clause)) {
+            return None;
+        }
+        let next = self.behind_adverbs(at + 1);
+        let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
+        let strong = verb.field("strength") == Some("speech");
+        let shows = holds(&settings.shows, verb.form());
+        // …可能性を示している is the writer's inference; …発言を続けている tells of no words.
+        let guess = noun.is_some_and(|noun| noun.field("modality") == Some("speculate"));
+        let goes_on = holds(&settings.adverbial_verbs, verb.form());
+        let names = noun.is_some() && !goes_on && !(guess && shows);
+        let fits = if quoted { strong } else { (strong || names) && !(clause && shows) };
+        let thought = verb.field("strength") == Some("thought");
+        (fits && !thought).then(|| {
+            let end = line.verb_end(next);
+            self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
+        })
+    }
+
+    /// The noun of the lexicon that ends before `at`, of one or several words (必要|性), and the
+    /// position of its first word.
+    fn noun_before(&self, at: usize) -> (usize, Option<&'p Entry>) {
+        let line = self.line;
+        let end = line.items[at - 1].span().end;
+        let found = (at.saturating_sub(3)..at).find_map(|first| {
+            let words = Span::new(line.items[first].span().start, end).of(line.text);
+            Some((first, self.context.language.speech_noun.get(words)?))
+        });
+        found.map_or((at - 1, None), |(first, noun)| (first, Some(noun)))
+    }
+
+    /// Skips 改めて, 繰り返し, 強く and commas.
+    fn behind_adverbs(&self, from: usize) -> usize {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let mut next = from;
+        loop {
+            let adverb = matches!(line.pos(next), Some(Pos::Adverb | Pos::Comma));
+            let noun = line.pos(next).is_some_and(Pos::is_nominal)
+                || line.pos(next) == Some(Pos::Adjective);
+            let with_particle = noun
+                && line.surface(next + 1) == settings.adverb_particle
+                && line.lemma(next + 2) != settings.light_verb;
+            next += match (adverb, with_particle) {
+                (true, _) => 1,
+                (_, true) => 2,
+                _ => return next,
+            };
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Cues that close reported words with a particle: …と述べた, …との見方を示した, …としている, …という.
+
+use keii_rules::Entry;
+use keii_syntax::{Form, ParticleKind, Pos};
+
+use super::{Cue, CueKind, Finder};
+use crate::speech::line::Item;
+use crate::speech::settings::holds;
+
+/// How many items may stand between the closing particle and its verb.
+const REACH: usize = 16;
+
+impl<'p> Finder<'_, '_, 'p> {
+    /// …と述べた, …との見方を示した, …と懸念を表明した, …としている
+    pub(super) fn quotative(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let surface = line.surface(at);
+        if at == 0 || !line.is_particle(at) || !self.can_end_content(at - 1) {
+            return None;
+        }
+        if surface == settings.report_particle {
+            return self.standing_for(at);
+        }
+        if !holds(&settings.quotative, surface) {
+            return None;
+        }
+        let mut next = at + 1;
+        while line.is_particle(next) && holds(&settings.behind_quotative, line.surface(next)) {
+            next += 1;
+        }
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let reports = line.lemma(next) == settings.report_verb;
+        let tells = !quoted && line.surface(next) == settings.hearsay_verb;
+        let plain = line.word(next).is_some_and(|token| token.form == Form::Plain);
+        // …という見方を示した, …とする声明を出した
+        let adnominal =
+            (reports && !self.is_intention(at - 1)) || line.surface(next) == settings.hearsay_verb;
+        if plain && adnominal && self.is_noun(next + 1) {
+            return self.verb_behind(at, next + 1, REACH, true).filter(|cue| cue.noun.is_some());
+        }
+        if tells {
+            return self.hearsay(at, next);
+        }
+        if reports {
+            return self.as_said(at, next);
+        }
+        // 背景と今後の展望を…: behind a noun, と joins nouns unless the verb follows at once.
+        let reach = if quoted || self.is_predicate(at - 1) { REACH } else { 2 };
+        let to_noun = surface == settings.quotative_noun
+            || line.surface(at + 1) == self.context.language.names.genitive;
+        self.verb_behind(at, next, reach, to_noun)
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        self.line.pos(at).is_some_and(Pos::is_nominal)
+    }
+
+    /// The verb that the closing particle belongs to, with the noun on the way to it.
+    fn verb_behind(&self, at: usize, from: usize, reach: usize, to_noun: bool) -> Option<Cue<'p>> {
+        let (line, lexicon) = (self.line, self.context.language.speech_noun);
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let conditional = line.pos(at) == Some(Pos::Particle(ParticleKind::Conjunctive));
+        let mut noun = None;
+        for position in from..line.items.len().min(from + reach) {
+            let Item::Word(token) = line.items[position] else { return None };
+            let again = &self.context.language.speech.adverbial_verbs;
+            let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
+            if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
+                let verb = self.verb_entry(position);
+                if verb.is_some() || (noun.is_some() && to_noun) {
+                    return self.told_by(at, position, verb, noun);
+                }
+                if !adverb {
+                    return None;
+                }
+            }
+            match token.pos {
+                Pos::Period => return None,
+                // 他社と比べると…という: a condition closes nothing.
+                Pos::Particle(ParticleKind::Quotative) if conditional => return None,
+                Pos::Comma if noun.is_none() && !quoted => return None,
+                _ => {}
+            }
+            if token.pos.is_nominal() {
+                let entry = lexicon.longest_at(line.text, token.span.start).map(|(_, entry)| entry);
+                noun = entry.or(noun);
+            }
+        }
+        let closed = matches!(line.pos(from + 1), None | Some(Pos::Period | Pos::Comma));
+        // A headline or a quick report ends with the bare noun: …との考え。
+        let ends_bare = to_noun && noun.is_some() && closed;
+        ends_bare.then(|| self.cue(CueKind::Quotative, (at, from, from + 1), None, noun))
+    }
+
+    /// The cue of a verb: of somebody who says it, or of nobody in particular when it is passive.
+    fn told_by(
+        &self,
+        at: usize,
+        verb_at: usize,
+        verb: Option<&'p Entry>,
+        noun: Option<&'p Entry>,
+    ) -> Option<Cue<'p>> {
+        let line = self.line;
+        let end = line.verb_end(verb_at);
+        let passive =
+            (verb_at..end).any(|it| holds(&self.context.language.speech.passive, line.lemma(it)));
+        if passive {
+            let goes_on = line.pos(end - 1) == Some(Pos::DependentVerb)
+                || (verb_at..end).any(|it| line.pos(it) == Some(Pos::DependentVerb));
+            let strength = verb.and_then(|verb| verb.field("strength"));
+            let held = strength == Some("speech") || (strength == Some("thought") && goes_on);
+            let quoted = matches!(line.items[at - 1], Item::Quote(_));
+            return (held && !quoted && verb_at <= at + 2)
+                .then(|| self.cue(CueKind::Held, (at, verb_at, end), verb, noun))
+                .filter(|cue| !cue.nested);
+        }
+        if verb.is_some_and(|verb| self.is_guess(verb, at, verb_at, end)) {
+            return None;
+        }
+        // …との見方がある, …との声が上がる: somebody holds it, and it is not told who.
+        if verb.is_none()
+            && line.surface(verb_at - 1) != self.context.language.speech.object_particles[0]
+        {
+            return Some(self.cue(CueKind::Held, (at, verb_at, end), None, noun))
+                .filter(|cue| !cue.nested);
+        }
+        Some(self.cue(CueKind::Quotative, (at, verb_at, end), verb, noun))
+    }
+
+    /// Whether a verb of thought tells the writer's own guess or a name that is given: …と考えられる,
+    /// …と考えていよう, 友人とみなす.
+    fn is_guess(&self, verb: &Entry, at: usize, from: usize, end: usize) -> bool {
+        let settings = &self.context.language.speech;
+        let guessed = (from..end).any(|it| holds(&settings.guess_auxiliaries, self.line.lemma(it)));
+        let named = matches!(self.line.items[at - 1], Item::Word(_)) && !self.is_predicate(at - 1);
+        verb.field("strength") != Some("speech") && (guessed || named)
+    }
+
+    /// …という。: hearsay. Whoever the sentence is about is not the one who says it.
+    fn hearsay(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
+        let line = self.line;
+        let end = line.verb_end(verb);
+        let closes = match line.pos(end) {
+            None | Some(Pos::Period) => true,
+            Some(Pos::Particle(ParticleKind::Conjunctive)) => line.is_comma(end + 1),
+            _ => false,
+        };
+        (closes && end == verb + 1 && self.is_predicate(at - 1))
+            .then(|| self.cue(CueKind::Hearsay, (at, verb, end), None, None))
+    }
+
+    /// …としている, …とした: the plainest way of reporting. …とすれば and …しようと are none.
+    fn as_said(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let end = line.verb_end(verb);
+        let chain = line.items[verb].span().join(line.items[end - 1].span()).of(line.text);
+        let says = holds(&settings.report_forms, chain)
+            || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
+        let open = chain == settings.report_open && line.is_comma(end);
+        let intends = self.is_intention(at - 1);
+        let cue = ((says || open) && !intends && verb == at + 1 && !self.is_made(at))
+            .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))?;
+        // …とする容疑で: whose words these are stands elsewhere.
+        (!cue.nested).then_some(cue)
+    }
+
+    /// 結束を強めようとしている tells of an intention, not of words; …だろうとした tells of words.
+    fn is_intention(&self, at: usize) -> bool {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let Some(token) = line.word(at) else { return false };
+        let guess = at > 0 && line.pos(at - 1) == Some(Pos::Auxiliary);
+        token.form == Form::Volitional || (holds(&settings.volitional, &token.lemma) && !guess)
+    }
+
+    /// Whether the noun or name before と is what something is made: 費用を無料とする, 施設名を「…」とした.
+    fn is_made(&self, at: usize) -> bool {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let before = at - 1;
+        let object = &settings.object_particles[0];
+        if matches!(line.items[before], Item::Quote(_)) {
+            return before > 0 && line.surface(before - 1) == object;
+        }
+        if self.is_predicate(before) {
+            return false;
+        }
+        let mut back = (0..before).rev().take_while(|&it| !self.is_predicate(it));
+        let plain = line.word(at + 1).is_some_and(|token| token.form == Form::Plain);
+        plain || back.any(|it| line.surface(it) == object)
+    }
+
+    /// 「…」として、 and …として批判した. A clause before として、 may as well be what somebody else is
+    /// accused of (…したとして逮捕された).
+    fn standing_for(&self, at: usize) -> Option<Cue<'p>> {
+        let line = self.line;
+        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        if line.is_comma(at + 1) {
+            return (quoted && !self.is_made(at))
+                .then(|| self.cue(CueKind::Quotative, (at, at, at + 1), None, None));
+        }
+        let verb = self.verb_entry(at + 1).filter(|_| self.is_verb(at + 1))?;
+        let judges = verb.field("modality") == Some("evaluate");
+        let strong = verb.field("strength") == Some("speech");
+        (judges && strong).then(|| self.told_by(at, at + 1, Some(verb), None)).flatten()
+    }
+}

@@ -1,0 +1,74 @@
+//! Sources that frame a sentence: …によると, …によれば, …の話として.
+
+use keii_model::{Span, SpeakerHow};
+
+use super::Context;
+use super::line::Line;
+use super::settings::holds;
+use super::speaker::{behind_comma, together};
+use crate::draft::SpeakerDraft;
+
+/// …によると: a speaker who frames the sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) speakers: Vec<SpeakerDraft>,
+    /// Who relays it: A紙によると、県警の発表では….
+    pub(super) via: Vec<SpeakerDraft>,
+    pub(super) cue: Span,
+    /// Where the words that name the source begin.
+    pub(super) start: u32,
+    /// Behind it and its comma.
+    pub(super) end: usize,
+}
+
+/// How far behind a frame, in items, another one relays from within.
+const WITHIN: usize = 12;
+
+/// The frame of a sentence; of two that follow each other the inner one, relayed by the outer.
+pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame> {
+    let language = context.language;
+    let frames = |entry: &keii_rules::Entry| {
+        entry.field("kind").is_some_and(|kind| holds(&language.speech.frame_kinds, kind))
+    };
+    let stands = |span: Span| {
+        let at = line.position(span.start);
+        line.items.get(at).is_some_and(|item| {
+            item.span().contains(span) || item.word().is_some() && item.span().start <= span.start
+        }) && context.page.quotation_around(span).is_none()
+    };
+    let found = language.speech_frame.find(line.text, line.span);
+    let mut found = found
+        .filter(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start);
+    let outer = named(context, line, found.next()?.0, line.span.start);
+    let Some((span, _)) = found.next() else { return Some(outer) };
+    let inner = named(context, line, span, outer.cue.end);
+    let follows = line.position(inner.cue.start) <= outer.end + WITHIN;
+    let known = inner.speakers.iter().any(|speaker| speaker.span.is_some());
+    if !follows || !known {
+        return Some(outer);
+    }
+    Some(Frame { via: outer.speakers, start: outer.start, ..inner })
+}
+
+/// The frame of a cue: the one who is named last before it speaks (米国務省の声明によると), with the
+/// equals before them.
+fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> Frame {
+    let before = line.position(cue.start);
+    let comma = (0..before).rev().find(|&at| line.is_comma(at));
+    let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end).max(start);
+    let from = from.min(cue.start);
+    let named = context.cast.within(Span::new(from, cue.start));
+    let words = Span::new(from, cue.start);
+    let speakers = match named.max_by_key(|mention| mention.phrase.end) {
+        Some(mention) => together(context, line, mention, start),
+        None => {
+            let span = (words.start < words.end).then_some(words);
+            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
+        }
+    };
+    let framed = |speaker: SpeakerDraft| SpeakerDraft { how: SpeakerHow::Frame, ..speaker };
+    let speakers: Vec<SpeakerDraft> = speakers.into_iter().map(framed).collect();
+    let first = speakers.iter().filter_map(|speaker| speaker.span).map(|span| span.start).min();
+    let end = behind_comma(line, line.position(cue.end));
+    Frame { speakers, via: Vec::new(), cue, start: first.unwrap_or(from).min(from), end }
+}
