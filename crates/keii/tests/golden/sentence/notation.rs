@@ -214,7 +214,8 @@ fn commitment(side: &Side, record: &Value) -> String {
         .map(|party| side.name(word(party)))
         .map(|name| one_line(&name))
         .collect();
-    format!("{} | {} | {}", parties.join(", "), quote(&record["content"]), word(&record["status"]))
+    let parties = if parties.is_empty() { UNKNOWN.to_owned() } else { parties.join(", ") };
+    format!("{parties} | {} | {}", quote(&record["content"]), word(&record["status"]))
 }
 
 /// The name of who stands somewhere, else the words.
