@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use keii_model::{
-    Derivation, Diagnostic, DocumentRecord, Event, EventMention, Id, Reading, Record,
-};
+use keii_model::{Derivation, Diagnostic, Event, Id, Reading, Record};
 
 use crate::cluster::{Candidate, Clusters};
 use crate::happening;
@@ -27,7 +25,7 @@ pub fn build(readings: Vec<Reading>) -> Ledger {
     for reading in &mut readings {
         Resolver::new(&ids, reading).rewrite(reading);
     }
-    let events = join_events(&readings);
+    let events = happening::events(&readings, &entities);
     let derivations = derivations(&mut readings, &ids, joins, &events);
     let diagnostics = diagnostics(&mut readings);
     let mut records = Vec::new();
@@ -81,14 +79,6 @@ fn day_of_publication(reading: &Reading) -> Option<Date> {
     let value = reading.document.published.value.as_ref()?;
     let (first, last) = (value.first_day()?, value.last_day()?);
     ((last - first).get_days() <= LONGEST_MONTH).then_some(last)
-}
-
-fn join_events(readings: &[Reading]) -> Vec<(Event, Derivation)> {
-    let documents: BTreeMap<&Id, &DocumentRecord> =
-        readings.iter().map(|reading| (&reading.document.id, &reading.document)).collect();
-    let mentions: Vec<&EventMention> =
-        readings.iter().flat_map(|reading| &reading.events).collect();
-    happening::events(&mentions, &documents)
 }
 
 /// The readings' derivations by the ledger's ids, then the joins: first how each part was read,

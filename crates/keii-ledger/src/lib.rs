@@ -10,20 +10,25 @@
 
 mod build;
 mod cluster;
+mod credit;
 mod digest;
 mod happening;
 mod holder;
 mod ledger;
+mod length;
 mod merge;
 mod name;
 mod office;
 mod people;
 mod resolve;
+mod rule;
+mod same_event;
 mod same_name;
 mod same_person;
 mod sound;
 mod spans;
 mod timeline;
+mod told;
 mod variant;
 
 pub use build::build;

@@ -136,3 +136,112 @@ fn an_entry_has_the_finest_time_and_each_document_once() {
     let time = entry.time.and_then(|time| time.value.as_ref()).expect("dated");
     assert_eq!(time.as_str(), "2025-03-04T10:00");
 }
+
+#[test]
+fn undated_tellings_meet_where_length_and_source_agree() {
+    let call = |document: &str, length| {
+        tell(document).event(EventType::Call, BOTH, None).lasted(length).credits("wire.example")
+    };
+    assert_eq!(sizes([call("D1", "PT1H30M"), call("D2", "PT90M")]), [2]);
+    assert_eq!(sizes([call("D1", "PT1H30M"), call("D2", "PT1H")]), [1, 1]);
+    let other = tell("D2").event(EventType::Call, BOTH, None).lasted("PT90M");
+    assert_eq!(sizes([call("D1", "PT90M"), other]), [1, 1], "nothing tells that it is one time");
+    let late = call("D2", "PT90M").published("2025-09-01");
+    assert_eq!(sizes([call("D1", "PT90M").published("2025-03-01"), late]), [1, 1]);
+}
+
+#[test]
+fn documents_of_unknown_day_that_share_news_share_what_is_told_with_it() {
+    let call = |document: &str| {
+        let telling = tell(document).event(EventType::Call, BOTH, None);
+        telling.lasted("PT90M").credits("wire.example").meeting(BOTH, None)
+    };
+    assert_eq!(
+        sizes([call("D1").status(Status::Agreed), call("D2").status(Status::Agreed)]),
+        [2, 2]
+    );
+    let held = [call("D1").status(Status::Agreed), call("D2").status(Status::Held)];
+    assert_eq!(sizes(held), [2, 1, 1], "a plan, and something that was held");
+    let places = [call("D1").at("北港"), call("D2").at("南港")];
+    assert_eq!(sizes(places), [2, 1, 1]);
+}
+
+#[test]
+fn what_is_told_without_a_date_is_news_for_days() {
+    let met = |document: &str, day| tell(document).published(day).meeting(BOTH, None);
+    assert_eq!(sizes([met("D1", "2025-03-04"), met("D2", "2025-03-06")]), [2]);
+    assert_eq!(sizes([met("D1", "2025-03-04"), met("D2", "2025-03-14")]), [1, 1]);
+    assert_eq!(sizes([met("D1", "2025-03"), met("D2", "2025-03")]), [1, 1]);
+    let speech = |document: &str| {
+        tell(document).published("2025-03-04").event(EventType::Accuse, BOTH, None)
+    };
+    assert_eq!(sizes([speech("D1"), speech("D2")]), [1, 1], "there may have been two");
+}
+
+#[test]
+fn of_two_that_could_be_meant_neither_is_joined() {
+    let third = tell("D3").published("2025-03-05").meeting(BOTH, None);
+    let days = [
+        tell("D1").published("2025-03-04").meeting(BOTH, Some("2025-03-04")),
+        tell("D2").published("2025-03-05").meeting(BOTH, Some("2025-03-05")),
+        third,
+    ];
+    assert_eq!(sizes(days), [1, 1, 1]);
+}
+
+#[test]
+fn a_plan_is_joined_with_a_plan_for_one_place() {
+    let plan = |document: &str, day, place| {
+        let telling = tell(document).published(day).meeting(BOTH, None);
+        telling.at(place).status(Status::Planned)
+    };
+    let postponed = plan("D2", "2025-03-20", "北国").status(Status::Postponed);
+    assert_eq!(sizes([plan("D1", "2025-03-04", "北国"), postponed]), [2]);
+    assert_eq!(sizes([plan("D1", "2025-03-04", "北港"), plan("D2", "2025-03-05", "南港")]), [1, 1]);
+}
+
+#[test]
+fn somebodys_plan_comes_true_further_on() {
+    let telling = || {
+        let telling = tell("D1").event(EventType::Call, BOTH, None).status(Status::Planned);
+        telling.according_to("ヨハン・タール")
+    };
+    assert_eq!(sizes([telling().event(EventType::Call, BOTH, None)]), [2]);
+    assert_eq!(sizes([telling().event(EventType::Meet, BOTH, None)]), [1, 1]);
+    let before = tell("D1").event(EventType::Call, BOTH, None);
+    let after = before.event(EventType::Call, BOTH, None).status(Status::Planned);
+    assert_eq!(sizes([after.according_to("ヨハン・タール")]), [1, 1], "the next one");
+}
+
+#[test]
+fn equal_words_within_days_are_one_telling() {
+    let words = "港の拡張をめぐる話し合いのあと両首脳と並んで発表した";
+    let speech = |document: &str, day| {
+        let telling = tell(document).published(day).event(EventType::Speak, &BOTH[..1], None);
+        telling.in_words(words)
+    };
+    assert_eq!(sizes([speech("D1", "2025-03-04"), speech("D2", "2025-03-05")]), [2]);
+    assert_eq!(sizes([speech("D1", "2025-03-04"), speech("D2", "2025-04-05")]), [1, 1]);
+}
+
+#[test]
+fn a_war_is_one_between_the_same() {
+    let war = |document: &str, names: &[&str]| {
+        let telling = tell(document).country("南国", "country:xs").country("東国", "country:xe");
+        telling.event(EventType::War, names, None).status(Status::Ongoing)
+    };
+    let (north, south, east) = ("北国", "南国", "東国");
+    assert_eq!(sizes([war("D1", &[north]), war("D2", &[north, south]), war("D3", &[south])]), [3]);
+    assert_eq!(sizes([war("D1", &[north, east]), war("D2", &[north, south])]), [1, 1]);
+    let three = [war("D1", &[north, east]), war("D2", &[north, south]), war("D3", &[north])];
+    assert_eq!(sizes(three), [1, 1, 1], "nobody knows which of the two wars");
+}
+
+#[test]
+fn what_is_put_off_had_been_planned() {
+    let telling = tell("D1").published("2025-03-04").meeting(BOTH, None);
+    let ledger = ledger([telling.status(Status::Postponed)]);
+    let events: Vec<_> = ledger.events().collect();
+    let history: Vec<Status> = events[0].history.iter().map(|step| step.status).collect();
+    assert_eq!(history, [Status::Planned, Status::Postponed]);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EventType, OfficeLevel, Reading, Record};
+use keii_model::{EventType, OfficeLevel, Reading, Record, Status};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
@@ -47,7 +47,9 @@ fn reading(document: usize) -> impl Strategy<Value = Reading> {
         }
         for (a, b, time) in meetings {
             let pair: Vec<&str> = [a, b].iter().filter_map(|&at| names.get(at).copied()).collect();
-            telling = telling.event(EventType::Meet, &pair, TIMES[time]);
+            telling = telling.event(EventType::Meet, &pair, TIMES[time]).lasted("PT45M");
+            let stands = [Status::Held, Status::Planned, Status::Postponed, Status::Agreed];
+            telling = telling.status(stands[(a + b + time) % stands.len()]);
         }
         telling.reading
     })
@@ -92,7 +94,7 @@ proptest! {
             }
             if let Record::Event(event) = record {
                 prop_assert!(event.mentions.iter().all(|id| ledger.mention(id).is_some()));
-                prop_assert_eq!(event.mentions.len(), event.history.len());
+                prop_assert!(event.mentions.len() <= event.history.len());
             }
         }
     }

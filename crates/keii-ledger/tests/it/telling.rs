@@ -4,8 +4,8 @@ use keii_ledger::Ledger;
 use keii_model::{
     Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
     EntityType, EventMention, EventPlace, EventTime, EventType, Id, OfficeLevel, Participant,
-    ParticipantRole, Published, Reading, Record, Role, Speaker, SpeakerHow, Status, TextSpan,
-    TimeBasis,
+    ParticipantRole, Published, Reading, Record, Reference, ReferenceRelation, Role, Speaker,
+    SpeakerHow, Status, TextSpan, TimeBasis,
 };
 
 /// One document's reading in the making.
@@ -185,6 +185,43 @@ impl Telling {
         let place = EventPlace { entity, text: place.into(), span: None };
         self.reading.events.last_mut().expect("an event").place = Some(place);
         self
+    }
+
+    /// How long the last event took.
+    pub fn lasted(mut self, duration: &str) -> Self {
+        self.last_event().duration = Some(duration.into());
+        self
+    }
+
+    /// The last event as somebody's words have it.
+    pub fn according_to(mut self, name: &str) -> Self {
+        let id = self.id_of(name);
+        self.last_event().according_to = id;
+        self
+    }
+
+    /// The phrase of the last event.
+    pub fn in_words(mut self, words: &str) -> Self {
+        let span = self.span(words);
+        self.last_event().evidence.push(span);
+        self
+    }
+
+    /// What the document credits.
+    pub fn credits(mut self, host: &str) -> Self {
+        self.reading.document.references.push(Reference {
+            relation: ReferenceRelation::Reference,
+            title: None,
+            host: Some(host.into()),
+            publisher: None,
+            date: None,
+            evidence: vec![],
+        });
+        self
+    }
+
+    fn last_event(&mut self) -> &mut EventMention {
+        self.reading.events.last_mut().expect("an event")
     }
 
     /// The status of the last event.

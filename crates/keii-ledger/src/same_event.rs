@@ -1,0 +1,271 @@
+//! Which tellings are of one happening.
+//!
+//! Pairs of tellings are found by what they have in common (type, parties, month, time of
+//! publication), never by comparing all with all. Each pair gets the strictest [`Rule`] that holds
+//! for it. Rules are applied from the strictest on; two groups are joined where nothing in them
+//! contradicts, and where no other group that contradicts has as good a claim.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use keii_model::{DocumentRecord, EventType, Id};
+
+use crate::credit::Credits;
+use crate::rule::{Rule, Times, is_repeated};
+use crate::told::{Fit, Parties, Told};
+
+/// Blocks of more groups than this are left to the rule of equal words.
+const LARGEST_BLOCK: usize = 64;
+
+/// So many members of a group are looked at to see whether it contradicts another.
+const WITNESSES: usize = 8;
+
+/// So many days lie between two marks of a calendar by which tellings near in time are found: as
+/// many as any rule allows between them.
+const MARKS_APART: i32 = 32;
+
+/// Groups of tellings by their numbers, and the rules by which each came to its group.
+pub(crate) struct Joined {
+    pub(crate) groups: Vec<Vec<usize>>,
+    pub(crate) rules: BTreeMap<usize, &'static str>,
+}
+
+/// Joins the tellings, which stand in the order of their documents and places.
+pub(crate) fn join(told: &[Told<'_>], documents: &[&DocumentRecord]) -> Joined {
+    let credits = Credits::of(documents);
+    let mut groups = Groups::new(told);
+    groups.join_equal();
+    let pairs = pairs(&mut groups);
+    let times = Times::new(told, &credits);
+    // What was told of at one time is known only once the plain cases are joined.
+    let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
+    for rule in Rule::PLAIN {
+        groups.apply(rule, plain.get(&rule).map_or(&[], Vec::as_slice));
+    }
+    let times = times.with_occasions(&mut |a| groups.root(a), &plain);
+    let weak = strictest(&pairs, |a, b| times.weak_rule(&told[a], &told[b]));
+    for rule in Rule::WEAK {
+        groups.apply(rule, weak.get(&rule).map_or(&[], Vec::as_slice));
+    }
+    groups.finish()
+}
+
+type Pair = (usize, usize);
+
+/// The pairs for which some rule holds, by the strictest.
+fn strictest(
+    pairs: &BTreeSet<Pair>,
+    rule: impl Fn(usize, usize) -> Option<Rule>,
+) -> BTreeMap<Rule, Vec<Pair>> {
+    let mut found: BTreeMap<Rule, Vec<Pair>> = BTreeMap::new();
+    for &(a, b) in pairs {
+        if let Some(rule) = rule(a, b) {
+            found.entry(rule).or_default().push((a, b));
+        }
+    }
+    found
+}
+
+/// What tellings that may be of one happening have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Block<'a> {
+    class: EventType,
+    sides: (&'a Id, &'a Id),
+    mark: Mark,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Month(i16, i8),
+    /// Published about then.
+    Told(i32),
+    /// Published nobody knows when.
+    Undated,
+    /// Wars last too long for a mark.
+    Any,
+}
+
+fn marks(told: &Told<'_>) -> BTreeSet<Mark> {
+    if told.class() == EventType::War {
+        return BTreeSet::from([Mark::Any]);
+    }
+    let mut marks = BTreeSet::new();
+    if let Some((first, last)) = told.days {
+        marks.extend([first, last].map(|day| Mark::Month(day.year(), day.month())));
+    }
+    match told.published {
+        Some((_, last)) => {
+            let mark = (last - Date::ZERO).get_days() / MARKS_APART;
+            marks.extend([Mark::Told(mark), Mark::Told(mark + 1)]);
+        }
+        None => _ = marks.insert(Mark::Undated),
+    }
+    marks
+}
+
+/// Pairs of tellings of different groups that stand in one block.
+fn pairs(groups: &mut Groups<'_>) -> BTreeSet<Pair> {
+    let all = groups.told;
+    let mut blocks: BTreeMap<Block<'_>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    for (at, told) in all.iter().enumerate() {
+        let root = groups.root(at);
+        let class = told.class();
+        let sides = if class == EventType::War { told.war_sides() } else { told.sides() };
+        // A visit may be told of as the meeting that it is for.
+        let classes =
+            if class == EventType::Visit { vec![class, EventType::Meet] } else { vec![class] };
+        for mark in marks(told) {
+            for &sides in &sides {
+                for &class in &classes {
+                    let block = blocks.entry(Block { class, sides, mark }).or_default();
+                    block.entry(root).or_default().push(at);
+                }
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for block in blocks.into_values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        // Of a group of equal tellings the first stands for the others.
+        let firsts: Vec<usize> = block.into_values().map(|members| members[0]).collect();
+        for (at, &a) in firsts.iter().enumerate() {
+            pairs.extend(firsts[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    pairs
+}
+
+/// A union-find of tellings.
+struct Groups<'a> {
+    told: &'a [Told<'a>],
+    parent: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+    rules: BTreeMap<usize, &'static str>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(told: &'a [Told<'a>]) -> Self {
+        let members = (0..told.len()).map(|at| (at, vec![at])).collect();
+        Self { told, parent: (0..told.len()).collect(), members, rules: BTreeMap::new() }
+    }
+
+    fn root(&mut self, at: usize) -> usize {
+        let mut root = at;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        let mut at = at;
+        while self.parent[at] != root {
+            at = std::mem::replace(&mut self.parent[at], root);
+        }
+        root
+    }
+
+    fn union(&mut self, a: usize, b: usize, rule: &'static str) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent[second] = first;
+        let mut moved = self.members.remove(&second).unwrap_or_default();
+        let members = self.members.entry(first).or_default();
+        for &member in members.iter().chain(&moved) {
+            self.rules.entry(member).or_insert(rule);
+        }
+        members.append(&mut moved);
+        members.sort_unstable();
+    }
+
+    /// Joins what is told in equal terms, however many tell it: type, parties, day and place.
+    fn join_equal(&mut self) {
+        let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, told) in self.told.iter().enumerate() {
+            if let (Some(day), Some(place), false) =
+                (told.day(), told.place_name(), told.parties.is_empty())
+            {
+                let key = (told.mention.event_type, told.parties.clone(), day, place);
+                alike.entry(key).or_default().push(at);
+            }
+        }
+        for tellings in alike.into_values() {
+            for &other in &tellings[1..] {
+                if self.fit(tellings[0], other, Rule::SameDay) {
+                    self.union(tellings[0], other, Rule::SameDay.name());
+                }
+            }
+        }
+    }
+
+    /// Applies one rule to its pairs, in order.
+    fn apply(&mut self, rule: Rule, pairs: &[Pair]) {
+        let mut beside: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for &(a, b) in pairs {
+            beside.entry(a).or_default().insert(b);
+            beside.entry(b).or_default().insert(a);
+        }
+        for &(a, b) in pairs {
+            if self.root(a) != self.root(b)
+                && self.fit(a, b, rule)
+                && !self.has_rival(a, b, rule, &beside)
+                && !self.has_rival(b, a, rule, &beside)
+            {
+                self.union(a, b, rule.name());
+            }
+        }
+    }
+
+    /// Whether another that `a` could be joined with contradicts `b`: nobody knows then which of
+    /// the two is meant.
+    fn has_rival(
+        &mut self,
+        a: usize,
+        b: usize,
+        rule: Rule,
+        beside: &BTreeMap<usize, BTreeSet<usize>>,
+    ) -> bool {
+        let (own, other) = (self.root(a), self.root(b));
+        let group = self.members[&own].clone();
+        let claims: BTreeSet<usize> =
+            group.iter().filter_map(|member| beside.get(member)).flatten().copied().collect();
+        claims.into_iter().any(|rival| {
+            let root = self.root(rival);
+            root != own && root != other && self.fit(a, rival, rule) && !self.fit(rival, b, rule)
+        })
+    }
+
+    /// Whether nothing in the groups of two tellings contradicts their being one.
+    fn fit(&mut self, a: usize, b: usize, rule: Rule) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        let (one, two) = (&self.members[&a], &self.members[&b]);
+        let own: BTreeMap<usize, usize> =
+            one.iter().map(|&at| (self.told[at].document, at)).collect();
+        // A document that tells of two happenings means two, unless it repeats itself or one of
+        // them is the plan of the other.
+        let apart = two.iter().any(|&at| {
+            own.get(&self.told[at].document).is_some_and(|&own| {
+                rule != Rule::PlanCameTrue && !is_repeated(&self.told[own], &self.told[at])
+            })
+        });
+        if apart {
+            return false;
+        }
+        one.iter()
+            .take(WITNESSES)
+            .all(|&a| two.iter().take(WITNESSES).all(|&b| fit(&self.told[a], &self.told[b], rule)))
+    }
+
+    fn finish(self) -> Joined {
+        Joined { groups: self.members.into_values().collect(), rules: self.rules }
+    }
+}
+
+/// Whether two tellings can be of one happening at all.
+fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
+    let parties = match rule {
+        // Tellings that name one side each may be of one war; of two pairs of sides, two.
+        Rule::War => a.parties.len() < 2 || b.parties.len() < 2 || a.is_within(b) || b.is_within(a),
+        _ => a.fit_parties(b) != Parties::Other,
+    };
+    parties
+        && a.fit_time(b) != Fit::Conflict
+        && a.fit_place(b) != Fit::Conflict
+        // Where day and place agree, a difference in length is one of the tellings.
+        && (rule <= Rule::SameTimeAndPlace || a.fit_duration(b) != Fit::Conflict)
+}

@@ -1,0 +1,249 @@
+//! What one document tells of a happening, in a form that can be compared with another telling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use keii_model::{
+    DocumentRecord, Entity, EntityType, EventMention, EventType, Id, ParticipantRole, Status,
+};
+
+use crate::length::minutes;
+
+/// A longer time than a month says too little to join by, in days.
+pub(crate) const LONGEST_TIME: i32 = 31;
+
+/// How two tellings stand to each other in one respect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Both cannot be of one happening.
+    Conflict,
+    /// One of them does not tell, or neither speaks against the other.
+    Open,
+    /// Equal, or one is the finer.
+    Match,
+}
+
+/// How the parties of two tellings stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Parties {
+    /// Somebody else takes part.
+    Other,
+    /// The same countries; one of the tellings names only them.
+    Represented,
+    /// All of one, at least two, are among the other's.
+    Part,
+    /// The same, and the same one acts.
+    Equal,
+}
+
+/// A telling.
+pub(crate) struct Told<'a> {
+    pub(crate) mention: &'a EventMention,
+    /// Number of its document.
+    pub(crate) document: usize,
+    pub(crate) parties: BTreeSet<&'a Id>,
+    actors: BTreeSet<&'a Id>,
+    countries: BTreeSet<&'a Id>,
+    /// Whether only countries are named.
+    only_countries: bool,
+    place: Option<Place<'a>>,
+    pub(crate) days: Option<(Date, Date)>,
+    minutes: Option<i64>,
+    /// When its document appeared: the first and last day it can have been.
+    pub(crate) published: Option<(Date, Date)>,
+}
+
+struct Place<'a> {
+    entity: Option<&'a Entity>,
+    text: &'a str,
+}
+
+/// What tellings are read with: the ledger's entities, and the documents.
+pub(crate) struct World<'a> {
+    entities: BTreeMap<&'a Id, &'a Entity>,
+    /// The country that a person serves, where only one is told.
+    serves: BTreeMap<&'a Id, &'a Id>,
+    documents: &'a [&'a DocumentRecord],
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn new(entities: &'a [Entity], documents: &'a [&'a DocumentRecord]) -> Self {
+        let mut named: BTreeMap<&str, &Id> = BTreeMap::new();
+        for country in entities.iter().filter(|one| one.entity_type == EntityType::Country) {
+            let own = [country.name.ja.as_deref(), country.name.en.as_deref()];
+            let forms = own.into_iter().flatten();
+            for form in forms.chain(country.aliases.iter().map(String::as_str)) {
+                named.insert(form, &country.id);
+            }
+        }
+        let mut serves = BTreeMap::new();
+        for person in entities.iter().filter(|one| one.entity_type == EntityType::Person) {
+            let of = person.roles.iter().filter(|role| {
+                role.level.is_some_and(keii_model::OfficeLevel::is_public) || role.level.is_none()
+            });
+            let of: BTreeSet<&Id> =
+                of.filter_map(|role| named.get(role.of.as_deref()?).copied()).collect();
+            if let (Some(&country), 1) = (of.first(), of.len()) {
+                serves.insert(&person.id, country);
+            }
+        }
+        let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
+        Self { entities, serves, documents }
+    }
+
+    pub(crate) fn told(&self, mention: &'a EventMention, document: usize) -> Told<'a> {
+        let participants = mention.participants.iter();
+        let known = participants.filter_map(|one| Some((one.entity.as_ref()?, one.role)));
+        let parties: BTreeSet<&Id> = known.clone().map(|(id, _)| id).collect();
+        let acts = |&(_, role): &(&Id, ParticipantRole)| role == ParticipantRole::Actor;
+        let actors: BTreeSet<&Id> = known.filter(acts).map(|(id, _)| id).collect();
+        let is_country = |id: &Id| {
+            self.entities.get(id).is_some_and(|one| one.entity_type == EntityType::Country)
+        };
+        let countries = parties
+            .iter()
+            .filter_map(|&id| if is_country(id) { Some(id) } else { self.serves.get(id).copied() });
+        let value = mention.time.as_ref().and_then(|time| time.value.as_ref());
+        let published = self.documents[document].published.value.as_ref();
+        let place = mention.place.as_ref().map(|place| Place {
+            entity: place.entity.as_ref().and_then(|id| self.entities.get(id).copied()),
+            text: &place.text,
+        });
+        Told {
+            mention,
+            document,
+            only_countries: parties.iter().all(|id| is_country(id)),
+            countries: countries.collect(),
+            parties,
+            actors,
+            place,
+            days: value.and_then(|value| Some((value.first_day()?, value.last_day()?))),
+            minutes: mention.duration.as_deref().and_then(minutes),
+            published: published.and_then(|value| Some((value.first_day()?, value.last_day()?))),
+        }
+    }
+}
+
+impl Told<'_> {
+    /// Happenings of one class may be told of by either word: talks are meetings, what is agreed
+    /// is signed.
+    pub(crate) fn class(&self) -> EventType {
+        match self.mention.event_type {
+            EventType::Negotiate => EventType::Meet,
+            EventType::Sign => EventType::Agree,
+            other => other,
+        }
+    }
+
+    /// Whether it has not come about, as far as this document knows.
+    pub(crate) fn is_plan(&self) -> bool {
+        !matches!(self.mention.status, Status::Held | Status::Ongoing)
+    }
+
+    /// The single day on which it takes place.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.days.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+
+    pub(crate) fn place_name(&self) -> Option<String> {
+        let place = self.place.as_ref()?;
+        let entity = place.entity.map(|entity| entity.id.to_string());
+        Some(entity.unwrap_or_else(|| place.text.to_owned()))
+    }
+
+    /// The days overlap, and neither is longer than a month.
+    pub(crate) fn fit_time(&self, other: &Self) -> Fit {
+        let (Some(a), Some(b)) = (self.days, other.days) else { return Fit::Open };
+        let close = |(first, last): (Date, Date)| (last - first).get_days() < LONGEST_TIME;
+        if a.1 < b.0 || b.1 < a.0 {
+            Fit::Conflict
+        } else if close(a) && close(b) {
+            Fit::Match
+        } else {
+            Fit::Open
+        }
+    }
+
+    /// The same place, or one whose words name the other. Two places of which nothing else is
+    /// known are two; a country and a town may be one within the other.
+    pub(crate) fn fit_place(&self, other: &Self) -> Fit {
+        let (Some(a), Some(b)) = (&self.place, &other.place) else { return Fit::Open };
+        if a.names(b) || b.names(a) {
+            return Fit::Match;
+        }
+        // A country, and words that no entity stands for, may be around or within the other.
+        let kind = |place: &Place<'_>| {
+            place.entity.map(|entity| entity.entity_type == EntityType::Country)
+        };
+        if kind(a) == kind(b) { Fit::Conflict } else { Fit::Open }
+    }
+
+    pub(crate) fn fit_duration(&self, other: &Self) -> Fit {
+        match (self.minutes, other.minutes) {
+            (Some(a), Some(b)) if a == b => Fit::Match,
+            (Some(_), Some(_)) => Fit::Conflict,
+            _ => Fit::Open,
+        }
+    }
+
+    pub(crate) fn fit_parties(&self, other: &Self) -> Parties {
+        let directed = !self.actors.is_empty() && !other.actors.is_empty();
+        if self.parties == other.parties && (!directed || self.actors == other.actors) {
+            return Parties::Equal;
+        }
+        let shared = self.parties.intersection(&other.parties).count();
+        let fewer = self.parties.len().min(other.parties.len());
+        if shared == fewer && shared >= 2 && !directed {
+            Parties::Part
+        } else if (self.only_countries || other.only_countries)
+            && self.countries.len() >= 2
+            && self.countries == other.countries
+        {
+            Parties::Represented
+        } else {
+            Parties::Other
+        }
+    }
+
+    /// What a telling is looked up by: pairs of parties, or the only one, and pairs of countries.
+    pub(crate) fn sides(&self) -> BTreeSet<(&Id, &Id)> {
+        let mut sides = BTreeSet::new();
+        for side in [&self.parties, &self.countries] {
+            let side: Vec<&Id> = side.iter().take(MOST_PARTIES).copied().collect();
+            for (at, &a) in side.iter().enumerate() {
+                sides.extend(side[at + 1..].iter().map(|&b| (a, b)));
+            }
+        }
+        if let (Some(&only), 1) = (self.parties.first(), self.parties.len()) {
+            sides.insert((only, only));
+        }
+        sides
+    }
+
+    /// Of a war: each country by itself, for tellings often name only the one it is fought in.
+    pub(crate) fn war_sides(&self) -> BTreeSet<(&Id, &Id)> {
+        self.parties.iter().map(|&id| (id, id)).collect()
+    }
+
+    /// Whether all parties of one are among the other's.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        !self.parties.is_empty() && self.parties.is_subset(&other.parties)
+    }
+}
+
+/// So many parties of a large meeting are looked up by.
+const MOST_PARTIES: usize = 6;
+
+impl Place<'_> {
+    /// Whether its words name the other: アラスカ州アンカレッジ names アラスカ.
+    fn names(&self, other: &Place<'_>) -> bool {
+        if let (Some(one), Some(two)) = (self.entity, other.entity)
+            && one.id == two.id
+        {
+            return true;
+        }
+        let forms = other.entity.into_iter().flat_map(|entity| &entity.aliases);
+        let mut forms = forms.map(String::as_str).chain([other.text]);
+        forms.any(|form| form.chars().nth(1).is_some() && self.text.contains(form))
+    }
+}
