@@ -17,6 +17,7 @@ mod quantity;
 mod speech;
 mod statement;
 mod time;
+mod words;
 
 use std::sync::Arc;
 
@@ -86,9 +87,10 @@ impl Annotator {
         let language = Language::new(&self.pack, &self.settings)
             .expect("the pack had everything when the annotator was made");
         let page = Page::new(document, self.analyzer.as_ref(), language.page);
-        let provenance = provenance::provenance(&page, &language);
+        let expressions = time::expressions(&page, &language);
+        let provenance = provenance::provenance(&page, &expressions, &language);
         let cast = mention::cast(&page, &language);
-        let times = time::times(&page, &language, &provenance);
+        let times = time::times(&page, &expressions, &language, &provenance);
         let quantities = quantity::quantities(&page, &language);
         let mut speech = speech::attributions(&page, &cast, &language);
         let hedges = speech::hedges(&page, &speech, &language);

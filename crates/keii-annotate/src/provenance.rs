@@ -14,38 +14,46 @@ use serde::de::{IntoDeserializer, value::Error, value::StrDeserializer};
 use crate::draft::Provenance;
 use crate::language::Language;
 use crate::page::{Block, BlockKind, Page, is_foreign};
+use crate::time::Expressions;
+use publication::Dated;
 
 /// Reads what the document tells of itself. What came with it counts more than what it says.
-pub(crate) fn provenance(page: &Page<'_>, language: &Language<'_>) -> Provenance {
+pub(crate) fn provenance(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+) -> Provenance {
     let metadata = &page.document.metadata;
-    let (published, basis) = published(page, language, metadata.published.as_ref());
+    let dated = publication::dated(page, expressions, language);
+    let (published, basis) = published(page, expressions, &dated, metadata.published.as_ref());
     let given =
         |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
     let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
-        .or_else(|| publication::publisher(page, language, published.as_ref()));
-    let references = reference::references(page, language, translator.is_some());
+        .or_else(|| publication::publisher(page, &dated, language, published.as_ref()));
+    let references = reference::references(page, expressions, translator.is_some());
     let genre = match translator {
         Some(_) => Some(Genre::Translation),
         None => genre(page, language),
     };
-    let title = given_title(page).or_else(|| title(page, language));
+    let title = given_title(page).or_else(|| title(page, &dated));
     Provenance { title, published, basis, publisher, author, translator, references, genre }
 }
 
 fn published(
     page: &Page<'_>,
-    language: &Language<'_>,
+    expressions: &Expressions,
+    dated: &[Dated],
     given: Option<&Edtf>,
 ) -> (Option<Stated<Edtf>>, Basis) {
     if let Some(value) = given {
         return (Some(Stated { value: value.clone(), evidence: Vec::new() }), Basis::Metadata);
     }
-    if let Some(stated) = publication::stated(page, language) {
+    if let Some(stated) = publication::stated(dated) {
         return (Some(stated), Basis::Stated);
     }
-    match publication::inferred(page, language) {
+    match publication::inferred(page, expressions) {
         Some(inferred) => (Some(inferred), Basis::Inferred),
         None => (None, Basis::None),
     }
@@ -60,12 +68,12 @@ fn given_title(page: &Page<'_>) -> Option<Span> {
 
 /// The headline; where it is broken into lines, all of them. A line that tells the day of
 /// publication is none.
-fn title(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+fn title(page: &Page<'_>, dated: &[Dated]) -> Option<Span> {
     let head = head(page);
-    let dated = publication::dated_blocks(page, language);
     let is_title = |at: usize| {
         let kind = page.blocks[at].kind;
-        matches!(kind, BlockKind::Title | BlockKind::Heading) && !dated.contains(&at)
+        matches!(kind, BlockKind::Title | BlockKind::Heading)
+            && !dated.iter().any(|day| day.block == at)
     };
     let first = (0..head).find(|&at| is_title(at))?;
     let mut title = page.blocks[first].content;

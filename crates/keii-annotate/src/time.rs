@@ -19,9 +19,23 @@ use crate::page::{BlockKind, Page};
 use expression::{Expression, Kind};
 use ground::{Ground, Place};
 
-/// Finds the times of the page, in order.
+/// The expressions of time of a page, before it is known when it was written.
+pub(crate) struct Expressions {
+    /// By sentence, in order.
+    found: Vec<Vec<Found>>,
+}
+
+/// Finds the expressions of the page. The day of publication is looked for among them first; then
+/// they are completed from it.
+pub(crate) fn expressions(page: &Page<'_>, language: &Language<'_>) -> Expressions {
+    let sentences = 0..page.sentences.len();
+    Expressions { found: sentences.map(|sentence| find(page, language, sentence)).collect() }
+}
+
+/// What the expressions of the page mean, in order.
 pub(crate) fn times(
     page: &Page<'_>,
+    expressions: &Expressions,
     language: &Language<'_>,
     provenance: &Provenance,
 ) -> Vec<TimeDraft> {
@@ -35,13 +49,13 @@ pub(crate) fn times(
         }
         // A date above the text tells of the article, not of what it tells.
         let remembers = !matches!(kind, BlockKind::Credit);
-        for found in find(page, language, sentence) {
+        for found in &expressions.found[sentence] {
             let place = Place {
                 sentence,
                 block: page.sentences[sentence].block,
                 planned: is_planned(page, language, sentence, found.span),
             };
-            let draft = draft(&found, &mut ground, place, remembers);
+            let draft = draft(found, &mut ground, place, remembers);
             times.push(draft);
         }
     }
@@ -108,26 +122,19 @@ fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> T
     }
 }
 
-/// Days that a sentence states with their year, in order.
-pub(crate) fn stated_days(
-    page: &Page<'_>,
-    language: &Language<'_>,
-    sentence: usize,
-) -> Vec<(Span, Date)> {
-    let found = find(page, language, sentence);
-    found.iter().filter_map(|it| Some((it.span, resolve::stated_day(&it.expression)?))).collect()
-}
+impl Expressions {
+    /// Days that a sentence states with their year, in order.
+    pub(crate) fn stated_days(&self, sentence: usize) -> Vec<(Span, Date)> {
+        let found = self.found[sentence].iter();
+        found.filter_map(|it| Some((it.span, resolve::stated_day(&it.expression)?))).collect()
+    }
 
-/// A stretch of time in which the article must have been written, by its own words
-/// (`…年も残りわずか`).
-pub(crate) fn told_publication(
-    page: &Page<'_>,
-    language: &Language<'_>,
-    sentence: usize,
-) -> Option<(Span, keii_model::Edtf)> {
-    let found = find(page, language, sentence);
-    let told = found.into_iter().find(|it| it.expression.tells_publication)?;
-    let place = Place { sentence, block: 0, planned: false };
-    let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
-    Some((told.span, value.parse().ok()?))
+    /// A stretch of time in which the article must have been written, by its own words
+    /// (`…年も残りわずか`).
+    pub(crate) fn told_publication(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {
+        let told = self.found[sentence].iter().find(|it| it.expression.tells_publication)?;
+        let place = Place { sentence, block: 0, planned: false };
+        let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
+        Some((told.span, value.parse().ok()?))
+    }
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use keii_model::Span;
 
+use crate::first::First;
+use crate::index::Index;
 use crate::machine::{Caught, Ground, Machine, Memory, offset};
-use crate::phrases::CharTable;
-use crate::program::First;
+use crate::number::Figures;
 use crate::rule::Rule;
 use crate::template::Slot;
 use crate::view::View;
@@ -104,7 +105,12 @@ impl Layer {
     /// The matches within `range`, in order. Contexts may look at what stands outside of it. Takes
     /// time linear in the length of the range.
     pub fn find<V: View + ?Sized>(&self, view: &V, range: Span) -> Vec<Match> {
-        let ground = Ground { view, text: view.text(), vocabulary: &self.vocabulary };
+        let ground = Ground {
+            view,
+            text: view.text(),
+            vocabulary: &self.vocabulary,
+            figures: Figures::default(),
+        };
         let limit = ground.text.floor_char_boundary(range.end as usize);
         let mut matches = Vec::new();
         let mut memory = Memory::default();
@@ -124,7 +130,12 @@ impl Layer {
 
     /// Words that two rules find with equal right: neither is longer or has the higher priority.
     pub(crate) fn ties<V: View + ?Sized>(&self, view: &V) -> Vec<(Span, &Rule, &Rule)> {
-        let ground = Ground { view, text: view.text(), vocabulary: &self.vocabulary };
+        let ground = Ground {
+            view,
+            text: view.text(),
+            vocabulary: &self.vocabulary,
+            figures: Figures::default(),
+        };
         let mut ties = Vec::new();
         self.scan(&ground, Span::from_range(0..ground.text.len()), |start, best| {
             ties.extend(best.tied.map(|tied| {
@@ -146,7 +157,7 @@ impl Layer {
         let mut at = ground.text.floor_char_boundary(range.start as usize);
         let (mut candidates, mut memory) = (Vec::new(), Memory::default());
         while let Some(next) = ground.text[at..limit.max(at)].chars().next() {
-            self.index.candidates(ground.view, at, next, &mut candidates);
+            self.index.candidates(ground, at, &mut candidates);
             memory.tidy();
             at = match self.best_of(&candidates, ground, at..limit, &mut memory) {
                 None => at + next.len_utf8(),
@@ -214,86 +225,5 @@ impl Layer {
     #[must_use]
     pub fn field(&self, capture: &Capture, column: &str) -> Option<&str> {
         self.vocabulary.field(capture.found, column)
-    }
-}
-
-/// Which rules can begin where.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    by_character: Lists,
-    by_lemma: Lists,
-    by_label: BTreeMap<CompactString, Vec<usize>>,
-    by_token: Vec<usize>,
-}
-
-/// Lists of rules by character.
-#[derive(Clone, Debug, Default)]
-struct Lists {
-    table: CharTable,
-    lists: Vec<Vec<usize>>,
-}
-
-impl Lists {
-    fn add(&mut self, character: char, rule: usize) {
-        if let Some(list) = self.table.get(character) {
-            self.lists[list as usize].push(rule);
-        } else {
-            self.table.set(character, offset(self.lists.len()));
-            self.lists.push(vec![rule]);
-        }
-    }
-
-    fn get(&self, character: char) -> &[usize] {
-        self.table.get(character).map_or(&[], |list| &self.lists[list as usize])
-    }
-}
-
-impl Index {
-    fn new<'f>(firsts: impl Iterator<Item = &'f First>) -> Self {
-        let mut index = Self::default();
-        for (rule, first) in firsts.enumerate() {
-            for &character in &first.characters {
-                index.by_character.add(character, rule);
-            }
-            for &character in &first.lemmas {
-                index.by_lemma.add(character, rule);
-            }
-            for label in &first.labels {
-                index.by_label.entry(label.clone()).or_default().push(rule);
-            }
-            if first.token {
-                index.by_token.push(rule);
-            }
-        }
-        index
-    }
-
-    /// The rules that can begin at byte `at`, where `next` stands, each once, in order.
-    fn candidates<V: View + ?Sized>(
-        &self,
-        view: &V,
-        at: usize,
-        next: char,
-        candidates: &mut Vec<usize>,
-    ) {
-        candidates.clear();
-        candidates.extend(self.by_character.get(next));
-        let by_character = candidates.len();
-        if (!self.by_lemma.lists.is_empty() || !self.by_token.is_empty())
-            && let Some(token) = view.token_at(offset(at))
-        {
-            candidates.extend(&self.by_token);
-            let first = token.lemma.chars().next();
-            candidates.extend(first.map_or(&[][..], |first| self.by_lemma.get(first)));
-        }
-        for (label, rules) in &self.by_label {
-            if view.label_at(offset(at), label).is_some() {
-                candidates.extend(rules);
-            }
-        }
-        if candidates.len() > by_character {
-            candidates.sort_unstable();
-            candidates.dedup();
-        }
     }
 }

@@ -104,6 +104,9 @@
 
 mod check;
 mod example;
+mod first;
+mod gap;
+mod index;
 mod layer;
 mod lexicon;
 #[cfg(test)]
@@ -121,6 +124,7 @@ mod read_rules;
 mod rule;
 mod setting;
 mod source;
+mod split;
 mod template;
 mod view;
 mod vocabulary;

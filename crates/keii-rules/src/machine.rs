@@ -2,18 +2,23 @@
 //!
 //! Patterns have no loops, so that the depth of the recursion is bounded by the pattern and never
 //! by the text. Among all ways through a pattern the longest wins, except that every gap is as
-//! short as it can be. Programs with many branches remember the result of each step at each place,
-//! from one place of the text to the next: all work is at most steps × places × a gap's length.
+//! short as it can be. Most runs end after a step or two; one that takes many remembers the result
+//! of each step at each place, from one place of the text to the next: all work is at most steps ×
+//! places × a gap's length.
 
 use rustc_hash::FxHashMap;
 
-use crate::program::{Capture, CompiledContext, Program, Step};
+use crate::gap::{GapEnds, GapSize};
+use crate::number::Figures;
+use crate::program::{CompiledContext, Program, Step};
 use crate::source::Boundary;
 use crate::view::View;
-use crate::vocabulary::{Found, Hit, Named, Vocabulary};
+use crate::vocabulary::{Found, Hit, Hits, Named, Vocabulary};
 
 /// Tokens that one entry of a lexicon may run over.
 const LONGEST_RUN: usize = 8;
+/// Choices up to which trying all ways is cheaper than remembering results.
+const FEW_CHOICES: usize = 8;
 /// Results that are kept before old ones are dropped.
 const MOST_REMEMBERED: usize = 16_384;
 
@@ -28,6 +33,7 @@ pub(crate) struct Ground<'a, V: View + ?Sized> {
     pub view: &'a V,
     pub text: &'a str,
     pub vocabulary: &'a Vocabulary,
+    pub figures: Figures,
 }
 
 /// One captured stretch.
@@ -71,9 +77,11 @@ pub(crate) struct Machine<'a, 'm, V: View + ?Sized> {
     memory: &'m mut Memory,
     /// Tells the program from others that use the same memory.
     key: usize,
+    /// Choices met so far.
+    choices: usize,
 }
 
-fn count_step() {
+pub(crate) fn count_step() {
     #[cfg(test)]
     STEPS.with(|steps| steps.set(steps.get() + 1));
 }
@@ -97,7 +105,7 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         limit: usize,
         memory: &'m mut Memory,
     ) -> Self {
-        Self { ground, program, limit, memory, key }
+        Self { ground, program, limit, memory, key, choices: 0 }
     }
 
     /// The end of the match that begins at byte `start`.
@@ -136,40 +144,49 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
                         return None;
                     }
                     (step, at) = (step + 1, at + words.len());
+                    continue;
                 }
-                Step::Jump(target) => step = *target,
+                Step::Jump(target) => {
+                    step = *target;
+                    continue;
+                }
                 Step::Accept => {
                     let fits = self.may_touch(at) && self.contexts_hold(at, false);
                     return fits.then_some(at);
                 }
-                _ if !self.program.remembers => return self.branch(step, at),
-                _ => {
-                    let key = (self.key, step, at);
-                    if let Some(known) = self.memory.ends.get(&key) {
-                        return *known;
-                    }
-                    let found = self.branch(step, at);
-                    self.memory.ends.insert(key, found);
-                    return found;
-                }
+                // Behind a gap the same choices come back at the next place.
+                Step::Gap(_) => self.choices = FEW_CHOICES,
+                _ => {}
             }
+            if self.choices < FEW_CHOICES {
+                self.choices += 1;
+                return self.branch(step, at);
+            }
+            return self.remembered(step, at);
         }
     }
 
+    fn remembered(&mut self, step: usize, at: usize) -> Option<usize> {
+        let key = (self.key, step, at);
+        if let Some(known) = self.memory.ends.get(&key) {
+            return *known;
+        }
+        let found = self.branch(step, at);
+        self.memory.ends.insert(key, found);
+        found
+    }
+
+    /// The end of the best way on from a step that leaves a choice.
     fn branch(&mut self, step: usize, at: usize) -> Option<usize> {
-        let shortest = matches!(self.program.steps[step], Step::Gap { .. });
-        if let Step::Split(targets) = &self.program.steps[step] {
-            return targets.iter().filter_map(|&target| self.longest(target, at)).max();
-        }
-        let mut best = None;
-        for way in self.onward(step, at) {
-            let found = self.longest(way.step, way.at);
-            if shortest && found.is_some() {
-                return found;
+        let program: &'a Program = self.program;
+        match &program.steps[step] {
+            Step::Split(split) => {
+                let targets = split.targets_at(self.ground.text[at..].chars().next());
+                targets.iter().filter_map(|&target| self.longest(target, at)).max()
             }
-            best = best.max(found);
+            Step::Gap(size) => self.gap_ends(at, *size).find_map(|end| self.longest(step + 1, end)),
+            _ => self.hits(step, at).filter_map(|hit| self.longest(step + 1, hit.end)).max(),
         }
-        best
     }
 
     /// The ways onward from a step, the preferred first.
@@ -179,46 +196,52 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         match &program.steps[step] {
             Step::Literal(words) => vec![go(step + 1, at + words.len())],
             Step::Jump(target) => vec![go(*target, at)],
-            Step::Split(targets) => targets.iter().map(|&target| go(target, at)).collect(),
-            Step::Gap { characters, tokens } => {
-                let ends = self.gap_ends(at, usize::from(*characters), usize::from(*tokens));
-                ends.into_iter().map(|end| go(step + 1, end)).collect()
+            Step::Split(split) => split.targets.iter().map(|&target| go(target, at)).collect(),
+            Step::Gap(size) => self.gap_ends(at, *size).map(|end| go(step + 1, end)).collect(),
+            words => {
+                let way = |Hit { end, found }| {
+                    let caught = words.capture().map(|name| Caught { name, start: at, end, found });
+                    Onward { step: step + 1, at: end, caught }
+                };
+                let mut ways: Vec<_> = self.hits(step, at).map(way).collect();
+                ways.reverse();
+                ways
             }
-            Step::Class(named, capture) => {
-                let Ground { text, vocabulary, .. } = *self.ground;
-                caught(vocabulary.hits(*named, text, at, self.limit), capture, step, at)
-            }
-            Step::Lemma(named, capture) => caught(self.runs(*named, at), capture, step, at),
-            Step::Pos(names, capture) => {
-                let token = self.ground.view.token_at(offset(at));
+        }
+    }
+
+    /// What a step for words of a sort finds from `at` on, shorter first.
+    fn hits(&self, step: usize, at: usize) -> Hits<'a> {
+        let Ground { view, text, vocabulary, ref figures } = *self.ground;
+        let program: &'a Program = self.program;
+        match &program.steps[step] {
+            Step::Class(named, _) => vocabulary.hits(*named, (text, at, self.limit), figures),
+            Step::Lemma(named, _) => Hits::Several(self.runs(*named, at).into_iter()),
+            Step::Pos(names, _) => {
+                let token = view.token_at(offset(at));
                 let token = token.filter(|token| names.iter().any(|name| name == token.pos));
-                caught(self.words_to(at, token.map(|token| token.end)), capture, step, at)
+                Hits::One(self.words_to(at, token.map(|token| token.end)))
             }
-            Step::Label(label, capture) => {
-                let end = self.ground.view.label_at(offset(at), label);
-                caught(self.words_to(at, end), capture, step, at)
-            }
-            Step::Accept => Vec::new(),
+            Step::Label(label, _) => Hits::One(self.words_to(at, view.label_at(offset(at), label))),
+            _ => Hits::One(None),
         }
     }
 
     /// A hit up to `end`, where a view gave a usable one.
-    fn words_to(&self, at: usize, end: Option<u32>) -> Vec<Hit> {
-        let end = end.map(|end| end as usize);
-        let end = end.filter(|&end| at < end && end <= self.limit);
-        let end = end.filter(|&end| self.ground.text.is_char_boundary(end));
-        end.map(|end| Hit { end, found: Found::Words }).into_iter().collect()
+    fn words_to(&self, at: usize, end: Option<u32>) -> Option<Hit> {
+        let end = end.map(|end| end as usize).filter(|&end| at < end && end <= self.limit)?;
+        self.ground.text.is_char_boundary(end).then_some(Hit { end, found: Found::Words })
     }
 
-    /// Tokens from `at` that spell a phrase, the last of them in its dictionary form; longer first.
+    /// Tokens from `at` that spell a phrase, the last of them in its dictionary form; shorter first.
     fn runs(&self, named: Named, at: usize) -> Vec<Hit> {
-        let Ground { view, text, vocabulary } = *self.ground;
+        let Ground { view, text, vocabulary, .. } = *self.ground;
         let mut hits = Vec::new();
         let Some(phrases) = vocabulary.phrases(named) else { return hits };
         let (mut start, mut words) = (at, String::new());
         for _ in 0..LONGEST_RUN {
             let Some(token) = view.token_at(offset(start)) else { break };
-            let Some(hit) = self.words_to(start, Some(token.end)).pop() else { break };
+            let Some(hit) = self.words_to(start, Some(token.end)) else { break };
             let before = words.len();
             words.push_str(token.lemma);
             if let Some(number) = phrases.get(&words) {
@@ -231,38 +254,12 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
             }
             start = hit.end;
         }
-        hits.reverse();
         hits
     }
 
-    /// Where a gap from `at` may end, the nearest first.
-    fn gap_ends(&self, at: usize, characters: usize, tokens: usize) -> Vec<usize> {
-        let Ground { view, text, .. } = *self.ground;
-        let clause_end = view.clause_end(offset(at)) as usize;
-        let limit = text.floor_char_boundary(self.limit.min(clause_end));
-        let (mut ends, mut end) = (Vec::new(), at);
-        let (mut passed, mut seen) = (0, 0);
-        while end <= limit && passed <= characters && seen <= tokens {
-            count_step();
-            // What follows the gap stands in the same clause, or directly behind what went before.
-            if end == at || (end < clause_end && view.is_boundary(offset(end))) {
-                ends.push(end);
-            }
-            let token = view.token_at(offset(end)).map(|token| token.end);
-            let next = match self.words_to(end, token).first() {
-                Some(hit) => {
-                    seen += 1;
-                    hit.end
-                }
-                None => end + text[end..].chars().next().map_or(1, char::len_utf8),
-            };
-            if next > limit {
-                break;
-            }
-            passed += text[end..next].chars().count();
-            end = next;
-        }
-        ends
+    /// Where a gap from `start` may end, the nearest first.
+    fn gap_ends(&self, start: usize, most: GapSize) -> GapEnds<'a, V> {
+        GapEnds::new(self.ground.view, self.ground.text, start..self.limit, most)
     }
 
     /// Whether every context in front of (or behind) byte `at` is as the rule wants it.
@@ -289,12 +286,4 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         let mut machine = Machine::new(self.ground, (0, &context.program), at, &mut memory);
         before.into_iter().any(|(start, _)| machine.run(start) == Some(at))
     }
-}
-
-fn caught<'a>(hits: Vec<Hit>, capture: &'a Capture, step: usize, start: usize) -> Vec<Onward<'a>> {
-    let ways = hits.into_iter().map(|Hit { end, found }| {
-        let caught = capture.as_ref().map(|name| Caught { name, start, end, found });
-        Onward { step: step + 1, at: end, caught }
-    });
-    ways.collect()
 }

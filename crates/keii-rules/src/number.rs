@@ -1,5 +1,7 @@
 //! Numbers in ASCII, full-width and kanji figures.
 
+use std::cell::Cell;
+
 use compact_str::CompactString;
 use compact_str::format_compact;
 
@@ -54,11 +56,22 @@ fn figure(character: char) -> Option<Figure> {
         '億' => Figure::Myriad(100_000_000),
         '兆' => Figure::Myriad(1_000_000_000_000),
         '京' => Figure::Myriad(10_000_000_000_000_000),
-        other => {
-            let place = "一二三四五六七八九".chars().position(|kanji| kanji == other)?;
-            Figure::Kanji(u8::try_from(place + 1).ok()?)
-        }
+        '一' => Figure::Kanji(1),
+        '二' => Figure::Kanji(2),
+        '三' => Figure::Kanji(3),
+        '四' => Figure::Kanji(4),
+        '五' => Figure::Kanji(5),
+        '六' => Figure::Kanji(6),
+        '七' => Figure::Kanji(7),
+        '八' => Figure::Kanji(8),
+        '九' => Figure::Kanji(9),
+        _ => return None,
     })
+}
+
+/// Whether a number can hold this character.
+pub(crate) fn is_figure(character: char) -> bool {
+    figure(character).is_some()
 }
 
 /// Every character that a number can begin with.
@@ -69,7 +82,7 @@ pub(crate) fn first_characters() -> impl Iterator<Item = char> {
 /// Reads the whole number that begins at byte `offset` of `text`: its end and value. `None` when
 /// there is none, when it began earlier, when it goes on as something else (3.5 without
 /// `decimals`), or when it is no well-formed number.
-pub(crate) fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
+fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
     let mut rest = text[offset..].chars();
     let first = figure(rest.next()?)?;
     if began_before(text, offset, first, decimals) {
@@ -88,6 +101,35 @@ pub(crate) fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, 
         return None;
     }
     Some((reader.at, Number(reader.value()?)))
+}
+
+/// The numbers read last, without and with decimals: where many rules begin with a number, the
+/// first of them reads it for all.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    last: [Cell<Option<LastRead>>; 2],
+}
+
+/// What was read at a place: the end and value of the number, if there is one.
+#[derive(Clone, Copy, Debug)]
+struct LastRead {
+    offset: usize,
+    number: Option<(usize, Number)>,
+}
+
+impl Figures {
+    /// See [`read`]; `text` is the same in all calls.
+    pub fn read(&self, text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
+        let last = &self.last[usize::from(decimals)];
+        match last.get() {
+            Some(known) if known.offset == offset => known.number,
+            _ => {
+                let number = read(text, offset, decimals);
+                last.set(Some(LastRead { offset, number }));
+                number
+            }
+        }
+    }
 }
 
 /// Whether the figure at `offset` belongs to a number that began before it.

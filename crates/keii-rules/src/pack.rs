@@ -6,11 +6,12 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use serde::de::DeserializeOwned;
 
+use crate::first::First;
 use crate::layer::Layer;
 use crate::lexicon::Lexicon;
 use crate::node::Node;
 use crate::problem::PackError;
-use crate::program::{Compiler, First};
+use crate::program::Compiler;
 use crate::rule::Rule;
 use crate::setting::Setting;
 use crate::source::{PackSource, RuleSource};

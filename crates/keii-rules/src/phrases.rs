@@ -1,13 +1,14 @@
 //! Phrases in order, looked up by walking a text character by character.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use compact_str::CompactString;
 
 /// Characters per page of a [`CharTable`].
 const PAGE: u32 = 256;
-/// Above this many phrases an index of the first characters pays for its memory.
-const FEW: usize = 64;
+/// Above this many first characters a table of them pays for its memory.
+const FEW: usize = 16;
 
 /// A map from characters to small numbers in which a lookup is two array reads: scripts fill few
 /// pages of 256 characters, and an absent page costs two bytes.
@@ -42,12 +43,27 @@ impl CharTable {
     }
 }
 
-/// Phrases with a number each, sorted, without duplicates.
-#[derive(Clone, Debug, Default)]
+/// Phrases with a number each: a tree in which every edge is a character and every way from the
+/// root spells the beginning of a phrase. Most places of a text leave it at the root.
+#[derive(Clone, Debug)]
 pub(crate) struct Phrases {
-    sorted: Vec<(CompactString, u32)>,
-    /// Where the phrases with a first character begin and end.
-    first: Option<(CharTable, Vec<(usize, usize)>)>,
+    /// The root comes first; the edges of a node are neighbours, in order of their characters.
+    nodes: Vec<Node>,
+    edges: Vec<(char, u32)>,
+    /// The root's edges, where they are many.
+    first: Option<CharTable>,
+    longest_characters: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    /// Of the phrase that ends here.
+    number: Option<u32>,
+    edges: Range<u32>,
+}
+
+fn place(index: usize) -> u32 {
+    u32::try_from(index).expect("the phrases of a pack have fewer than 2^32 characters")
 }
 
 impl Phrases {
@@ -56,49 +72,93 @@ impl Phrases {
         phrases.retain(|(phrase, _)| !phrase.is_empty());
         phrases.sort_by(|left, right| left.0.cmp(&right.0));
         phrases.dedup_by(|right, left| right.0 == left.0);
-        let first = (phrases.len() > FEW).then(|| Self::index(&phrases));
-        Self { sorted: phrases, first }
+        let longest = phrases.iter().map(|(phrase, _)| phrase.chars().count()).max();
+        let mut built = Self {
+            nodes: vec![Node::default()],
+            edges: Vec::new(),
+            first: None,
+            longest_characters: longest.unwrap_or(0),
+        };
+        built.grow(&phrases);
+        built.index();
+        built
     }
 
-    fn index(sorted: &[(CompactString, u32)]) -> (CharTable, Vec<(usize, usize)>) {
-        let (mut table, mut ranges) = (CharTable::default(), Vec::<(usize, usize)>::new());
-        let mut last = None;
-        for (place, (phrase, _)) in sorted.iter().enumerate() {
-            let first = phrase.chars().next();
-            if first == last {
-                ranges.last_mut().expect("a repeated first character has a range").1 = place + 1;
-            } else if let Some(character) = first {
-                let range = u32::try_from(ranges.len()).expect("there are 1.1 million characters");
-                table.set(character, range);
-                ranges.push((place, place + 1));
+    /// Adds the nodes of sorted phrases, level by level, so that the edges of each node are
+    /// neighbours.
+    fn grow(&mut self, sorted: &[(CompactString, u32)]) {
+        // What is still to be divided: a node, and the phrases that begin as it does, up to a byte.
+        let mut level = vec![(0, sorted, 0)];
+        while !level.is_empty() {
+            let mut below = Vec::new();
+            for (node, mut rest, length) in level {
+                if let Some((phrase, number)) = rest.first()
+                    && phrase.len() == length
+                {
+                    self.nodes[node].number = Some(*number);
+                    rest = &rest[1..];
+                }
+                let first = place(self.edges.len());
+                while let Some(next) = rest.first().and_then(|it| it.0[length..].chars().next()) {
+                    let same = rest.partition_point(|it| it.0[length..].starts_with(next));
+                    self.edges.push((next, place(self.nodes.len())));
+                    below.push((self.nodes.len(), &rest[..same], length + next.len_utf8()));
+                    self.nodes.push(Node::default());
+                    rest = &rest[same..];
+                }
+                self.nodes[node].edges = first..place(self.edges.len());
             }
-            last = first;
+            level = below;
         }
-        (table, ranges)
+    }
+
+    fn index(&mut self) {
+        let edges = self.edges_of(&self.nodes[0]);
+        if edges.len() > FEW {
+            let mut table = CharTable::default();
+            edges.iter().for_each(|&(character, node)| table.set(character, node));
+            self.first = Some(table);
+        }
+    }
+
+    fn edges_of(&self, node: &Node) -> &[(char, u32)] {
+        &self.edges[node.edges.start as usize..node.edges.end as usize]
+    }
+
+    /// The node behind `character`.
+    fn onward(&self, node: u32, character: char) -> Option<u32> {
+        if node == 0
+            && let Some(first) = &self.first
+        {
+            return first.get(character);
+        }
+        let edges = self.edges_of(&self.nodes[node as usize]);
+        if edges.len() <= FEW {
+            return edges.iter().find(|(next, _)| *next == character).map(|&(_, node)| node);
+        }
+        let found = edges.binary_search_by_key(&character, |&(next, _)| next).ok()?;
+        Some(edges[found].1)
+    }
+
+    /// The node behind these words.
+    fn walk(&self, words: &str) -> Option<&Node> {
+        let node = words.chars().try_fold(0, |node, next| self.onward(node, next))?;
+        Some(&self.nodes[node as usize])
     }
 
     /// The number of exactly this phrase.
     pub fn get(&self, phrase: &str) -> Option<u32> {
-        let place = self.sorted.binary_search_by(|(known, _)| known.as_str().cmp(phrase)).ok()?;
-        Some(self.sorted[place].1)
+        self.walk(phrase)?.number
     }
 
     /// Whether a phrase begins with these words, or is them.
     pub fn begins(&self, words: &str) -> bool {
-        let place = self.sorted.partition_point(|(known, _)| known.as_str() < words);
-        self.sorted.get(place).is_some_and(|(known, _)| known.starts_with(words))
+        self.walk(words).is_some_and(|node| node.number.is_some() || !node.edges.is_empty())
     }
 
     /// Every phrase that `text` begins with, shorter ones first: its length and number.
     pub fn prefixes<'t>(&'t self, text: &'t str) -> Prefixes<'t> {
-        let (start, end) = match (&self.first, text.chars().next()) {
-            (_, None) => (0, 0),
-            (None, _) => (0, self.sorted.len()),
-            (Some((table, ranges)), Some(first)) => {
-                table.get(first).map_or((0, 0), |range| ranges[range as usize])
-            }
-        };
-        Prefixes { sorted: &self.sorted[start..end], text, length: 0 }
+        Prefixes { phrases: self, rest: text.chars(), length: 0, node: 0 }
     }
 
     /// The longest phrase that `text` begins with.
@@ -108,42 +168,49 @@ impl Phrases {
 
     /// What phrases begin with.
     pub fn first_characters(&self) -> BTreeSet<char> {
-        self.sorted.iter().filter_map(|(phrase, _)| phrase.chars().next()).collect()
+        self.edges_of(&self.nodes[0]).iter().map(|&(character, _)| character).collect()
+    }
+
+    /// What phrases begin with: a character, those that follow it, and whether it is a phrase itself.
+    pub fn beginnings(&self) -> impl Iterator<Item = (char, impl Iterator<Item = char>, bool)> {
+        self.edges_of(&self.nodes[0]).iter().map(|&(first, node)| {
+            let node = &self.nodes[node as usize];
+            let seconds = self.edges_of(node).iter().map(|&(second, _)| second);
+            (first, seconds, node.number.is_some())
+        })
     }
 
     /// Characters of the longest phrase.
     pub fn longest_characters(&self) -> usize {
-        self.sorted.iter().map(|(phrase, _)| phrase.chars().count()).max().unwrap_or(0)
+        self.longest_characters
     }
 }
 
 /// See [`Phrases::prefixes`].
 pub(crate) struct Prefixes<'t> {
-    /// The phrases that agree with the text so far.
-    sorted: &'t [(CompactString, u32)],
-    text: &'t str,
+    phrases: &'t Phrases,
+    rest: std::str::Chars<'t>,
+    /// Bytes walked over so far, and where they led.
     length: usize,
+    node: u32,
 }
 
 impl Iterator for Prefixes<'_> {
     type Item = (usize, u32);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.sorted.is_empty() {
-            let next = self.text[self.length..].chars().next()?;
+        loop {
+            let next = self.rest.next()?;
+            let Some(node) = self.phrases.onward(self.node, next) else {
+                self.rest = "".chars();
+                return None;
+            };
+            self.node = node;
             self.length += next.len_utf8();
-            let words = &self.text[..self.length];
-            let start = self.sorted.partition_point(|(known, _)| known.as_str() < words);
-            let rest = &self.sorted[start..];
-            let end = rest.partition_point(|(known, _)| known.starts_with(words));
-            self.sorted = &rest[..end];
-            if let Some((known, number)) = self.sorted.first()
-                && known.len() == self.length
-            {
-                return Some((self.length, *number));
+            if let Some(number) = self.phrases.nodes[node as usize].number {
+                return Some((self.length, number));
             }
         }
-        None
     }
 }
 

@@ -1,15 +1,13 @@
 //! Patterns as programs: flat lists of steps.
 
-use std::collections::BTreeSet;
-
 use compact_str::CompactString;
 
+use crate::first::First;
+use crate::gap::GapSize;
 use crate::node::Node;
 use crate::source::{Boundary, Context, RuleSource};
+use crate::split::{self, Split};
 use crate::vocabulary::{Class, Named, Names, Vocabulary};
-
-/// Up to so many branching steps trying all ways is cheaper than remembering results.
-const FEW_BRANCHES: usize = 3;
 
 pub(crate) type Capture = Option<CompactString>;
 
@@ -21,22 +19,29 @@ pub(crate) enum Step {
     Lemma(Named, Capture),
     Pos(Vec<CompactString>, Capture),
     Label(CompactString, Capture),
-    Gap {
-        characters: u16,
-        tokens: u16,
-    },
-    /// Goes on at each of these steps, the preferred first.
-    Split(Vec<usize>),
+    Gap(GapSize),
+    Split(Split),
     Jump(usize),
     Accept,
+}
+
+impl Step {
+    /// The name under which the words that it finds are captured.
+    pub fn capture(&self) -> Option<&CompactString> {
+        match self {
+            Self::Class(_, capture)
+            | Self::Lemma(_, capture)
+            | Self::Pos(_, capture)
+            | Self::Label(_, capture) => capture.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// A pattern, ready to run.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     pub steps: Vec<Step>,
-    /// Whether results are remembered, so that the ways through the pattern never multiply.
-    pub remembers: bool,
     pub boundary: Boundary,
     pub contexts: Vec<CompiledContext>,
 }
@@ -57,25 +62,12 @@ pub(crate) struct Compiler<'a> {
     pub layer: &'a str,
 }
 
-/// What a pattern can begin with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct First {
-    /// Characters of the text.
-    pub characters: BTreeSet<char>,
-    /// First characters of a token's dictionary form.
-    pub lemmas: BTreeSet<char>,
-    pub labels: BTreeSet<CompactString>,
-    /// Any token.
-    pub token: bool,
-}
-
 impl Compiler<'_> {
     pub fn rule(&mut self, rule: &RuleSource) -> (Program, First) {
         let mut program = self.program(&rule.nodes);
         program.boundary = rule.boundary;
         program.contexts = rule.contexts.iter().map(|context| self.context(context)).collect();
-        let mut first = First::default();
-        first.gather(self.vocabulary, &program.steps);
+        let first = First::of(&program.steps, 0, self.vocabulary);
         (program, first)
     }
 
@@ -92,13 +84,8 @@ impl Compiler<'_> {
         let mut steps = Vec::new();
         self.sequence(nodes, &mut steps);
         steps.push(Step::Accept);
-        let linear = |step: &&Step| {
-            matches!(step, Step::Literal(_) | Step::Jump(_) | Step::Accept | Step::Pos(..))
-        };
-        let branches = steps.iter().filter(|step| !linear(step)).count();
-        let has_gap = steps.iter().any(|step| matches!(step, Step::Gap { .. }));
-        let remembers = branches > FEW_BRANCHES || (has_gap && branches > 1);
-        Program { steps, remembers, boundary: Boundary::None, contexts: Vec::new() }
+        split::direct(&mut steps, self.vocabulary);
+        Program { steps, boundary: Boundary::None, contexts: Vec::new() }
     }
 
     fn sequence(&mut self, nodes: &[Node], steps: &mut Vec<Step>) {
@@ -128,13 +115,13 @@ impl Compiler<'_> {
                 steps.push(Step::Label(label.clone(), Some(capture.clone())));
             }
             Node::Gap { characters, tokens } => {
-                steps.push(Step::Gap { characters: *characters, tokens: *tokens });
+                steps.push(Step::Gap(GapSize { characters: *characters, tokens: *tokens }));
             }
             Node::Optional(inner) => {
                 let split = steps.len();
                 steps.push(Step::Accept);
                 self.node(inner, steps);
-                steps[split] = Step::Split(vec![split + 1, steps.len()]);
+                steps[split] = Step::Split(Split::new(vec![split + 1, steps.len()]));
             }
             Node::OneOf(branches) => self.one_of(branches, steps),
         }
@@ -154,7 +141,7 @@ impl Compiler<'_> {
         for end in ends {
             steps[end] = Step::Jump(behind);
         }
-        steps[split] = Step::Split(starts);
+        steps[split] = Step::Split(Split::new(starts));
     }
 
     fn named(&self, name: &str) -> Named {
@@ -173,43 +160,5 @@ impl Compiler<'_> {
             _ => 0,
         };
         nodes.iter().map(one).sum()
-    }
-}
-
-impl First {
-    /// Adds what the steps can begin with.
-    fn gather(&mut self, vocabulary: &Vocabulary, steps: &[Step]) {
-        let mut seen = BTreeSet::from([0]);
-        let mut open = vec![0];
-        while let Some(at) = open.pop() {
-            let onward: &[usize] = match &steps[at] {
-                Step::Split(targets) => targets,
-                Step::Jump(target) => std::slice::from_ref(target),
-                step => {
-                    self.add(vocabulary, step);
-                    continue;
-                }
-            };
-            open.extend(onward.iter().filter(|&&target| seen.insert(target)));
-        }
-    }
-
-    fn add(&mut self, vocabulary: &Vocabulary, step: &Step) {
-        match step {
-            Step::Literal(words) => self.characters.extend(words.chars().next()),
-            Step::Class(named, _) => self.characters.extend(vocabulary.first_characters(*named)),
-            Step::Lemma(named, _) => {
-                // Of a run only the last token is compared by its dictionary form.
-                let characters = vocabulary.first_characters(*named);
-                self.characters.extend(&characters);
-                self.lemmas.extend(characters);
-            }
-            Step::Pos(..) => self.token = true,
-            Step::Label(label, _) => {
-                self.labels.insert(label.clone());
-            }
-            // Checked when the pack was parsed: no pattern begins with a gap or matches nothing.
-            Step::Gap { .. } | Step::Accept | Step::Split(_) | Step::Jump(_) => {}
-        }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 
 use crate::lexicon::Lexicon;
-use crate::number::{self, Number};
-use crate::phrases::Phrases;
+use crate::number::{self, Figures, Number};
+use crate::phrases::{Phrases, Prefixes};
 use crate::source::{ClassKind, PackSource};
 
 /// A class or lexicon, by its place in the vocabulary.
@@ -84,6 +84,28 @@ pub(crate) struct Hit {
     pub found: Found,
 }
 
+/// All that was found of one sort at one place, shorter first.
+pub(crate) enum Hits<'v> {
+    Phrases { named: Named, at: usize, prefixes: Prefixes<'v> },
+    One(Option<Hit>),
+    Several(std::vec::IntoIter<Hit>),
+}
+
+impl Iterator for Hits<'_> {
+    type Item = Hit;
+
+    fn next(&mut self) -> Option<Hit> {
+        match self {
+            Self::Phrases { named, at, prefixes } => {
+                let (length, number) = prefixes.next()?;
+                Some(Hit { end: *at + length, found: Found::Entry(*named, number) })
+            }
+            Self::One(hit) => hit.take(),
+            Self::Several(hits) => hits.next(),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     /// An entry of a class or lexicon.
@@ -118,23 +140,23 @@ impl Vocabulary {
         }
     }
 
-    /// What of the class begins at byte `at` and ends not after `limit`, the longest first.
-    pub fn hits(&self, named: Named, text: &str, at: usize, limit: usize) -> Vec<Hit> {
-        let mut hits = Vec::new();
+    /// What of the class begins at byte `at` of the text and ends not after `limit`, shorter first.
+    pub fn hits<'v>(
+        &'v self,
+        named: Named,
+        (text, at, limit): (&'v str, usize, usize),
+        figures: &Figures,
+    ) -> Hits<'v> {
         if let Some(phrases) = self.phrases(named) {
-            for (length, number) in phrases.prefixes(&text[at..limit]) {
-                hits.push(Hit { end: at + length, found: Found::Entry(named, number) });
-            }
-            hits.reverse();
-        } else if let Named::Class(place) = named
-            && let Class::Number { least, most, decimals } = &self.classes[place]
-            && let Some((end, number)) = number::read(text, at, *decimals)
-            && end <= limit
-            && (*least..=*most).contains(&number)
-        {
-            hits.push(Hit { end, found: Found::Number(number) });
+            return Hits::Phrases { named, at, prefixes: phrases.prefixes(&text[at..limit]) };
         }
-        hits
+        let Named::Class(place) = named else { return Hits::One(None) };
+        let Class::Number { least, most, decimals } = &self.classes[place] else {
+            return Hits::One(None);
+        };
+        let number = figures.read(text, at, *decimals);
+        let number = number.filter(|(end, it)| *end <= limit && (*least..=*most).contains(it));
+        Hits::One(number.map(|(end, number)| Hit { end, found: Found::Number(number) }))
     }
 
     /// The normalised value of what was found in `words`.

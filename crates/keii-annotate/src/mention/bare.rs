@@ -60,14 +60,15 @@ fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
 /// Names and family names that the document introduces, and short forms of bodies.
 struct Known {
     foreign: BTreeSet<String>,
-    native: BTreeSet<String>,
+    /// By their first character, which rules out nearly every word of the page.
+    native: BTreeMap<char, BTreeSet<String>>,
     bodies: BTreeMap<String, Naming>,
 }
 
 impl Known {
     fn of(namings: &[Naming]) -> Self {
         let mut known =
-            Self { foreign: BTreeSet::new(), native: BTreeSet::new(), bodies: BTreeMap::new() };
+            Self { foreign: BTreeSet::new(), native: BTreeMap::new(), bodies: BTreeMap::new() };
         for naming in namings {
             if let (EntityType::Organization, Some(alias), None) =
                 (naming.kind, &naming.alias, &naming.key)
@@ -82,10 +83,11 @@ impl Known {
     }
 
     fn learn(&mut self, naming: &Naming) {
-        if naming.name.chars().next().map(script) == Some(Script::Kanji) {
+        let first = naming.name.chars().next();
+        if let Some(first) = first.filter(|&first| script(first) == Script::Kanji) {
             // A family name of one character is a word as well.
             if naming.name.chars().count() >= 2 {
-                self.native.insert(naming.name.clone());
+                self.native.entry(first).or_default().insert(naming.name.clone());
             }
         } else {
             self.foreign.insert(naming.name.clone());
@@ -138,11 +140,11 @@ impl Finder<'_> {
         let tokens = &page.syntax[self.sentence].tokens;
         for token in tokens {
             let rest = Span::new(token.span.start, end).of(self.text);
+            let names = rest.chars().next().and_then(|first| self.known.native.get(&first));
+            let Some(names) = names else { continue };
             let ends = rest.char_indices().map(|(at, character)| at + character.len_utf8());
-            let longest = ends
-                .take(LONGEST_NATIVE)
-                .filter(|&length| self.known.native.contains(&rest[..length]))
-                .last();
+            let ends = ends.take(LONGEST_NATIVE);
+            let longest = ends.filter(|&length| names.contains(&rest[..length])).last();
             let Some(length) = longest else { continue };
             let stop = token.span.start + u32::try_from(length).expect("within the text");
             // A name is not the beginning of a longer word: 石川 in 石川県.

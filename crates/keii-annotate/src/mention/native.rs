@@ -101,18 +101,19 @@ impl Scanner<'_, '_> {
                 && is_kanji(words)
                 && matches!(token.pos, Pos::Noun | Pos::Suffix)
         };
+        if !(single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0])) {
+            return None;
+        }
         let span = pair[0].span.join(pair[1].span);
         let words = span.of(self.text);
         let names = self.language.names;
-        let ends = |suffixes: &[String]| suffixes.iter().any(|it| words.ends_with(it.as_str()));
-        let other = ends(&names.organization_suffixes)
-            || ends(&names.place_suffixes)
+        let other = names.organization_suffixes.end(words)
+            || names.place_suffixes.end(words)
             || words.ends_with(|it| names.title_tails.contains(it));
-        let fits = single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0]) && !other;
-        fits.then(
-            || if self.closes(span.end) { Some(span.end) } else { self.up_to_honorific(span) },
-        )
-        .flatten()
+        if other {
+            return None;
+        }
+        if self.closes(span.end) { Some(span.end) } else { self.up_to_honorific(span) }
     }
 
     /// The end of what an honorific of one person closes behind `family`: up to four characters of one

@@ -91,14 +91,10 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         let from = body_start(run, last);
         let span = run[from].span.join(run[last].span);
         let words = span.of(text);
-        let suffix = language
-            .names
-            .organization_suffixes
-            .iter()
-            .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
+        let suffixes = &language.names.organization_suffixes;
+        let suffix = suffixes.end_behind_more(words);
         // 入社 ends like a body but is an act.
-        let act = run[last].pos == Pos::VerbalNoun
-            && !language.names.organization_suffixes.iter().any(|it| it == run[last].span.of(text));
+        let act = run[last].pos == Pos::VerbalNoun && !suffixes.hold(run[last].span.of(text));
         if !suffix || act || last == from || !may_end(text, run, last, language) {
             continue;
         }
@@ -106,9 +102,7 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         let held =
             language.title.longest_at(text, span.end).is_some() || has_letters(text, span.end);
         let common = &language.names.common_modifiers;
-        let told = run[from..last]
-            .iter()
-            .any(|token| !common.iter().any(|word| word == token.span.of(text)));
+        let told = run[from..last].iter().any(|token| !common.hold(token.span.of(text)));
         if !(proper || (held && told)) {
             return None;
         }
@@ -183,11 +177,7 @@ fn classify(
     let ends = |last: usize| {
         let span = run[0].span.join(run[last].span);
         let words = span.of(text);
-        let suffix = language
-            .names
-            .place_suffixes
-            .iter()
-            .any(|suffix| words.ends_with(suffix.as_str()) && words.len() > suffix.len());
+        let suffix = language.names.place_suffixes.end_behind_more(words);
         (suffix && run[..=last].iter().any(is_proper)).then_some(span)
     };
     let inner = run.len() >= 3 && run[run.len() - 1].pos == Pos::Suffix;

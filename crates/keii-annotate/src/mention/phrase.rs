@@ -192,12 +192,7 @@ impl<'p> Reader<'_, 'p> {
         let level = titles.last.field("level");
         let office = matches!(titles.alone(), Some("yes" | "owner")) || level == Some("legislator");
         let leader = matches!(level, Some("head-of-state" | "head-of-government" | "minister"));
-        let body = self
-            .language
-            .names
-            .organization_suffixes
-            .iter()
-            .any(|suffix| name.span.of(self.text).ends_with(suffix.as_str()));
+        let body = self.language.names.organization_suffixes.end(name.span.of(self.text));
         let known = self.is_thing(name.span) || self.is_common(name.span);
         let common = !name.full && known && !leader;
         let modified = titles.modifier.is_some() && !name.full;

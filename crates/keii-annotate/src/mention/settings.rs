@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::words::Words;
+
 /// The section `names` of a pack.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct NameSettings {
@@ -10,13 +12,13 @@ pub(crate) struct NameSettings {
     /// Words that do so behind it (米側, 米政府).
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that end the name of an organisation (協会, 大学).
-    pub(crate) organization_suffixes: Vec<String>,
+    pub(crate) organization_suffixes: Words,
     /// Nouns that with such a noun make no name (国立大学).
-    pub(super) common_modifiers: Vec<String>,
+    pub(super) common_modifiers: Words,
     /// Nouns that begin one (株式会社).
     pub(super) organization_prefixes: Vec<String>,
     /// Nouns that end the name of a place (州, 半島).
-    pub(super) place_suffixes: Vec<String>,
+    pub(super) place_suffixes: Words,
     /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).
     pub(super) periodical_nouns: Vec<String>,
     /// The particle between a country and an office or name (の).

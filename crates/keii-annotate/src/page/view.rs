@@ -1,8 +1,10 @@
 //! A sentence as the rules see it.
 
+use std::cell::Cell;
+
 use keii_model::Span;
 use keii_rules::{TokenView, View};
-use keii_syntax::{NameKind, ParticleKind, Pos, Syntax, Token};
+use keii_syntax::{NameKind, ParticleKind, Pos, Token};
 
 use super::Page;
 
@@ -11,7 +13,10 @@ use super::Page;
 pub struct SentenceView<'a> {
     text: &'a str,
     span: Span,
-    syntax: Option<&'a Syntax>,
+    tokens: &'a [Token],
+    /// The token that was asked for last: rules go through a sentence from left to right, so that
+    /// the next one asked for is nearly always this one or its neighbour.
+    last: Cell<usize>,
 }
 
 impl Page<'_> {
@@ -20,26 +25,36 @@ impl Page<'_> {
     pub fn view(&self, offset: u32) -> SentenceView<'_> {
         match self.sentence_at(offset) {
             Some(at) => self.view_of(at),
-            None => {
-                SentenceView { text: self.text(), span: Span::new(offset, offset), syntax: None }
-            }
+            None => SentenceView::new(self.text(), Span::new(offset, offset), &[]),
         }
     }
 
     /// The view of the sentence at this position of the page's list.
     #[must_use]
     pub fn view_of(&self, sentence: usize) -> SentenceView<'_> {
-        SentenceView {
-            text: self.text(),
-            span: self.sentences[sentence].span,
-            syntax: Some(&self.syntax[sentence]),
-        }
+        SentenceView::new(self.text(), self.sentences[sentence].span, &self.syntax[sentence].tokens)
     }
 }
 
-impl SentenceView<'_> {
-    fn tokens(&self) -> &[Token] {
-        self.syntax.map_or(&[], |syntax| &syntax.tokens)
+impl<'a> SentenceView<'a> {
+    fn new(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
+        Self { text, span, tokens, last: Cell::new(0) }
+    }
+
+    /// The position of the first token that begins at `offset` or behind it.
+    fn token_from(&self, offset: u32) -> usize {
+        let near = self.last.get();
+        let starts_before = |at: usize| self.tokens[at].span.start < offset;
+        let is_first = |at: usize| {
+            (at == 0 || starts_before(at - 1)) && (at == self.tokens.len() || !starts_before(at))
+        };
+        let candidates = near..(near + 3).min(self.tokens.len() + 1);
+        let found = candidates
+            .into_iter()
+            .find(|&at| is_first(at))
+            .unwrap_or_else(|| self.tokens.partition_point(|token| token.span.start < offset));
+        self.last.set(found);
+        found
     }
 }
 
@@ -49,17 +64,15 @@ impl View for SentenceView<'_> {
     }
 
     fn token_at(&self, offset: u32) -> Option<TokenView<'_>> {
-        let tokens = self.tokens();
-        let found = tokens.binary_search_by_key(&offset, |token| token.span.start).ok()?;
-        let token = &tokens[found];
-        Some(TokenView { end: token.span.end, lemma: &token.lemma, pos: name(token.pos) })
+        let token = self.tokens.get(self.token_from(offset))?;
+        let begins = token.span.start == offset;
+        begins.then(|| TokenView { end: token.span.end, lemma: &token.lemma, pos: name(token.pos) })
     }
 
     fn is_boundary(&self, offset: u32) -> bool {
-        let tokens = self.tokens();
-        let after = tokens.partition_point(|token| token.span.start < offset);
-        tokens.get(after).is_none_or(|token| token.span.start == offset)
-            || after.checked_sub(1).is_none_or(|before| tokens[before].span.end <= offset)
+        let after = self.token_from(offset);
+        self.tokens.get(after).is_none_or(|token| token.span.start == offset)
+            || after.checked_sub(1).is_none_or(|before| self.tokens[before].span.end <= offset)
     }
 
     fn label_at(&self, _offset: u32, _label: &str) -> Option<u32> {
@@ -68,10 +81,8 @@ impl View for SentenceView<'_> {
     }
 
     fn clause_end(&self, offset: u32) -> u32 {
-        let tokens = self.tokens();
-        let from = tokens.partition_point(|token| token.span.start < offset);
-        let stop =
-            tokens[from..].iter().find(|token| matches!(token.pos, Pos::Comma | Pos::Period));
+        let rest = &self.tokens[self.token_from(offset)..];
+        let stop = rest.iter().find(|token| matches!(token.pos, Pos::Comma | Pos::Period));
         stop.map_or(self.span.end.max(offset), |token| token.span.start)
     }
 }

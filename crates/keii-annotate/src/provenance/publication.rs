@@ -6,7 +6,7 @@ use keii_model::{Edtf, Span, Stated};
 use super::{head, sentences_of};
 use crate::language::Language;
 use crate::page::{Block, BlockKind, Page};
-use crate::time;
+use crate::time::Expressions;
 
 /// How many blocks at the foot may hold the day of publication.
 const FOOT: usize = 3;
@@ -16,27 +16,27 @@ const FOOT_LINE: usize = 40;
 const OPENING: usize = 6;
 
 /// A day that stands where articles say when they were published.
-struct Dated {
-    block: usize,
+pub(super) struct Dated {
+    pub(super) block: usize,
     span: Span,
     day: Date,
 }
 
 /// The day of publication: the latest of those told above the text, behind a label, or at the foot.
 /// A reprint names the original's day before its own.
-pub(super) fn stated(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<Edtf>> {
-    let mut dated = dated(page, language);
+pub(super) fn stated(dated: &[Dated]) -> Option<Stated<Edtf>> {
+    let mut dated: Vec<&Dated> = dated.iter().collect();
     dated.sort_by_key(|dated| std::cmp::Reverse(dated.day));
     let value = Edtf::day(dated.first()?.day);
     Some(Stated { value, evidence: dated.iter().map(|dated| dated.span).collect() })
 }
 
-/// The blocks that tell the day of publication.
-pub(super) fn dated_blocks(page: &Page<'_>, language: &Language<'_>) -> Vec<usize> {
-    dated(page, language).into_iter().map(|dated| dated.block).collect()
-}
-
-fn dated(page: &Page<'_>, language: &Language<'_>) -> Vec<Dated> {
+/// The days that stand where articles say when they were published, in order.
+pub(super) fn dated(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+) -> Vec<Dated> {
     let head = head(page);
     let foot = page.blocks.len().saturating_sub(FOOT);
     let mut all = Vec::new();
@@ -48,7 +48,7 @@ fn dated(page: &Page<'_>, language: &Language<'_>) -> Vec<Dated> {
             continue;
         }
         for sentence in sentences_of(page, at) {
-            for (span, day) in time::stated_days(page, language, sentence) {
+            for (span, day) in expressions.stated_days(sentence) {
                 let labelled = is_labelled(page, language, block, span);
                 if labelled || (in_head || at_foot) && stands_apart(page.text(), block, span) {
                     all.push(Dated { block: at, span, day });
@@ -92,12 +92,12 @@ fn stands_apart(text: &str, block: &Block, span: Span) -> bool {
 }
 
 /// A stretch of time in which the first lines of the text say that it was written.
-pub(super) fn inferred(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<Edtf>> {
+pub(super) fn inferred(page: &Page<'_>, expressions: &Expressions) -> Option<Stated<Edtf>> {
     let paragraphs = page.blocks.iter().enumerate();
     let opening = paragraphs.filter(|(_, block)| block.kind == BlockKind::Paragraph).take(OPENING);
     for (block, _) in opening {
         for sentence in sentences_of(page, block) {
-            if let Some((span, value)) = time::told_publication(page, language, sentence) {
+            if let Some((span, value)) = expressions.told_publication(sentence) {
                 return Some(Stated { value, evidence: vec![span] });
             }
         }
@@ -109,21 +109,23 @@ pub(super) fn inferred(page: &Page<'_>, language: &Language<'_>) -> Option<State
 /// at the head of the text (`【リヤド＝…通信】`).
 pub(super) fn publisher(
     page: &Page<'_>,
+    dated: &[Dated],
     language: &Language<'_>,
     published: Option<&Stated<Edtf>>,
 ) -> Option<Stated<String>> {
-    let beside = beside_the_day(page, language, published);
+    let beside = beside_the_day(page, dated, language, published);
     let name = beside.or_else(|| agency(page, language))?;
     Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
 }
 
 fn beside_the_day(
     page: &Page<'_>,
+    dated: &[Dated],
     language: &Language<'_>,
     published: Option<&Stated<Edtf>>,
 ) -> Option<Span> {
     let day = published?.value.single_day()?;
-    let dated = dated(page, language).into_iter().find(|dated| dated.day == day)?;
+    let dated = dated.iter().find(|dated| dated.day == day)?;
     let block = &page.blocks[dated.block];
     let line = Span::new(block.content.start, dated.span.start);
     known_medium(page, language, line).or_else(|| latin_name(page.text(), line))
@@ -142,8 +144,7 @@ fn agency(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
         return Some(medium);
     }
     let (_, name) = inside.rsplit_once(['＝', '='])?;
-    let suffixes = &language.names.organization_suffixes;
-    let is_body = suffixes.iter().any(|suffix| name.ends_with(suffix.as_str()));
+    let is_body = language.names.organization_suffixes.end(name);
     let end = start + inside.len();
     is_body.then(|| Span::from_range(end - name.len()..end))
 }

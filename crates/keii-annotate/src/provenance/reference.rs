@@ -4,19 +4,18 @@ use keii_model::{ReferenceRelation, Span};
 
 use super::sentences_of;
 use crate::draft::ReferenceDraft;
-use crate::language::Language;
 use crate::page::{BlockKind, Page};
-use crate::time;
+use crate::time::Expressions;
 
 /// The references at the foot, and the original of a translation.
 pub(super) fn references(
     page: &Page<'_>,
-    language: &Language<'_>,
+    expressions: &Expressions,
     is_translation: bool,
 ) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
     if is_translation {
-        references.extend(original(page, language));
+        references.extend(original(page, expressions));
     }
     references.extend(foot(page));
     references
@@ -71,14 +70,14 @@ const TITLE_WORDS: usize = 4;
 
 /// The work that was translated: its title, outlet and day stand above the text in the original's
 /// script.
-fn original(page: &Page<'_>, language: &Language<'_>) -> Option<ReferenceDraft> {
+fn original(page: &Page<'_>, expressions: &Expressions) -> Option<ReferenceDraft> {
     let text = page.text();
     let credits: Vec<usize> =
         (0..page.blocks.len()).filter(|&at| page.blocks[at].kind == BlockKind::Credit).collect();
     let words = |at: usize| page.blocks[at].content.of(text).split_whitespace().count();
     let day = |at: usize| {
         let mut days =
-            sentences_of(page, at).flat_map(|sentence| time::stated_days(page, language, sentence));
+            sentences_of(page, at).flat_map(|sentence| expressions.stated_days(sentence));
         days.next()
     };
     let title =

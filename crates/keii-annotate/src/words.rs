@@ -1,0 +1,61 @@
+//! Lists of words of a pack's settings, compared with a text without going through the list.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Words by the character they end with.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Words {
+    by_last: BTreeMap<char, Vec<String>>,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(words: Vec<String>) -> Self {
+        let mut by_last: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for word in words {
+            if let Some(last) = word.chars().next_back() {
+                by_last.entry(last).or_default().push(word);
+            }
+        }
+        Self { by_last }
+    }
+}
+
+impl Words {
+    /// Whether it is one of them.
+    pub(crate) fn hold(&self, word: &str) -> bool {
+        self.ending_like(word).iter().any(|it| it == word)
+    }
+
+    /// Whether one of them ends `text`, or is it.
+    pub(crate) fn end(&self, text: &str) -> bool {
+        self.ending_like(text).iter().any(|it| text.ends_with(it.as_str()))
+    }
+
+    /// Whether one of them ends `text`, with something in front of it.
+    pub(crate) fn end_behind_more(&self, text: &str) -> bool {
+        let behind_more = |it: &String| text.len() > it.len() && text.ends_with(it.as_str());
+        self.ending_like(text).iter().any(behind_more)
+    }
+
+    fn ending_like(&self, text: &str) -> &[String] {
+        let last = text.chars().next_back();
+        last.and_then(|last| self.by_last.get(&last)).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_the_end_of_a_text() {
+        let words = Words::from(["協会", "大学", "会"].map(str::to_owned).to_vec());
+        assert!(words.hold("大学") && !words.hold("学") && !words.hold("北大学"));
+        assert!(words.end("北大学") && words.end("会") && !words.end("大学の"));
+        assert!(words.end_behind_more("学会") && !words.end_behind_more("大学"));
+        assert!(!words.end("") && !words.hold("") && !words.end_behind_more(""));
+    }
+}
