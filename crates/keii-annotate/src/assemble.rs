@@ -195,7 +195,7 @@ impl Maker<'_> {
             medium: words(draft.medium),
             modality: draft.modality,
             factuality: draft.factuality,
-            time: None,
+            time: draft.time.map(|at| self.id('X', at)),
         }
     }
 

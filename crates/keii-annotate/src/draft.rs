@@ -161,6 +161,8 @@ pub struct SpeechDraft {
     pub addressee: Option<Span>,
     /// In or through what.
     pub medium: Option<Span>,
+    /// When: position among the times.
+    pub time: Option<usize>,
     /// What the speaker does by saying it.
     pub modality: Option<Modality>,
     /// How certain it is to the speaker.

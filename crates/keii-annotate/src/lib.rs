@@ -92,7 +92,7 @@ impl Annotator {
         let cast = mention::cast(&page, &language);
         let times = time::times(&page, &expressions, &language, &provenance);
         let quantities = quantity::quantities(&page, &language);
-        let mut speech = speech::attributions(&page, &cast, &language);
+        let mut speech = speech::attributions(&page, &cast, &times, &language);
         let hedges = speech::hedges(&page, &speech, &language);
         let commitments = statement::commitments(&page, &cast, &speech, &language);
         let events = event::mentions(&page, &cast, &times, &speech, &commitments, &language);

@@ -3,6 +3,7 @@
 //! Works on the line of a sentence, in which a quotation is one item. A cue is found first; the
 //! speaker stands before it, the content between the two.
 
+mod apart;
 mod author;
 mod carried;
 mod certainty;
@@ -12,12 +13,14 @@ mod frame;
 mod headline;
 mod hedge;
 mod line;
+mod listed;
+mod setting;
 mod settings;
 mod speaker;
 
 use keii_model::{AttributionType, Span, SpeakerHow};
 
-use crate::draft::{Cast, SpeakerDraft, SpeechDraft};
+use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 pub(crate) use author::own_sentences;
@@ -33,6 +36,7 @@ pub(crate) use settings::SpeechSettings;
 pub(crate) struct Context<'a, 'p> {
     page: &'a Page<'a>,
     cast: &'a Cast,
+    times: &'a [TimeDraft],
     language: &'a Language<'p>,
 }
 
@@ -40,11 +44,13 @@ pub(crate) struct Context<'a, 'p> {
 pub(crate) fn attributions(
     page: &Page<'_>,
     cast: &Cast,
+    times: &[TimeDraft],
     language: &Language<'_>,
 ) -> Vec<SpeechDraft> {
-    let context = Context { page, cast, language };
+    let context = Context { page, cast, times, language };
     let mut found = Vec::new();
     let mut carried = Carried::default();
+    let mut list: Option<SpeechDraft> = None;
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
         if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
@@ -57,7 +63,14 @@ pub(crate) fn attributions(
         if found.len() == before {
             carried.topic(&context, &line);
         }
+        list = list.filter(|_| kind == BlockKind::Item);
+        if let Some(list) = &list {
+            found.extend(listed::item(&context, &line, list).filter(|_| found.len() == before));
+        } else {
+            list = listed::announces(&context, sentence, &found[before..]);
+        }
     }
+    apart::read(&context, &mut found);
     headline::read(&context, &mut found);
     headline::echoes(&context, &mut found);
     found.sort_by_key(|draft| draft.content.first().map(|content| (content.start, content.end)));
@@ -84,8 +97,12 @@ fn sentence_speech(
             relayed(context, line, &mut state, (cue, outer), own, frame.as_ref(), found);
             continue;
         }
+        let goes_on = |found: &speaker::Found| {
+            found.weak && cue.kind == CueKind::Quotative && carried.is_person(context)
+        };
+        let own = own.filter(|found| state.region > 0 || frame.is_some() || !goes_on(found));
         let content = content::of(context, line, state.region, cue, own.as_ref());
-        state.region = cue.end;
+        let from = std::mem::replace(&mut state.region, cue.end);
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
         let explicit = own.is_some() || !state.last.is_empty();
         let framed = own.is_none() && state.last.is_empty() && frame.is_some();
@@ -103,14 +120,10 @@ fn sentence_speech(
         // What somebody relays of others is attributed to those, with the relayer as `via`.
         let relays = state.relayed.iter().any(|inner| content.span.contains(*inner));
         if !relays {
-            let via = frame.as_ref().map_or_else(Vec::new, |frame| {
-                if (explicit && !framed) || cue.kind == CueKind::Held {
-                    frame.speakers.clone()
-                } else {
-                    frame.via.clone()
-                }
-            });
-            found.push(draft(context, cue, content, speakers, via));
+            let apart = (explicit && !framed) || cue.kind == CueKind::Held;
+            let via = relayers(frame.as_ref(), apart);
+            let setting = setting::of(context, line, from, cue, &content);
+            found.push(draft(context, cue, content, speakers, via, setting));
         }
     }
     if let Some(frame) = frame {
@@ -119,9 +132,16 @@ fn sentence_speech(
             && let Some(content) = content::behind_frame(context, line, &frame)
         {
             let cue = Cue::frame(&frame);
-            found.push(draft(context, &cue, content, frame.speakers, frame.via));
+            let setting = setting::Setting { medium: frame.medium, ..setting::Setting::default() };
+            found.push(draft(context, &cue, content, frame.speakers, frame.via, setting));
         }
     }
+}
+
+/// Who relays it: the source of the sentence where somebody else (`apart`) says it, else its own source.
+fn relayers(frame: Option<&frame::Frame>, apart: bool) -> Vec<SpeakerDraft> {
+    let of = |frame: &frame::Frame| if apart { frame.speakers.clone() } else { frame.via.clone() };
+    frame.map_or_else(Vec::new, of)
 }
 
 /// Who says what a cue reports: whoever the sentence names, its frame, or who was named before.
@@ -190,7 +210,8 @@ fn relayed(
     }
     state.relayed.push(content.span);
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
-    found.push(draft(context, cue, content, own.speakers, via));
+    let setting = setting::of(context, line, state.region, cue, &content);
+    found.push(draft(context, cue, content, own.speakers, via, setting));
 }
 
 /// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.
@@ -206,7 +227,7 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
             nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
-        (CueKind::Object | CueKind::Agreement, _) => nobody || !explicit,
+        (CueKind::Object | CueKind::Attitude | CueKind::Agreement, _) => nobody || !explicit,
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
     }
 }
@@ -217,6 +238,7 @@ fn draft(
     content: Content,
     speakers: Vec<SpeakerDraft>,
     via: Vec<SpeakerDraft>,
+    setting: setting::Setting,
 ) -> SpeechDraft {
     let certainty = certainty::of(context, cue, &content);
     let mut steps = vec![(cue.kind.step().to_owned(), Some(cue.span))];
@@ -230,8 +252,9 @@ fn draft(
         cue: Some(cue.span),
         speakers,
         via,
-        addressee: content.addressee,
-        medium: None,
+        addressee: setting.addressee,
+        medium: setting.medium,
+        time: setting.time,
         modality: certainty.modality,
         factuality: certainty.factuality,
         steps,

@@ -232,6 +232,7 @@ impl Reader<'_, '_, '_> {
             via: Vec::new(),
             addressee: None,
             medium: None,
+            time: None,
             modality: read(layer.output(hit, "modality").as_deref()),
             factuality: read(layer.output(hit, "factuality").as_deref()),
             steps: vec![(layer.rule(hit.rule).id().to_owned(), Some(hit.span))],

@@ -40,8 +40,12 @@ impl Carried {
     pub(super) fn say(&mut self, context: &Context<'_, '_>, speakers: &[SpeakerDraft]) {
         if speakers.iter().any(|speaker| speaker.how != SpeakerHow::Unattributed) {
             self.speakers = speakers.to_vec();
-            self.last = speakers.to_vec();
             self.named_in = self.block;
+            // A suspect or witness without a name says no more than the words they are told to say.
+            if speakers.iter().all(|it| it.entity.is_none() && it.how == SpeakerHow::Role) {
+                return;
+            }
+            self.last = speakers.to_vec();
             let is_person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
             let bodies = |it: &SpeakerDraft| it.entity.is_some_and(|at| !is_person(at));
             self.source = if speakers.iter().all(bodies) { speakers.to_vec() } else { Vec::new() };
@@ -56,8 +60,8 @@ impl Carried {
         speakers: &[SpeakerDraft],
         told: bool,
     ) {
-        let is_paper = |at: usize| context.cast.entities[at].kind == EntityType::Organization;
-        let speaks = speakers.iter().any(|it| it.entity.is_some_and(|at| !is_paper(at)));
+        let is_person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        let speaks = speakers.iter().any(|it| it.entity.is_some_and(is_person));
         if speaks {
             self.speakers = speakers.to_vec();
         }
@@ -78,6 +82,13 @@ impl Carried {
     /// Who says what a sentence reports without naming anybody.
     pub(super) fn speakers(&self) -> Vec<SpeakerDraft> {
         carry(&self.speakers)
+    }
+
+    /// Whether a person has spoken in this paragraph and may go on.
+    pub(super) fn is_person(&self, context: &Context<'_, '_>) -> bool {
+        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        self.named_in == self.block
+            && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
     }
 
     /// Whose report goes on (…としている).

@@ -34,7 +34,8 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         rule: None,
     };
     // …との見方を否定: who denies a view does not hold it.
-    if cue.kind == CueKind::Agreement {
+    // What somebody hopes for or fears is no plan for ending in a noun.
+    if matches!(cue.kind, CueKind::Agreement | CueKind::Attitude) {
         return certainty;
     }
     let turned = cue.verb.and_then(|verb| read(verb.field("modality")));
@@ -53,7 +54,10 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         let modality = read(layer.output(last, "modality").as_deref());
         let factuality = read(layer.output(last, "factuality").as_deref());
         // 否定する and 拒否する turn whatever they report.
-        if !matches!(certainty.modality, Some(Modality::Deny | Modality::Reject | Modality::Fear)) {
+        if !matches!(
+            certainty.modality,
+            Some(Modality::Deny | Modality::Reject | Modality::Fear | Modality::Ask)
+        ) {
             // …べきだったと批判した judges; what it judges is how it ought to be.
             let judges = certainty.modality == Some(Modality::Evaluate)
                 && cue.noun.is_none()
@@ -69,6 +73,9 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
     }
     certainty
 }
+
+/// How many words before the end of a clause its object may end.
+const OBJECT: usize = 5;
 
 /// What verbatim words tell of themselves, without any cue.
 pub(super) fn of_words(context: &Context<'_, '_>, words: Span) -> Certainty {
@@ -98,7 +105,14 @@ fn lies_ahead(context: &Context<'_, '_>, content: &Content) -> bool {
         light.then(|| context.language.speech_verb.get(&before.lemma)).flatten()
     });
     let says = |entry: &keii_rules::Entry| entry.field("modality") == Some("assert");
-    content.kind != AttributionType::Direct
+    // Of verbatim words only a doing with an object: 協力を続ける, not 春が来る.
+    let doing = content.kind != AttributionType::Direct || {
+        let object = settings.object_particles.first().map_or("", String::as_str);
+        let text = context.page.text();
+        let near = tokens[..behind].iter().rev().take(OBJECT);
+        near.into_iter().any(|token| token.span.of(text) == object)
+    };
+    doing
         && last.pos == Pos::Verb
         && last.form == Form::Plain
         && !stative

@@ -7,6 +7,7 @@ use super::Context;
 use super::cue::{Cue, CueKind};
 use super::frame::Frame;
 use super::line::{Item, Line};
+use super::setting;
 use super::settings::holds;
 use super::speaker::{Found, behind_comma};
 use crate::page::Quotation;
@@ -130,7 +131,7 @@ fn reported(
 }
 
 /// Whether marks hold somebody's words rather than a name or a term: nouns alone are a name.
-fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+pub(super) fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
     if context.language.speech.work_marks.contains(quotation.mark) {
         return false;
     }
@@ -149,6 +150,13 @@ fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
                 | Pos::Adverb
         )
     })
+}
+
+/// All of a line, as an item of a list is, without its full stop.
+pub(super) fn whole(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Content> {
+    let stopped = line.items.last().and_then(|item| item.word());
+    let end = line.items.len() - usize::from(stopped.is_some_and(|it| it.pos == Pos::Period));
+    (end > 0).then(|| reported(context, line, 0, end, None)).flatten()
 }
 
 /// Whether the quotation before the cue is all that is said, and what stands before it only tells
@@ -216,7 +224,8 @@ fn circumstance(
     let stop = end.min(at + CIRCUMSTANCE);
     for position in at..stop {
         let Item::Word(token) = line.items[position] else { return None };
-        if holds(&settings.addressee, line.surface(position)) && position > at {
+        let to = holds(&settings.addressee, line.surface(position)) && position > at;
+        if to && setting::addressee(context, line, position).is_some() {
             let topic = line.pos(position + 1) == Some(Pos::Particle(ParticleKind::Topic));
             return Some(behind_comma(line, position + 1 + usize::from(topic)));
         }
@@ -242,11 +251,11 @@ fn circumstance(
     None
 }
 
-/// は behind で or に: 議会では.
+/// は behind で: 議会では.
 fn is_setting(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> bool {
     let topic = line.pos(at) == Some(Pos::Particle(ParticleKind::Topic));
     let before = at.checked_sub(1).map_or("", |before| line.surface(before));
-    topic && holds(&context.language.speech.circumstance, before)
+    topic && before == context.language.speech.agreement_particle
 }
 
 /// How many items a clause may have that only tells on what occasion somebody speaks.

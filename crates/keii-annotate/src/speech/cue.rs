@@ -39,6 +39,8 @@ pub(super) enum CueKind {
     Quotative,
     /// …意向を明らかにした
     Object,
+    /// …に期待を示した
+    Attitude,
     /// …ことで一致した
     Agreement,
     /// …という。
@@ -60,6 +62,7 @@ impl CueKind {
         match self {
             Self::Quotative => "speech.quotative",
             Self::Object => "speech.object",
+            Self::Attitude => "speech.attitude",
             Self::Agreement => "speech.agreement",
             Self::Hearsay => "speech.hearsay",
             Self::Held => "speech.held",
@@ -114,7 +117,10 @@ pub(super) fn cues<'p>(
         let framed = frame.is_some_and(|frame| frame.cue.overlaps(line.items[at].span()));
         // Behind a frame what parties agree on is what the frame's source tells.
         let agreement = || frame.is_none().then(|| finder.agreement(at)).flatten();
-        let find = || finder.quotative(at).or_else(agreement).or_else(|| finder.object(at));
+        let find = || {
+            let quotative = finder.quotative(at).or_else(agreement);
+            quotative.or_else(|| finder.attitude(at)).or_else(|| finder.object(at))
+        };
         match (!framed).then(find).flatten() {
             Some(cue) => {
                 at = cue.end.max(at + 1);
@@ -187,6 +193,7 @@ impl<'p> Finder<'_, '_, 'p> {
                         | Pos::VerbalNoun
                         | Pos::FormalNoun
                         | Pos::Suffix
+                        | Pos::Counter
                 );
                 nominal && !self.context.cast.within(self.line.span).any(names)
             }
@@ -200,7 +207,13 @@ impl<'p> Finder<'_, '_, 'p> {
             Some(Pos::Verb) => true,
             Some(pos @ (Pos::VerbalNoun | Pos::Noun)) => {
                 let closed = matches!(line.pos(at + 1), None | Some(Pos::Period | Pos::Comma));
-                line.lemma(at + 1) == settings.light_verb || (closed && pos == Pos::VerbalNoun)
+                let joined = || {
+                    let words = self.joined(at);
+                    words.is_some_and(|it| self.context.language.speech_verb.get(&it).is_some())
+                };
+                line.lemma(at + 1) == settings.light_verb
+                    || (closed && pos == Pos::VerbalNoun)
+                    || joined()
             }
             // 明らかにする
             Some(Pos::AdjectivalNoun) => {
@@ -211,12 +224,23 @@ impl<'p> Finder<'_, '_, 'p> {
         }
     }
 
+    /// A noun and the verb that it makes one word with.
+    fn joined(&self, at: usize) -> Option<String> {
+        let line = self.line;
+        let noun = matches!(line.pos(at), Some(Pos::VerbalNoun | Pos::Noun));
+        let verb = line.pos(at + 1) == Some(Pos::Verb)
+            && line.lemma(at + 1) != self.context.language.speech.light_verb;
+        (noun && verb).then(|| format!("{}{}", line.lemma(at), line.lemma(at + 1)))
+    }
+
     /// The entry of the verb, by its dictionary form or, for 明らかにする, with its ending.
     fn verb_entry(&self, at: usize) -> Option<&'p Entry> {
         let lexicon = self.context.language.speech_verb;
         let lemma = self.line.lemma(at);
         let endings = &self.context.language.speech.verb_endings;
         let with = |ending: &String| lexicon.get(&format!("{lemma}{ending}"));
-        lexicon.get(lemma).or_else(|| endings.iter().find_map(with))
+        // 結論|付ける
+        let joined = self.joined(at).and_then(|words| lexicon.get(&words));
+        joined.or_else(|| lexicon.get(lemma)).or_else(|| endings.iter().find_map(with))
     }
 }

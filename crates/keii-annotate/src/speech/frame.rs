@@ -15,6 +15,8 @@ pub(super) struct Frame {
     /// Who relays it: A紙によると、県警の発表では….
     pub(super) via: Vec<SpeakerDraft>,
     pub(super) cue: Span,
+    /// In what it stands: 同省の声明によると.
+    pub(super) medium: Option<Span>,
     /// Where the words that name the source begin.
     pub(super) start: u32,
     /// Behind it and its comma.
@@ -70,5 +72,13 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let speakers: Vec<SpeakerDraft> = speakers.into_iter().map(framed).collect();
     let first = speakers.iter().filter_map(|speaker| speaker.span).map(|span| span.start).min();
     let end = behind_comma(line, line.position(cue.end));
-    Frame { speakers, via: Vec::new(), cue, start: first.unwrap_or(from).min(from), end }
+    let medium = medium(context, line, before);
+    Frame { speakers, via: Vec::new(), cue, medium, start: first.unwrap_or(from).min(from), end }
+}
+
+/// The noun before a frame's words, where it names a way of speaking.
+fn medium(context: &Context<'_, '_>, line: &Line<'_>, before: usize) -> Option<Span> {
+    let noun = line.items.get(before.checked_sub(1)?)?.span();
+    let media = &context.language.speech.media;
+    media.iter().any(|word| word == noun.of(line.text)).then_some(noun)
 }

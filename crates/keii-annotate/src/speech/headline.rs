@@ -145,6 +145,7 @@ fn direct(quotation: &Quotation, speakers: Vec<SpeakerDraft>, step: &str) -> Spe
         via: Vec::new(),
         addressee: None,
         medium: None,
+        time: None,
         modality: None,
         factuality: None,
         steps: vec![(step.to_owned(), Some(quotation.span))],

@@ -1,7 +1,7 @@
 //! What the writer marks as uncertain without naming anybody who says it.
 
 use keii_model::{Factuality, Modality, Span, SpeakerHow};
-use keii_syntax::{ParticleKind, Pos};
+use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::certainty::read;
 use super::settings::holds;
@@ -35,7 +35,10 @@ pub(crate) fn hedges(
             let qualifies = own.is_some() && level == Factuality::CertainNot;
             let said = told.iter().any(|words| words.overlaps(hit.span));
             let quoted = page.quotation_around(hit.span).is_some();
-            let again = found.iter().any(|hedge: &HedgeDraft| hedge.cue.overlaps(hit.span));
+            let again = found.iter().any(|hedge: &HedgeDraft| {
+                hedge.cue.overlaps(hit.span)
+                    || (hedge.span.contains(hit.span) && hedge.level == level)
+            });
             let meant =
                 (qualifies || is_uncertain(level)) && closes(page, language, sentence, hit.span);
             let intends = matches!(
@@ -45,11 +48,12 @@ pub(crate) fn hedges(
             if said || quoted || again || intends || !meant {
                 continue;
             }
-            let start = clause_start(page, sentence, hit.span.start);
-            let end = phrase_end(page, sentence, hit.span);
+            let cue = whole_words(page, sentence, hit.span);
+            let start = clause_start(page, sentence, cue.start);
+            let end = phrase_end(page, sentence, cue);
             found.push(HedgeDraft {
                 span: Span::new(start, end),
-                cue: hit.span,
+                cue,
                 level,
                 steps: vec![
                     (layer.rule(hit.rule).id().to_owned(), Some(hit.span)),
@@ -91,6 +95,28 @@ fn closes(page: &Page<'_>, language: &Language<'_>, sentence: usize, words: Span
     let adnominal = tokens.get(to).is_some_and(|token| token.pos.is_nominal())
         && tokens.get(to - 1).is_some_and(|token| token.pos == Pos::Adjective);
     !(asks || adnominal || quotative && noun)
+}
+
+/// The words without a topic or subject particle ahead, and the negation they end with as a whole.
+fn whole_words(page: &Page<'_>, sentence: usize, words: Span) -> Span {
+    let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < words.start);
+    let to = tokens.partition_point(|token| token.span.start < words.end);
+    let first = tokens.get(from).filter(|token| token.span.start == words.start);
+    let particle = first.is_some_and(|token| match token.pos {
+        Pos::Particle(ParticleKind::Topic) => true,
+        Pos::Particle(ParticleKind::Case) => {
+            tokens.get(from + 1).is_some_and(|next| next.pos.is_nominal())
+        }
+        _ => false,
+    });
+    let start = if particle { tokens[from].span.end } else { words.start };
+    let negated = |token: &&keii_syntax::Token| token.pos == Pos::Auxiliary;
+    let mut end = to.checked_sub(1).map_or(words.end, |last| tokens[last].span.end.max(words.end));
+    if tokens.get(to.wrapping_sub(1)).is_some_and(|last| last.form == Form::Irrealis) {
+        end = tokens.get(to).filter(negated).map_or(end, |token| token.span.end);
+    }
+    Span::new(start.min(end), end)
 }
 
 /// Behind the words, or behind the noun that they stand before: 来年に予定される試合.

@@ -59,6 +59,24 @@ pub(crate) struct SpeechSettings {
     pub(super) addressee: Vec<String>,
     /// Close a circumstance before its comma.
     pub(super) circumstance: Vec<String>,
+    /// Modalities that only people feel, so that whoever is the topic holds them.
+    pub(super) feelings: Vec<String>,
+    /// Modalities of nouns that name a feeling towards something.
+    pub(super) attitudes: Vec<String>,
+    /// Verbs, by dictionary form, that show such a feeling.
+    pub(super) attitude_verbs: Vec<String>,
+    /// Endings of nouns for ways of speaking (会見, 声明).
+    pub(super) media: Vec<String>,
+    /// Particles behind them.
+    pub(super) medium_particles: Vec<String>,
+    /// Endings of nouns for those who listen, besides people.
+    pub(super) audiences: Vec<String>,
+    /// In front of somebody: the word behind the object's particle.
+    pub(super) in_front: String,
+    /// Words that point to a quotation before or behind the sentence.
+    pub(super) pointing: Vec<String>,
+    /// Words of reported speech that announces a list.
+    pub(super) announcing: Vec<String>,
     /// Endings of a clause that only tells on what occasion somebody speaks.
     pub(super) prefaces: Vec<String>,
     /// Endings of times of day and days.

@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) speakers: Vec<SpeakerDraft>,
     /// Behind the particle that marks the speaker, and its comma.
     pub(super) end: usize,
+    /// Whether the mark is as likely that of the subject of what is said: …が合意したと明らかにした.
+    pub(super) weak: bool,
 }
 
 /// Somebody who is not named.
@@ -46,13 +48,16 @@ pub(super) fn of(
     used: &[Span],
     goes_on: bool,
 ) -> Option<Found> {
-    let people = cue.verb.is_some() && cue.is_strong() || line.items[cue.at - 1].word().is_none();
-    let seeker = Seeker { context, line, used, people, inverted: false };
+    let people = cue.verb.is_some() && cue.is_strong()
+        || cue.noun.is_some()
+        || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
+        || line.items[cue.at - 1].word().is_none();
+    let seeker = Seeker { context, line, used, people, inverted: false, places: false };
     let topic = |_, mark| mark == SubjectMark::Topic;
     if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
         return None;
     }
-    let behind = Seeker { inverted: true, ..seeker };
+    let behind = Seeker { inverted: true, places: true, ..seeker };
     let inverted = behind.first(cue.at + 1, cue.verb_at, |_, _| true);
     if let Some(inverted) = inverted.or_else(|| seeker.owner(cue)) {
         return Some(Found { end: from, ..inverted });
@@ -63,16 +68,24 @@ pub(super) fn of(
     let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
     let near = seeker.behind_clause(from, cue);
     let first = || seeker.first(from, cue.at, topic);
-    near.or_else(first).or_else(|| seeker.first(from, cue.at, spoken))
+    let there = Seeker { places: true, ..seeker };
+    let named = near.or_else(first).or_else(|| seeker.first(from, cue.at, spoken));
+    named.or_else(|| there.first(from, cue.at, topic))
 }
 
 /// Makes the topic of a sentence without speech the next who may speak.
 pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[], people: false, inverted: false };
+    let seeker = Seeker { context, line, used: &[], people: false, inverted: false, places: false };
     let named = |at: usize, mark| {
         mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
     };
     seeker.first(0, line.items.len(), named)
+}
+
+/// The one whom a sentence names before `at`, for words that stand apart from it.
+pub(super) fn topic_before(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Found> {
+    let seeker = Seeker { context, line, used: &[], people: true, inverted: true, places: false };
+    seeker.first(0, at, |_, mark| mark == SubjectMark::Topic).or_else(|| seeker.last(0, at))
 }
 
 /// The topic of the clause of a cue, who speaks unless a nested cue took them.
@@ -82,7 +95,7 @@ pub(super) fn first_topic(
     from: usize,
     cue: &Cue<'_>,
 ) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[], people: false, inverted: false };
+    let seeker = Seeker { context, line, used: &[], people: false, inverted: false, places: false };
     seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
 }
 
@@ -93,6 +106,8 @@ struct Seeker<'c, 'a, 'p> {
     used: &'c [Span],
     /// Whether people who are no entities may speak: not where the words could be about them.
     people: bool,
+    /// Whether a body may speak as the place where it is said.
+    places: bool,
     /// Whether it looks behind what is said, where every subject is of the verb of saying.
     inverted: bool,
 }
@@ -100,11 +115,27 @@ struct Seeker<'c, 'a, 'p> {
 impl Seeker<'_, '_, '_> {
     /// Whether the が at this position may mark the speaker rather than the subject of what is said.
     fn may_speak(&self, at: usize, cue: &Cue<'_>, goes_on: bool) -> bool {
-        let line = self.line;
-        let before_quote = at + 1 < line.items.len() && line.word(at + 1).is_none();
-        let set_apart = line.is_comma(at + 1) || before_quote;
+        let set_apart = self.set_apart(at);
         let says = cue.kind != CueKind::Quotative || (cue.verb.is_some() && cue.is_strong());
         set_apart || (says && !goes_on)
+    }
+
+    /// A body that speaks as the place where it is said: 同省では…としている.
+    fn body_where(&self, from: usize, at: usize) -> Option<Vec<SpeakerDraft>> {
+        let line = self.line;
+        let end = line.items[at.checked_sub(1)?].span().end;
+        if let Some(mention) = self.who(end) {
+            let body = self.context.cast.entity(mention).kind == EntityType::Organization;
+            return body.then(|| speakers_of(self.context, mention));
+        }
+        let (span, how) = self.unnamed(from, at).filter(|(_, how)| *how == SpeakerHow::Explicit)?;
+        Some(vec![SpeakerDraft { entity: None, span: Some(span), how }])
+    }
+
+    /// Whether a particle is followed by a comma or a quotation.
+    fn set_apart(&self, at: usize) -> bool {
+        let line = self.line;
+        line.is_comma(at + 1) || at + 1 < line.items.len() && line.word(at + 1).is_none()
     }
 
     /// The first somebody between two positions who is marked as the one who does it.
@@ -136,18 +167,23 @@ impl Seeker<'_, '_, '_> {
             return None;
         }
         let end = behind_comma(line, at + 1);
+        if line.surface(at - 1) == self.context.language.speech.agreement_particle {
+            let body = self.places.then(|| self.body_where(from, at - 1)).flatten();
+            return body.map(|speakers| Found { speakers, end, weak: false });
+        }
         let Some(mention) = self.who(line.items[at - 1].span().end) else {
             let apart = mark == SubjectMark::Topic || self.inverted || line.is_comma(at + 1);
-            let span = Some(self.unnamed(from, at).filter(|_| apart)?);
-            let speakers = vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Role }];
-            return Some(Found { speakers, end });
+            let (span, how) = self.unnamed(from, at).filter(|_| apart)?;
+            let speakers = vec![SpeakerDraft { entity: None, span: Some(span), how }];
+            return Some(Found { speakers, end, weak: false });
         };
         if self.used.iter().any(|span| span.overlaps(mention.phrase)) {
             return None;
         }
         let start = line.items[from].span().start;
         let speakers = together(self.context, line, mention, start);
-        Some(Found { speakers, end })
+        let weak = mark == SubjectMark::Subject && !self.inverted && !self.set_apart(at);
+        Some(Found { speakers, end, weak })
     }
 
     /// The topic of the last clause before the cue, where a clause of somebody else stands before it:
@@ -181,12 +217,12 @@ impl Seeker<'_, '_, '_> {
         let mention = self.who(line.items[at - 1].span().end)?;
         let start = line.items[cue.at].span().end;
         let speakers = together(self.context, line, mention, start);
-        Some(Found { speakers, end: cue.at })
+        Some(Found { speakers, end: cue.at, weak: false })
     }
 
     /// Somebody who is no entity: the noun before a particle, where its ending tells of people or of
     /// a document that speaks (住民, 専門家, 報告書).
-    fn unnamed(&self, from: usize, at: usize) -> Option<Span> {
+    fn unnamed(&self, from: usize, at: usize) -> Option<(Span, SpeakerHow)> {
         let line = self.line;
         let is_part =
             |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
@@ -203,11 +239,19 @@ impl Seeker<'_, '_, '_> {
         }
         let span = line.items[first].span().join(line.items[at - 1].span());
         let settings = &self.context.language.speech;
-        let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
+        // An entry with = is the whole word: 市, not 都市.
+        let ends = |endings: &[String]| {
+            endings.iter().any(|it| match it.strip_prefix('=') {
+                Some(whole) => words == whole,
+                None => words.ends_with(it.as_str()),
+            })
+        };
+        if ends(&settings.speaking_bodies) {
+            return Some((span, SpeakerHow::Explicit));
+        }
         let is_act = matches!(line.pos(at - 1), Some(Pos::VerbalNoun | Pos::Pronoun));
-        let speaks =
-            ends(&settings.speaking_bodies) || self.people && ends(&settings.speaking_people);
-        (speaks && !is_act).then_some(span)
+        (self.people && !is_act && ends(&settings.speaking_people))
+            .then_some((span, SpeakerHow::Role))
     }
 
     /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.

@@ -5,6 +5,7 @@ use keii_rules::Entry;
 use keii_syntax::{Form, Pos};
 
 use super::{Cue, CueKind, Finder};
+use crate::speech::content::is_verbatim;
 use crate::speech::line::Item;
 use crate::speech::settings::holds;
 
@@ -36,7 +37,16 @@ impl<'p> Finder<'_, '_, 'p> {
         if !holds(&settings.object_particles, line.surface(at)) || !line.is_particle(at) || at < 2 {
             return None;
         }
-        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        let quoted = match line.items[at - 1] {
+            Item::Quote(quotation) => {
+                // 「世界経済見通し」を公表した: a name is nobody's words.
+                if !is_verbatim(self.context, quotation) {
+                    return None;
+                }
+                true
+            }
+            Item::Word(_) => false,
+        };
         let (first, noun) = self.noun_before(at);
         let clause = line.surface(at - 1) == settings.nominalizer;
         // An attitude is no content of its own: 前向きな姿勢を示した.
@@ -54,6 +64,9 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         let next = self.behind_adverbs(at + 1);
         let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
+        if line.lemma(next) == settings.light_verb {
+            return None;
+        }
         let strong = verb.field("strength") == Some("speech");
         let shows = holds(&settings.shows, verb.form());
         // …可能性を示している is the writer's inference; …発言を続けている tells of no words.
@@ -66,6 +79,40 @@ impl<'p> Finder<'_, '_, 'p> {
             let end = line.verb_end(next);
             self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
         })
+    }
+
+    /// …に期待を示した, …に理解を求めた: a feeling towards what stands before it.
+    pub(super) fn attitude(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let object = &settings.object_particles[0];
+        if at == 0
+            || line.surface(at) != settings.adverb_particle
+            || !matches!(
+                line.pos(at - 1),
+                Some(Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::FormalNoun)
+            )
+        {
+            return None;
+        }
+        // Towards somebody a feeling is shown to them: 仲介した両氏に感謝を表明した.
+        let end = line.items[at - 1].span().end;
+        if self.context.cast.within(line.span).any(|mention| mention.phrase.end == end) {
+            return None;
+        }
+        let particle =
+            (at + 2..line.items.len().min(at + 5)).find(|&it| line.surface(it) == object)?;
+        let words = line.items[at + 1].span().join(line.items[particle - 1].span()).of(line.text);
+        let noun = self.context.language.speech_noun.get(words)?;
+        let felt = noun.field("modality").is_some_and(|it| holds(&settings.attitudes, it));
+        let next = particle + 1;
+        let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
+        let shows = holds(&settings.attitude_verbs, line.lemma(next));
+        (felt && shows)
+            .then(|| {
+                let end = line.verb_end(next);
+                self.cue(CueKind::Attitude, (at, next, end), Some(verb), Some(noun))
+            })
+            .filter(|cue| !cue.nested)
     }
 
     /// The noun of the lexicon that ends before `at`, of one or several words (必要|性), and the

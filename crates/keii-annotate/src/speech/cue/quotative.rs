@@ -61,13 +61,15 @@ impl<'p> Finder<'_, '_, 'p> {
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
         let conditional = line.pos(at) == Some(Pos::Particle(ParticleKind::Conjunctive));
         let mut noun = None;
+        let mut noun_at = from;
         for position in from..line.items.len().min(from + reach) {
             let Item::Word(token) = line.items[position] else { return None };
             let again = &self.context.language.speech.adverbial_verbs;
             let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
             if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
-                if verb.is_some() || (noun.is_some() && to_noun) {
+                // Without a verb of saying the noun must be what something is done with.
+                if verb.is_some() || (noun.is_some() && to_noun && position <= noun_at + 2) {
                     return self.told_by(at, position, verb, noun);
                 }
                 if !adverb {
@@ -83,7 +85,10 @@ impl<'p> Finder<'_, '_, 'p> {
             }
             if token.pos.is_nominal() {
                 let entry = lexicon.longest_at(line.text, token.span.start).map(|(_, entry)| entry);
-                noun = entry.or(noun);
+                if entry.is_some() {
+                    noun = entry;
+                    noun_at = position;
+                }
             }
         }
         let closed = matches!(line.pos(from + 1), None | Some(Pos::Period | Pos::Comma));

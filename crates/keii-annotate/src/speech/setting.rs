@@ -1,0 +1,109 @@
+//! To whom, in what and when something is said: what stands around reported words.
+
+use keii_model::{EntityType, Span, TimeType};
+use keii_syntax::{ParticleKind, Pos};
+
+use super::Context;
+use super::content::Content;
+use super::cue::Cue;
+use super::line::{Item, Line};
+use super::settings::holds;
+
+/// What is known of the occasion.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    pub(super) addressee: Option<Span>,
+    pub(super) medium: Option<Span>,
+    /// Position among the times of the page.
+    pub(super) time: Option<usize>,
+}
+
+/// Reads the setting of a cue's content from its clause, which begins at `from`.
+pub(super) fn of(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    from: usize,
+    cue: &Cue<'_>,
+    content: &Content,
+) -> Setting {
+    let first = content.before.first().unwrap_or(&content.span).start;
+    let starts = line.items.partition_point(|item| item.span().end <= first);
+    let opening = (from..starts.min(cue.at)).rev();
+    let start = opening.take_while(|&at| !closes_clause(line, at)).last().unwrap_or(from);
+    let ahead = start..starts.min(cue.at);
+    let behind = (cue.at + 1).min(cue.verb_at)..cue.verb_at;
+    let around = || ahead.clone().chain(behind.clone());
+    let medium = around().find_map(|at| medium(context, line, at));
+    let to = |at: usize| addressee(context, line, at);
+    let addressee = content.addressee.or_else(|| around().find_map(to));
+    let addressee = addressee.filter(|it| medium.is_none_or(|medium: Span| !medium.overlaps(*it)));
+    Setting { addressee, medium, time: around().rev().find_map(|at| time(context, line, at)) }
+}
+
+/// Whether a clause with a predicate of its own ends with this comma.
+fn closes_clause(line: &Line<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| line.pos(before));
+    line.is_comma(at)
+        && matches!(
+            before,
+            Some(
+                Pos::Verb
+                    | Pos::Auxiliary
+                    | Pos::DependentVerb
+                    | Pos::Particle(ParticleKind::Conjunctive)
+            )
+        )
+}
+
+/// 会見で, SNS「…」に: the noun before a particle, where it names a way of speaking.
+fn medium(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Span> {
+    let settings = &context.language.speech;
+    if !line.is_particle(at) || !holds(&settings.medium_particles, line.surface(at)) {
+        return None;
+    }
+    let is_part = |&it: &usize| match line.items[it] {
+        Item::Quote(quotation) => it + 1 == at && quotation.inner.len() < SERVICE,
+        Item::Word(token) => token.pos.is_nominal() || token.pos == Pos::Prefix,
+    };
+    let first = (0..at).rev().take_while(is_part).last()?;
+    let last = (first..at).rev().find(|&it| line.word(it).is_some())?;
+    let noun = line.items[first].span().join(line.items[last].span()).of(line.text);
+    let names = settings.media.iter().any(|ending| noun.ends_with(ending.as_str()));
+    names.then(|| line.items[first].span().join(line.items[at - 1].span()))
+}
+
+/// The longest name of a service in marks, in bytes: twelve characters.
+const SERVICE: u32 = 36;
+
+/// 記者団に, 支持者を前に: somebody before a particle.
+pub(super) fn addressee(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Span> {
+    let settings = &context.language.speech;
+    let to = holds(&settings.addressee, line.surface(at))
+        || line.surface(at) == settings.adverb_particle;
+    let before = line.surface(at + 1) == settings.in_front
+        && settings.object_particles.first().is_some_and(|it| it == line.surface(at));
+    if at == 0 || !line.is_particle(at) || !(to || before) {
+        return None;
+    }
+    let end = line.items[at - 1].span().end;
+    let mentions = context.cast.within(Span::new(line.span.start, end));
+    let named = mentions.rev().find(|mention| mention.phrase.end == end);
+    if let Some(mention) = named {
+        let place = context.cast.entity(mention).kind == EntityType::Place;
+        return (!place).then_some(mention.phrase);
+    }
+    let is_part = |&it: &usize| line.pos(it).is_some_and(Pos::is_nominal);
+    let first = (0..at).rev().take_while(is_part).last()?;
+    let span = line.items[first].span().join(line.items[at - 1].span());
+    let words = span.of(line.text);
+    let mut people = settings.speaking_people.iter().chain(&settings.audiences);
+    people.any(|ending| words.ends_with(ending.as_str())).then_some(span)
+}
+
+/// The date that begins here.
+fn time(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<usize> {
+    let start = line.items[at].span().start;
+    let found = context.times.partition_point(|time| time.span.start < start);
+    let time = context.times.get(found)?;
+    (time.span.start == start && time.kind == TimeType::Date).then_some(found)
+}
