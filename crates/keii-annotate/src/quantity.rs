@@ -21,9 +21,11 @@ pub(crate) fn quantities(page: &Page<'_>, language: &Language<'_>) -> Vec<Quanti
         let view = page.view_of(sentence);
         for found in layer.find(&view, page.sentences[sentence].span) {
             let Some(measure) = Measure::of(&layer.outputs(&found)) else { continue };
-            // 余り behind the unit makes the number approximate but is no part of the quantity.
+            // 少なくとも and 余り make the number approximate but are no part of the quantity.
             let behind = found.capture("behind").map(|behind| behind.span.start);
-            let span = Span::new(found.span.start, behind.unwrap_or(found.span.end));
+            let ahead = found.capture("ahead").map(|ahead| ahead.span.end);
+            let start = ahead.unwrap_or(found.span.start);
+            let span = Span::new(start, behind.unwrap_or(found.span.end));
             let rule = layer.rule(found.rule).id().to_owned();
             quantities.push(QuantityDraft {
                 span,
@@ -48,19 +50,63 @@ impl Measure {
     /// Reads a rule's outputs; `None` when it found what is no quantity.
     fn of(outputs: &BTreeMap<&str, String>) -> Option<Self> {
         let word = |key: &str| outputs.get(key).map(String::as_str).filter(|word| !word.is_empty());
+        let approximate = word("approximate").is_some();
+        if let Some((value, unit)) = length_of_time(outputs) {
+            return Some(Self { value: Some(value.into()), unit: unit.to_owned(), approximate });
+        }
         let unit = word("currency").or_else(|| word("unit"))?.to_owned();
-        let factor: f64 = word("factor").map_or(Some(1.0), |factor| factor.parse().ok())?;
-        let half: f64 = word("half").map_or(Some(0.0), |half| half.parse().ok())?;
-        let value = match word("number") {
-            None => None,
-            Some(range) if range.contains('-') => Some(scaled(range, factor)?),
-            Some(number) => {
-                let number: f64 = number.parse().ok()?;
-                Some(Number::from(product(number + half, factor)))
+        let number =
+            |key: &str, absent: f64| word(key).map_or(Some(absent), |number| number.parse().ok());
+        let factor = number("factor", 1.0)?;
+        let value = match (word("number"), word("from")) {
+            (None, _) => None,
+            (Some(range), None) if range.contains('-') => Some(scaled(range, factor)?),
+            (Some(most), Some(least)) => {
+                Some(range(least.parse().ok()?, most.parse().ok()?, factor)?)
+            }
+            (Some(whole), None) => {
+                let whole: f64 = whole.parse().ok()?;
+                let rest = number("half", 0.0)? + number("hundredths", 0.0)? / 100.0;
+                let sign = if word("minus").is_some() { -1.0 } else { 1.0 };
+                Some(Number::from(sign * product(whole + rest, factor)))
             }
         };
-        Some(Self { value, unit, approximate: word("approximate").is_some() })
+        Some(Self { value, unit, approximate })
     }
+}
+
+/// Hours with minutes, years with months: as many of the smallest unit that is told.
+fn length_of_time(outputs: &BTreeMap<&str, String>) -> Option<(f64, &'static str)> {
+    const CLOCK: [(&str, &str, f64); 3] =
+        [("hours", "hour", 60.0), ("minutes", "minute", 60.0), ("seconds", "second", 1.0)];
+    const CALENDAR: [(&str, &str, f64); 2] = [("years", "year", 12.0), ("months", "month", 1.0)];
+    let of = |parts: &[(&str, &'static str, f64)]| {
+        let mut found: Option<(f64, &'static str)> = None;
+        let mut next = 1.0;
+        for &(key, unit, smaller) in parts {
+            let told = outputs.get(key).and_then(|number| number.parse::<f64>().ok());
+            if let Some(told) = told {
+                let larger = found.map_or(0.0, |(value, _)| value * next);
+                found = Some((product(larger + told, 1.0), unit));
+                next = smaller;
+            }
+        }
+        found
+    };
+    of(&CLOCK).or_else(|| of(&CALENDAR))
+}
+
+/// From one number to another. Before 万 and 億 the first may stand without them: 10〜20万.
+fn range(least: f64, most: f64, factor: f64) -> Option<Number> {
+    let myriad = [1.0e12, 1.0e8, 1.0e4].into_iter().find(|&myriad| most >= myriad);
+    let least = match myriad {
+        Some(myriad) if least < most / myriad => least * myriad,
+        _ => least,
+    };
+    if least >= most {
+        return None;
+    }
+    Some(Number::Range(format!("{}-{}", product(least, factor), product(most, factor))))
 }
 
 /// A range, each end of it times the factor.
@@ -72,9 +118,8 @@ fn scaled(range: &str, factor: f64) -> Option<Number> {
 
 /// Times a factor of the lexicon, without the dust that binary fractions leave (3 × 0.1).
 fn product(number: f64, factor: f64) -> f64 {
-    #[expect(clippy::float_cmp, reason = "an absent factor is exactly one")]
-    if factor == 1.0 {
-        return number;
+    if number.fract() == 0.0 && factor.fract() == 0.0 {
+        return number * factor;
     }
     (number * factor * 1.0e9).round() / 1.0e9
 }
@@ -95,7 +140,20 @@ mod tests {
             (vec![("number", "3"), ("unit", "percent"), ("factor", "10")], Number::Whole(30)),
             (vec![("number", "3"), ("unit", "percent"), ("factor", "0.1")], Number::Fraction(0.3)),
             (vec![("number", "10-19"), ("unit", "country")], Number::Range("10-19".to_owned())),
+            (
+                vec![("from", "3"), ("number", "4"), ("unit", "percent")],
+                Number::Range("3-4".to_owned()),
+            ),
+            (
+                vec![("from", "10"), ("number", "200000"), ("unit", "person")],
+                Number::Range("100000-200000".to_owned()),
+            ),
             (vec![("number", "7"), ("unit", ""), ("currency", "EUR")], Number::Whole(7)),
+            (vec![("number", "40"), ("hundredths", "5"), ("unit", "JPY")], Number::Fraction(40.05)),
+            (vec![("number", "6"), ("minus", "-"), ("unit", "percent")], Number::Whole(-6)),
+            (vec![("hours", "1"), ("minutes", "40")], Number::Whole(100)),
+            (vec![("hours", "2"), ("minutes", "8"), ("seconds", "15.5")], Number::Fraction(7695.5)),
+            (vec![("years", "20"), ("months", "8")], Number::Whole(248)),
         ];
         for (outputs, expected) in cases {
             assert_eq!(measure(&outputs).expect("it is one").0, Some(expected), "{outputs:?}");

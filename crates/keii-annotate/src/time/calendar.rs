@@ -11,6 +11,7 @@ pub(super) struct Calendar {
     pub(super) year: Option<i16>,
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
+    pub(super) last_year: Option<i16>,
     pub(super) last_month: Option<i8>,
     pub(super) last_day: Option<i8>,
     pub(super) listed: bool,
@@ -63,6 +64,9 @@ impl Calendar {
 
     fn of_year(self) -> Option<String> {
         let year = self.year_figures(0);
+        if let Some(last) = self.last_year {
+            return self.to_year(last);
+        }
         if let Some(season) = self.season {
             return Some(format!("{year}-{season:02}"));
         }
@@ -78,6 +82,13 @@ impl Calendar {
             Some(Part::Fiscal) => Some(format!("{year}-04/{}-03", self.year_figures(1))),
             None => self.year.is_some().then_some(year),
         }
+    }
+
+    /// 2030〜31: two figures are of the same century. `None` when the years do not follow.
+    fn to_year(self, last: i16) -> Option<String> {
+        let first = self.year?;
+        let last = if last < 100 { first - first % 100 + last } else { last };
+        (last > first).then(|| format!("{first:04}/{last:04}"))
     }
 
     fn of_month(self, month: i8) -> String {

@@ -83,6 +83,12 @@ pub(super) struct Expression {
     pub(super) part: Option<Part>,
     /// 21 to 24, as EDTF counts them.
     pub(super) season: Option<i8>,
+    /// The last year of several.
+    pub(super) last_year: Option<i16>,
+    /// Whether a day is the one behind the day told before.
+    pub(super) follows: bool,
+    /// Years before the article that no calendar reaches.
+    pub(super) ages: Option<u64>,
     /// 1 is Monday.
     pub(super) weekday: Option<i8>,
     pub(super) clock: Option<Clock>,
@@ -140,6 +146,9 @@ impl Expression {
             century: number("century").or(number("century-before").map(|nth: i16| 1 - nth)),
             part: part.filter(|_| !is_old),
             season: small("season").filter(|_| !is_old),
+            last_year: number("last-year"),
+            follows: word("follows").is_some(),
+            ages: word("ages").and_then(|years| years.parse().ok()),
             weekday: small("weekday"),
             clock: clock(outputs),
             edge: word("edge").and_then(Edge::parse),

@@ -50,6 +50,10 @@ const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
 /// The same for what is told in one breath with a full date, mostly its sequel.
 const SEQUEL: std::ops::RangeInclusive<i32> = -3..=8;
 
+/// Over how many sentences a date goes on giving its year where the day of publication is not known.
+/// Further on, an article that looked back is in the present again.
+const BREATH: usize = 2;
+
 /// The day of publication and the dates told so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ground {
@@ -127,12 +131,18 @@ impl Ground {
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
         }
-        let (year, near) = full(self.told?.0)?;
+        let (told, at) = self.told?;
+        let (year, near) = full(told).filter(|_| at.sentence + BREATH >= place.sentence)?;
         Some(nearest(year, near, month, SEQUEL))
     }
 
     /// Year and month of a day that is told without them.
-    pub(super) fn month_of(&self, day: i8, place: Place) -> Option<(Option<i16>, i8)> {
+    pub(super) fn month_of(
+        &self,
+        day: i8,
+        place: Place,
+        follows: bool,
+    ) -> Option<(Option<i16>, i8)> {
         let sequel = |told: Told| {
             let month = told.month?;
             // 30日から2日まで
@@ -145,7 +155,9 @@ impl Ground {
                 None => Some((None, month % 12 + 1)),
             }
         };
-        if let Some(found) = self.told_here(place).and_then(sequel) {
+        // 翌4日 is of the day told before, whatever the day of publication.
+        let before = self.told_near(place).filter(|told| follows && told.day.is_some());
+        if let Some(found) = before.or(self.told_here(place)).and_then(sequel) {
             return Some(found);
         }
         if self.published.is_none() {
@@ -224,13 +236,13 @@ mod tests {
     fn without_publication_a_date_told_before_completes() {
         let mut ground = Ground::default();
         assert_eq!(ground.year_of(5, HERE), None);
-        assert_eq!(ground.month_of(5, HERE), None);
+        assert_eq!(ground.month_of(5, HERE, false), None);
         ground.tell(Told { year: Some(2012), month: Some(11), day: Some(28) }, HERE);
         assert_eq!(ground.year_of(2, HERE), Some(2013));
-        assert_eq!(ground.month_of(30, HERE), Some((Some(2012), 11)));
-        assert_eq!(ground.month_of(2, HERE), Some((Some(2012), 12)));
+        assert_eq!(ground.month_of(30, HERE, false), Some((Some(2012), 11)));
+        assert_eq!(ground.month_of(2, HERE, false), Some((Some(2012), 12)));
         let far = Place { block: 9, sentence: 40, planned: false };
-        assert_eq!(ground.month_of(30, far), None, "a day needs its month near by");
+        assert_eq!(ground.month_of(30, far, false), None, "a day needs its month near by");
     }
 
     #[test]
@@ -244,11 +256,11 @@ mod tests {
 
     #[test]
     fn days_turn_with_the_month() {
-        assert_eq!(published("2021-03-02").month_of(30, HERE), Some((Some(2021), 2)));
-        assert_eq!(published("2021-01-02").month_of(30, HERE), Some((Some(2020), 12)));
-        assert_eq!(published("2021-03-15").month_of(20, HERE), Some((Some(2021), 3)));
+        assert_eq!(published("2021-03-02").month_of(30, HERE, false), Some((Some(2021), 2)));
+        assert_eq!(published("2021-01-02").month_of(30, HERE, false), Some((Some(2020), 12)));
+        assert_eq!(published("2021-03-15").month_of(20, HERE, false), Some((Some(2021), 3)));
         let planned = Place { planned: true, ..HERE };
-        assert_eq!(published("2021-12-29").month_of(3, planned), Some((Some(2022), 1)));
+        assert_eq!(published("2021-12-29").month_of(3, planned, false), Some((Some(2022), 1)));
     }
 
     #[test]

@@ -66,7 +66,10 @@ pub(super) fn stated_day(expression: &Expression) -> Option<Date> {
 
 fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     if let Some((length, sign)) = expression.length.zip(expression.sign) {
-        return ago(expression, length, sign, ground);
+        return ago(expression, length, sign, ground, place);
+    }
+    if let Some(years) = expression.ages {
+        return Resolved::unknown(Anchor::Document, Some(format!("-P{years}Y")));
     }
     if let Some(decade) = expression.decade {
         let value = opened(of_decade(decade, expression.part), expression.edge);
@@ -123,11 +126,23 @@ fn of_decade(decade: i16, part: Option<Part>) -> String {
 }
 
 /// So long before or behind publication; of another anchor nothing is known.
-fn ago(expression: &Expression, length: Length, sign: i8, ground: &Ground) -> Resolved {
-    let anchor = expression.anchor.unwrap_or(Anchor::Document);
+fn ago(
+    expression: &Expression,
+    length: Length,
+    sign: i8,
+    ground: &Ground,
+    place: Place,
+) -> Resolved {
+    // …が消え、2時間後に: so soon behind the article nothing is told.
+    let soon = sign > 0 && !place.planned && length.precision() == Precision::Clock;
+    let anchor = expression.anchor.filter(|_| !soon);
+    let anchor = anchor.unwrap_or(if soon { Anchor::Event } else { Anchor::Document });
     let offset = Some(signed(length, sign));
     if anchor != Anchor::Document || expression.within {
         return Resolved::unknown(anchor, offset);
+    }
+    if let Some(day) = later_than_told(length, sign, ground, place) {
+        return of_day(expression, Some(day), Anchor::Event).with_offset(offset);
     }
     let calendar = match length.precision() {
         Precision::Clock => None,
@@ -147,6 +162,13 @@ fn ago(expression: &Expression, length: Length, sign: i8, ground: &Ground) -> Re
     Resolved::value(value, anchor).with_offset(offset)
 }
 
+/// 8日に…。10日後に…た: so many days behind the day told just before, where that is past too.
+fn later_than_told(length: Length, sign: i8, ground: &Ground, place: Place) -> Option<Date> {
+    let told = ground.told_near(place).filter(|_| sign > 0 && !place.planned)?;
+    let day = told.date().filter(|_| length.precision() == Precision::Day)?;
+    length.from(day, sign).filter(|day| ground.published_day().is_some_and(|last| *day <= last))
+}
+
 /// One day, with its time where that is told.
 fn of_day(expression: &Expression, day: Option<Date>, anchor: Anchor) -> Resolved {
     let Some(day) = day else {
@@ -158,6 +180,7 @@ fn of_day(expression: &Expression, day: Option<Date>, anchor: Anchor) -> Resolve
 /// Writes a calendar with what else the expression says, and keeps it for those that follow.
 fn finish(expression: &Expression, calendar: Calendar, anchor: Anchor) -> Resolved {
     let full = Calendar {
+        last_year: expression.last_year,
         last_month: expression.last_month,
         last_day: expression.last_day,
         listed: expression.listed,
@@ -235,7 +258,8 @@ fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolv
 }
 
 fn day_alone(expression: &Expression, day: i16, ground: &Ground, place: Place) -> Resolved {
-    let found = small(day).and_then(|day| Some((day, ground.month_of(day, place)?)));
+    let found =
+        small(day).and_then(|day| Some((day, ground.month_of(day, place, expression.follows)?)));
     let Some((day, (year, month))) = found else {
         return Resolved::unknown(Anchor::Document, None);
     };
