@@ -17,7 +17,7 @@ use crate::draft::{Provenance, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use expression::{Expression, Kind};
-use ground::{Ground, Place};
+use ground::{Ground, Place, Tense};
 
 /// The expressions of time of a page, before it is known when it was written.
 pub(crate) struct Expressions {
@@ -53,7 +53,7 @@ pub(crate) fn times(
             let place = Place {
                 sentence,
                 block: page.sentences[sentence].block,
-                planned: is_planned(page, language, sentence, found.span),
+                tense: tense(page, language, sentence, found.span),
             };
             let draft = draft(found, &mut ground, place, remembers);
             times.push(draft);
@@ -90,14 +90,21 @@ fn find(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Vec<Found>
 /// clauses; the bound keeps a long sentence with many dates linear.
 const PLAN_REACH: usize = 60;
 
-/// Whether the words behind tell that the time lies ahead.
-fn is_planned(page: &Page<'_>, language: &Language<'_>, sentence: usize, span: Span) -> bool {
+/// What the words behind an expression tell: that it lies ahead, or that it is past.
+fn tense(page: &Page<'_>, language: &Language<'_>, sentence: usize, span: Span) -> Tense {
     let rest = Span::new(span.end, page.sentences[sentence].span.end);
     let words = rest.of(page.text());
     let length = words.char_indices().nth(PLAN_REACH).map_or(words.len(), |(at, _)| at);
     let start = rest.start as usize;
     let near = Span::from_range(start..start + length);
-    !language.plan.find(&page.view_of(sentence), near).is_empty()
+    let layer = language.plan;
+    let found = layer.find(&page.view_of(sentence), near);
+    let mut tenses = found.iter().map(|found| layer.outputs(found).remove("tense"));
+    let Some(first) = tenses.next() else { return Tense::Open };
+    if first.is_none() || tenses.any(|tense| tense.is_none()) {
+        return Tense::Ahead;
+    }
+    if first.as_deref() == Some("past") { Tense::Past } else { Tense::Open }
 }
 
 fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> TimeDraft {
@@ -133,7 +140,7 @@ impl Expressions {
     /// (`…年も残りわずか`).
     pub(crate) fn told_publication(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {
         let told = self.found[sentence].iter().find(|it| it.expression.tells_publication)?;
-        let place = Place { sentence, block: 0, planned: false };
+        let place = Place { sentence, block: 0, tense: Tense::Open };
         let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
         Some((told.span, value.parse().ok()?))
     }

@@ -207,7 +207,11 @@ fn full_year(short: i16) -> i16 {
 fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
     let number = |key: &str| outputs.get(key).and_then(|word| word.parse::<i8>().ok());
     let half = outputs.get("half").map(String::as_str);
-    let hour = hour_of(number("hour")?, half);
+    let hour = match (number("hour")?, half, outputs.get("minute")) {
+        // 午後0時 is noon: 午後12時 is the end of the day.
+        (12, Some("afternoon"), None) => 24,
+        (hour, _, _) => hour_of(hour, half),
+    };
     let end = number("last-hour").map(|last| {
         let own = outputs.get("last-half").map(String::as_str);
         (hour_of(last, own.or(half)), number("last-minute").unwrap_or(0))
@@ -218,7 +222,7 @@ fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
 /// The hour of a day of 24.
 fn hour_of(hour: i8, half: Option<&str>) -> i8 {
     match half {
-        Some("pm") if hour < 12 => hour + 12,
+        Some("pm" | "afternoon") if hour < 12 => hour + 12,
         Some("am") if hour == 12 => 0,
         // 深夜11時 is before midnight, 深夜1時 behind it.
         Some("late") if (6..=12).contains(&hour) => hour + 12,

@@ -11,8 +11,23 @@ use super::resolve::days_later;
 pub(super) struct Place {
     pub(super) sentence: usize,
     pub(super) block: usize,
-    /// Whether the words behind it tell that it lies ahead.
-    pub(super) planned: bool,
+    /// What the words behind it tell.
+    pub(super) tense: Tense,
+}
+
+/// Whether something lies ahead or is past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Open,
+    Past,
+    Ahead,
+}
+
+impl Place {
+    /// Whether the words tell that it lies ahead.
+    pub(super) fn is_ahead(self) -> bool {
+        self.tense == Tense::Ahead
+    }
 }
 
 /// A date told in the text, as far as it is known.
@@ -61,6 +76,8 @@ pub(super) struct Ground {
     published: Option<(Date, Date)>,
     /// The last date told with its month, and where.
     told: Option<(Told, Place)>,
+    /// The days told with year and month, in order.
+    stated: Vec<Told>,
     /// The last year told, and where.
     told_year: Option<(i16, Place)>,
 }
@@ -75,6 +92,14 @@ impl Ground {
     pub(super) fn tell(&mut self, told: Told, place: Place) {
         if told.month.is_some() {
             self.told = Some((told, place));
+        }
+        // Several days of one number say nothing of a day that is told by its number alone.
+        if told.date().is_some() {
+            match self.stated.iter_mut().find(|stated| stated.day == told.day) {
+                Some(stated) if *stated != told => stated.month = None,
+                Some(_) => {}
+                None => self.stated.push(told),
+            }
         }
         if let Some(year) = told.year {
             self.told_year = Some((year, place));
@@ -127,7 +152,7 @@ impl Ground {
             return Some(nearest(year, near, month, SEQUEL));
         }
         if self.published.is_some() {
-            let window = if place.planned { PLANNED } else { PAST };
+            let window = if place.is_ahead() { PLANNED } else { PAST };
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
         }
@@ -162,22 +187,29 @@ impl Ground {
         }
         if self.published.is_none() {
             // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
-            let day = self.told_near(place).filter(|told| told.day.is_some());
-            return day.and_then(sequel);
+            let near = self.told_near(place).filter(|told| told.day.is_some());
+            // The same day, told in full before, is that day.
+            let same = self.stated.iter().find(|stated| stated.day == Some(day));
+            return near.and_then(sequel).or(same.and_then(|told| Some((told.year, told.month?))));
         }
-        let later =
-            self.agreed(|published| Some(month_turn(published.day(), day, place.planned)))?;
+        // Of a stretch of days it is not known whether the day lies behind or before it.
+        let tense = match place.tense {
+            Tense::Past if self.published_day().is_none() => Tense::Open,
+            tense => tense,
+        };
+        let later = self.agreed(|published| Some(month_turn(published.day(), day, tense)))?;
         self.published_month(later).map(|(year, month)| (Some(year), month))
     }
 }
 
 /// A day alone is of the month of publication, except around its turn: on the 2nd, the 30th is past;
-/// on the 29th, a plan for the 3rd is ahead.
-fn month_turn(published: i8, day: i8, planned: bool) -> i16 {
-    if !planned && published <= 10 && day >= 20 {
-        -1
-    } else {
-        i16::from(planned && published >= 20 && day <= 10)
+/// on the 29th, a plan for the 3rd is ahead; on the 20th, what was done on the 27th is past. The day
+/// behind publication can have begun elsewhere.
+fn month_turn(published: i8, day: i8, tense: Tense) -> i16 {
+    let past = published <= 10 && day >= 20 || tense == Tense::Past && day > published + 1;
+    match tense {
+        Tense::Ahead => i16::from(published >= 20 && day <= 10),
+        Tense::Open | Tense::Past => -i16::from(past),
     }
 }
 
@@ -204,7 +236,7 @@ pub(super) fn later_month(year: i16, month: i8, later: i16) -> Option<(i16, i8)>
 mod tests {
     use super::*;
 
-    const HERE: Place = Place { sentence: 3, block: 2, planned: false };
+    const HERE: Place = Place { sentence: 3, block: 2, tense: Tense::Open };
 
     fn published(edtf: &str) -> Ground {
         Ground::new(Some(&edtf.parse().expect("valid")))
@@ -216,7 +248,7 @@ mod tests {
         assert_eq!(ground.year_of(12, HERE), Some(2020));
         assert_eq!(ground.year_of(3, HERE), Some(2021));
         assert_eq!(ground.year_of(4, HERE), Some(2021), "what comes next month is near");
-        let planned = Place { planned: true, ..HERE };
+        let planned = Place { tense: Tense::Ahead, ..HERE };
         assert_eq!(ground.year_of(12, planned), Some(2021));
         assert_eq!(ground.year_of(1, planned), Some(2022));
     }
@@ -241,7 +273,7 @@ mod tests {
         assert_eq!(ground.year_of(2, HERE), Some(2013));
         assert_eq!(ground.month_of(30, HERE, false), Some((Some(2012), 11)));
         assert_eq!(ground.month_of(2, HERE, false), Some((Some(2012), 12)));
-        let far = Place { block: 9, sentence: 40, planned: false };
+        let far = Place { block: 9, sentence: 40, tense: Tense::Open };
         assert_eq!(ground.month_of(30, far, false), None, "a day needs its month near by");
     }
 
@@ -259,8 +291,11 @@ mod tests {
         assert_eq!(published("2021-03-02").month_of(30, HERE, false), Some((Some(2021), 2)));
         assert_eq!(published("2021-01-02").month_of(30, HERE, false), Some((Some(2020), 12)));
         assert_eq!(published("2021-03-15").month_of(20, HERE, false), Some((Some(2021), 3)));
-        let planned = Place { planned: true, ..HERE };
+        let planned = Place { tense: Tense::Ahead, ..HERE };
         assert_eq!(published("2021-12-29").month_of(3, planned, false), Some((Some(2022), 1)));
+        let past = Place { tense: Tense::Past, ..HERE };
+        assert_eq!(published("2021-03-15").month_of(20, past, false), Some((Some(2021), 2)));
+        assert_eq!(published("2021-03-15").month_of(16, past, false), Some((Some(2021), 3)));
     }
 
     #[test]

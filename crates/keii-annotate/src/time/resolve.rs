@@ -134,7 +134,7 @@ fn ago(
     place: Place,
 ) -> Resolved {
     // …が消え、2時間後に: so soon behind the article nothing is told.
-    let soon = sign > 0 && !place.planned && length.precision() == Precision::Clock;
+    let soon = sign > 0 && !place.is_ahead() && length.precision() == Precision::Clock;
     let anchor = expression.anchor.filter(|_| !soon);
     let anchor = anchor.unwrap_or(if soon { Anchor::Event } else { Anchor::Document });
     let offset = Some(signed(length, sign));
@@ -164,7 +164,7 @@ fn ago(
 
 /// 8日に…。10日後に…た: so many days behind the day told just before, where that is past too.
 fn later_than_told(length: Length, sign: i8, ground: &Ground, place: Place) -> Option<Date> {
-    let told = ground.told_near(place).filter(|_| sign > 0 && !place.planned)?;
+    let told = ground.told_near(place).filter(|_| sign > 0 && !place.is_ahead())?;
     let day = told.date().filter(|_| length.precision() == Precision::Day)?;
     length.from(day, sign).filter(|day| ground.published_day().is_some_and(|last| *day <= last))
 }
@@ -237,7 +237,7 @@ fn of_week(expression: &Expression, week: Field, ground: &Ground, place: Place) 
 fn of_weekday(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     let day = ground.published_day().and_then(|published| {
         let weekday = Weekday::from_monday_one_offset(expression.weekday?).ok()?;
-        if place.planned {
+        if place.is_ahead() {
             return published.nth_weekday(1, weekday).ok();
         }
         published.tomorrow().ok()?.nth_weekday(-1, weekday).ok()
@@ -311,7 +311,8 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
         }
         Field::FromTold(later) => {
             let found = ground.told_near(place).and_then(|told| month_from(told, later));
-            (found, Anchor::Event, Some(count(later, 'M')))
+            let anchor = expression.anchor.unwrap_or(Anchor::Event);
+            (found, anchor, Some(count(later, 'M')))
         }
     };
     let offset = offset.filter(|_| alone);

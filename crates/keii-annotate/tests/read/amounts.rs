@@ -64,3 +64,74 @@ fn dates_and_idioms_are_no_quantities() {
         assert!(found.is_empty(), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn ranges_parts_and_signs() {
+    let range = |range: &str| Some(Number::Range(range.to_owned()));
+    let whole = |number| Some(Number::Whole(number));
+    let cases = [
+        ("伸びは3～4%だ。", "3～4%", range("3-4"), "percent"),
+        ("応募は10〜20万人だ。", "10〜20万人", range("100000-200000"), "person"),
+        ("輸出はマイナス4.2%だった。", "マイナス4.2%", Some(Number::Fraction(-4.2)), "percent"),
+        ("朝は氷点下12度だった。", "氷点下12度", whole(-12), "度"),
+        ("電話は約1時間40分だった。", "約1時間40分", whole(100), "minute"),
+        ("記録は2時間8分15秒だ。", "2時間8分15秒", whole(7695), "second"),
+        ("10秒08で走った。", "10秒08", Some(Number::Fraction(10.08)), "second"),
+        ("懲役2年6カ月の刑だ。", "2年6カ月", whole(30), "month"),
+        ("終値は147円85銭だった。", "147円85銭", Some(Number::Fraction(147.85)), "JPY"),
+        ("円は145円台に下げた。", "145円台", whole(145), "JPY"),
+        ("8メートル12を跳んだ。", "8メートル12", Some(Number::Fraction(8.12)), "meter"),
+        ("震源の深さは約40キロだ。", "約40キロ", whole(40), "kilometer"),
+        ("荷の重さは12キロだ。", "12キロ", whole(12), "kilogram"),
+        ("列車は時速285キロで走る。", "285キロ", whole(285), "kilometer per hour"),
+        ("風速35メートルの風だ。", "35メートル", whole(35), "meter per second"),
+        ("規模はマグニチュード7だ。", "マグニチュード7", whole(7), "マグニチュード"),
+        ("損失は3日分に当たる。", "3日分", whole(3), "day"),
+    ];
+    for (text, words, value, unit) in cases {
+        let all = amounts(text);
+        let first = all.first().unwrap_or_else(|| panic!("nothing in {text}"));
+        assert_eq!(
+            (first.span.text.as_str(), &first.value, first.unit.as_deref()),
+            (words, &value, Some(unit)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn bounds_are_approximate_and_no_part_of_the_quantity() {
+    for (text, words) in [
+        ("けが人は少なくとも40人だ。", "40人"),
+        ("500人以上が応募した。", "500人"),
+        ("100%を超える関税だ。", "100%"),
+    ] {
+        let first = amounts(text).into_iter().next().unwrap();
+        assert_eq!((first.span.text.as_str(), first.approximate), (words, true), "{text}");
+    }
+    let exceeded = amounts("販売は900万台を超えた。").into_iter().next().unwrap();
+    assert!(!exceeded.approximate, "that it was exceeded is said of it, not by it");
+}
+
+#[test]
+fn places_in_an_order_and_shares_are_no_quantities() {
+    for text in [
+        "2回戦で敗れた。",
+        "63キロ級で勝った。",
+        "レースは4着だった。",
+        "庁舎の5階で会った。",
+        "弟は3年生だ。",
+        "今季2つめの嵐だ。",
+        "19世紀の絵だ。",
+        "およそ4分の1が休んだ。",
+        "両者は瓜二つだ。",
+        "60歳代の男性だ。",
+        "10点満点の演技だ。",
+        "後半21分に追いついた。",
+        "協議は10、11両日だ。",
+        "百戦錬磨の相手だ。",
+    ] {
+        let found: Vec<String> = amounts(text).into_iter().map(|it| it.span.text).collect();
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
