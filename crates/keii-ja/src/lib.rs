@@ -24,6 +24,7 @@ mod chunk;
 mod clause;
 pub mod dictionary;
 mod govern;
+pub mod name;
 mod tokenizer;
 
 use std::path::Path;
@@ -77,6 +78,6 @@ impl Analyzer for Japanese {
         let tokens = self.tokenizer.tokenize(text, sentence.span);
         let chunks = chunk::chunks(&tokens, sentence.quotations);
         let clauses = clause::clauses(&tokens, &chunks);
-        Syntax { tokens, chunks, clauses }
+        Syntax { tokens, chunks, clauses, guesses: Vec::new() }
     }
 }

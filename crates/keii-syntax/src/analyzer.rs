@@ -23,6 +23,33 @@ pub struct Syntax {
     pub chunks: Vec<Chunk>,
     /// Clauses in order of their predicates.
     pub clauses: Vec<Clause>,
+    /// Runs of words that a model takes for names, in order, none over another.
+    pub guesses: Vec<Guess>,
+}
+
+/// Words that a model takes for a name by their company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The name, from the beginning of a token to the end of one.
+    pub span: Span,
+    /// What it names.
+    pub kind: GuessKind,
+    /// How sure the model is: the score by which it prefers this to no name, for a word on average.
+    /// Only comparable with others of the same model.
+    pub margin: i32,
+}
+
+/// What a name names, as far as a model of names tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GuessKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A country, place or building.
+    Place,
+    /// A product, a work, an event, a people: anything else that has a name.
+    Other,
 }
 
 impl Syntax {

@@ -6,6 +6,6 @@ mod analyzer;
 mod chunk;
 mod token;
 
-pub use analyzer::{Analyzer, Sentence, Syntax};
+pub use analyzer::{Analyzer, Guess, GuessKind, Sentence, Syntax};
 pub use chunk::{Chunk, ChunkId, Clause, ClauseKind, PredicateForm, Relation, Voice};
 pub use token::{Form, NameKind, ParticleKind, Pos, Token, TokenId};

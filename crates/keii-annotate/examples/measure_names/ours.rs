@@ -1,0 +1,88 @@
+//! What keii names in a sentence.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use keii_annotate::Annotator;
+use keii_ja::Japanese;
+use keii_model::{Document, EntityType, Id, Metadata, Span, Text, TextSpan, TimeType};
+use keii_rules::{Pack, PackFile, PackSource};
+
+use super::Named;
+
+/// An annotator with the real dictionary and a pack from disk.
+pub struct Annotated {
+    annotator: Annotator,
+}
+
+impl Annotated {
+    /// Opens the dictionary and compiles the pack.
+    pub fn open(cache: &Path, pack: &Path) -> Result<Self, Box<dyn Error>> {
+        let japanese = Japanese::open(cache, None)?;
+        let pack = read_pack(pack)?;
+        Ok(Self { annotator: Annotator::new(Arc::new(japanese), pack)? })
+    }
+
+    /// What it names in a sentence, by our kinds, in order.
+    pub fn names(&self, text: &str) -> Vec<Named> {
+        let reading = self.annotator.annotate(&document(text));
+        let bytes: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let named = |span: &TextSpan, kind: &str| Named {
+            start: bytes[span.start as usize],
+            end: bytes[span.end as usize],
+            kind: kind.to_owned(),
+        };
+        let mut names = Vec::new();
+        for entity in &reading.entities {
+            let kind = match entity.entity_type {
+                EntityType::Person => "person",
+                EntityType::Organization => "organization",
+                EntityType::Country | EntityType::Place => "location",
+                EntityType::Group => continue,
+            };
+            // Somebody meant by office alone is not named.
+            let own = |span: &&TextSpan| {
+                kind != "person" || entity.aliases.iter().any(|alias| *alias == span.text)
+            };
+            names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
+        }
+        let dates = reading.times.iter().filter(|time| time.time_type != TimeType::Time);
+        names.extend(dates.map(|time| named(&time.span, "date")));
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+fn read_pack(root: &Path) -> Result<Pack, Box<dyn Error>> {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut folders: Vec<PathBuf> = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root)?.display().to_string();
+                files.insert(name, std::fs::read_to_string(&path)?);
+            }
+        }
+    }
+    let files: Vec<PackFile<'_>> =
+        files.iter().map(|(path, text)| PackFile { path, text }).collect();
+    Ok(Pack::compile(&PackSource::parse(&files)?)?)
+}
+
+fn document(text: &str) -> Document {
+    Document {
+        id: Id::from("D0"),
+        name: "sentence".to_owned(),
+        sha256: String::new(),
+        text: Text::new(text),
+        body: Span::from_range(0..text.len()),
+        metadata: Metadata::default(),
+    }
+}
