@@ -1,14 +1,16 @@
 //! Who and what is named: mentions of persons, organisations, countries, places and groups, with
 //! titles and roles, and which of them name the same one within the document.
 //!
-//! Two passes. The first reads phrases that tell by themselves that they name somebody (a title, an
+//! Three passes. The first reads phrases that tell by themselves that they name somebody (a title, an
 //! honorific, an entry of a lexicon). The second finds the names so learnt wherever they stand
-//! without such company, and splits what is fused (`A・B会談` when A and B are two people).
+//! without such company, and splits what is fused (`A・B会談` when A and B are two people). The third
+//! asks the language's model of names about what is left.
 
 mod atom;
 mod bare;
 mod credit;
 mod group;
+mod guessed;
 mod held;
 mod list;
 mod listed;
@@ -88,6 +90,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     }
     bare::read(page, &mut namings);
     keep_longest(&mut namings);
+    let namings = guessed::read(page, language, namings);
     let mut cast = resolve::cast(namings, language);
     group::read(page, language, &mut cast);
     cast

@@ -41,6 +41,7 @@ const RULES: u32 = 1;
 #[derive(Debug)]
 pub struct Japanese {
     tokenizer: Tokenizer,
+    names: name::NameFinder,
     version: String,
 }
 
@@ -49,7 +50,9 @@ impl Japanese {
     #[must_use]
     pub fn new(dictionary: &Dictionary) -> Self {
         let version = format!("ja {RULES}, ipadic {:016x}", dictionary.content());
-        Self { tokenizer: Tokenizer::new(dictionary), version }
+        let names = name::NameFinder::new()
+            .expect("the model that is compiled in was trained on this version's features");
+        Self { tokenizer: Tokenizer::new(dictionary), names, version }
     }
 
     /// An analyzer with the dictionary cached in `cache_dir`, which is compiled first when need be:
@@ -78,6 +81,7 @@ impl Analyzer for Japanese {
         let tokens = self.tokenizer.tokenize(text, sentence.span);
         let chunks = chunk::chunks(&tokens, sentence.quotations);
         let clauses = clause::clauses(&tokens, &chunks);
-        Syntax { tokens, chunks, clauses, guesses: Vec::new() }
+        let guesses = self.names.names(text, &tokens);
+        Syntax { tokens, chunks, clauses, guesses }
     }
 }

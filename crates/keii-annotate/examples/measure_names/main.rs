@@ -10,8 +10,8 @@
 //! |---|---|
 //! | `PERSON` | persons named by name |
 //! | `ORG` | organisations |
-//! | `GPE`, `LOC`, `FAC` | countries and places, not told apart |
-//! | `DATE` | times of the types `date`, `duration` and `set` |
+//! | `GPE`, `LOC`, `FAC` | countries and places, not told apart; those that touch (神奈川県, 座間市) count as one |
+//! | `DATE` | times of the types `date`, `duration` and `set` of days or longer, told with a figure |
 //!
 //! `NORP` (parties, religions and peoples together) has no counterpart: what of ours has exactly the
 //! characters of such a label is neither right nor wrong in the first figures; in those called `strict` it is wrong.
@@ -60,7 +60,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             compare(kind, &sentence, &ours, count, !options.is_empty());
         }
     }
-    println!("{:14}{:>6}{:>6}{:>6}  {:>6} {:>6} {:>6}", "", "gold", "ours", "found", "P", "R", "F1");
+    println!(
+        "{:14}{:>6}{:>6}{:>6}  {:>6} {:>6} {:>6}",
+        "", "gold", "ours", "found", "P", "R", "F1"
+    );
     let mut all = Count::default();
     for (kind, count) in KINDS.iter().zip(counts) {
         print(kind, count);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use keii_annotate::Annotator;
 use keii_ja::Japanese;
-use keii_model::{Document, EntityType, Id, Metadata, Span, Text, TextSpan, TimeType};
+use keii_model::{Document, EntityType, Id, Metadata, Span, Text, TextSpan, Time, TimeType};
 use keii_rules::{Pack, PackFile, PackSource};
 
 use super::Named;
@@ -28,8 +28,7 @@ impl Annotated {
     /// What it names in a sentence, by our kinds, in order.
     pub fn names(&self, text: &str) -> Vec<Named> {
         let reading = self.annotator.annotate(&document(text));
-        let bytes: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let named = |span: &TextSpan, kind: &str| Named {
             start: bytes[span.start as usize],
             end: bytes[span.end as usize],
@@ -49,12 +48,35 @@ impl Annotated {
             };
             names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
         }
-        let dates = reading.times.iter().filter(|time| time.time_type != TimeType::Time);
+        let dates = reading.times.iter().filter(|time| is_date(time));
         names.extend(dates.map(|time| named(&time.span, "date")));
         names.sort();
         names.dedup();
-        names
+        join_places(names)
     }
+}
+
+/// A place directly behind the one that it lies in bears one label with it (神奈川県座間市), and is a name
+/// of its own to us.
+fn join_places(names: Vec<Named>) -> Vec<Named> {
+    let mut joined: Vec<Named> = Vec::with_capacity(names.len());
+    for named in names {
+        match joined.iter_mut().rfind(|last| last.kind == named.kind) {
+            Some(last) if named.kind == "location" && last.end == named.start => {
+                last.end = named.end;
+            }
+            _ => joined.push(named),
+        }
+    }
+    joined
+}
+
+/// Whether a time is what the labels call a date: of days or longer, and told with a figure. Words that
+/// only point (昨年, 現在, 今後) bear no label there.
+fn is_date(time: &Time) -> bool {
+    let figure = |it: char| it.is_numeric() || "一二三四五六七八九十元数半".contains(it);
+    let shorter = time.value.as_ref().is_some_and(|value| value.contains('T'));
+    time.time_type != TimeType::Time && time.span.text.contains(figure) && !shorter
 }
 
 fn read_pack(root: &Path) -> Result<Pack, Box<dyn Error>> {

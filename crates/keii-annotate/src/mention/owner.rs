@@ -42,7 +42,7 @@ impl<'p> Reader<'_, 'p> {
                 }
             });
         }
-        if !atom.kind.is_owner() {
+        if !atom.kind.is_owner() || self.only_belongs(at) {
             return;
         }
         let naming = match atom.entry {
@@ -59,6 +59,14 @@ impl<'p> Reader<'_, 'p> {
             namings.push(short);
         }
         namings.push(naming);
+    }
+
+    /// 日本人, 英語, 米国製: the country is part of a word for something else.
+    fn only_belongs(&self, at: usize) -> bool {
+        let behind = self.atoms.get(at + 1).map(|atom| atom.span.of(self.text));
+        let suffixes = &self.language.names.belonging_suffixes;
+        matches!(self.kind(at), Some(AtomKind::Country | AtomKind::Place))
+            && behind.is_some_and(|behind| suffixes.iter().any(|suffix| suffix == behind))
     }
 
     fn listed(&self, at: usize, entry: &Entry) -> Naming {
@@ -92,10 +100,11 @@ impl<'p> Reader<'_, 'p> {
         }
     }
 
-    /// CIA長官: the body that a title of the lexicon begins with.
+    /// CIA長官, 参議院議員: the body that a title of the lexicon begins with.
     pub(super) fn body_in_title(&self, at: usize, namings: &mut Vec<Naming>) {
         let atom = &self.atoms[at];
-        if atom.kind != AtomKind::Title || atom.field("alone") != Some("yes") {
+        let legislator = atom.field("level") == Some("legislator");
+        if atom.kind != AtomKind::Title || !(legislator || atom.field("alone") == Some("yes")) {
             return;
         }
         let start = atom.span.start;

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use keii_ja::Japanese;
+use keii_ja::Tokenizer;
 use keii_ja::name::{Features, Tagged};
 use keii_model::Span;
 use keii_syntax::Token;
@@ -25,18 +25,21 @@ pub struct Sentence {
 /// A name in a text, in bytes, with its label.
 type Label = (usize, usize, String);
 
+/// A sentence with its labels.
+type Labelled = (String, Vec<Label>);
+
 /// The sentences of a file, with the kinds of the model that is shipped.
-pub fn read(japanese: &Japanese, file: &str) -> Result<Vec<Sentence>, Box<dyn Error>> {
+pub fn read(tokenizer: &Tokenizer, file: &str) -> Result<Vec<Sentence>, Box<dyn Error>> {
     let sentences = texts(file)?.into_iter().map(|(text, labels)| {
         let kind = |label: &Label| kind(&label.2, &text[label.0..label.1]);
-        sentence(japanese, &text, &labels, kind)
+        sentence(tokenizer, &text, &labels, kind)
     });
     Ok(sentences.collect())
 }
 
 /// The sentences of a file with its own kinds, by name in alphabetical order.
 pub fn own_kinds(
-    japanese: &Japanese,
+    tokenizer: &Tokenizer,
     file: &str,
 ) -> Result<(Vec<String>, Vec<Sentence>), Box<dyn Error>> {
     let texts = texts(file)?;
@@ -45,7 +48,7 @@ pub fn own_kinds(
     kinds.sort();
     kinds.dedup();
     let sentences = texts.iter().map(|(text, labels)| {
-        sentence(japanese, text, labels, |label| kinds.binary_search(&label.2).ok())
+        sentence(tokenizer, text, labels, |label| kinds.binary_search(&label.2).ok())
     });
     let sentences = sentences.collect();
     Ok((kinds, sentences))
@@ -65,12 +68,12 @@ fn kind(label: &str, words: &str) -> Option<usize> {
 }
 
 fn sentence(
-    japanese: &Japanese,
+    tokenizer: &Tokenizer,
     text: &str,
     labels: &[Label],
     kind: impl Fn(&Label) -> Option<usize>,
 ) -> Sentence {
-    let tokens = japanese.tokenizer().tokenize(text, Span::from_range(0..text.len()));
+    let tokens = tokenizer.tokenize(text, Span::from_range(0..text.len()));
     let (mut names, mut lost) = (Vec::new(), 0);
     for label in labels {
         let Some(kind) = kind(label) else { continue };
@@ -91,7 +94,7 @@ fn run(tokens: &[Token], label: &Label) -> Option<(usize, usize)> {
     (from <= to).then_some((from, to + 1))
 }
 
-fn texts(file: &str) -> Result<Vec<(String, Vec<Label>)>, Box<dyn Error>> {
+fn texts(file: &str) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let content = std::fs::read_to_string(file)?;
     if file.ends_with(".json") {
         return json(&serde_json::from_str(&content)?);
@@ -101,7 +104,7 @@ fn texts(file: &str) -> Result<Vec<(String, Vec<Label>)>, Box<dyn Error>> {
 }
 
 /// A sentence in BIO; a space between words in Latin letters has been lost there.
-fn bio(block: &str) -> (String, Vec<Label>) {
+fn bio(block: &str) -> Labelled {
     let (mut text, mut labels) = (String::new(), Vec::<Label>::new());
     for (word, label) in block.lines().filter_map(|line| line.split_once('\t')) {
         let latin = text.ends_with(|it: char| it.is_ascii_alphanumeric());
@@ -121,12 +124,11 @@ fn bio(block: &str) -> (String, Vec<Label>) {
     (text, labels)
 }
 
-fn json(file: &serde_json::Value) -> Result<Vec<(String, Vec<Label>)>, Box<dyn Error>> {
+fn json(file: &serde_json::Value) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let mut texts = Vec::new();
     for record in file.as_array().ok_or("an array of records is expected")? {
         let text = record["text"].as_str().ok_or("a record without text")?;
-        let bytes: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut labels = Vec::new();
         for entity in record["entities"].as_array().into_iter().flatten() {
             let at = |index: usize| -> Option<usize> {

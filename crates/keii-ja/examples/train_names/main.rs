@@ -16,15 +16,15 @@ use std::error::Error;
 use std::path::Path;
 
 use corpus::Sentence;
-use keii_ja::Japanese;
 use keii_ja::name::{VERSION, learn};
+use keii_ja::{DictionaryError, Tokenizer, dictionary};
 use keii_linear::{Model, Trainer, shuffle};
 
 /// Rows of the table of weights, as a power of two.
 const BITS: u8 = 17;
 
 /// How often every sentence is learnt.
-const ROUNDS: u64 = 8;
+const ROUNDS: u64 = 5;
 
 /// How many parts a file is cut into for measuring.
 const FOLDS: usize = 5;
@@ -33,29 +33,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
     match arguments.as_slice() {
-        [cache, "--folds", file] => folds(&Japanese::open(Path::new(cache), None)?, file),
+        [cache, "--folds", file] => folds(&open(cache)?, file),
         [cache, model, files @ .., "--test", test] => {
-            let japanese = Japanese::open(Path::new(cache), None)?;
-            let trained = train(&japanese, model, files)?;
+            let tokenizer = open(cache)?;
+            let trained = train(&tokenizer, model, files)?;
             let mut figures = measure::Figures::new(&corpus::KINDS);
-            for sentence in corpus::read(&japanese, test)? {
+            for sentence in corpus::read(&tokenizer, test)? {
                 figures.add(&trained, &sentence);
             }
             figures.print();
             Ok(())
         }
         [cache, model, files @ ..] if !files.is_empty() => {
-            train(&Japanese::open(Path::new(cache), None)?, model, files).map(|_| ())
+            train(&open(cache)?, model, files).map(|_| ())
         }
         _ => Err("CACHE_DIR MODEL FILE… [--test FILE], or CACHE_DIR --folds FILE.json".into()),
     }
 }
 
+fn open(cache: &str) -> Result<Tokenizer, DictionaryError> {
+    Ok(Tokenizer::new(&dictionary::open(Path::new(cache), None)?))
+}
+
 /// Trains on all files and writes the model.
-fn train(japanese: &Japanese, model: &str, files: &[&str]) -> Result<Model, Box<dyn Error>> {
+fn train(tokenizer: &Tokenizer, model: &str, files: &[&str]) -> Result<Model, Box<dyn Error>> {
     let mut sentences = Vec::new();
     for file in files {
-        sentences.extend(corpus::read(japanese, file)?);
+        sentences.extend(corpus::read(tokenizer, file)?);
     }
     let lost: usize = sentences.iter().map(|sentence| sentence.lost).sum();
     println!("{} sentences, {lost} names cut across words", sentences.len());
@@ -79,8 +83,8 @@ fn fit(sentences: &[&Sentence], kinds: usize) -> Model {
 }
 
 /// Measures on each part of a file what is learnt from the others.
-fn folds(japanese: &Japanese, file: &str) -> Result<(), Box<dyn Error>> {
-    let (kinds, sentences) = corpus::own_kinds(japanese, file)?;
+fn folds(tokenizer: &Tokenizer, file: &str) -> Result<(), Box<dyn Error>> {
+    let (kinds, sentences) = corpus::own_kinds(tokenizer, file)?;
     let mut figures = measure::Figures::new(&kinds);
     for fold in 0..FOLDS {
         let part = |own: bool| {

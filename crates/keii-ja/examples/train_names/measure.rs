@@ -48,5 +48,7 @@ fn line(label: &str, [gold, ours, found]: [usize; 3]) {
     let ratio = |whole: usize| found as f64 / whole.max(1) as f64;
     let f1 = 2.0 * found as f64 / (gold + ours).max(1) as f64;
     let (precision, recall) = (ratio(ours), ratio(gold));
-    println!("gold {gold:>5} ours {ours:>5} found {found:>5}  P {precision:.4} R {recall:.4} F1 {f1:.4}  {label}");
+    println!(
+        "gold {gold:>5} ours {ours:>5} found {found:>5}  P {precision:.4} R {recall:.4} F1 {f1:.4}  {label}"
+    );
 }

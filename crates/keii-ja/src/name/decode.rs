@@ -2,6 +2,8 @@
 //!
 //! Label 0 is *no name*; 1 + 2k begins a name of the kind k, 2 + 2k goes on with it.
 
+use std::ops::Range;
+
 use keii_linear::{Key, Score, Trainer};
 
 use super::Tagged;
@@ -9,6 +11,9 @@ use super::feature::Features;
 
 /// No name.
 const NONE: usize = 0;
+
+/// By how much the right label of a word must win in training, so that it wins for unseen words too.
+const MARGIN: i32 = 30;
 
 /// What cannot follow is never chosen.
 const NEVER: i32 = i32::MIN / 4;
@@ -28,7 +33,8 @@ pub(super) fn runs(model: &impl Score, features: &Features) -> Vec<Tagged> {
         collect(&path, stretch.start, &mut tagged);
         for run in &mut tagged[from..] {
             let inside = run.start - stretch.start..run.end - stretch.start;
-            let gain = inside.clone().map(|at| scores[at * labels + path[at]] - scores[at * labels]);
+            let gain =
+                inside.clone().map(|at| scores[at * labels + path[at]] - scores[at * labels]);
             let gain: i32 = gain.sum();
             run.margin = gain / i32::try_from(inside.len()).expect("a name is short");
         }
@@ -46,7 +52,11 @@ pub(super) fn learn(trainer: &mut Trainer, features: &Features, right: &[Tagged]
         wanted[run.start] = 1 + 2 * run.kind;
     }
     for stretch in stretches(features) {
-        let scores = emissions(trainer, features, &stretch);
+        let mut scores = emissions(trainer, features, &stretch);
+        for (row, at) in scores.chunks_exact_mut(labels).zip(stretch.clone()) {
+            row.iter_mut().for_each(|score| *score += MARGIN);
+            row[wanted[at]] -= MARGIN;
+        }
         let path = best(&before, &scores, labels);
         let (mut old, mut new) = (NONE, NONE);
         for (at, &label) in stretch.zip(&path) {
@@ -71,8 +81,8 @@ fn follows(label: usize) -> Key {
 }
 
 /// The maximal runs of tokens that may belong to names.
-fn stretches(features: &Features) -> Vec<std::ops::Range<usize>> {
-    let mut stretches: Vec<std::ops::Range<usize>> = Vec::new();
+fn stretches(features: &Features) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
     for at in (0..features.len()).filter(|&at| features.rows[at].is_some()) {
         match stretches.last_mut() {
             Some(last) if last.end == at => last.end += 1,
@@ -99,11 +109,7 @@ fn transitions(model: &impl Score) -> Vec<i32> {
     table
 }
 
-fn emissions(
-    model: &impl Score,
-    features: &Features,
-    stretch: &std::ops::Range<usize>,
-) -> Vec<i32> {
+fn emissions(model: &impl Score, features: &Features, stretch: &Range<usize>) -> Vec<i32> {
     let labels = model.labels();
     let mut scores = vec![0; stretch.len() * labels];
     for (row, at) in scores.chunks_exact_mut(labels).zip(stretch.clone()) {

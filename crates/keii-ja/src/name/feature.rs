@@ -1,5 +1,7 @@
 //! What the model of names sees of a word and its neighbours.
 
+use std::ops::Range;
+
 use keii_linear::Key;
 use keii_syntax::{Form, NameKind, ParticleKind, Pos, Token};
 
@@ -8,7 +10,10 @@ use keii_syntax::{Form, NameKind, ParticleKind, Pos, Token};
 pub const VERSION: u32 = 1;
 
 /// How many features a token has.
-pub(super) const COUNT: usize = 20;
+pub(super) const COUNT: usize = 24;
+
+/// How many words that are none stand before and behind a sentence.
+const EDGE: usize = 2;
 
 /// The features of the tokens of a sentence that may belong to a name.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +29,11 @@ struct Seen {
     word: Key,
     /// Part of speech and script.
     class: Key,
-    /// The first character.
     first: Key,
-    /// The last character, and the last two.
+    first_two: Key,
     last: Key,
-    tail: Key,
-    /// Whether it can stand in a compound noun.
-    nominal: bool,
+    last_two: Key,
+    last_three: Key,
     /// Whether it can stand in a name.
     inside: bool,
 }
@@ -39,25 +42,25 @@ impl Features {
     /// The features of the tokens of one sentence of `text`. Linear in their number.
     #[must_use]
     pub fn new(text: &str, tokens: &[Token]) -> Self {
-        // Two that stand for the edge before, and two for the one behind.
-        let mut seen = vec![Seen::default(); 2];
+        let mut seen = vec![Seen::default(); EDGE];
         seen.extend(tokens.iter().map(|token| look(text, token)));
-        seen.extend([Seen::default(); 2]);
-        for at in 2..seen.len() - 2 {
-            // の joins the parts of a name.
-            let joint = matches!(tokens[at - 2].pos, Pos::Particle(ParticleKind::Genitive));
-            seen[at].inside |= joint && seen[at - 1].nominal && seen[at + 1].nominal;
-        }
-        let mut features = Self::default();
-        let mut compound = 2..2;
-        for at in 2..seen.len() - 2 {
+        seen.extend([Seen::default(); EDGE]);
+        let mut features =
+            Self { rows: Vec::with_capacity(tokens.len()), keys: Vec::with_capacity(tokens.len()) };
+        let mut compound = 0..0;
+        for (at, token) in (EDGE..).zip(tokens) {
             if at >= compound.end {
-                let nominal = seen[at..].iter().take_while(|word| word.nominal).count();
-                compound = at..at + nominal.max(1);
+                let length = seen[at..].iter().take_while(|word| word.inside).count();
+                compound = at..at + length.max(1);
             }
-            let row = u32::try_from(features.keys.len()).expect("a sentence is short of 2^32 words");
-            features.rows.push(seen[at].inside.then_some(row));
-            if seen[at].inside {
+            // の joins the parts of a name.
+            let joins = token.pos == Pos::Particle(ParticleKind::Genitive)
+                && seen[at - 1].inside
+                && seen[at + 1].inside;
+            let row = u32::try_from(features.keys.len()).expect("fewer words than bytes");
+            let inside = seen[at].inside || joins;
+            features.rows.push(inside.then_some(row));
+            if inside {
                 features.keys.push(keys(&seen, at, &compound));
             }
         }
@@ -77,14 +80,13 @@ impl Features {
     }
 }
 
-fn keys(seen: &[Seen], at: usize, compound: &std::ops::Range<usize>) -> [Key; COUNT] {
+/// The features of the word at `at`, which stands in `compound`.
+fn keys(seen: &[Seen], at: usize, compound: &Range<usize>) -> [Key; COUNT] {
     let [before, own, next] = [seen[at - 1], seen[at], seen[at + 1]];
     let head = seen[compound.end - 1];
-    let place = Key::number(
-        u64::from(at == compound.start) | u64::from(at + 1 == compound.end) << 1,
-    );
-    let behind = seen[compound.end];
-    let ahead = seen[compound.start - 1];
+    let (ahead, behind) = (seen[compound.start - 1], seen[compound.end]);
+    let place = u64::from(at == compound.start) | u64::from(at + 1 == compound.end) << 1;
+    let place = Key::number(place);
     let around = before.class.and(own.class);
     let parts = [
         own.word,
@@ -99,14 +101,18 @@ fn keys(seen: &[Seen], at: usize, compound: &std::ops::Range<usize>) -> [Key; CO
         own.class.and(next.class),
         around.and(next.class),
         own.last.and(own.class),
-        own.tail,
+        own.last_two,
+        own.last_three,
         own.first.and(own.class),
+        own.first_two,
         head.word.and(place),
-        head.tail.and(place),
-        behind.word.and(own.class).and(place),
-        ahead.word.and(own.class).and(place),
+        head.last_two.and(place),
         next.word.and(own.class),
         before.word.and(own.class),
+        behind.word.and(own.class).and(place),
+        ahead.word.and(own.class).and(place),
+        ahead.word.and(seen[compound.start - 2].last_two).and(place),
+        behind.word.and(seen[compound.end + 1].class).and(own.class),
     ];
     let mut template = 0;
     parts.map(|part| {
@@ -117,38 +123,48 @@ fn keys(seen: &[Seen], at: usize, compound: &std::ops::Range<usize>) -> [Key; CO
 
 fn look(text: &str, token: &Token) -> Seen {
     let words = token.span.of(text);
-    let mut scripts = 0;
-    let mut length: u64 = 0;
-    let (mut first, mut last, mut last_but_one) = (' ', ' ', ' ');
+    // What is not there counts as a space.
+    let (mut start, mut tail) = ([' '; 2], [' '; 3]);
+    let (mut scripts, mut length) = (0, 0_usize);
     for character in words.chars() {
         scripts |= 1 << script(character);
-        if length == 0 {
-            first = character;
+        if let Some(place) = start.get_mut(length) {
+            *place = character;
         }
-        (last_but_one, last) = (last, character);
+        tail = [tail[1], tail[2], character];
         length += 1;
     }
-    let upper = first.is_uppercase() && script(first) == 3;
-    let shape = scripts | length.min(4) << 6 | u64::from(token.known) << 9 | u64::from(upper) << 10;
+    let upper = start[0].is_uppercase() && script(start[0]) == LATIN;
+    let shape = scripts
+        | (length.min(4) as u64) << 6
+        | u64::from(token.known) << 9
+        | u64::from(upper) << 10;
     let nominal = token.pos.is_nominal() || token.pos == Pos::Prefix || !token.known;
-    let mark = token.pos == Pos::Symbol || words == "・";
+    let inside = nominal || token.pos == Pos::Symbol;
+    let key = |character: char| Key::number(u64::from(character));
+    let last_two = key(tail[2]).and(key(tail[1]));
     Seen {
         word: Key::of(words),
         class: Key::number(part_of_speech(token) << 12 | shape),
-        first: Key::number(u64::from(first)),
-        last: Key::number(u64::from(last)),
-        tail: Key::number(u64::from(last)).and(Key::number(u64::from(last_but_one))),
-        nominal: nominal || mark,
-        inside: nominal || mark,
+        first: key(start[0]),
+        first_two: key(start[0]).and(key(start[1])),
+        last: key(tail[2]),
+        last_two,
+        last_three: last_two.and(key(tail[0])),
+        inside,
     }
 }
 
+/// Letters of the Latin alphabet.
+const LATIN: u64 = 3;
+
+/// The script of a character, as a number below six.
 fn script(character: char) -> u64 {
     match character {
         'ァ'..='ヺ' | 'ー' => 0,
         '\u{3400}'..='\u{9FFF}' | '々' => 1,
         'ぁ'..='ゖ' => 2,
-        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => 3,
+        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => LATIN,
         '0'..='9' | '０'..='９' => 4,
         _ => 5,
     }

@@ -7,6 +7,7 @@
 mod cache;
 mod clauses;
 mod dependency;
+mod names;
 mod predicates;
 mod quotations;
 mod words;

@@ -1,0 +1,192 @@
+//! Names that nothing but their company shows: what the language's model of names takes for one.
+//!
+//! The grammar of naming phrases and the lexicons come first. The model fills in where they say
+//! nothing, and has its say against the weaker of their guesses: a word that the dictionary tags as a
+//! place is none inside the name of a museum.
+
+use keii_model::{EntityType, Span};
+use keii_syntax::{Guess, GuessKind, Pos, Syntax};
+
+use super::Naming;
+use super::shape::{Script, is_joint, is_whole_run, script};
+use crate::language::Language;
+use crate::page::Page;
+
+/// Steps whose findings give way to a longer name that the model finds around them.
+const WEAK: [&str; 3] = [DICTIONARY, "mention.place-suffix", "mention.organization-suffix"];
+
+/// The dictionary's tag on a single word: nothing without the model's consent.
+pub(super) const DICTIONARY: &str = "mention.dictionary";
+
+/// The step of a lexicon's entries, which are names even inside of what the model takes for the name
+/// of an event.
+const LISTED: &str = "mention.lexicon";
+
+/// How sure the model must be of what nobody else names. Below this two in five of its guesses were wrong,
+/// on sentences that it had not learnt.
+const SURE: i32 = 700;
+
+/// How many sentences an article has that introduces those it names: with an office or an honorific
+/// somewhere, which makes them known by their shape.
+const ARTICLE: usize = 4;
+
+/// Adds the model's names to `namings`, which are in order and none over another; so are those that are
+/// returned.
+pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: Vec<Naming>) -> Vec<Naming> {
+    let mut all = Vec::with_capacity(namings.len());
+    let mut rest = namings.into_iter().peekable();
+    for sentence in 0..page.sentences.len() {
+        let mut own = Vec::new();
+        while let Some(naming) = rest.next_if(|naming| naming.sentence == sentence) {
+            own.push(naming);
+        }
+        if !super::is_apart(page, sentence) {
+            fill(page, sentence, language, &mut own);
+            own.sort_by_key(|naming| naming.span.start);
+        }
+        all.append(&mut own);
+    }
+    all
+}
+
+/// Adds the model's names to those of a sentence.
+fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut Vec<Naming>) {
+    let text = page.text();
+    let syntax = &page.syntax[sentence];
+    let guesses = &syntax.guesses;
+    namings.retain(|naming| !is(naming, DICTIONARY) || has_consent(naming, guesses));
+    let mut gone = vec![false; namings.len()];
+    let mut added = Vec::new();
+    for guess in guesses {
+        let guess = &without_title(text, guess, syntax, language);
+        if !fits(page, guess, language) {
+            continue;
+        }
+        let (from, to) = around(namings, guess.span);
+        let rivals = namings[from..to].iter().filter(|naming| naming.phrase.overlaps(guess.span));
+        let rivals: Vec<&Naming> = rivals.collect();
+        let weak = rivals.iter().all(|rival| gives_way(rival, guess));
+        if !weak || !is_own_name(text, guess, &rivals, syntax, language) {
+            continue;
+        }
+        for at in from..to {
+            gone[at] |= namings[at].span.overlaps(guess.span);
+        }
+        let naming = |kind| Naming::named(kind, guess.span, text, sentence, "mention.model");
+        added.extend(kind(guess.kind).map(naming));
+    }
+    let mut gone = gone.into_iter();
+    namings.retain(|_| !gone.next().expect("one for each"));
+    namings.append(&mut added);
+}
+
+/// How many names before and behind a place can reach over it with their phrase.
+const NEAR: usize = 4;
+
+/// The positions of the names that can overlap `span`.
+fn around(namings: &[Naming], span: Span) -> (usize, usize) {
+    let from = namings.partition_point(|naming| naming.span.end <= span.start);
+    let to = namings.partition_point(|naming| naming.span.start < span.end);
+    (from.saturating_sub(NEAR), namings.len().min(to + NEAR))
+}
+
+/// A guess without the title that it begins with, or that begins at its end and goes on behind it
+/// (王子|A, 研究院|准教授).
+fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language<'_>) -> Guess {
+    let title = |at: u32| language.title.longest_at(text, at).map(|(end, _)| end);
+    let mut span = guess.span;
+    if guess.kind == GuessKind::Person
+        && let Some(end) = title(span.start).filter(|&end| end < span.end)
+    {
+        span.start = end;
+    }
+    let from = syntax.tokens.partition_point(|token| token.span.start <= span.start);
+    let inside = syntax.tokens[from..].iter().take_while(|token| token.span.end <= span.end);
+    let reaches = |at: &u32| {
+        title(*at).is_some_and(|end| {
+            end > span.end || (guess.kind == GuessKind::Person && end == span.end)
+        })
+    };
+    if let Some(at) = inside.map(|token| token.span.start).find(reaches) {
+        span.end = at;
+    }
+    Guess { span, ..*guess }
+}
+
+fn is(naming: &Naming, step: &str) -> bool {
+    naming.steps.iter().any(|(own, _)| own == step)
+}
+
+fn has_consent(naming: &Naming, guesses: &[Guess]) -> bool {
+    let at = guesses.partition_point(|guess| guess.span.start < naming.span.start);
+    let same = guesses.get(at).filter(|guess| guess.span == naming.span);
+    same.is_some_and(|guess| kind(guess.kind) == Some(naming.kind))
+}
+
+/// Whether a name is a weak one inside a longer guess.
+fn gives_way(rival: &Naming, guess: &Guess) -> bool {
+    let inside = guess.span.contains(rival.span) && guess.span != rival.span;
+    let listed = is(rival, LISTED) && guess.kind != GuessKind::Other;
+    inside && (listed || WEAK.iter().any(|step| is(rival, step)))
+}
+
+/// Whether a guess around an entry of a lexicon is a name of its own rather than the entry with any
+/// noun behind it (韓国サッカー協会, but not ロシア経済 or 米露).
+fn is_own_name(
+    text: &str,
+    guess: &Guess,
+    rivals: &[&Naming],
+    syntax: &Syntax,
+    language: &Language<'_>,
+) -> bool {
+    let listed = rivals.iter().filter(|rival| is(rival, LISTED)).count();
+    let (names, words) = (language.names, guess.span.of(text));
+    let ends = |suffixes: &[String]| suffixes.iter().any(|it| words.ends_with(it.as_str()));
+    match guess.kind {
+        _ if listed == 0 => true,
+        GuessKind::Organization if ends(&names.organization_suffixes) => true,
+        GuessKind::Place if listed == 1 && ends(&names.place_suffixes) => true,
+        _ => {
+            let behind = syntax.tokens.partition_point(|token| token.span.end <= guess.span.end);
+            let last = behind.checked_sub(1).map(|last| &syntax.tokens[last]);
+            listed == 1 && last.is_some_and(|it| matches!(it.pos, Pos::Name(_)) || !it.known)
+        }
+    }
+}
+
+fn kind(guess: GuessKind) -> Option<EntityType> {
+    match guess {
+        GuessKind::Person => Some(EntityType::Person),
+        GuessKind::Organization => Some(EntityType::Organization),
+        GuessKind::Place => Some(EntityType::Place),
+        GuessKind::Other => None,
+    }
+}
+
+/// Whether the model is sure enough, and the words can be a name at all.
+fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
+    let text = page.text();
+    let words = guess.span.of(text);
+    // Marks join the entries of a list.
+    let within = |it: char| is_joint(it) || matches!(it, ' ' | '&' | '＆');
+    let letters = words.chars().filter(|&it| script(it) != Script::Other).count();
+    let whole = is_whole_run(text, guess.span.start, guess.span.end);
+    let list = words.contains(|it| script(it) == Script::Other && !within(it));
+    let group = language.group.get(words).is_some();
+    guess.margin >= sure(page, guess, words) && letters >= 2 && !list && !group && whole
+}
+
+/// How sure the model must be: more of persons whom an article does not introduce, and most of a single
+/// run of katakana or Latin letters, which names horses, drugs and storms as well as persons.
+fn sure(page: &Page<'_>, guess: &Guess, words: &str) -> i32 {
+    let all = |wanted: Script| words.chars().all(|it| script(it) == wanted);
+    let run = all(Script::Katakana) || all(Script::Latin);
+    let article = page.sentences.len() >= ARTICLE;
+    match guess.kind {
+        GuessKind::Person if article => SURE + if run { 1200 } else { 600 },
+        GuessKind::Person => SURE + if run { 200 } else { 0 },
+        GuessKind::Organization if run => SURE + 800,
+        GuessKind::Place if article => SURE + 200,
+        _ => SURE,
+    }
+}
