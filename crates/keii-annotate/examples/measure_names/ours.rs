@@ -43,9 +43,7 @@ impl Annotated {
                 EntityType::Group => continue,
             };
             // Somebody meant by office alone is not named.
-            let own = |span: &&TextSpan| {
-                kind != "person" || entity.aliases.iter().any(|alias| *alias == span.text)
-            };
+            let own = |span: &&TextSpan| kind != "person" || entity.aliases.contains(&span.text);
             names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
         }
         let dates = reading.times.iter().filter(|time| is_date(time));

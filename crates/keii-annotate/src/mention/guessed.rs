@@ -141,11 +141,10 @@ fn is_own_name(
 ) -> bool {
     let listed = rivals.iter().filter(|rival| is(rival, LISTED)).count();
     let (names, words) = (language.names, guess.span.of(text));
-    let ends = |suffixes: &[String]| suffixes.iter().any(|it| words.ends_with(it.as_str()));
     match guess.kind {
         _ if listed == 0 => true,
-        GuessKind::Organization if ends(&names.organization_suffixes) => true,
-        GuessKind::Place if listed == 1 && ends(&names.place_suffixes) => true,
+        GuessKind::Organization if names.organization_suffixes.end(words) => true,
+        GuessKind::Place if listed == 1 && names.place_suffixes.end(words) => true,
         _ => {
             let behind = syntax.tokens.partition_point(|token| token.span.end <= guess.span.end);
             let last = behind.checked_sub(1).map(|last| &syntax.tokens[last]);

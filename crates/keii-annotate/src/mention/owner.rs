@@ -66,7 +66,7 @@ impl<'p> Reader<'_, 'p> {
         let behind = self.atoms.get(at + 1).map(|atom| atom.span.of(self.text));
         let suffixes = &self.language.names.belonging_suffixes;
         matches!(self.kind(at), Some(AtomKind::Country | AtomKind::Place))
-            && behind.is_some_and(|behind| suffixes.iter().any(|suffix| suffix == behind))
+            && behind.is_some_and(|behind| suffixes.hold(behind))
     }
 
     fn listed(&self, at: usize, entry: &Entry) -> Naming {

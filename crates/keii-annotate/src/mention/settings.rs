@@ -13,7 +13,7 @@ pub(crate) struct NameSettings {
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that make of a country or place in front of them something that it does not act in: a
     /// people, a language, an origin (日本人, 英語, 米国製).
-    pub(super) belonging_suffixes: Vec<String>,
+    pub(super) belonging_suffixes: Words,
     /// Nouns that end the name of an organisation (協会, 大学).
     pub(crate) organization_suffixes: Words,
     /// Nouns that with such a noun make no name (国立大学).
