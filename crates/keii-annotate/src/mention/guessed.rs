@@ -8,6 +8,7 @@ use keii_model::{EntityType, Span};
 use keii_syntax::{Guess, GuessKind, Pos, Syntax};
 
 use super::Naming;
+use super::listed::honours_one;
 use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::language::Language;
 use crate::page::Page;
@@ -59,7 +60,7 @@ fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut
     let mut added = Vec::new();
     for guess in guesses {
         let guess = &without_title(text, guess, syntax, language);
-        if !fits(page, guess, language) {
+        if !fits(page, guess, language) || is_common(guess, syntax) {
             continue;
         }
         let (from, to) = around(namings, guess.span);
@@ -110,7 +111,35 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
     if let Some(at) = inside.map(|token| token.span.start).find(reaches) {
         span.end = at;
     }
-    Guess { span, ..*guess }
+    honoured(text, &Guess { span, ..*guess }, language)
+}
+
+/// What an honorific of one person ends or follows is a person without it.
+fn honoured(text: &str, guess: &Guess, language: &Language<'_>) -> Guess {
+    let one = |at: u32| {
+        let (end, entry) = language.honorific.longest_at(text, at)?;
+        (honours_one(entry) && entry.field("kind") == Some("polite")).then_some(end)
+    };
+    let words = guess.span.of(text);
+    let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
+    let last = guess.span.start + u32::try_from(last).expect("within the text");
+    if one(last) == Some(guess.span.end) && last > guess.span.start {
+        return Guess {
+            span: Span::new(guess.span.start, last),
+            kind: GuessKind::Person,
+            ..*guess
+        };
+    }
+    let kind = if one(guess.span.end).is_some() { GuessKind::Person } else { guess.kind };
+    Guess { kind, ..*guess }
+}
+
+/// Whether the words are one common noun of the dictionary: 空軍, 上院.
+fn is_common(guess: &Guess, syntax: &Syntax) -> bool {
+    let at = syntax.tokens.binary_search_by_key(&guess.span.start, |token| token.span.start);
+    let token = at.ok().map(|at| &syntax.tokens[at]);
+    let token = token.filter(|token| token.span == guess.span && token.known);
+    token.is_some_and(|token| !matches!(token.pos, Pos::Name(_)))
 }
 
 fn is(naming: &Naming, step: &str) -> bool {
@@ -169,10 +198,12 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     // Marks join the entries of a list.
     let within = |it: char| is_joint(it) || matches!(it, ' ' | '&' | '＆');
     let letters = words.chars().filter(|&it| script(it) != Script::Other).count();
+    let least = if guess.kind == GuessKind::Person { 1 } else { 2 };
     let whole = is_whole_run(text, guess.span.start, guess.span.end);
     let list = words.contains(|it| script(it) == Script::Other && !within(it));
-    let group = language.group.get(words).is_some();
-    guess.margin >= sure(page, guess, words) && letters >= 2 && !list && !group && whole
+    let generic = language.organization.get(words).and_then(|entry| entry.field("generic"));
+    let group = language.group.get(words).is_some() || generic == Some("yes");
+    guess.margin >= sure(page, guess, words) && letters >= least && !list && !group && whole
 }
 
 /// How sure the model must be: more of persons whom an article does not introduce, and most of a single
