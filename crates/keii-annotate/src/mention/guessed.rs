@@ -101,7 +101,7 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
     {
         span.start = end;
     }
-    let from = syntax.tokens.partition_point(|token| token.span.start <= span.start);
+    let from = syntax.tokens.partition_point(|token| token.span.start < span.start);
     let inside = syntax.tokens[from..].iter().take_while(|token| token.span.end <= span.end);
     let reaches = |at: &u32| {
         title(*at).is_some_and(|end| {
@@ -202,7 +202,9 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     let whole = is_whole_run(text, guess.span.start, guess.span.end);
     let list = words.contains(|it| script(it) == Script::Other && !within(it));
     let generic = language.organization.get(words).and_then(|entry| entry.field("generic"));
-    let group = language.group.get(words).is_some() || generic == Some("yes");
+    // Where the lexicon knows better, the naming phrases have read it.
+    let country = language.country.get(words).is_some();
+    let group = country || language.group.get(words).is_some() || generic == Some("yes");
     guess.margin >= sure(page, guess, words) && letters >= least && !list && !group && whole
 }
 
