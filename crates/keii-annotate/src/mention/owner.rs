@@ -61,7 +61,7 @@ impl<'p> Reader<'_, 'p> {
         namings.push(naming);
     }
 
-    /// 日本人, 英語, 米国製: the country is part of a word for something else.
+    /// 日本人, フランス語: the country is part of a word for something else.
     fn only_belongs(&self, at: usize) -> bool {
         let behind = self.atoms.get(at + 1).map(|atom| atom.span.of(self.text));
         let suffixes = &self.language.names.belonging_suffixes;

@@ -12,7 +12,7 @@ pub(crate) struct NameSettings {
     /// Words that do so behind it (米側, 米政府).
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that make of a country or place in front of them something that it does not act in: a
-    /// people, a language, an origin (日本人, 英語, 米国製).
+    /// people, a language, a descent (日本人, 英語, 日系).
     pub(super) belonging_suffixes: Words,
     /// Nouns that end the name of an organisation (協会, 大学).
     pub(crate) organization_suffixes: Words,
