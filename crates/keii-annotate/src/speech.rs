@@ -190,7 +190,7 @@ fn relayed(
 ) {
     let Some(own) = own else { return };
     let teller = outer
-        .filter(|outer| !outer.kind.is_impersonal())
+        .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
         .and_then(|outer| speaker::first_topic(context, line, state.region, outer));
     let via = match (teller, frame) {
         (Some(teller), _) => teller.speakers,

@@ -190,7 +190,9 @@ fn behind_circumstances(
     let mut at = start;
     let mut addressee = None;
     loop {
-        if matches!(line.pos(at), Some(Pos::Conjunction)) || line.is_comma(at) {
+        // …としているが、: what joins the clause to the one before is no part of it.
+        let joint = at == start && line.pos(at) == Some(Pos::Particle(ParticleKind::Conjunctive));
+        if joint || matches!(line.pos(at), Some(Pos::Conjunction)) || line.is_comma(at) {
             at += 1;
             continue;
         }

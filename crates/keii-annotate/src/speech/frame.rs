@@ -1,12 +1,13 @@
 //! Sources that frame a sentence: …によると, …によれば, …の話として.
 
-use keii_model::{Span, SpeakerHow};
+use keii_model::{EntityType, Span, SpeakerHow};
+use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
 use super::line::Line;
 use super::settings::holds;
 use super::speaker::{behind_comma, together};
-use crate::draft::SpeakerDraft;
+use crate::draft::{Mention, SpeakerDraft};
 
 /// …によると: a speaker who frames the sentence.
 #[derive(Clone, Debug)]
@@ -61,10 +62,14 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let from = from.min(cue.start);
     let named = context.cast.within(Span::new(from, cue.start));
     let words = Span::new(from, cue.start);
-    let speakers = match named.max_by_key(|mention| mention.phrase.end) {
+    let last = named.max_by_key(|mention| mention.phrase.end);
+    let noun = source_noun(line, before);
+    // 政府関係者, 首相の側近: whose source it is is not the source.
+    let is_source = |it: &&Mention| noun.is_none() || is_source(context, it, line.text, cue.start);
+    let speakers = match last.filter(is_source) {
         Some(mention) => together(context, line, mention, start),
         None => {
-            let span = (words.start < words.end).then_some(words);
+            let span = noun.or((words.start < words.end).then_some(words));
             vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
         }
     };
@@ -74,6 +79,45 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let end = behind_comma(line, line.position(cue.end));
     let medium = medium(context, line, before);
     Frame { speakers, via: Vec::new(), cue, medium, start: first.unwrap_or(from).min(from), end }
+}
+
+/// The noun before a frame's words with what it belongs to; none where it only points (…たところ).
+fn source_noun(line: &Line<'_>, before: usize) -> Option<Span> {
+    let last = before.checked_sub(1)?;
+    let is_part = |&at: &usize| match line.pos(at) {
+        Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
+        // example.com
+        Some(Pos::Symbol | Pos::Prefix | Pos::Adnominal) => true,
+        Some(Pos::Period) => at < last,
+        Some(pos) => pos.is_nominal(),
+        None => false,
+    };
+    let first = (0..before).rev().take_while(is_part).last()?;
+    let first = (first..before).find(|&at| !line.is_particle(at))?;
+    // A name behind a mark or in hiragana has more ahead than words tell.
+    if first.checked_sub(1).is_some_and(|ahead| line.word(ahead).is_none()) {
+        return None;
+    }
+    let points = matches!(line.pos(last), Some(Pos::FormalNoun | Pos::AdverbialNoun));
+    (!points).then(|| line.items[first].span().join(line.items[last].span()))
+}
+
+/// Whether a name is the source itself: nothing is glued to it, and it owns no other source.
+fn is_source(context: &Context<'_, '_>, mention: &Mention, text: &str, cue: u32) -> bool {
+    let settings = &context.language.speech;
+    let tail = &text[mention.phrase.end as usize..cue as usize];
+    let genitive = context.language.names.genitive.as_str();
+    let ends = |words: &str, list: &[String]| list.iter().any(|it| words.ends_with(it.as_str()));
+    if tail.is_empty() || tail.starts_with(['(', '（']) || holds(&settings.speaker_tails, tail) {
+        return true;
+    }
+    let Some(owned) = tail.strip_prefix(genitive) else {
+        return settings.frame_tails.iter().any(|it| tail.starts_with(it.as_str()));
+    };
+    let brought = ends(owned, &settings.media) || ends(owned, &settings.frame_tails);
+    let person = context.cast.entity(mention).kind == EntityType::Person;
+    let people = ends(owned, &settings.speaking_people) || ends(owned, &settings.speaking_offices);
+    brought || !(person || people)
 }
 
 /// The noun before a frame's words, where it names a way of speaking.

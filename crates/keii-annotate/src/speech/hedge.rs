@@ -113,7 +113,11 @@ fn whole_words(page: &Page<'_>, sentence: usize, words: Span) -> Span {
     let start = if particle { tokens[from].span.end } else { words.start };
     let negated = |token: &&keii_syntax::Token| token.pos == Pos::Auxiliary;
     let mut end = to.checked_sub(1).map_or(words.end, |last| tokens[last].span.end.max(words.end));
-    if tokens.get(to.wrapping_sub(1)).is_some_and(|last| last.form == Form::Irrealis) {
+    // What was cut within a word, or before the word that negates it, goes on to its end.
+    let open = tokens
+        .get(to.wrapping_sub(1))
+        .is_some_and(|last| last.form == Form::Irrealis || last.span.end > words.end);
+    if open {
         end = tokens.get(to).filter(negated).map_or(end, |token| token.span.end);
     }
     Span::new(start.min(end), end)
@@ -150,6 +154,8 @@ fn is_uncertain(level: Factuality) -> bool {
 fn clause_start(page: &Page<'_>, sentence: usize, before: u32) -> u32 {
     let tokens = &page.syntax[sentence].tokens;
     let until = tokens.partition_point(|token| token.span.start < before);
-    let comma = tokens[..until].iter().rev().find(|token| token.pos == Pos::Comma);
+    let mut before = tokens[..until].iter().rev();
+    let comma =
+        before.find(|token| token.pos == Pos::Comma && page.quotation_around(token.span).is_none());
     comma.map_or(page.sentences[sentence].span.start, |comma| comma.span.end)
 }

@@ -65,6 +65,8 @@ pub(crate) struct SpeechSettings {
     pub(super) attitudes: Vec<String>,
     /// Verbs, by dictionary form, that show such a feeling.
     pub(super) attitude_verbs: Vec<String>,
+    /// Endings of nouns, besides, for what a source brings out.
+    pub(super) frame_tails: Vec<String>,
     /// Endings of nouns for ways of speaking (会見, 声明).
     pub(super) media: Vec<String>,
     /// Particles behind them.
@@ -77,6 +79,8 @@ pub(crate) struct SpeechSettings {
     pub(super) pointing: Vec<String>,
     /// Words of reported speech that announces a list.
     pub(super) announcing: Vec<String>,
+    /// Endings of what only tells when or at what occasion something is agreed.
+    pub(super) occasions: Vec<String>,
     /// Endings of a clause that only tells on what occasion somebody speaks.
     pub(super) prefaces: Vec<String>,
     /// Endings of times of day and days.
@@ -85,6 +89,10 @@ pub(crate) struct SpeechSettings {
     pub(super) speaker_tails: Vec<String>,
     /// Endings of nouns for people who speak without a name.
     pub(super) speaking_people: Vec<String>,
+    /// Endings of nouns for those who speak by their office.
+    pub(super) speaking_offices: Vec<String>,
+    /// Endings of nouns for what never speaks.
+    pub(super) things: Vec<String>,
     /// Endings of nouns for bodies and documents that speak without a name.
     pub(super) speaking_bodies: Vec<String>,
     /// Particles that end a clause before its comma, so that what follows stands for itself.
@@ -109,6 +117,13 @@ pub(crate) struct SpeechSettings {
     pub(super) headline_ends: String,
     /// Quotation marks of works.
     pub(crate) work_marks: String,
+}
+
+impl SpeechSettings {
+    /// Whether words before a comma only tell when or at what occasion: 11日, 首脳会談で, 協議後.
+    pub(crate) fn is_occasion(&self, words: &str) -> bool {
+        self.occasions.iter().any(|ending| words.ends_with(ending.as_str()))
+    }
 }
 
 /// Whether a list holds the words.

@@ -48,11 +48,15 @@ pub(super) fn of(
     used: &[Span],
     goes_on: bool,
 ) -> Option<Found> {
+    let direct = cue.kind == CueKind::Quotative
+        && line.items[cue.at - 1].word().is_none()
+        && cue.verb.is_some()
+        && cue.is_strong();
     let people = cue.verb.is_some() && cue.is_strong()
         || cue.noun.is_some()
         || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
         || line.items[cue.at - 1].word().is_none();
-    let seeker = Seeker { context, line, used, people, inverted: false, places: false };
+    let seeker = Seeker { context, line, used, people, inverted: false, places: false, direct };
     let topic = |_, mark| mark == SubjectMark::Topic;
     if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
         return None;
@@ -63,7 +67,7 @@ pub(super) fn of(
         return Some(Found { end: from, ..inverted });
     }
     if cue.nested {
-        return seeker.last(from, cue.at);
+        return seeker.nearest(from, cue.at);
     }
     let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
     let near = seeker.behind_clause(from, cue);
@@ -75,7 +79,15 @@ pub(super) fn of(
 
 /// Makes the topic of a sentence without speech the next who may speak.
 pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[], people: false, inverted: false, places: false };
+    let seeker = Seeker {
+        context,
+        line,
+        used: &[],
+        people: false,
+        inverted: false,
+        places: false,
+        direct: false,
+    };
     let named = |at: usize, mark| {
         mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
     };
@@ -84,8 +96,16 @@ pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Fou
 
 /// The one whom a sentence names before `at`, for words that stand apart from it.
 pub(super) fn topic_before(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[], people: true, inverted: true, places: false };
-    seeker.first(0, at, |_, mark| mark == SubjectMark::Topic).or_else(|| seeker.last(0, at))
+    let seeker = Seeker {
+        context,
+        line,
+        used: &[],
+        people: true,
+        inverted: true,
+        places: false,
+        direct: false,
+    };
+    seeker.first(0, at, |_, mark| mark == SubjectMark::Topic).or_else(|| seeker.nearest(0, at))
 }
 
 /// The topic of the clause of a cue, who speaks unless a nested cue took them.
@@ -95,7 +115,15 @@ pub(super) fn first_topic(
     from: usize,
     cue: &Cue<'_>,
 ) -> Option<Found> {
-    let seeker = Seeker { context, line, used: &[], people: false, inverted: false, places: false };
+    let seeker = Seeker {
+        context,
+        line,
+        used: &[],
+        people: false,
+        inverted: false,
+        places: false,
+        direct: false,
+    };
     seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
 }
 
@@ -106,6 +134,8 @@ struct Seeker<'c, 'a, 'p> {
     used: &'c [Span],
     /// Whether people who are no entities may speak: not where the words could be about them.
     people: bool,
+    /// Whether what is said is verbatim, so that its topic is the speaker even if nothing else tells.
+    direct: bool,
     /// Whether a body may speak as the place where it is said.
     places: bool,
     /// Whether it looks behind what is said, where every subject is of the verb of saying.
@@ -132,6 +162,15 @@ impl Seeker<'_, '_, '_> {
         Some(vec![SpeakerDraft { entity: None, span: Some(span), how }])
     }
 
+    /// Whether the topic directly before a quotation may be somebody: a noun, no time and no clause.
+    fn could_speak(&self, at: usize) -> bool {
+        let line = self.line;
+        let topic = matches!(line.pos(at), Some(Pos::Particle(ParticleKind::Topic)));
+        let quoted = line.word(at + 1 + usize::from(line.is_comma(at + 1))).is_none();
+        let noun = matches!(line.pos(at - 1), Some(Pos::Noun | Pos::Suffix | Pos::Name(_)));
+        topic && quoted && noun
+    }
+
     /// Whether a particle is followed by a comma or a quotation.
     fn set_apart(&self, at: usize) -> bool {
         let line = self.line;
@@ -148,11 +187,24 @@ impl Seeker<'_, '_, '_> {
         (from..to.min(self.line.items.len())).find_map(|at| self.marked(from, at, &fits))
     }
 
-    /// The last one.
-    fn last(&self, from: usize, to: usize) -> Option<Found> {
-        (from..to.min(self.line.items.len()))
-            .rev()
-            .find_map(|at| self.marked(from, at, &|_, _| true))
+    /// The last one; of two subjects without a predicate between them the first, to whom the outer
+    /// verb belongs: 大統領が昨日、両国が合意したと表明した….
+    fn nearest(&self, from: usize, to: usize) -> Option<Found> {
+        let line = self.line;
+        let mut marked = (from..to.min(line.items.len())).rev().filter_map(|at| {
+            let mark = line.marks_subject(at, &self.context.language.speech.subject)?;
+            Some((at, mark, self.marked(from, at, &|_, _| true)?))
+        });
+        let (at, mark, last) = marked.next()?;
+        let outer = marked.next().filter(|(before, outer, _)| {
+            let predicate = |it: usize| {
+                matches!(line.pos(it), Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb))
+            };
+            mark == SubjectMark::Subject
+                && *outer == SubjectMark::Subject
+                && !(before + 1..at).any(predicate)
+        });
+        Some(outer.map_or(last, |(_, _, found)| found))
     }
 
     fn marked(
@@ -250,8 +302,11 @@ impl Seeker<'_, '_, '_> {
             return Some((span, SpeakerHow::Explicit));
         }
         let is_act = matches!(line.pos(at - 1), Some(Pos::VerbalNoun | Pos::Pronoun));
-        (self.people && !is_act && ends(&settings.speaking_people))
-            .then_some((span, SpeakerHow::Role))
+        let official = ends(&settings.speaking_offices);
+        let person = official || (self.people && ends(&settings.speaking_people));
+        let thing = ends(&settings.things);
+        let speaks = (person && !is_act) || (self.direct && !thing && self.could_speak(at));
+        speaks.then_some((span, SpeakerHow::Role))
     }
 
     /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.

@@ -2,7 +2,7 @@
 
 use keii_model::{EntityType, Span, Status};
 use keii_rules::Match;
-use keii_syntax::{Chunk, Relation};
+use keii_syntax::{Chunk, Pos, Relation};
 
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
 use crate::language::Language;
@@ -81,7 +81,16 @@ impl Parties {
                 && chunk.depth == 0
         };
         let mut nobody = None;
-        for (at, chunk) in chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk)) {
+        // Who depends on the agreement itself comes before who stands in a clause within its content.
+        let outer = |chunk: &Chunk| {
+            let governor = chunk.governor.map(|at| chunks[at as usize].span.end);
+            governor.is_none_or(|end| end > offset)
+        };
+        let parties = || chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk));
+        let ordered = parties()
+            .filter(|(_, chunk)| outer(chunk))
+            .chain(parties().filter(|(_, chunk)| !outer(chunk)));
+        for (at, chunk) in ordered {
             if chunk.relation == Relation::Topic {
                 nobody = nobody.or(Some(chunk.span.end));
             }
@@ -139,7 +148,36 @@ fn content(
     }
     let start = parties.end.unwrap_or(page.sentences[sentence].span.start);
     let start = start.max(clause_before(page, sentence, start, end));
-    trimmed(page, Span::new(start.min(end), end))
+    let content = trimmed(page, Span::new(start.min(end), end))?;
+    trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
+}
+
+/// Behind a conjunction, dates and what tells at which occasion: また、11日、首都で開かれた協議で、….
+fn behind_occasion(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+    content: Span,
+) -> u32 {
+    let tokens = &page.syntax[sentence].tokens;
+    let mut start = content.start;
+    loop {
+        let from = tokens.partition_point(|token| token.span.start < start);
+        let rest = tokens[from..].iter().take_while(|token| token.span.end < content.end);
+        let Some(at) = rest.into_iter().position(|token| token.pos == Pos::Comma) else {
+            return start;
+        };
+        let segment = &tokens[from..from + at];
+        let comma = tokens[from + at].span;
+        let words = Span::new(start, comma.start).of(page.text());
+        let conjunction = segment.iter().all(|token| token.pos == Pos::Conjunction);
+        let occasion = language.speech.is_occasion(words);
+        let quoted = page.quotation_around(comma).is_some();
+        if quoted || !(conjunction || occasion) {
+            return start;
+        }
+        start = comma.end;
+    }
 }
 
 /// The words of a quotation that ends directly before `end`.

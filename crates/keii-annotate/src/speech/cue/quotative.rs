@@ -51,6 +51,17 @@ impl<'p> Finder<'_, '_, 'p> {
         self.verb_behind(at, next, reach, to_noun)
     }
 
+    /// Whether a topic stands right behind, before anything else does.
+    fn has_topic(&self, from: usize, reach: usize) -> bool {
+        let line = self.line;
+        let mut behind = (from + 1..line.items.len().min(from + reach)).skip_while(|&at| {
+            line.pos(at).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix)
+                || line.surface(at) == self.context.language.names.genitive
+        });
+        let topic = behind.next().and_then(|at| line.pos(at));
+        topic == Some(Pos::Particle(ParticleKind::Topic))
+    }
+
     fn is_noun(&self, at: usize) -> bool {
         self.line.pos(at).is_some_and(Pos::is_nominal)
     }
@@ -80,6 +91,8 @@ impl<'p> Finder<'_, '_, 'p> {
                 Pos::Period => return None,
                 // 他社と比べると…という: a condition closes nothing.
                 Pos::Particle(ParticleKind::Quotative) if conditional => return None,
+                // …と、同紙は報じた
+                Pos::Comma if position == from && self.has_topic(from, reach) => {}
                 Pos::Comma if noun.is_none() && !quoted => return None,
                 _ => {}
             }
