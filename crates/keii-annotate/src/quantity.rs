@@ -77,8 +77,12 @@ impl Measure {
 
 /// Hours with minutes, years with months: as many of the smallest unit that is told.
 fn length_of_time(outputs: &BTreeMap<&str, String>) -> Option<(f64, &'static str)> {
-    const CLOCK: [(&str, &str, f64); 3] =
-        [("hours", "hour", 60.0), ("minutes", "minute", 60.0), ("seconds", "second", 1.0)];
+    const CLOCK: [(&str, &str, f64); 4] = [
+        ("hours", "hour", 60.0),
+        ("minutes", "minute", 60.0),
+        ("seconds", "second", 1.0),
+        ("exact-seconds", "second", 1.0),
+    ];
     const CALENDAR: [(&str, &str, f64); 2] = [("years", "year", 12.0), ("months", "month", 1.0)];
     let of = |parts: &[(&str, &'static str, f64)]| {
         let mut found: Option<(f64, &'static str)> = None;

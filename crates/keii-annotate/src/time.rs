@@ -16,7 +16,7 @@ use keii_model::{Span, TimeType};
 use crate::draft::{Provenance, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
-use expression::{Expression, Kind};
+use expression::{Expression, Field, Kind};
 use ground::{Ground, Place, Tense};
 
 /// The expressions of time of a page, before it is known when it was written.
@@ -54,8 +54,14 @@ pub(crate) fn times(
                 sentence,
                 block: page.sentences[sentence].block,
                 tense: tense(page, language, sentence, found.span),
+                aside: false,
             };
-            let draft = draft(found, &mut ground, place, remembers);
+            if remembers && found.expression.is_dated() {
+                ground.begin(place);
+            }
+            let behind = &page.text()[found.span.end as usize..];
+            let aside = behind.starts_with(language.names.genitive.as_str());
+            let draft = draft(found, &mut ground, Place { aside, ..place }, remembers);
             times.push(draft);
         }
     }
@@ -111,7 +117,7 @@ fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> T
     let expression = &found.expression;
     let resolved = resolve::resolve(expression, ground, place);
     if remembers && let Some(told) = resolved.told {
-        ground.tell(told, place);
+        ground.tell(told, place, matches!(expression.year, Some(Field::At(_))));
     }
     TimeDraft {
         span: found.span,
@@ -140,7 +146,7 @@ impl Expressions {
     /// (`…年も残りわずか`).
     pub(crate) fn told_publication(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {
         let told = self.found[sentence].iter().find(|it| it.expression.tells_publication)?;
-        let place = Place { sentence, block: 0, tense: Tense::Open };
+        let place = Place { sentence, block: 0, tense: Tense::Open, aside: false };
         let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
         Some((told.span, value.parse().ok()?))
     }

@@ -105,6 +105,13 @@ pub(super) struct Expression {
     pub(super) tells_publication: bool,
 }
 
+impl Expression {
+    /// Whether it names a day or month of the calendar.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(self.day, Some(Field::At(_))) || matches!(self.month, Some(Field::At(_)))
+    }
+}
+
 type Outputs<'o> = BTreeMap<&'o str, String>;
 
 impl Expression {

@@ -13,6 +13,8 @@ pub(super) struct Place {
     pub(super) block: usize,
     /// What the words behind it tell.
     pub(super) tense: Tense,
+    /// Whether it stands before a noun that it tells of: 3月16日の開港に伴い.
+    pub(super) aside: bool,
 }
 
 /// Whether something lies ahead or is past.
@@ -76,7 +78,11 @@ pub(super) struct Ground {
     published: Option<(Date, Date)>,
     /// The last date told with its month, and where.
     told: Option<(Told, Place)>,
-    /// The days told with year and month, in order.
+    /// The last date told that is of the article's present, as far as is known, and where.
+    present: Option<(Told, Place)>,
+    /// The sentence that tells the first date: it tells of the article's present.
+    lead: Option<usize>,
+    /// The days told with year and month there.
     stated: Vec<Told>,
     /// The last year told, and where.
     told_year: Option<(i16, Place)>,
@@ -88,18 +94,23 @@ impl Ground {
         Self { published: days, ..Self::default() }
     }
 
-    /// Keeps a date for those that follow.
-    pub(super) fn tell(&mut self, told: Told, place: Place) {
+    /// Notes that a day or month is told.
+    pub(super) fn begin(&mut self, place: Place) {
+        self.lead.get_or_insert(place.sentence);
+    }
+
+    /// Keeps a date for those that follow. Behind the lead a date with its own year looks back, or
+    /// ahead.
+    pub(super) fn tell(&mut self, told: Told, place: Place, own_year: bool) {
         if told.month.is_some() {
             self.told = Some((told, place));
         }
-        // Several days of one number say nothing of a day that is told by its number alone.
-        if told.date().is_some() {
-            match self.stated.iter_mut().find(|stated| stated.day == told.day) {
-                Some(stated) if *stated != told => stated.month = None,
-                Some(_) => {}
-                None => self.stated.push(told),
-            }
+        let in_lead = self.lead.is_none_or(|lead| lead == place.sentence);
+        if told.month.is_some() && !place.aside && (in_lead || !own_year) {
+            self.present = Some((told, place));
+        }
+        if in_lead && told.date().is_some() {
+            self.stated.push(told);
         }
         if let Some(year) = told.year {
             self.told_year = Some((year, place));
@@ -156,7 +167,7 @@ impl Ground {
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
         }
-        let (told, at) = self.told?;
+        let (told, at) = self.present?;
         let (year, near) = full(told).filter(|_| at.sentence + BREATH >= place.sentence)?;
         Some(nearest(year, near, month, SEQUEL))
     }
@@ -187,8 +198,9 @@ impl Ground {
         }
         if self.published.is_none() {
             // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
-            let near = self.told_near(place).filter(|told| told.day.is_some());
-            // The same day, told in full before, is that day.
+            let near = self.present.filter(|(_, at)| at.block.abs_diff(place.block) <= 1);
+            let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
+            // The same day, told in full at the beginning, is that day.
             let same = self.stated.iter().find(|stated| stated.day == Some(day));
             return near.and_then(sequel).or(same.and_then(|told| Some((told.year, told.month?))));
         }
@@ -236,7 +248,7 @@ pub(super) fn later_month(year: i16, month: i8, later: i16) -> Option<(i16, i8)>
 mod tests {
     use super::*;
 
-    const HERE: Place = Place { sentence: 3, block: 2, tense: Tense::Open };
+    const HERE: Place = Place { sentence: 3, block: 2, tense: Tense::Open, aside: false };
 
     fn published(edtf: &str) -> Ground {
         Ground::new(Some(&edtf.parse().expect("valid")))
@@ -269,18 +281,18 @@ mod tests {
         let mut ground = Ground::default();
         assert_eq!(ground.year_of(5, HERE), None);
         assert_eq!(ground.month_of(5, HERE, false), None);
-        ground.tell(Told { year: Some(2012), month: Some(11), day: Some(28) }, HERE);
+        ground.tell(Told { year: Some(2012), month: Some(11), day: Some(28) }, HERE, true);
         assert_eq!(ground.year_of(2, HERE), Some(2013));
         assert_eq!(ground.month_of(30, HERE, false), Some((Some(2012), 11)));
         assert_eq!(ground.month_of(2, HERE, false), Some((Some(2012), 12)));
-        let far = Place { block: 9, sentence: 40, tense: Tense::Open };
+        let far = Place { block: 9, sentence: 40, tense: Tense::Open, aside: false };
         assert_eq!(ground.month_of(30, far, false), None, "a day needs its month near by");
     }
 
     #[test]
     fn a_year_told_in_the_sentence_beats_publication() {
         let mut ground = published("2021-03-10");
-        ground.tell(Told { year: Some(2008), month: Some(9), day: None }, HERE);
+        ground.tell(Told { year: Some(2008), month: Some(9), day: None }, HERE, true);
         assert_eq!(ground.year_of(10, HERE), Some(2008));
         let next = Place { sentence: 4, ..HERE };
         assert_eq!(ground.year_of(10, next), Some(2020));
