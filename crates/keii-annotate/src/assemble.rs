@@ -212,6 +212,7 @@ impl Maker<'_> {
             document: self.document.id.clone(),
             event_type: draft.kind,
             trigger: self.quote(draft.trigger),
+            level: draft.level,
             participants: participants.collect(),
             place: draft.place.as_ref().map(|place| EventPlace {
                 entity: place.entity.map(|at| self.entities[at].clone()),

@@ -2,9 +2,9 @@
 //! ids. Every draft carries the steps that led to it, so that `why` can tell them.
 
 use keii_model::{
-    Anchor, AttributionType, Basis, Edtf, EntityType, EventType, Factuality, Genre, Modality,
-    Number, OfficeLevel, ParticipantRole, ReferenceRelation, Span, SpeakerHow, Stated, Status,
-    TimeBasis, TimeType,
+    Anchor, AttributionType, Basis, Edtf, EntityType, EventLevel, EventType, Factuality, Genre,
+    Modality, Number, OfficeLevel, ParticipantRole, ReferenceRelation, Span, SpeakerHow, Stated,
+    Status, TimeBasis, TimeType,
 };
 
 /// How something was found: rules' ids or steps' names, with the words they rest on.
@@ -222,6 +222,8 @@ pub struct EventDraft {
     pub kind: EventType,
     /// The word that tells of it.
     pub trigger: Span,
+    /// Who meets by that word.
+    pub level: Option<EventLevel>,
     /// Who takes part.
     pub participants: Vec<ParticipantDraft>,
     /// Where.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use keii_model::{Derivation, Diagnostic, Event, Id, Reading, Record};
 
 use crate::cluster::{Candidate, Clusters};
+use crate::compare;
 use crate::happening;
 use crate::merge::{Merged, merge};
 use crate::name::PersonNames;
@@ -26,6 +27,8 @@ pub fn build(readings: Vec<Reading>) -> Ledger {
         Resolver::new(&ids, reading).rewrite(reading);
     }
     let events = happening::events(&readings, &entities);
+    let comparisons =
+        compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
     let derivations = derivations(&mut readings, &ids, joins, &events);
     let diagnostics = diagnostics(&mut readings);
     let mut records = Vec::new();
@@ -35,6 +38,7 @@ pub fn build(readings: Vec<Reading>) -> Ledger {
         records.extend(into_statements(reading));
     }
     records.extend(events.into_iter().map(|(event, _)| Record::Event(event)));
+    records.extend(comparisons.into_iter().map(Record::Comparison));
     Ledger::new(records, derivations, diagnostics)
 }
 

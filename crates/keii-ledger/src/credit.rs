@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use keii_model::{DocumentRecord, ReferenceRelation};
 
-/// What each document credits as that from which it was made.
+/// What each document credits as that from which it was made, and by what it would be credited.
 pub(crate) struct Credits {
     /// By document: hosts, titles and publishers in lower case.
     upstream: Vec<BTreeSet<String>>,
+    /// By document: its own.
+    own: Vec<BTreeSet<String>>,
 }
 
 impl Credits {
@@ -23,11 +25,34 @@ impl Credits {
             }
             names
         });
-        Self { upstream: upstream.collect() }
+        let own = documents.iter().map(|document| {
+            let title = document.title.as_ref().map(|title| title.text.to_lowercase());
+            let publisher = document.publisher.as_ref().map(|one| one.name.to_lowercase());
+            title.into_iter().chain(publisher).collect()
+        });
+        Self { upstream: upstream.collect(), own: own.collect() }
     }
 
-    /// Whether two documents, given by their numbers, credit one work or one outlet.
+    /// Whether two documents, given by their numbers, credit one work or one outlet, or one of them
+    /// credits the other.
     pub(crate) fn share_upstream(&self, a: usize, b: usize) -> bool {
-        !self.upstream[a].is_disjoint(&self.upstream[b])
+        let meet = |one: &BTreeSet<String>, other: &BTreeSet<String>| !one.is_disjoint(other);
+        meet(&self.upstream[a], &self.upstream[b])
+            || meet(&self.upstream[a], &self.own[b])
+            || meet(&self.own[a], &self.upstream[b])
+    }
+
+    /// Whether the documents rest on more than one source. What credits one source counts once,
+    /// and so does what is linked over others.
+    pub(crate) fn are_independent(&self, documents: &BTreeSet<usize>) -> bool {
+        let mut left = documents.clone();
+        let mut reached: Vec<usize> = left.pop_first().into_iter().collect();
+        while let Some(one) = reached.pop() {
+            let (shared, rest): (BTreeSet<usize>, BTreeSet<usize>) =
+                left.into_iter().partition(|&other| self.share_upstream(one, other));
+            reached.extend(shared);
+            left = rest;
+        }
+        !left.is_empty()
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribution, Derivation, Diagnostic, DocumentRecord, Entity, Event, EventMention, Id, Record,
-    TextSpan,
+    Attribution, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event, EventMention,
+    Id, Record, TextSpan,
 };
 
 use crate::spans;
@@ -12,7 +12,7 @@ use crate::spans;
 /// All that a set of documents says. Made by [`build`](crate::build).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
-    /// Documents, entities, statements by document, events.
+    /// Documents, entities, statements by document, events, comparisons.
     records: Vec<Record>,
     /// The records' numbers in the order of their ids.
     index: Vec<usize>,
@@ -57,7 +57,7 @@ impl Ledger {
     }
 
     /// The records in the order of an export: documents by id, entities by id, what each document
-    /// states (by document, then kind, then place), events by id.
+    /// states (by document, then kind, then place), events by id, comparisons by id.
     #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
@@ -102,6 +102,14 @@ impl Ledger {
     pub fn events(&self) -> impl Iterator<Item = &Event> {
         self.records.iter().filter_map(|record| match record {
             Record::Event(event) => Some(event),
+            _ => None,
+        })
+    }
+
+    /// The comparisons by id.
+    pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Comparison(comparison) => Some(comparison),
             _ => None,
         })
     }

@@ -10,6 +10,7 @@
 
 mod build;
 mod cluster;
+mod compare;
 mod credit;
 mod digest;
 mod happening;

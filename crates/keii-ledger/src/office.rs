@@ -140,7 +140,7 @@ impl Offices {
 
 /// Whether the shorter title can be the longer one, less precisely: 長官 for 国防長官, or with a
 /// remark in brackets. 大統領 is not 大統領補佐官, nor 首相 the 副首相.
-fn may_be_one_title(a: &str, b: &str) -> bool {
+pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if let Some(front) = long.strip_suffix(short) {
         return !front.ends_with('副');

@@ -266,6 +266,7 @@ fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
     parties
         && a.fit_time(b) != Fit::Conflict
         && a.fit_place(b) != Fit::Conflict
+        && a.fit_level(b) != Fit::Conflict
         // Where day and place agree, a difference in length is one of the tellings.
         && (rule <= Rule::SameTimeAndPlace || a.fit_duration(b) != Fit::Conflict)
 }

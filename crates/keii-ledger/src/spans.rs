@@ -19,6 +19,9 @@ pub fn spans(record: &Record) -> Vec<&TextSpan> {
         Record::EventMention(mention) => of_mention(mention),
         Record::Commitment(Commitment { content, .. }) => vec![content],
         Record::Question(question) => vec![&question.span],
+        Record::Comparison(comparison) => {
+            comparison.values.iter().map(|value| &value.span).collect()
+        }
         Record::Event(_) | Record::Story(_) => Vec::new(),
     }
 }

@@ -186,6 +186,15 @@ impl Told<'_> {
         }
     }
 
+    /// A meeting of ministers is not one of leaders, unless it has the same people in both tellings:
+    /// then one of them has the wrong word.
+    pub(crate) fn fit_level(&self, other: &Self) -> Fit {
+        match (self.mention.level, other.mention.level) {
+            (Some(a), Some(b)) if a != b && self.parties != other.parties => Fit::Conflict,
+            _ => Fit::Open,
+        }
+    }
+
     pub(crate) fn fit_parties(&self, other: &Self) -> Parties {
         let directed = !self.actors.is_empty() && !other.actors.is_empty();
         if self.parties == other.parties && (!directed || self.actors == other.actors) {

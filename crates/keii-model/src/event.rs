@@ -16,6 +16,9 @@ pub struct EventMention {
     pub event_type: EventType,
     /// The word that tells of it.
     pub trigger: TextSpan,
+    /// Who meets by that word: leaders, ministers, officials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<EventLevel>,
     /// Who takes part.
     #[serde(default)]
     pub participants: Vec<Participant>,
@@ -38,6 +41,31 @@ pub struct EventMention {
     /// The phrases it was read from.
     #[serde(default)]
     pub evidence: Vec<TextSpan>,
+}
+
+/// How high those rank who meet, as the word for the meeting says (首脳会談, 外相会談).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words are those of the lexicon")]
+pub enum EventLevel {
+    Leaders,
+    Ministers,
+    Officials,
+    Working,
+}
+
+impl EventLevel {
+    /// The level that a lexicon calls so; `None` for `any` and unknown words.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "leaders" => Some(Self::Leaders),
+            "ministers" => Some(Self::Ministers),
+            "officials" => Some(Self::Officials),
+            "working" => Some(Self::Working),
+            _ => None,
+        }
+    }
 }
 
 /// One who takes part in an event.

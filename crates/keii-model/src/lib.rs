@@ -4,6 +4,7 @@
 //!
 //! No I/O, no clock.
 
+mod comparison;
 mod document;
 mod edtf;
 mod entity;
@@ -14,6 +15,7 @@ mod speech;
 mod statement;
 mod text;
 
+pub use comparison::{Attribute, ComparedValue, Comparison, Verdict};
 pub use document::{
     Basis, Document, DocumentRecord, Genre, Metadata, NamedSource, Published, Reference,
     ReferenceRelation, Stated,
@@ -21,7 +23,7 @@ pub use document::{
 pub use edtf::{Edtf, EdtfError};
 pub use entity::{Entity, EntityName, EntityType, OfficeLevel, Role};
 pub use event::{
-    Event, EventMention, EventPlace, EventTime, EventType, HistoryStep, Participant,
+    Event, EventLevel, EventMention, EventPlace, EventTime, EventType, HistoryStep, Participant,
     ParticipantRole, Status, TimeBasis,
 };
 pub use reading::{Derivation, Diagnostic, Reading};

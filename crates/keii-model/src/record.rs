@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attribution, Commitment, DocumentRecord, Entity, Event, EventMention, Hedge, Quantity,
-    Question, Time,
+    Attribution, Commitment, Comparison, DocumentRecord, Entity, Event, EventMention, Hedge,
+    Quantity, Question, Time,
 };
 
 /// The name of a record, unique within one export. It is opaque: nothing is read out of it.
@@ -60,6 +60,8 @@ pub enum Record {
     Commitment(Commitment),
     /// A question the text leaves open.
     Question(Question),
+    /// Several tellings of one attribute.
+    Comparison(Comparison),
 }
 
 impl Record {
@@ -78,6 +80,7 @@ impl Record {
             Self::Event(record) => &record.id,
             Self::Commitment(record) => &record.id,
             Self::Question(record) => &record.id,
+            Self::Comparison(record) => &record.id,
         }
     }
 }

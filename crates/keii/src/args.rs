@@ -88,6 +88,8 @@ pub enum Command {
     People(ListArgs),
     /// Who said what
     Said(SaidArgs),
+    /// What several documents tell of one thing: where they agree, and where they differ
+    Compare(CompareArgs),
     /// Show the passage that an entry was read from
     Show(ItemArgs),
     /// Tell how an entry came to be: the rules and steps, with the words they rest on
@@ -153,6 +155,21 @@ pub struct SaidArgs {
     /// Only what contains this word
     #[arg(long, value_name = "WORD")]
     pub about: Option<String>,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Arguments of `compare`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CompareArgs {
+    /// Only what cannot both be right
+    #[arg(long, conflicts_with = "single")]
+    pub conflicts: bool,
+
+    /// What one document alone tells, of those that tell of what others tell as well
+    #[arg(long)]
+    pub single: bool,
 
     #[command(flatten)]
     pub list: ListArgs,

@@ -2,6 +2,7 @@
 
 mod add;
 mod annotate;
+mod compare;
 mod completions;
 mod dict;
 mod doctor;
@@ -32,6 +33,7 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::Timeline(args) => timeline::run(session, args, out),
         Command::People(args) => people::run(session, args, out),
         Command::Said(args) => said::run(session, args, out),
+        Command::Compare(args) => compare::run(session, args, out),
         Command::Show(args) => show::run(session, args, out),
         Command::Why(args) => why::run(session, args, out),
         Command::Annotate(args) => annotate::run(session, args, out),

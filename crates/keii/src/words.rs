@@ -4,7 +4,8 @@ mod en;
 mod ja;
 
 use keii_model::{
-    AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow, Status,
+    Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
+    Status, Verdict,
 };
 
 use crate::print::style::Style;
@@ -48,6 +49,8 @@ words! {
     SpeakerHow => speaker_how,
     EntityType => entity_type,
     Basis => basis,
+    Attribute => attribute,
+    Verdict => verdict,
     Heading => heading,
 }
 
@@ -71,6 +74,9 @@ pub enum Heading {
     Step,
     Evidence,
     Unattributed,
+    Independent,
+    OneSource,
+    Values,
     Writer,
     Unknown,
 }
@@ -88,6 +94,29 @@ pub fn status_sign(status: Status) -> char {
         Status::Unlikely => '▽',
         Status::Postponed => '‖',
         Status::Cancelled | Status::Failed => '✕',
+    }
+}
+
+/// The sign that goes before a verdict.
+#[must_use]
+pub fn verdict_sign(verdict: Verdict) -> char {
+    match verdict {
+        Verdict::Agree => '=',
+        Verdict::Precision => '⊃',
+        Verdict::NearQuote => '≈',
+        Verdict::Conflict | Verdict::WithinDocument => '≠',
+        Verdict::Framing => '◊',
+        Verdict::SingleSource => '1',
+    }
+}
+
+/// The colour that goes with a verdict.
+#[must_use]
+pub fn verdict_style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Agree | Verdict::Precision | Verdict::NearQuote => Style::Good,
+        Verdict::Framing | Verdict::SingleSource => Style::Open,
+        Verdict::Conflict | Verdict::WithinDocument => Style::Bad,
     }
 }
 

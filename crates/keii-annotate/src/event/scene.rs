@@ -1,6 +1,6 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EntityType, EventType, Span, Status};
+use keii_model::{EntityType, EventLevel, EventType, Span, Status};
 
 use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
@@ -93,6 +93,7 @@ fn scene(
     let draft = EventDraft {
         kind: trigger.kind,
         trigger: trigger.span,
+        level: trigger.field("level").and_then(EventLevel::from_word),
         participants,
         place,
         time,

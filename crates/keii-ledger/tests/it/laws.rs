@@ -92,6 +92,10 @@ proptest! {
             for id in entities {
                 prop_assert!(ledger.entity(id).is_some(), "{}", id);
             }
+            if let Record::Comparison(one) = record {
+                prop_assert!(one.event.iter().chain(&one.entity).all(|id| ledger.get(id).is_some()));
+                prop_assert!(!one.values.is_empty());
+            }
             if let Record::Event(event) = record {
                 prop_assert!(event.mentions.iter().all(|id| ledger.mention(id).is_some()));
                 prop_assert!(event.mentions.len() <= event.history.len());

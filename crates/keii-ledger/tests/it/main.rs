@@ -1,5 +1,6 @@
 //! The ledger through its public face.
 
+mod comparisons;
 mod events;
 mod laws;
 mod lookup;

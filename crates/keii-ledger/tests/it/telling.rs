@@ -2,10 +2,10 @@
 
 use keii_ledger::Ledger;
 use keii_model::{
-    Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
-    EntityType, EventMention, EventPlace, EventTime, EventType, Id, OfficeLevel, Participant,
-    ParticipantRole, Published, Reading, Record, Reference, ReferenceRelation, Role, Speaker,
-    SpeakerHow, Status, TextSpan, TimeBasis,
+    Anchor, Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
+    EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Id, OfficeLevel,
+    Participant, ParticipantRole, Published, Reading, Record, Reference, ReferenceRelation, Role,
+    Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
 };
 
 /// One document's reading in the making.
@@ -161,6 +161,7 @@ impl Telling {
             document,
             event_type,
             trigger,
+            level: None,
             participants,
             place: None,
             time,
@@ -204,6 +205,36 @@ impl Telling {
     pub fn in_words(mut self, words: &str) -> Self {
         let span = self.span(words);
         self.last_event().evidence.push(span);
+        self
+    }
+
+    /// The words that tell the time of the last event, where they are not to be a mere value.
+    pub fn when(mut self, words: &str) -> Self {
+        let span = self.span(words);
+        self.last_event().time.as_mut().expect("a time").span = Some(span);
+        self
+    }
+
+    /// An expression of the last event's length.
+    pub fn length_in_words(mut self, words: &str, approximate: bool) -> Self {
+        let span = self.span(words);
+        let value = self.last_event().duration.clone();
+        let id = format!("{}.T{}", self.reading.document.id, self.reading.times.len() + 1);
+        self.reading.times.push(Time {
+            id: Id::from(id),
+            span,
+            time_type: TimeType::Duration,
+            value,
+            anchor: Anchor::None,
+            offset: None,
+            approximate,
+        });
+        self
+    }
+
+    /// Who meets, by the word of the last event.
+    pub fn ranks(mut self, level: EventLevel) -> Self {
+        self.last_event().level = Some(level);
         self
     }
 

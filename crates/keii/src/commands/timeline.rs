@@ -141,14 +141,14 @@ impl Printer<'_> {
 }
 
 /// Who and where, over all tellings of one event.
-struct Facts {
+pub(super) struct Facts {
     actors: Vec<String>,
     recipients: Vec<String>,
     places: Vec<String>,
 }
 
 impl Facts {
-    fn of(ledger: &Ledger, mentions: &[&EventMention], lang: Lang) -> Self {
+    pub(super) fn of(ledger: &Ledger, mentions: &[&EventMention], lang: Lang) -> Self {
         let mut facts = Self { actors: Vec::new(), recipients: Vec::new(), places: Vec::new() };
         let mut seen = BTreeSet::new();
         let name = |entity: Option<&Id>, text: Option<&str>| {
@@ -175,7 +175,7 @@ impl Facts {
     }
 
     /// `プーチン、トランプ @ アラスカ`, `プーチン → トランプ @ モスクワ`
-    fn headline(&self, lang: Lang) -> String {
+    pub(super) fn headline(&self, lang: Lang) -> String {
         let sides = [lang.list(&self.actors), lang.list(&self.recipients)];
         let who = sides.iter().filter(|side| !side.is_empty()).cloned().collect::<Vec<_>>();
         let who = match (who.len(), self.actors.is_empty()) {

@@ -1,13 +1,15 @@
 //! One entry in a few lines.
 
-use keii_model::{Attribution, Entity, Event, EventMention, EventTime, Quantity, Record, Time};
+use keii_model::{
+    Attribution, Comparison, Entity, Event, EventMention, EventTime, Quantity, Record, Time,
+};
 
 use super::date::for_people;
 use super::document::{heading_line, speaker_names};
 use super::width::one_line;
 use crate::settings::Lang;
 use crate::view::View;
-use crate::words::{Heading, Word, status_sign};
+use crate::words::{Heading, Word, status_sign, verdict_sign};
 
 /// A line that tells what the entry is, and lines with what is known of it.
 #[must_use]
@@ -31,6 +33,7 @@ pub fn describe(view: &View, record: &Record, lang: Lang) -> (String, Vec<String
             (status(commitment.status, lang), vec![one_line(&commitment.content.text)])
         }
         Record::Question(question) => (one_line(&question.span.text), Vec::new()),
+        Record::Comparison(comparison) => of_comparison(view, comparison, lang),
     };
     (format!("{id}  {head}"), facts)
 }
@@ -91,6 +94,17 @@ fn of_mention(mention: &EventMention, lang: Lang) -> (String, Vec<String>) {
     let place = mention.place.as_ref().map(|place| format!("@ {}", one_line(&place.text)));
     let facts = [when(mention.time.as_ref(), lang), Some(lang.list(&names)), place];
     (head, facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect())
+}
+
+fn of_comparison(view: &View, comparison: &Comparison, lang: Lang) -> (String, Vec<String>) {
+    let verdict = comparison.verdict;
+    let sign = verdict_sign(verdict);
+    let head = format!("{}  {sign} {}", comparison.attribute.word(lang), verdict.word(lang));
+    let facts = comparison.values.iter().map(|value| {
+        let id = view.short.short(&value.document);
+        format!("{id}  「{}」", one_line(&value.span.text))
+    });
+    (head, facts.collect())
 }
 
 fn of_event(view: &View, event: &Event, lang: Lang) -> (String, Vec<String>) {

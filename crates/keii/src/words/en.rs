@@ -1,7 +1,8 @@
 //! The words in English.
 
 use keii_model::{
-    AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow, Status,
+    Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
+    Status, Verdict,
 };
 
 use super::Heading;
@@ -137,6 +138,36 @@ pub fn basis(basis: Basis) -> &'static str {
     }
 }
 
+pub fn attribute(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Time => "time",
+        Attribute::Place => "place",
+        Attribute::Participants => "parties",
+        Attribute::Duration => "length",
+        Attribute::Type => "kind",
+        Attribute::Status => "status",
+        Attribute::Outcome => "outcome",
+        Attribute::Role => "office",
+        Attribute::Name => "name",
+        Attribute::Wording => "words",
+        Attribute::Evaluation => "evaluation",
+        Attribute::Topic => "topic",
+        Attribute::Other => "other",
+    }
+}
+
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agree => "agree",
+        Verdict::Precision => "one is finer",
+        Verdict::NearQuote => "nearly the same words",
+        Verdict::Conflict => "conflict",
+        Verdict::Framing => "framing",
+        Verdict::WithinDocument => "one document, two tellings",
+        Verdict::SingleSource => "one document alone",
+    }
+}
+
 pub fn heading(heading: Heading) -> &'static str {
     match heading {
         Heading::Id => "id",
@@ -156,6 +187,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Step => "step",
         Heading::Evidence => "evidence",
         Heading::Unattributed => "nobody named",
+        Heading::Independent => "several sources",
+        Heading::OneSource => "one source",
+        Heading::Values => "what they tell",
         Heading::Writer => "the writer",
         Heading::Unknown => "unknown",
     }

@@ -1,7 +1,8 @@
 //! The words in Japanese.
 
 use keii_model::{
-    AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow, Status,
+    Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
+    Status, Verdict,
 };
 
 use super::Heading;
@@ -137,6 +138,36 @@ pub fn basis(basis: Basis) -> &'static str {
     }
 }
 
+pub fn attribute(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Time => "時",
+        Attribute::Place => "場所",
+        Attribute::Participants => "当事者",
+        Attribute::Duration => "長さ",
+        Attribute::Type => "種類",
+        Attribute::Status => "状況",
+        Attribute::Outcome => "結果",
+        Attribute::Role => "肩書",
+        Attribute::Name => "名前",
+        Attribute::Wording => "言葉",
+        Attribute::Evaluation => "評価",
+        Attribute::Topic => "話題",
+        Attribute::Other => "その他",
+    }
+}
+
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agree => "一致",
+        Verdict::Precision => "精粗",
+        Verdict::NearQuote => "ほぼ同じ言葉",
+        Verdict::Conflict => "食い違い",
+        Verdict::Framing => "評価の違い",
+        Verdict::WithinDocument => "文書内の不一致",
+        Verdict::SingleSource => "単独",
+    }
+}
+
 pub fn heading(heading: Heading) -> &'static str {
     match heading {
         Heading::Id => "ID",
@@ -156,6 +187,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Step => "手順",
         Heading::Evidence => "根拠",
         Heading::Unattributed => "話者不明",
+        Heading::Independent => "複数の出所",
+        Heading::OneSource => "出所は一つ",
+        Heading::Values => "それぞれの記述",
         Heading::Writer => "筆者",
         Heading::Unknown => "不明",
     }

@@ -2,13 +2,14 @@
 
 use crate::world::World;
 
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 19] = [
     &[],
     &["add"],
     &["documents"],
     &["timeline"],
     &["people"],
     &["said"],
+    &["compare"],
     &["show"],
     &["why"],
     &["annotate"],

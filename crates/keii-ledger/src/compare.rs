@@ -1,0 +1,92 @@
+//! What several documents tell of one thing, side by side.
+//!
+//! A verdict is given only where the values can be compared: days and lengths by the calendar and
+//! the clock, places and parties by the ledger's entities, words by their letters. A finer value is
+//! not a conflict, and nothing is said where the ledger cannot tell.
+
+mod happening;
+mod person;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{
+    Attribute, ComparedValue, Comparison, DocumentRecord, Entity, Event, Id, Reading, Verdict,
+};
+
+use crate::credit::Credits;
+use crate::digest::digest;
+
+/// What comparisons are made from.
+pub(crate) struct Sources<'a> {
+    pub(crate) readings: &'a [Reading],
+    pub(crate) entities: BTreeMap<&'a Id, &'a Entity>,
+    /// The number of each document.
+    pub(crate) numbers: BTreeMap<&'a Id, usize>,
+    credits: Credits,
+}
+
+/// The comparisons, in the order of their ids.
+///
+/// An id is `K.` and the first ten hexadecimal digits of the SHA-256 of what is compared and where
+/// the values stand.
+pub(crate) fn comparisons<'a>(
+    readings: &'a [Reading],
+    entities: &'a [Entity],
+    events: impl Iterator<Item = &'a Event>,
+) -> Vec<Comparison> {
+    let documents: Vec<&DocumentRecord> =
+        readings.iter().map(|reading| &reading.document).collect();
+    let numbers = documents.iter().enumerate().map(|(at, document)| (&document.id, at)).collect();
+    let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
+    let sources = Sources { readings, entities, numbers, credits: Credits::of(&documents) };
+    let events: Vec<&Event> = events.collect();
+    let told = happening::told(&sources, &events);
+    let linked = happening::linked(&told);
+    let mut found = happening::compare(&sources, &told, &linked);
+    found.extend(person::compare(&sources));
+    found.extend(wording::compare(&sources, &linked));
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found.dedup_by(|a, b| a.id == b.id);
+    found
+}
+
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    Event(&'a Id),
+    Entity(&'a Id),
+}
+
+impl Sources<'_> {
+    /// The record of some values, by document id.
+    pub(crate) fn comparison(
+        &self,
+        subject: Subject<'_>,
+        attribute: Attribute,
+        verdict: Verdict,
+        mut values: Vec<ComparedValue>,
+    ) -> Comparison {
+        values.sort();
+        let documents: BTreeSet<usize> =
+            values.iter().filter_map(|value| self.numbers.get(&value.document).copied()).collect();
+        let (event, entity) = match subject {
+            Subject::Event(id) => (Some(id.clone()), None),
+            Subject::Entity(id) => (None, Some(id.clone())),
+        };
+        let places = values
+            .iter()
+            .map(|value| format!("{} {} {}", value.document, value.span.start, value.span.end));
+        let about = event.iter().chain(&entity).map(Id::to_string);
+        let what = about.chain([format!("{attribute:?} {verdict:?}")]).chain(places);
+        Comparison {
+            id: Id::from(format!("K.{}", digest(&what.collect::<Vec<_>>().join("\n"), 10))),
+            event,
+            entity,
+            attribute,
+            verdict,
+            independent: (documents.len() > 1).then(|| self.credits.are_independent(&documents)),
+            values,
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! When, where, for how long and with whom: the tellings of one event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{
+    Attribute, ComparedValue, Comparison, Edtf, Event, EventLevel, EventMention, EventType, Id,
+    TextSpan, Time, TimeType, Verdict,
+};
+
+use super::{Sources, Subject};
+use crate::length::minutes;
+
+/// Two lengths of which one is approximate are compatible up to this share of the longer.
+const ABOUT: f64 = 0.2;
+
+/// An event with its tellings.
+pub(super) struct Told<'a> {
+    event: &'a Event,
+    tellings: Vec<&'a EventMention>,
+}
+
+/// The events with their tellings.
+pub(super) fn told<'a>(sources: &Sources<'a>, events: &[&'a Event]) -> Vec<Told<'a>> {
+    let mentions: BTreeMap<&Id, &EventMention> = sources
+        .readings
+        .iter()
+        .flat_map(|reading| &reading.events)
+        .map(|one| (&one.id, one))
+        .collect();
+    let told = events.iter().map(|&event| Told {
+        event,
+        tellings: event.mentions.iter().filter_map(|id| mentions.get(id).copied()).collect(),
+    });
+    told.collect()
+}
+
+/// The documents that tell of something that others tell as well: only they can be alone with
+/// something.
+pub(super) fn linked<'a>(told: &[Told<'a>]) -> BTreeSet<&'a Id> {
+    let all = told.iter().map(|told| documents(&told.tellings));
+    all.filter(|documents| documents.len() > 1).flatten().collect()
+}
+
+/// The comparisons of all events.
+pub(super) fn compare(
+    sources: &Sources<'_>,
+    told: &[Told<'_>],
+    linked: &BTreeSet<&Id>,
+) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for Told { event, tellings } in told {
+        let subject = Subject::Event(&event.id);
+        if documents(tellings).len() > 1 {
+            let by_document = by_document(tellings);
+            let compared = [
+                times(&by_document),
+                places(sources, &by_document),
+                participants(sources, &by_document),
+                durations(sources, &by_document),
+                levels(&by_document),
+            ];
+            found.extend(compared.into_iter().flatten().map(|(attribute, verdict, values)| {
+                sources.comparison(subject, attribute, verdict, values)
+            }));
+        } else if let Some(mention) = tellings.first()
+            && linked.contains(&mention.document)
+            && event.event_type != EventType::Speak
+        {
+            let (attribute, verdict) = (Attribute::Status, Verdict::SingleSource);
+            let values = vec![status(event, mention)];
+            found.push(sources.comparison(subject, attribute, verdict, values));
+        }
+    }
+    found
+}
+
+fn status(event: &Event, mention: &EventMention) -> ComparedValue {
+    let status = serde_json::to_value(event.status).ok();
+    ComparedValue {
+        document: mention.document.clone(),
+        value: status.and_then(|status| Some(status.as_str()?.to_owned())),
+        span: mention.evidence.first().unwrap_or(&mention.trigger).clone(),
+    }
+}
+
+fn documents<'a>(mentions: &[&'a EventMention]) -> BTreeSet<&'a Id> {
+    mentions.iter().map(|mention| &mention.document).collect()
+}
+
+fn by_document<'a>(mentions: &[&'a EventMention]) -> BTreeMap<&'a Id, Vec<&'a EventMention>> {
+    let mut all: BTreeMap<&Id, Vec<&EventMention>> = BTreeMap::new();
+    for &mention in mentions {
+        all.entry(&mention.document).or_default().push(mention);
+    }
+    all
+}
+
+type Tellings<'a> = BTreeMap<&'a Id, Vec<&'a EventMention>>;
+type Compared = Option<(Attribute, Verdict, Vec<ComparedValue>)>;
+
+/// Takes from each document the first mention that tells something, and compares all with all.
+fn compared<T>(
+    tellings: &Tellings<'_>,
+    attribute: Attribute,
+    tell: impl Fn(&EventMention) -> Option<(T, ComparedValue)>,
+    verdict: impl Fn(&T, &T) -> Verdict,
+) -> Compared {
+    let told: Vec<(T, ComparedValue)> = tellings
+        .values()
+        .filter_map(|mentions| mentions.iter().find_map(|mention| tell(mention)))
+        .collect();
+    if told.len() < 2 {
+        return None;
+    }
+    let pairs = told
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (a, _))| told[at + 1..].iter().map(move |(b, _)| (a, b)));
+    let verdicts: BTreeSet<Verdict> = pairs.map(|(a, b)| verdict(a, b)).collect();
+    let whole = [Verdict::Conflict, Verdict::Precision, Verdict::Agree]
+        .into_iter()
+        .find(|verdict| verdicts.contains(verdict))?;
+    Some((attribute, whole, told.into_iter().map(|(_, value)| value).collect()))
+}
+
+fn times(tellings: &Tellings<'_>) -> Compared {
+    let tell = |mention: &EventMention| {
+        let time = mention.time.as_ref()?;
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: time.value.as_ref().map(ToString::to_string),
+            span: time.span.clone()?,
+        };
+        Some((time.value.clone(), value))
+    };
+    compared(tellings, Attribute::Time, tell, |a: &Option<Edtf>, b| match (a, b) {
+        (Some(a), Some(b)) if a == b => Verdict::Agree,
+        (Some(a), Some(b)) if are_apart(a, b) => Verdict::Conflict,
+        _ => Verdict::Precision,
+    })
+}
+
+fn are_apart(a: &Edtf, b: &Edtf) -> bool {
+    let before = |a: &Edtf, b: &Edtf| {
+        a.last_day().zip(b.first_day()).is_some_and(|(last, first)| last < first)
+    };
+    before(a, b) || before(b, a)
+}
+
+/// Tellings are joined only where their places can be one, so the finer is never a conflict.
+fn places(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+    let tell = |mention: &EventMention| {
+        let place = mention.place.as_ref()?;
+        let entity = place.entity.as_ref().and_then(|id| sources.entities.get(id));
+        let name = entity.map_or(place.text.as_str(), |entity| entity.name.any());
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: Some(name.to_owned()),
+            span: place.span.clone()?,
+        };
+        Some((name.to_owned(), value))
+    };
+    let verdict = |a: &String, b: &String| if a == b { Verdict::Agree } else { Verdict::Precision };
+    compared(tellings, Attribute::Place, tell, verdict)
+}
+
+/// Nobody says that a list is complete, so one more name is not a conflict.
+fn participants(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+    let tell = |mention: &EventMention| {
+        let parties: BTreeSet<&Id> =
+            mention.participants.iter().filter_map(|one| one.entity.as_ref()).collect();
+        if parties.is_empty() {
+            return None;
+        }
+        let names = parties.iter().filter_map(|id| sources.entities.get(*id));
+        let names: Vec<&str> = names.map(|entity| entity.name.any()).collect();
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: Some(names.join(", ")),
+            span: span_of_parties(mention)?,
+        };
+        let parties: BTreeSet<Id> = parties.into_iter().cloned().collect();
+        Some((parties, value))
+    };
+    let verdict = |a: &BTreeSet<Id>, b: &BTreeSet<Id>| {
+        if a == b { Verdict::Agree } else { Verdict::Precision }
+    };
+    compared(tellings, Attribute::Participants, tell, verdict)
+}
+
+/// The words from the first to the last party, as far as one phrase holds them.
+fn span_of_parties(mention: &EventMention) -> Option<TextSpan> {
+    let spans: BTreeSet<&TextSpan> =
+        mention.participants.iter().filter_map(|one| one.span.as_ref()).collect();
+    let first = *spans.first()?;
+    let phrase = mention
+        .evidence
+        .iter()
+        .find(|phrase| phrase.start <= first.start && first.end <= phrase.end);
+    let Some(phrase) = phrase else { return Some(first.clone()) };
+    let end = spans.iter().map(|span| span.end).filter(|&end| end <= phrase.end).max()?;
+    let skipped = usize::try_from(first.start - phrase.start).ok()?;
+    let length = usize::try_from(end - first.start).ok()?;
+    let text: String = phrase.text.chars().skip(skipped).take(length).collect();
+    Some(TextSpan { document: first.document.clone(), start: first.start, end, text })
+}
+
+/// Who met, by the word for the meeting: leaders in one telling are not ministers in another.
+fn levels(tellings: &Tellings<'_>) -> Compared {
+    let tell = |mention: &EventMention| {
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: Some(mention.trigger.text.clone()),
+            span: mention.trigger.clone(),
+        };
+        Some((mention.level?, value))
+    };
+    let found = compared(tellings, Attribute::Type, tell, |a: &EventLevel, b: &EventLevel| {
+        if a == b { Verdict::Agree } else { Verdict::Conflict }
+    });
+    // That both say 首脳会談 is nothing to be told.
+    found.filter(|(_, verdict, _)| *verdict == Verdict::Conflict)
+}
+
+fn durations(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+    let tell = |mention: &EventMention| {
+        let duration = mention.duration.as_deref()?;
+        let length = minutes(duration)?;
+        let number = *sources.numbers.get(&mention.document)?;
+        let time = words_for(&sources.readings[number].times, mention, length)?;
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: Some(duration.to_owned()),
+            span: time.span.clone(),
+        };
+        Some(((length, time.approximate), value))
+    };
+    compared(tellings, Attribute::Duration, tell, |&(a, about_a): &(i64, bool), &(b, about_b)| {
+        #[expect(clippy::cast_precision_loss, reason = "lengths in minutes are small")]
+        let close = (a - b).abs() as f64 <= ABOUT * a.max(b) as f64;
+        match a == b {
+            true => Verdict::Agree,
+            false if close && (about_a || about_b) => Verdict::Precision,
+            false => Verdict::Conflict,
+        }
+    })
+}
+
+/// The expression that tells a mention's length: that of equal length nearest to its trigger.
+fn words_for<'a>(times: &'a [Time], mention: &EventMention, length: i64) -> Option<&'a Time> {
+    let tells = times.iter().filter(|time| {
+        time.time_type == TimeType::Duration
+            && time.value.as_deref().and_then(minutes) == Some(length)
+    });
+    tells.min_by_key(|time| time.span.start.abs_diff(mention.trigger.start))
+}

@@ -1,0 +1,165 @@
+//! What several documents tell of one thing.
+
+use keii_ledger::Ledger;
+use keii_model::{Attribute, EntityType, EventLevel, EventType, Status, Verdict};
+
+use crate::telling::{Telling, ledger};
+
+const BOTH: &[&str] = &["アンナ・ベルク", "ヨハン・タール"];
+
+fn tell(document: &str) -> Telling {
+    let telling = Telling::new(document).person("アンナ・ベルク").person("ヨハン・タール");
+    telling.entity(EntityType::Place, "北港", &[]).entity(EntityType::Place, "北港市庁舎", &[])
+}
+
+/// The verdicts on an attribute, with what is told of independence and the values.
+fn verdicts(
+    ledger: &Ledger,
+    attribute: Attribute,
+) -> Vec<(Verdict, Option<bool>, Vec<Option<String>>)> {
+    let wanted = ledger.comparisons().filter(|one| one.attribute == attribute);
+    let told = wanted.map(|one| {
+        let values = one.values.iter().map(|value| value.value.clone()).collect();
+        (one.verdict, one.independent, values)
+    });
+    told.collect()
+}
+
+fn verdict<const N: usize>(tellings: [Telling; N], attribute: Attribute) -> Vec<Verdict> {
+    verdicts(&ledger(tellings), attribute).into_iter().map(|(verdict, ..)| verdict).collect()
+}
+
+fn value(value: &str) -> Option<String> {
+    Some(value.to_owned())
+}
+
+#[test]
+fn a_day_within_a_month_is_finer_and_no_conflict() {
+    let met = |document: &str, time, words: &str| {
+        tell(document).meeting(BOTH, Some(time)).when(words).at("北港")
+    };
+    let two = ledger([met("D1", "2025-03-04", "3月4日"), met("D2", "2025-03", "3月")]);
+    assert_eq!(
+        verdicts(&two, Attribute::Time),
+        [(Verdict::Precision, Some(true), vec![value("2025-03-04"), value("2025-03")])]
+    );
+    let same = [met("D1", "2025-03-04", "4日"), met("D2", "2025-03-04", "先月4日")];
+    assert_eq!(verdict(same, Attribute::Time), [Verdict::Agree]);
+}
+
+#[test]
+fn lengths_are_compared_by_the_clock() {
+    let met = |document: &str, length: &str, about| {
+        let telling = tell(document).meeting(BOTH, Some("2025-03-04")).lasted(length);
+        telling.length_in_words("その長さ", about)
+    };
+    let told = |other, about| {
+        verdict([met("D1", "PT90M", about), met("D2", other, about)], Attribute::Duration)
+    };
+    assert_eq!(told("PT1H30M", false), [Verdict::Agree]);
+    assert_eq!(told("PT100M", true), [Verdict::Precision], "about an hour and a half");
+    assert_eq!(told("PT100M", false), [Verdict::Conflict]);
+    assert_eq!(told("PT3H", true), [Verdict::Conflict]);
+}
+
+#[test]
+fn one_more_name_is_no_conflict() {
+    let ledger = ledger([
+        tell("D1").meeting(BOTH, Some("2025-03-04")),
+        tell("D2")
+            .person("ルーカス・ハル")
+            .meeting(&["アンナ・ベルク", "ヨハン・タール", "ルーカス・ハル"], Some("2025-03-04")),
+    ]);
+    assert!(verdicts(&ledger, Attribute::Participants).is_empty(), "no words tell who");
+    assert!(ledger.comparisons().all(|one| one.verdict != Verdict::Conflict));
+}
+
+#[test]
+fn who_meets_by_the_word_for_it_may_conflict() {
+    let met = |document: &str, level| tell(document).meeting(BOTH, Some("2025-03-04")).ranks(level);
+    let (leaders, ministers) = (EventLevel::Leaders, EventLevel::Ministers);
+    let two = [met("D1", leaders), met("D2", ministers)];
+    assert_eq!(verdict(two, Attribute::Type), [Verdict::Conflict]);
+    assert!(verdict([met("D1", leaders), met("D2", leaders)], Attribute::Type).is_empty());
+    let other = tell("D2").person("ルーカス・ハル");
+    let names = ["アンナ・ベルク", "ヨハン・タール", "ルーカス・ハル"];
+    let other = other.meeting(&names, Some("2025-03-04")).ranks(ministers);
+    let two = ledger([met("D1", leaders), other]);
+    assert_eq!(two.events().count(), 2, "other people of other rank held another meeting");
+}
+
+#[test]
+fn who_credits_one_source_is_one_source() {
+    let met = |document: &str| tell(document).meeting(BOTH, Some("2025-03-04")).when("4日");
+    let independent = |tellings| {
+        let found = verdicts(&ledger::<3>(tellings), Attribute::Time);
+        found.into_iter().map(|(_, independent, _)| independent).collect::<Vec<_>>()
+    };
+    let credits = |document: &str| met(document).credits("wire.example");
+    assert_eq!(independent([met("D1"), met("D2"), met("D3")]), [Some(true)]);
+    assert_eq!(independent([met("D1"), credits("D2"), credits("D3")]), [Some(true)]);
+    assert_eq!(independent([credits("D1"), credits("D2"), credits("D3")]), [Some(false)]);
+    let bridge = credits("D2").credits("paper.example");
+    let linked = [credits("D1"), bridge, met("D3").credits("paper.example")];
+    assert_eq!(independent(linked), [Some(false)], "linked over the second");
+}
+
+#[test]
+fn nearly_the_same_words_of_one_speaker_are_one_utterance() {
+    let says = |document: &str, words| tell(document).says("アンナ・ベルク", words);
+    let told = |words| {
+        verdict(
+            [says("D1", "港の話し合いは長く、実りある対話だった"), says("D2", words)],
+            Attribute::Wording,
+        )
+    };
+    assert_eq!(told("港の話し合いは長く、実りある対話だった"), [Verdict::Agree]);
+    assert_eq!(told("港の話し合いは長くて実りの多い対話だった"), [Verdict::NearQuote]);
+    assert!(told("漁の取り決めはまだ何も固まっていない").is_empty());
+    let other = tell("D2").says("ヨハン・タール", "港の話し合いは長く、実りある対話だった");
+    let two = [says("D1", "港の話し合いは長く、実りある対話だった"), other];
+    assert!(verdict(two, Attribute::Wording).is_empty(), "somebody else said it");
+}
+
+#[test]
+fn spellings_and_offices_of_one_person_stand_side_by_side() {
+    let named = |document: &str, name, title| {
+        Telling::new(document).country("北国", "country:xn").person(name).role(title, Some("北国"))
+    };
+    let two = ledger([
+        named("D1", "アンドレー・ハルト", "特使"),
+        named("D2", "アンドレ・ハルト", "港湾担当特使"),
+    ]);
+    let values = vec![value("アンドレー・ハルト"), value("アンドレ・ハルト")];
+    assert_eq!(verdicts(&two, Attribute::Name), [(Verdict::Agree, Some(true), values)]);
+    let values = vec![value("特使"), value("港湾担当特使")];
+    assert_eq!(verdicts(&two, Attribute::Role), [(Verdict::Precision, Some(true), values)]);
+    let promoted = [named("D1", "アンナ・ハルト", "外相"), named("D2", "アンナ・ハルト", "首相")];
+    assert!(verdict(promoted, Attribute::Role).is_empty(), "an office may have changed");
+}
+
+#[test]
+fn what_one_alone_tells_is_told_of_those_who_tell_the_same_story() {
+    let both = |document: &str| tell(document).meeting(BOTH, Some("2025-03-04"));
+    let visit = |telling: Telling| {
+        let telling = telling.event(EventType::Visit, &BOTH[..1], None).status(Status::Planned);
+        telling.says("ヨハン・タール", "次は北港で会いたい")
+    };
+    let two = ledger([visit(both("D1")), both("D2")]);
+    let alone = |attribute| verdicts(&two, attribute);
+    let planned = (Verdict::SingleSource, None, vec![value("planned")]);
+    assert_eq!(alone(Attribute::Status), [planned]);
+    assert_eq!(alone(Attribute::Wording), [(Verdict::SingleSource, None, vec![None])]);
+    let stranger = ledger([visit(tell("D1")), both("D2")]);
+    assert_eq!(stranger.comparisons().count(), 0, "nobody else tells this story");
+}
+
+#[test]
+fn evidence_of_a_comparison_is_its_words() {
+    let met = |document: &str| tell(document).meeting(BOTH, Some("2025-03-04")).when("4日");
+    let ledger = ledger([met("D1"), met("D2")]);
+    let time = ledger.comparisons().find(|one| one.attribute == Attribute::Time).expect("told");
+    let words: Vec<&str> =
+        ledger.evidence(&time.id).iter().map(|span| span.text.as_str()).collect();
+    assert_eq!(words, ["4日", "4日"]);
+}
