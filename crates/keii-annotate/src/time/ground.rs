@@ -84,6 +84,8 @@ pub(super) struct Ground {
     lead: Option<usize>,
     /// The days told with year and month there.
     stated: Vec<Told>,
+    /// A year told without a month behind that date, and where.
+    year_alone: Option<(i16, Place)>,
     /// The last year told, and where.
     told_year: Option<(i16, Place)>,
 }
@@ -102,6 +104,7 @@ impl Ground {
     /// Keeps a date for those that follow. Behind the lead a date with its own year looks back, or
     /// ahead.
     pub(super) fn tell(&mut self, told: Told, place: Place, own_year: bool) {
+        self.year_alone = told.year.map(|year| (year, place)).filter(|_| told.month.is_none());
         if told.month.is_some() {
             self.told = Some((told, place));
         }
@@ -145,6 +148,22 @@ impl Ground {
         (at.block == place.block || at.block + 1 == place.block).then_some(told)
     }
 
+    /// The month told before; of a year told in between: 昨年12月は…、一昨年の同じ月より….
+    pub(super) fn told_month(&self, place: Place) -> Option<Told> {
+        let told = self.told_near(place)?;
+        let year = self.year_alone.filter(|(_, at)| at.sentence == place.sentence);
+        Some(Told { year: year.map(|(year, _)| year).or(told.year), ..told })
+    }
+
+    /// A month long ago goes on in the sentence behind it: 1989年11月に…た。12月には…た。
+    fn looked_back(&self, month: i8, place: Place) -> Option<i16> {
+        let (told, at) = self.told?;
+        let (year, near) = told.year.zip(told.month)?;
+        let ago = self.published?.0.year().checked_sub(year)?;
+        let goes_on = at.sentence + 1 == place.sentence && place.tense == Tense::Past;
+        (goes_on && ago >= 2 && (near..=near + 3).contains(&month)).then_some(year)
+    }
+
     /// The date told before in the same sentence.
     pub(super) fn told_here(&self, place: Place) -> Option<Told> {
         self.told.filter(|(_, at)| at.sentence == place.sentence).map(|(told, _)| told)
@@ -161,6 +180,9 @@ impl Ground {
         let full = |told: Told| told.year.zip(told.month);
         if let Some((year, near)) = self.told_here(place).and_then(full) {
             return Some(nearest(year, near, month, SEQUEL));
+        }
+        if let Some(year) = self.looked_back(month, place) {
+            return Some(year);
         }
         if self.published.is_some() {
             let window = if place.is_ahead() { PLANNED } else { PAST };

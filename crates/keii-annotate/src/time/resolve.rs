@@ -310,7 +310,7 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
             (found, Anchor::Document, Some(count(later, 'M')))
         }
         Field::FromTold(later) => {
-            let found = ground.told_near(place).and_then(|told| month_from(told, later));
+            let found = ground.told_month(place).and_then(|told| month_from(told, later));
             let anchor = expression.anchor.unwrap_or(Anchor::Event);
             (found, anchor, Some(count(later, 'M')))
         }

@@ -61,6 +61,25 @@ fn a_year_lasts_for_a_breath() {
 }
 
 #[test]
+fn what_looks_back_goes_on_looking_back() {
+    let published = Some("2031-05-20");
+    let chain = values("1989年11月に壁が開いた。12月には政権も倒れた。", published);
+    assert_eq!(chain, [value("1989-11"), value("1989-12")]);
+    let news = values("1989年11月に壁が開いた。12月には記念の式が開かれる。", published);
+    assert_eq!(news[1], value("2031-12"));
+    let same = values("昨年12月の率は、一昨年の同じ月より低かった。", Some("2031-01-08"));
+    assert_eq!(same, [value("2030-12"), value("2029"), value("2029-12")]);
+}
+
+#[test]
+fn a_date_told_aside_is_not_the_present() {
+    let aside = values("5月3日に発表した。\n\n3月16日の開港に伴う便だ。6日はほぼ満席だ。", None);
+    assert_eq!(aside[2], value("XXXX-05-06"));
+    let back = "9日、国王の式典があった。1946年6月9日に即位した。13日に終わる。";
+    assert_eq!(values(back, None)[2], None);
+}
+
+#[test]
 fn a_year_that_runs_out_tells_when_the_article_was_written() {
     let over = "2025年も残り2か月余りとなった。首相は16日に答えた。";
     assert_eq!(values(over, None), [value("2025-10"), value("2025-10-16")]);
