@@ -88,7 +88,7 @@ impl Annotator {
             .expect("the pack had everything when the annotator was made");
         let page = Page::new(document, self.analyzer.as_ref(), language.page);
         let expressions = time::expressions(&page, &language);
-        let provenance = provenance::provenance(&page, &expressions, &language);
+        let mut provenance = provenance::provenance(&page, &expressions, &language);
         let cast = mention::cast(&page, &language);
         let times = time::times(&page, &expressions, &language, &provenance);
         let quantities = quantity::quantities(&page, &language);
@@ -100,6 +100,9 @@ impl Annotator {
         // Behind the others, so that who is pointed at by position stays where they are.
         let own = speech::own_sentences(&page, &cast, &speech, &language);
         speech.extend(own);
+        let outlet = provenance.publisher.as_ref().map(|outlet| outlet.value.as_str());
+        let cited = provenance::cited(page.text(), &cast, &speech, outlet, &language);
+        provenance.references.extend(cited);
         let findings = Findings {
             provenance,
             cast,

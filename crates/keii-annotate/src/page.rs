@@ -29,6 +29,14 @@ pub struct PageSettings {
     pub bullets: String,
     /// Lines that begin with one of these open the list of references at the foot.
     pub reference_heads: Vec<String>,
+    /// Labels of the title of the work that a text was translated from (`原題：`).
+    pub original_labels: Vec<String>,
+    /// Labels of where that work appeared (`出典：`).
+    pub source_labels: Vec<String>,
+    /// How names of media end.
+    pub media_endings: Vec<String>,
+    /// Beginnings of words that point to a medium without naming it.
+    pub media_pointers: Vec<String>,
     /// Lines that are one of these words close the article or lead elsewhere.
     pub furniture: Vec<String>,
     /// Labels of the one who wrote it (`著者:`).

@@ -3,6 +3,7 @@
 //!
 //! It is read before the times of the text are, which are completed from the day of publication.
 
+mod cited;
 mod publication;
 mod reference;
 
@@ -15,6 +16,7 @@ use crate::draft::Provenance;
 use crate::language::Language;
 use crate::page::{Block, BlockKind, Page, is_foreign};
 use crate::time::Expressions;
+pub(crate) use cited::cited;
 use publication::Dated;
 
 /// Reads what the document tells of itself. What came with it counts more than what it says.
@@ -32,7 +34,7 @@ pub(crate) fn provenance(
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
         .or_else(|| publication::publisher(page, &dated, language, published.as_ref()));
-    let references = reference::references(page, expressions, translator.is_some());
+    let references = reference::references(page, expressions, language, translator.is_some());
     let genre = match translator {
         Some(_) => Some(Genre::Translation),
         None => genre(page, language),

@@ -53,6 +53,10 @@ pub(super) fn blocks(text: &str, body: Span, settings: &PageSettings) -> Vec<Blo
     let mut seen_text = false;
     for paragraph in unwrap_lines(text, &lines, settings) {
         let mut block = classify(text, paragraph, settings);
+        if let Some(content) = credited_work(text, paragraph, settings).filter(|_| seen_text) {
+            block = Block { content, kind: BlockKind::Reference, ..block };
+            at_foot = true;
+        }
         at_foot |= block.kind == BlockKind::ReferenceHead;
         if at_foot && block.kind != BlockKind::ReferenceHead {
             block.kind = BlockKind::Reference;
@@ -155,6 +159,14 @@ fn join_wrapped(text: &str, lines: &[Line], settings: &PageSettings, paragraphs:
 
 fn starts_item(line: &str, settings: &PageSettings) -> bool {
     item_marker(line, settings) > 0
+}
+
+/// What a line behind the text credits, label and all in one line (`参考：…`).
+fn credited_work(text: &str, span: Span, settings: &PageSettings) -> Option<Span> {
+    let line = span.of(text);
+    let label = settings.reference_heads.iter().find(|label| line.starts_with(label.as_str()))?;
+    let rest = line[label.len()..].trim_start().strip_prefix([':', '：'])?.trim_start();
+    (!rest.is_empty()).then(|| Span::from_range(span.end as usize - rest.len()..span.end as usize))
 }
 
 fn classify(text: &str, span: Span, settings: &PageSettings) -> Block {

@@ -44,6 +44,11 @@ pub(super) fn dated(
         let in_head = at < head && is_credit(block.kind);
         let at_foot = at >= foot && at >= head && is_line(page, block);
         let may_be_labelled = at <= head || at >= foot;
+        // The day of the original is not the translation's.
+        let words = block.span.of(page.text());
+        if language.page.source_labels.iter().any(|label| words.starts_with(label.as_str())) {
+            continue;
+        }
         if !(in_head || at_foot || may_be_labelled) || is_reference(block.kind) {
             continue;
         }
@@ -128,7 +133,25 @@ fn beside_the_day(
     let dated = dated.iter().find(|dated| dated.day == day)?;
     let block = &page.blocks[dated.block];
     let line = Span::new(block.content.start, dated.span.start);
-    known_medium(page, language, line).or_else(|| latin_name(page.text(), line))
+    let behind = Span::new(dated.span.end, block.content.end);
+    let known = known_medium(page, language, line).or_else(|| known_medium(page, language, behind));
+    let named = || [line, behind].into_iter().find_map(|part| named_medium(page, language, part));
+    known.or_else(named).or_else(|| latin_name(page.text(), line))
+}
+
+/// A word that ends as names of media do.
+fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
+    let text = line.of(page.text());
+    let ends = |word: &&str| {
+        language
+            .page
+            .media_endings
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()) && word.len() > ending.len())
+    };
+    let word = text.split_whitespace().find(ends)?;
+    let start = line.start as usize + text.find(word)?;
+    Some(Span::from_range(start..start + word.len()))
 }
 
 /// The agency that signs the first paragraph: behind the place in its bracket. A reporter's name

@@ -4,6 +4,7 @@ use keii_model::{ReferenceRelation, Span};
 
 use super::sentences_of;
 use crate::draft::ReferenceDraft;
+use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use crate::time::Expressions;
 
@@ -11,22 +12,109 @@ use crate::time::Expressions;
 pub(super) fn references(
     page: &Page<'_>,
     expressions: &Expressions,
+    language: &Language<'_>,
     is_translation: bool,
 ) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
-    if is_translation {
+    let labelled = labelled(page, expressions, language);
+    if is_translation && labelled.is_none() {
         references.extend(original(page, expressions));
     }
-    references.extend(foot(page));
+    references.extend(labelled);
+    references.extend(signed(page, language));
+    references.extend(foot(page, expressions));
     references
 }
 
+/// The words behind a label and its colon (`原題：…`), and the block they stand in.
+fn behind_label(page: &Page<'_>, labels: &[String]) -> Option<(usize, Span)> {
+    page.blocks.iter().enumerate().find_map(|(at, block)| {
+        let line = block.span.of(page.text());
+        let label = labels.iter().find(|label| line.starts_with(label.as_str()))?;
+        let rest = line[label.len()..].trim_start().strip_prefix([':', '：'])?.trim_start();
+        let end = block.span.end as usize;
+        (!rest.is_empty()).then(|| (at, Span::from_range(end - rest.len()..end)))
+    })
+}
+
+/// The work that was translated, by the labels of its title, outlet and day.
+fn labelled(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+) -> Option<ReferenceDraft> {
+    let text = page.text();
+    let (_, title) = behind_label(page, &language.page.original_labels)?;
+    let source = behind_label(page, &language.page.source_labels);
+    let day = source.and_then(|(block, _)| {
+        let mut days = sentences_of(page, block).flat_map(|at| expressions.stated_days(at));
+        days.next()
+    });
+    let outlet = source.map(|(_, source)| {
+        let end = day.map_or(source.end, |(span, _)| span.start.max(source.start));
+        let words = Span::new(source.start, end).of(text);
+        words.trim_end_matches(['、', ',', '，', ' ', '\u{3000}', '(', '（'])
+    });
+    Some(ReferenceDraft {
+        relation: ReferenceRelation::Original,
+        title: Some(title.of(text).to_owned()),
+        host: None,
+        publisher: outlet.filter(|outlet| !outlet.is_empty()).map(str::to_owned),
+        date: day.map(|(_, day)| keii_model::Edtf::day(day)),
+        evidence: [Some(title), source.map(|(_, span)| span)].into_iter().flatten().collect(),
+    })
+}
+
+/// The agency whose report it is: its name alone in brackets at the foot.
+fn signed(page: &Page<'_>, language: &Language<'_>) -> Option<ReferenceDraft> {
+    let text = page.text();
+    let last = page.blocks.last().filter(|_| page.blocks.len() > 1)?;
+    let line = last.span.of(text).trim();
+    let name = line.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    let known = language.organization.get(name).and_then(|entry| entry.field("kind"));
+    let ends = language.page.media_endings.iter().any(|ending| name.ends_with(ending.as_str()));
+    let start = last.span.start as usize + text[last.span.start as usize..].find(name)?;
+    let span = Span::from_range(start..start + name.len());
+    (known == Some("media") || ends).then(|| ReferenceDraft {
+        relation: ReferenceRelation::Original,
+        title: None,
+        host: None,
+        publisher: Some(name.to_owned()),
+        date: None,
+        evidence: vec![span],
+    })
+}
+
+/// A line that credits a work by outlet, title in marks and day: `A紙「…」2019年4月2日`.
+fn in_one_line(page: &Page<'_>, expressions: &Expressions, block: usize) -> Option<ReferenceDraft> {
+    let text = page.text();
+    let line = page.blocks[block].content;
+    let mut sentences = sentences_of(page, block);
+    let title = sentences.clone().find_map(|at| page.quotations_of(at).first())?;
+    let day = sentences.find_map(|at| expressions.stated_days(at).first().copied());
+    let outlet = Span::new(line.start, title.span.start).of(text);
+    let outlet = outlet.trim_end_matches([' ', '\u{3000}', '、', '：', ':']);
+    (!outlet.is_empty()).then(|| ReferenceDraft {
+        relation: ReferenceRelation::Reference,
+        title: Some(title.inner.of(text).to_owned()),
+        host: None,
+        publisher: Some(outlet.to_owned()),
+        date: day.map(|(_, day)| keii_model::Edtf::day(day)),
+        evidence: vec![line],
+    })
+}
+
 /// The lines below `Reference(s):`, each title with the host behind it.
-fn foot(page: &Page<'_>) -> Vec<ReferenceDraft> {
+fn foot(page: &Page<'_>, expressions: &Expressions) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
     let mut waiting: Option<Span> = None;
-    let blocks = page.blocks.iter().filter(|block| block.kind == BlockKind::Reference);
-    for block in blocks {
+    let blocks = page.blocks.iter().enumerate();
+    for (at, block) in blocks.filter(|(_, block)| block.kind == BlockKind::Reference) {
+        if let Some(work) = in_one_line(page, expressions, at) {
+            references.extend(waiting.take().map(|title| reference(page, Some(title), None)));
+            references.push(work);
+            continue;
+        }
         let line = block.content.of(page.text());
         let Some(host) = host(line) else {
             references.extend(waiting.take().map(|title| reference(page, Some(title), None)));

@@ -38,7 +38,7 @@ pub(crate) fn commitments(
         for found in
             language.commitment.find(&page.view_of(sentence), page.sentences[sentence].span)
         {
-            let parties = Parties::of(page, cast, sentence, found.span.start);
+            let parties = Parties::of(page, cast, sentence, found.span);
             let according_to = teller(speech, found.span);
             let rule = language.commitment.rule(found.rule).id().to_owned();
             let steps = vec![(rule, Some(found.span))];
@@ -73,7 +73,8 @@ struct Parties {
 
 impl Parties {
     /// The nearest topic or subject before `offset` that names somebody.
-    fn of(page: &Page<'_>, cast: &Cast, sentence: usize, offset: u32) -> Self {
+    fn of(page: &Page<'_>, cast: &Cast, sentence: usize, agreement: Span) -> Self {
+        let offset = agreement.start;
         let chunks = &page.syntax[sentence].chunks;
         let is_party = |chunk: &Chunk| {
             matches!(chunk.relation, Relation::Topic | Relation::Also | Relation::Subject)
@@ -83,8 +84,8 @@ impl Parties {
         let mut nobody = None;
         // Who depends on the agreement itself comes before who stands in a clause within its content.
         let outer = |chunk: &Chunk| {
-            let governor = chunk.governor.map(|at| chunks[at as usize].span.end);
-            governor.is_none_or(|end| end > offset)
+            let governor = chunk.governor.map(|at| chunks[at as usize].span);
+            governor.is_some_and(|it| it.overlaps(agreement))
         };
         let parties = || chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk));
         let ordered = parties()

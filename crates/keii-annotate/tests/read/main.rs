@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it panics")]
 
 mod amounts;
+mod author;
 mod events;
 mod pack_examples;
 mod sources;
+mod speech;
 mod statements;
 mod times;
 

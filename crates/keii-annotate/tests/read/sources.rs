@@ -84,3 +84,35 @@ fn credits_at_the_foot_are_references() {
     assert_eq!(references[0].title.as_deref(), Some("Council passes the budget"));
     assert_eq!(references[0].host.as_deref(), Some("example.org"));
 }
+
+#[test]
+fn media_that_are_quoted_are_cited_once() {
+    let text = format!(
+        "{BODY}ロイター通信によると、橋は閉じた。AP通信は、橋が開くと報じた。ロイター通信は続報を伝えた。"
+    );
+    let references = record(&text, None).references;
+    let cited: Vec<_> = references.iter().map(|it| (it.relation, it.publisher.clone())).collect();
+    let cites = |name: &str| (ReferenceRelation::Cites, Some(name.to_owned()));
+    assert_eq!(cited, [cites("ロイター通信"), cites("AP通信")]);
+}
+
+#[test]
+fn media_that_are_only_spoken_of_are_not_cited() {
+    for text in
+        ["新聞の購読料が上がった。", "ロイター通信は本社を移した。", "同紙によると、橋は閉じた。"]
+    {
+        assert!(record(&format!("{BODY}{text}"), None).references.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_work_is_credited_in_one_line_or_by_labels() {
+    let text = format!("市議会が可決{BODY}参考：\n河畔通信「橋を閉じる」2019年4月2日\n");
+    let references = record(&text, None).references;
+    assert_eq!(references[0].publisher.as_deref(), Some("河畔通信"));
+    assert_eq!(references[0].title.as_deref(), Some("橋を閉じる"));
+    assert_eq!(references[0].date.clone().map(String::from).as_deref(), Some("2019-04-02"));
+    let text = format!("市議会が可決{BODY}（河畔通信）");
+    let references = record(&text, None).references;
+    assert_eq!(references[0].relation, ReferenceRelation::Original);
+}

@@ -1,0 +1,70 @@
+//! Media that the text quotes: papers, agencies and stations in whose name something is told.
+
+use std::collections::BTreeSet;
+
+use keii_model::{EntityType, ReferenceRelation, Span};
+
+use crate::draft::{Cast, EntityDraft, ReferenceDraft, SpeechDraft};
+use crate::language::Language;
+
+/// One reference for each medium that is told to say or relay something, in order. The article's own
+/// outlet is none.
+pub(crate) fn cited(
+    text: &str,
+    cast: &Cast,
+    speech: &[SpeechDraft],
+    own: Option<&str>,
+    language: &Language<'_>,
+) -> Vec<ReferenceDraft> {
+    let mut seen = BTreeSet::new();
+    let mut unlisted = BTreeSet::new();
+    let mut references = Vec::new();
+    for speaker in speech.iter().flat_map(|draft| draft.speakers.iter().chain(&draft.via)) {
+        let Some(phrase) = speaker.span else { continue };
+        let Some(entity) = speaker.entity else {
+            let words = phrase.of(text);
+            if own != Some(words) && is_named(words, language) && unlisted.insert(words) {
+                references.push(reference(text, phrase));
+            }
+            continue;
+        };
+        let medium = &cast.entities[entity];
+        if !is_medium(medium, language) || own == Some(medium.name.as_str()) || !seen.insert(entity)
+        {
+            continue;
+        }
+        let mut mentions = cast.within(phrase).filter(|mention| mention.entity == entity);
+        let span = mentions.next().map_or(phrase, |mention| mention.span);
+        references.push(reference(text, span));
+    }
+    references.sort_by_key(|reference| reference.evidence.first().map(|span| span.start));
+    references
+}
+
+fn reference(text: &str, span: Span) -> ReferenceDraft {
+    ReferenceDraft {
+        relation: ReferenceRelation::Cites,
+        title: None,
+        host: None,
+        publisher: Some(span.of(text).to_owned()),
+        date: None,
+        evidence: vec![span],
+    }
+}
+
+/// Whether words without an entity are a medium's own name: as media end, without a word that only
+/// points to one (同紙, 地元テレビ).
+fn is_named(words: &str, language: &Language<'_>) -> bool {
+    let points = |prefix: &String| words.starts_with(prefix.as_str());
+    let ends = |ending: &String| words.ends_with(ending.as_str()) && words != ending;
+    language.page.media_endings.iter().any(ends) && !language.page.media_pointers.iter().any(points)
+}
+
+/// A medium by the lexicon, or by how its name ends.
+fn is_medium(entity: &EntityDraft, language: &Language<'_>) -> bool {
+    let known = language.organization.get(&entity.name);
+    let listed = known.is_some_and(|entry| entry.field("kind") == Some("media"));
+    let ends = |ending: &String| entity.name.ends_with(ending.as_str());
+    entity.kind == EntityType::Organization
+        && (listed || language.page.media_endings.iter().any(ends))
+}
