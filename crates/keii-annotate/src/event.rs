@@ -14,6 +14,7 @@ mod frame;
 mod implied;
 mod leaders;
 mod merge;
+mod outcome;
 mod participant;
 mod progress;
 mod role;
@@ -55,6 +56,12 @@ pub(crate) struct EventSettings {
     proxies: Vec<String>,
     /// Verbs that say of their subject or object that it takes place.
     support: Vec<String>,
+    /// Joins a clause to a noun of declaring.
+    declares: String,
+    /// Words before a meeting that follows the one told before.
+    successors: Vec<String>,
+    /// Verbs of publishing: what they publish is there.
+    issue: Vec<String>,
     /// Verbs that say of their subject that it was done to it (攻撃を受ける).
     undergo: Vec<String>,
     /// Closes a verb that goes before another (受けて).
@@ -69,10 +76,21 @@ pub(crate) struct EventSettings {
     remote: Vec<String>,
     /// Words for the topic itself (自身).
     reflexive: Vec<String>,
+    /// Closes a clause of what is wished for (…するよう求める).
+    wishes: Vec<String>,
+    /// Endings of nouns of people who take part without a name (51歳の男).
+    people: Vec<String>,
+    /// Those who ask for the public, and the verb of telling them.
+    press: Vec<String>,
+    tells: String,
     /// Verbs of media: their subject takes no part in what they report.
     reporting: Vec<String>,
     /// Verbs of being present at what the sentence before told.
     attendance: Vec<String>,
+    /// Where those who attend sit: ロシア側の席には….
+    seats: Vec<String>,
+    /// Endings of nouns of buildings and parts of places.
+    buildings: Vec<String>,
     /// Nouns by which a sentence takes up a meeting told before.
     meetings: Vec<String>,
     /// In the words around a war: it is over.
@@ -178,10 +196,12 @@ pub(crate) fn mentions(
         let view = page.view_of(sentence);
         let hits = language.status.find(&view, page.sentences[sentence].span);
         let tree = Tree::new(&page.syntax[sentence], hits, language);
-        attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
-        for draft in scene::scenes(&context, &tree, sentence, &carried.1) {
+        let last = merge::last_of_two(&context, &found).cloned();
+        for draft in scene::scenes(&context, &tree, sentence, &carried.1, last.as_ref()) {
             merge::add(&context, sentence, draft, &mut found);
         }
+        attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
+        outcome::outcomes(&context, &tree, sentence, &mut found);
         if acting::is_led(&tree) {
             let topic = acting::leading(&context, &tree);
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);

@@ -36,6 +36,7 @@ pub(crate) struct Language<'p> {
     pub(crate) hedge: &'p Layer,
     pub(crate) author: &'p Layer,
     pub(crate) status: &'p Layer,
+    pub(crate) outcome: &'p Layer,
     pub(crate) question: &'p Layer,
     pub(crate) commitment: &'p Layer,
 }
@@ -49,6 +50,10 @@ pub(crate) struct TenseSettings {
     pub(crate) gerund: String,
     /// Behind a gerund: it has gone on up to now.
     pub(crate) up_to_now: String,
+    /// Nouns whose clause is done by whoever takes such a stand (支える姿勢を取る).
+    pub(crate) attitudes: Vec<String>,
+    /// Verbs behind に of what something came to (話すにとどまる).
+    pub(crate) comes_to: Vec<String>,
     /// Closes what is said.
     pub(crate) quotative: Vec<String>,
     /// Verbs of a state, whose plain form tells of no plan.
@@ -119,6 +124,7 @@ impl<'p> Language<'p> {
             hedge: layer("hedge")?,
             author: layer("author")?,
             status: layer("status")?,
+            outcome: layer("outcome")?,
             question: layer("question")?,
             commitment: layer("commitment")?,
         })

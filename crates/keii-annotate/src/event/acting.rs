@@ -15,12 +15,14 @@ use crate::draft::Mention;
 pub(super) const REACH: usize = 6;
 
 /// Who goes on acting: the topic of the clause that this one belongs to, the noun that the clause
-/// stands before, or the subject of the clause before.
+/// stands before, or the subject of the clause before. Of what was done afterwards only where one of
+/// the parties is told (`found_any`).
 pub(super) fn acting<'a>(
     context: &Context<'a, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
     frame: &Frame,
+    found_any: bool,
 ) -> Option<Standing<'a>> {
     if trigger.form == Form::Nominal
         && frame.tense.is_none()
@@ -29,29 +31,25 @@ pub(super) fn acting<'a>(
     {
         return None;
     }
+    if frame.after && !found_any {
+        return None;
+    }
     if trigger.going_on && !trigger.stays {
         return companion(context, tree, trigger);
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
     if current != trigger.chunk {
-        let found = leader(context, tree, trigger, current, trigger.chunk);
-        if found.is_some() {
-            return found;
+        let above = std::iter::once(current).chain(frame.path.iter().copied());
+        let mut found = above.filter_map(|id| leader(context, tree, trigger, id, trigger.chunk));
+        if let Some(found) = found.next() {
+            return Some(found);
         }
     }
     for _ in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
-        let head = tree.head(next);
-        let names_it = tree.relation(current) == Relation::Adnominal
-            && !matches!(head.pos, Pos::FormalNoun | Pos::AdverbialNoun);
-        if names_it {
-            // 立候補していた、協会の会長を務めるA氏が: past a comma it is a noun further on.
-            let own = current == trigger.chunk && !(chunk.comma && is_owner(tree, next));
-            return stand::of(context, tree, next).filter(|_| own).map(|mut standing| {
-                standing.stand = Stand::Subject;
-                standing
-            });
+        if let Some(found) = modified(context, tree, trigger, (current, next), found_any) {
+            return found;
         }
         if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
             break;
@@ -71,6 +69,89 @@ pub(super) fn acting<'a>(
         .find(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject))
 }
 
+/// Who is named by the noun that a clause stands before: 訪れたA氏は, 攻撃したのはB軍だ. `None` where
+/// the search goes on above.
+fn modified<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    (current, next): (ChunkId, ChunkId),
+    found_any: bool,
+) -> Option<Option<Standing<'a>>> {
+    let last = tree.last(current);
+    let cleft = last.is_some_and(|word| matches!(word.pos, Pos::Particle(_)))
+        && tree.syntax.tokens_of(tree.chunk(current)).iter().any(|it| it.pos == Pos::FormalNoun)
+        && matches!(tree.relation(current), Relation::Topic | Relation::Subject);
+    if cleft && current == trigger.chunk {
+        let subject = |mut standing: Standing<'a>| {
+            standing.stand = Stand::Subject;
+            standing
+        };
+        return Some(said_to_be(context, tree, current).map(subject));
+    }
+    let formal = matches!(tree.head(next).pos, Pos::FormalNoun | Pos::AdverbialNoun);
+    if tree.relation(current) != Relation::Adnominal || formal {
+        return None;
+    }
+    // 交戦していたAとBの首脳は: the list is whole with its last.
+    let mut noun = next;
+    while tree.relation(noun) == Relation::Coordinate {
+        let Some(equal) = tree.chunk(noun).governor else { break };
+        noun = equal;
+    }
+    // 立候補していた、協会の会長を務めるA氏が: past a comma it is a noun further on.
+    let own = current == trigger.chunk && !(tree.chunk(current).comma && is_owner(tree, noun));
+    let found = stand::of(context, tree, noun).filter(|_| own);
+    // 引き下げるとの声明を発表した: who declares it does it.
+    let words = tree.chunk(current).span.of(context.page.text());
+    if found.is_none() && own && words.ends_with(&context.language.event.declares) {
+        return Some(above(context, tree, trigger, noun));
+    }
+    // Bと署名した協定を: who signed is who the sentence is about.
+    if found.is_none() && trigger.symmetric && found_any && current == trigger.chunk {
+        return Some(above(context, tree, trigger, noun));
+    }
+    Some(found.map(|mut standing| {
+        standing.stand = Stand::Subject;
+        standing
+    }))
+}
+
+/// The topic of the predicate that a noun belongs to.
+fn above<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    noun: ChunkId,
+) -> Option<Standing<'a>> {
+    let mut current = noun;
+    for _ in 0..REACH {
+        let next = tree.chunk(current).governor?;
+        if let Some(found) = leader(context, tree, trigger, next, trigger.chunk) {
+            return Some(found);
+        }
+        current = next;
+    }
+    None
+}
+
+/// 攻撃したのはB軍だ: the name that a chunk is said to be, right behind it.
+fn said_to_be<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+) -> Option<Standing<'a>> {
+    let next = chunk + 1;
+    let span = tree.syntax.chunks.get(next as usize)?.span;
+    let mentions = stand::outermost(context, span);
+    let copula = tree.chunk(next).predicate.is_some_and(|form| form.copula);
+    (copula && !mentions.is_empty()).then_some(Standing {
+        stand: Stand::Subject,
+        chunk: next,
+        mentions,
+    })
+}
+
 fn is_owner(tree: &Tree<'_>, id: ChunkId) -> bool {
     tree.relation(id) == Relation::Genitive
 }
@@ -84,7 +165,9 @@ pub(super) fn topic_of<'a>(
     frame: &Frame,
     carried: &[&'a Mention],
 ) -> Option<Standing<'a>> {
-    frame.tense?;
+    if frame.tense.is_none() && (frame.venue.is_none() || frame.after) {
+        return None;
+    }
     let reflexive = |id: &ChunkId| {
         let words = &context.language.event.reflexive;
         words.iter().any(|word| *word == tree.head(*id).lemma)

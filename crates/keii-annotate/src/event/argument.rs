@@ -1,6 +1,6 @@
 //! The names that depend on a predicate or noun, and which of them speak of the happening.
 
-use keii_model::EntityType;
+use keii_model::{EntityType, EventType};
 use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
@@ -108,4 +108,83 @@ fn reports(
         current = next;
     }
     false
+}
+
+/// Bに…するよう求めた: whoever is asked may hang on the verb of what is asked for.
+pub(super) fn asked_of<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let wish = |id: &ChunkId| {
+        let last = tree.last(*id);
+        let words = &context.language.event.wishes;
+        tree.relation(*id) == Relation::Clause
+            && last.is_some_and(|last| words.iter().any(|word| *word == last.lemma))
+    };
+    let clause = tree.dependents(trigger.chunk).iter().copied().rfind(wish)?;
+    let mut beside = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
+    beside.find(|standing| {
+        let first = standing.mentions.first().map(|mention| context.cast.entity(mention).kind);
+        standing.stand == Stand::Recipient && first != Some(EntityType::Place)
+    })
+}
+
+/// Those whose thing or deed is the object: Bの提案を拒否した, B側の施設を空爆した.
+pub(super) fn owners<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Vec<Standing<'a>> {
+    use EventType::{Accuse, Aid, Attack, Ease, Praise, Reject, Sanction};
+    let concerns =
+        matches!(trigger.kind, Attack | Accuse | Praise | Sanction | Ease | Aid | Reject);
+    let form = tree.chunk(trigger.chunk).predicate;
+    if !concerns || form.is_some_and(|form| form.voice != Voice::Active) {
+        return Vec::new();
+    }
+    let object = tree.dependents(trigger.chunk).iter().copied().rfind(|id| {
+        tree.relation(*id) == Relation::Object
+            && tree.chunk(*id).predicate.is_none()
+            && !tree.chunk(*id).quotation
+            && stand::of(context, tree, *id).is_none()
+    });
+    let near = object.and_then(|id| id.checked_sub(1)).filter(|owner| {
+        tree.chunk(*owner).governor == object && tree.relation(*owner) == Relation::Genitive
+    });
+    let standing = near.and_then(|owner| stand::of(context, tree, owner));
+    standing
+        .filter(|standing| standing.stand == Stand::Owner)
+        .map(|standing| Standing { stand: Stand::Object, ..standing })
+        .into_iter()
+        .collect()
+}
+
+/// AとB間の直行便の復活に向けた計画: those between whom it is, deep among the words before a noun.
+pub(super) fn between<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    const DEEP: usize = 6;
+    let mut current = trigger.chunk;
+    for _ in 0..DEEP {
+        let inner = tree.dependents(current).iter().copied();
+        let agent = |id: ChunkId| {
+            let standing = stand::of(context, tree, id);
+            standing.filter(|it| it.stand == Stand::Agent && it.mentions.len() > 1)
+        };
+        if let Some(found) = inner.clone().filter(|id| *id < trigger.chunk).find_map(agent) {
+            return Some(found);
+        }
+        let nominal = |id: &ChunkId| {
+            matches!(
+                tree.relation(*id),
+                Relation::Genitive | Relation::Adnominal | Relation::Dative | Relation::Object
+            ) && !tree.chunk(*id).quotation
+                && *id < current
+        };
+        current = inner.rev().find(nominal)?;
+    }
+    None
 }

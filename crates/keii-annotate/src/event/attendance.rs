@@ -18,17 +18,19 @@ pub(super) fn attendance(
     last: &mut Option<(usize, usize)>,
 ) {
     const NEAR: usize = 3;
-    let Some(predicate) = attends(context, tree) else { return };
+    let near = |at: usize| sentence <= at + NEAR;
+    let told = last.is_some_and(|(_, told)| near(told));
+    let listed = side(context, tree).filter(|_| told);
+    let Some(predicate) = attends(context, tree).or(listed) else { return };
     let settings = &context.language.event;
     let meets = |draft: &EventDraft| {
-        matches!(draft.kind, EventType::Meet | EventType::Negotiate)
+        matches!(draft.kind, EventType::Meet | EventType::Negotiate | EventType::Sign)
             && !matches!(draft.status, Status::Cancelled | Status::Postponed)
     };
     let taken_up = (0..predicate).any(|id| {
         matches!(tree.relation(id), Relation::Topic | Relation::Dative)
             && settings.meetings.iter().any(|noun| tree.head(id).lemma.ends_with(noun.as_str()))
     });
-    let near = |at: usize| sentence <= at + NEAR;
     let event = if taken_up {
         // A meeting whose place is told is the one that a report is about.
         let recent = (0..found.len()).rev().take(16).filter(|at| meets(&found[*at]));
@@ -39,12 +41,28 @@ pub(super) fn attendance(
     } else {
         let told = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
         (0..found.len()).rev().take(8).find(|at| {
-            meets(&found[*at]) && told(&found[*at]).is_some_and(|it| it < sentence && near(it))
+            meets(&found[*at])
+                && told(&found[*at]).is_some_and(|it| {
+                    // 署名し、A氏が立ち会った
+                    let same = it == sentence && found[*at].kind == EventType::Sign;
+                    (it < sentence || same) && near(it)
+                })
         })
     };
     let Some(at) = event else { return };
     *last = Some((at, sentence));
-    join(context, context.page.sentences[sentence].span, &mut found[at]);
+    join(context, clause(tree, predicate), &mut found[at]);
+}
+
+/// The words of the clause of a predicate: from behind the clause before to the predicate.
+fn clause(tree: &Tree<'_>, predicate: ChunkId) -> Span {
+    let closes = |id: &ChunkId| {
+        let chunk = tree.chunk(*id);
+        chunk.predicate.is_some() && chunk.comma && tree.relation(*id) == Relation::Clause
+    };
+    let before = (0..predicate).rev().find(closes);
+    let start = before.map_or(tree.chunk(0).span.start, |id| tree.chunk(id).span.end);
+    Span::new(start, tree.chunk(predicate).span.end)
 }
 
 /// The predicate of a sentence that tells of being present.
@@ -53,9 +71,30 @@ fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
     let chunks = (0..).zip(&tree.syntax.chunks);
     let mut found = chunks.filter(|(id, chunk)| {
         chunk.predicate.is_some_and(|form| !form.negated)
-            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+            && (verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+                || tree.dependents(*id).iter().any(|id| seated(context, tree, *id)))
     });
     found.next().map(|(id, _)| id)
+}
+
+/// ロシア側の席には: where those who attend sit.
+fn seated(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
+    let seats = &context.language.event.seats;
+    seats.iter().any(|seat| *seat == tree.head(id).lemma)
+        && matches!(tree.relation(id), Relation::Topic | Relation::Dative)
+}
+
+/// 米側はA氏、B氏の2人だった: the predicate of a sentence that lists those of a side.
+fn side(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
+    let (last, chunk) = (0..).zip(&tree.syntax.chunks).last()?;
+    let text = context.page.text();
+    let sides = &context.language.names.sides;
+    let topic = tree.dependents(last).iter().any(|id| {
+        let words = tree.chunk(*id).span.of(text);
+        tree.relation(*id) == Relation::Topic
+            && sides.iter().any(|side| words.contains(side.as_str()))
+    });
+    (topic && chunk.predicate.is_some_and(|form| form.copula)).then_some(last)
 }
 
 /// Adds the persons named in `span` to a meeting.

@@ -1,7 +1,7 @@
 //! Where and when.
 
 use keii_model::{Anchor, Edtf, EntityType, EventType, Span, Status, TimeBasis, TimeType};
-use keii_syntax::{ChunkId, Relation};
+use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
 use super::frame::Frame;
@@ -26,7 +26,10 @@ pub(super) fn place(
     let mut found: Vec<&Mention> = Vec::new();
     for &part in &frame.parts {
         for &id in tree.dependents(part) {
-            let Some(standing) = stand::of(context, tree, id) else { continue };
+            let Some(standing) = stand::of(context, tree, id) else {
+                found.extend(facility(context, tree, id).filter(|_| !destination));
+                continue;
+            };
             let owner = standing.stand == Stand::Owner && part == trigger.chunk;
             let fits = match standing.stand {
                 Stand::Place => true,
@@ -59,6 +62,22 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 金海空港にある施設で: the place whose part or building it is.
+fn facility<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, id: ChunkId) -> Option<&'a Mention> {
+    const WORDS: u32 = 90;
+    let buildings = &context.language.event.buildings;
+    let head = tree.head(id);
+    let building = buildings.iter().any(|word| head.lemma.ends_with(word.as_str()));
+    if tree.relation(id) != Relation::Means || !building || tree.chunk(id).quotation {
+        return None;
+    }
+    let first = tree.dependents(id).iter().copied().min()?;
+    let first = tree.dependents(first).iter().copied().min().unwrap_or(first);
+    let start = tree.chunk(first).span.start.max(head.span.start.saturating_sub(WORDS));
+    let named = context.cast.within(Span::new(start.min(head.span.start), head.span.start));
+    named.rev().find(|mention| context.cast.entity(mention).kind == EntityType::Place)
 }
 
 /// 訪問先のオスロで: the place of a stay.
@@ -133,7 +152,8 @@ pub(super) fn time(
 ) -> Option<EventTimeDraft> {
     let mut spans: Vec<Span> = Vec::new();
     // 10日、会談の延期を発表した: the date is that of the announcement.
-    let settled = matches!(status, Status::Held | Status::Ongoing | Status::Planned);
+    let agreed = status == Status::Agreed && trigger.kind == EventType::Ceasefire;
+    let settled = matches!(status, Status::Held | Status::Ongoing | Status::Planned) || agreed;
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
     let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
     for part in own.chain(outer) {
@@ -149,8 +169,14 @@ pub(super) fn time(
     for _ in 0..6 {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
-        if !matches!(tree.relation(current), Relation::Clause | Relation::Quote | Relation::Subject)
-        {
+        let formal = tree.relation(current) == Relation::Adnominal
+            && (tree.head(next).pos == Pos::FormalNoun
+                || tree.chunk(next).predicate.is_some_and(|form| form.copula));
+        let upwards = matches!(
+            tree.relation(current),
+            Relation::Clause | Relation::Quote | Relation::Subject
+        );
+        if !upwards && !formal {
             break;
         }
         let spans: Vec<Span> =
@@ -160,7 +186,23 @@ pub(super) fn time(
         }
         current = next;
     }
-    None
+    shared(context, tree, trigger)
+}
+
+/// 24日、…を出動させ、…を空爆した: the date of the clause before, that leads the sentence.
+fn shared(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<EventTimeDraft> {
+    let clause = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Clause
+            && tree.chunk(*id).predicate.is_some_and(|form| !form.past && !form.negated)
+            && tree.chunk(*id).comma
+    };
+    let before = tree.dependents(trigger.chunk).iter().copied().rfind(clause)?;
+    let spans: Vec<Span> = dated(tree, before).collect();
+    nearest(context, trigger, &spans)
 }
 
 /// Whether a date tells the day or the month, be its year known or not.

@@ -5,6 +5,7 @@ use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::progress::Ground;
 use crate::page::BlockKind;
+use crate::speech::read;
 
 /// How the sentence ends for a predicate that is not past itself.
 pub(super) enum Ending {
@@ -43,12 +44,19 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             tree.syntax.tokens_of(chunk).iter().any(|token| token.form == Inflection::Volitional);
         let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
         match (tree.relation(current), chunk.governor) {
+            // Aは…を求め、Bは…を開く予定だ: the plan is B's alone.
+            (Relation::Clause, Some(next)) if open && turns(ground, current, next) => {
+                let said = super::progress::speech_act(ground.trigger.kind);
+                return if said { Ending::Past } else { Ending::None };
+            }
             (Relation::Clause, Some(next)) if open || bare => {
                 current = reported_before(ground, current, next).unwrap_or(next);
             }
             (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
                 current = next;
             }
+            // 電話で話すにとどまった: it came to that.
+            (Relation::Dative, Some(next)) if plain && comes_to(ground, next) => current = next,
             (Relation::Root, _) if bare && in_text(ground) => return Ending::Open,
             // 記者団に語り、…下げると述べた: nobody announces what he says himself.
             (Relation::Root | Relation::Quote, _)
@@ -57,6 +65,18 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
                 return Ending::Past;
             }
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
+            // 支える姿勢を取ってきた: the verb of the stand has the tense.
+            (Relation::Adnominal, Some(next)) if plain && is_attitude(ground, next) => {
+                let Some(above) = tree.chunk(next).governor else { return Ending::None };
+                let past = tree.chunk(above).predicate.is_some_and(|form| form.past);
+                return if past { Ending::Past } else { Ending::None };
+            }
+            // 引き下げるとの声明を発表した
+            (Relation::Adnominal | Relation::Genitive, Some(next))
+                if plain && is_declared(ground, current, next) =>
+            {
+                return Ending::Plain;
+            }
             // 会談することを発表した: what is announced is to come.
             (Relation::Adnominal, Some(next)) if plain && !stative && is_reported(ground, next) => {
                 return Ending::Plain;
@@ -71,6 +91,23 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
     }
     Ending::None
+}
+
+/// Whether a clause goes before a plan of somebody else.
+fn turns(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> bool {
+    let tree = ground.tree;
+    let leads = |id: &ChunkId| matches!(tree.relation(*id), Relation::Topic | Relation::Subject);
+    let form = tree.chunk(above).predicate;
+    form.is_some_and(|form| form.copula && !form.past)
+        && tree.dependents(clause).iter().any(leads)
+        && tree.dependents(above).iter().any(|id| *id > clause && leads(id))
+}
+
+fn comes_to(ground: &Ground<'_, '_>, verb: ChunkId) -> bool {
+    let verbs = &ground.context.language.tense.comes_to;
+    let form = ground.tree.chunk(verb).predicate;
+    form.is_some_and(|form| !form.negated)
+        && verbs.iter().any(|it| *it == ground.tree.head(verb).lemma)
 }
 
 /// The ending that a noun at the end tells, or a verb of saying in the present, which tells none.
@@ -92,6 +129,28 @@ fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<End
     let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
     let past = clause.is_some_and(|clause| clause.past);
     copula.then_some(if past { Ending::Past } else { Ending::None })
+}
+
+fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
+    let attitudes = &ground.context.language.tense.attitudes;
+    ground.tree.relation(noun) == Relation::Object
+        && attitudes.iter().any(|word| *word == ground.tree.head(noun).lemma)
+}
+
+/// Whether との joins a clause to a noun of declaring.
+fn is_declared(ground: &Ground<'_, '_>, clause: ChunkId, noun: ChunkId) -> bool {
+    let tree = ground.tree;
+    let text = ground.context.page.text();
+    let joined =
+        tree.chunk(clause).span.of(text).ends_with(&ground.context.language.event.declares);
+    let lexicon = ground.context.language.event_trigger;
+    let chunk = tree.syntax.tokens_of(tree.chunk(noun));
+    joined
+        && chunk.iter().any(|token| {
+            let entry = lexicon.longest_at(text, token.span.start).map(|(_, entry)| entry);
+            let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
+            kind == Some(EventType::Speak)
+        })
 }
 
 /// Whether a noun takes up the clause before it as what is said: …することを明らかにした.

@@ -26,6 +26,10 @@ pub(super) struct Frame {
     pub(super) venue: Option<ChunkId>,
     /// The predicate of an invitation or request for a visit.
     pub(super) asked: Option<ChunkId>,
+    /// Whether it is done by publishing it.
+    issued: bool,
+    /// Whether that was done after it, maybe by others (会談の後).
+    pub(super) after: bool,
     /// What stands before the noun itself: its dependents tell as much as the noun's own.
     pub(super) own: Vec<ChunkId>,
     /// The chunks whose dependents tell who, where and when.
@@ -40,11 +44,8 @@ pub(super) fn of(
     language: &Language<'_>,
 ) -> Frame {
     let settings = language.event;
-    let mut frame = Frame { parts: vec![trigger.chunk], ..Frame::default() };
-    if let Some(course) = course(text, tree, trigger, settings) {
-        frame.venue = tree.chunk(course).governor;
-        return frame;
-    }
+    let mut frame =
+        Frame { parts: vec![trigger.chunk], issued: issued(trigger.kind), ..Frame::default() };
     if trigger.stays {
         let place = tree.chunk(trigger.chunk).governor;
         frame.venue = place.and_then(|place| tree.chunk(place).governor);
@@ -54,22 +55,18 @@ pub(super) fn of(
     if trigger.form == Form::Verbal {
         frame.tense = Some(trigger.chunk);
     } else {
-        let supports = |id: &ChunkId| {
-            tree.chunk(*id).predicate.is_some()
-                && supports(tree, *id, settings)
-                && *id < trigger.chunk
-        };
-        // 予定していたAとの会談: the clause may hang on the name between.
-        let names = tree.dependents(trigger.chunk).iter().copied().rev();
-        let mut names = names.filter(|id| tree.relation(*id) == Relation::Genitive);
-        frame.below =
-            tree.dependents(trigger.chunk).iter().copied().rfind(supports).or_else(|| {
-                names.find_map(|name| tree.dependents(name).iter().copied().rfind(supports))
-            });
-        frame.own = modifiers(tree, trigger.chunk);
-        frame.own.extend(frame.below);
-        frame.own.extend(frame.below.iter().flat_map(|below| bare(tree, *below)));
-        frame.parts.extend(frame.own.iter().copied());
+        before(tree, trigger, settings, &mut frame);
+    }
+    if trigger.over {
+        frame.venue = tree.chunk(trigger.chunk).governor;
+        frame.after = true;
+        return frame;
+    }
+    if let Some(course) = course(text, tree, trigger, settings) {
+        frame.after = course != trigger.chunk
+            && settings.after.iter().any(|word| *word == tree.head(course).lemma);
+        frame.venue = tree.chunk(course).governor;
+        return frame;
     }
     let mut current = trigger.chunk;
     for _ in 0..REACH {
@@ -79,6 +76,25 @@ pub(super) fn of(
         }
     }
     frame
+}
+
+/// Reads what stands before a noun: a clause that says that it takes place, and modifiers.
+fn before(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings, frame: &mut Frame) {
+    let supports = |id: &ChunkId| {
+        tree.chunk(*id).predicate.is_some()
+            && supports(tree, *id, settings, false)
+            && *id < trigger.chunk
+    };
+    // 予定していたAとの会談: the clause may hang on the name between.
+    let names = tree.dependents(trigger.chunk).iter().copied().rev();
+    let mut names = names.filter(|id| tree.relation(*id) == Relation::Genitive);
+    let own = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
+    frame.below = own
+        .or_else(|| names.find_map(|name| tree.dependents(name).iter().copied().rfind(supports)));
+    frame.own = modifiers(tree, trigger.chunk);
+    frame.own.extend(frame.below);
+    frame.own.extend(frame.below.iter().flat_map(|below| bare(tree, *below)));
+    frame.parts.extend(frame.own.iter().copied());
 }
 
 /// 来訪を招待した, 訪問するよう求めた: the predicate by which a visit is asked for.
@@ -92,6 +108,12 @@ fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Opt
     let entry = language.event_trigger.get(&tree.head(next).lemma)?;
     let kind: Option<EventType> = read(entry.field("type"));
     matches!(kind, Some(EventType::Invite | EventType::Demand)).then_some(next)
+}
+
+/// What is done by publishing it.
+fn issued(kind: EventType) -> bool {
+    use EventType::{Ease, Expel, Legislate, Sanction, Speak};
+    matches!(kind, Speak | Sanction | Ease | Expel | Legislate)
 }
 
 /// What stands between a noun and the names before it: AとBの大規模な衝突, Aによる二度目の訪問.
@@ -129,6 +151,11 @@ fn course(
     }
     let is = |list: &[String], words: &str| list.iter().any(|word| word == words);
     let chunk = tree.chunk(trigger.chunk);
+    // 支援と制裁で: the particle stands behind the last of a list.
+    let equal = chunk.governor.filter(|_| tree.relation(trigger.chunk) == Relation::Coordinate);
+    if let Some(last) = equal.filter(|id| tree.relation(*id) == Relation::Means) {
+        return Some(last);
+    }
     let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
     if tree.relation(trigger.chunk) == Relation::Genitive {
         let next = chunk.governor?;
@@ -217,6 +244,9 @@ fn climb(
         _ => return None,
     }
     frame.path.push(next);
+    if tree.chunk(next).predicate.is_some_and(|form| form.copula) {
+        taken_up(tree, frame, next);
+    }
     Some(next)
 }
 
@@ -247,7 +277,9 @@ fn argument(
         if !told_of_it(tree, current, next) {
             return None;
         }
-    } else if !tells(tree, next) && !supports(tree, next, settings) && !reaches(tree, current, next)
+    } else if !tells(tree, next)
+        && !supports(tree, next, settings, frame.issued)
+        && !reaches(tree, current, next)
     {
         let behind: Vec<ChunkId> = others
             .filter(|other| *other > current && tells(tree, *other))
@@ -282,7 +314,7 @@ fn has_clause(tree: &Tree<'_>, noun: ChunkId, settings: &EventSettings) -> bool 
     let clause = |id: &ChunkId| {
         tree.relation(*id) == Relation::Adnominal
             && tree.chunk(*id).predicate.is_some_and(|form| !form.copula)
-            && !supports(tree, *id, settings)
+            && !supports(tree, *id, settings, false)
     };
     !tree.chunk(noun).quotation && tree.dependents(noun).iter().any(clause)
 }
@@ -293,9 +325,18 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
         return;
     }
     let Some(next) = tree.chunk(predicate).governor else { return };
-    let pronoun = |id: &&ChunkId| **id > predicate && tree.head(**id).pos == Pos::Pronoun;
-    if tree.dependents(next).iter().any(|id| pronoun(&id)) {
-        frame.path.extend(tree.dependents(next).iter().copied().filter(|id| *id > predicate));
+    let behind = || tree.dependents(next).iter().copied().filter(|id| *id > predicate);
+    let pronoun = |id: ChunkId| tree.head(id).pos == Pos::Pronoun;
+    // …する予定だったが、政府は見送ると発表した: what has no object of its own is said of the plan.
+    let planned = tree.chunk(predicate).predicate.is_some_and(|form| form.past && form.copula);
+    let object = |id: ChunkId| tree.relation(id) == Relation::Object;
+    let told = |id: ChunkId| tree.relation(id) == Relation::Quote && tells(tree, id);
+    let quoted = behind().find(|id| told(*id));
+    let bare = !behind().any(object)
+        && quoted.is_none_or(|id| !tree.dependents(id).iter().any(|it| object(*it)));
+    let dropped = planned && bare && (tells(tree, next) || quoted.is_some());
+    if behind().any(pronoun) || dropped {
+        frame.path.extend(behind());
         frame.path.push(next);
     }
 }
@@ -319,8 +360,12 @@ fn reaches(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
 }
 
 /// Whether a predicate says of its subject or object that it takes place.
-fn supports(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
+fn supports(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings, issued: bool) -> bool {
     let head = tree.head(id);
+    // 声明を発表した, 制裁を発表した: with its publication it is there.
+    if issued && settings.issue.iter().any(|word| *word == head.lemma) {
+        return true;
+    }
     let words = [&settings.support, &settings.attendance, &settings.undergo];
     words.iter().any(|list| list.iter().any(|word| *word == head.lemma))
         || !tree.hits_in(tree.chunk(id).span).is_empty()

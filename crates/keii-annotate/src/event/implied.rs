@@ -10,7 +10,7 @@ use super::role::role;
 use super::stand::Stand;
 use super::tree::Tree;
 use super::trigger::Trigger;
-use crate::draft::{EntityIndex, ParticipantDraft};
+use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
 
 /// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
 pub(super) fn invited(
@@ -77,4 +77,19 @@ pub(super) fn not_who_tells(
         let role = role(trigger, Stand::Subject, Voice::Active, body);
         found.extend(role.into_iter().flat_map(|role| drafts(context, subject, role)));
     }
+}
+
+/// The two countries told of last, for a meeting that is said to follow (次の協議).
+pub(super) fn of_last(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    last: Option<&EventDraft>,
+) -> Vec<ParticipantDraft> {
+    let follows = |id: &ChunkId| {
+        let words = &context.language.event.successors;
+        words.iter().any(|word| *word == tree.head(*id).lemma)
+    };
+    let next = tree.dependents(trigger.chunk).iter().any(follows);
+    last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())
 }

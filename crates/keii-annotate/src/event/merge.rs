@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EventType, Status};
+use keii_model::{EntityType, EventType, Status};
 
 use super::Context;
 use crate::draft::{EntityIndex, EventDraft};
@@ -21,6 +21,19 @@ pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<E
         }
     }
     merged
+}
+
+/// What two countries were told last to do together.
+pub(super) fn last_of_two<'d>(
+    context: &Context<'_, '_>,
+    found: &'d [EventDraft],
+) -> Option<&'d EventDraft> {
+    let country = |draft: &&EventDraft| {
+        let mut all = entities(draft).into_iter();
+        all.len() == 2 && all.all(|at| context.cast.entities[at].kind == EntityType::Country)
+    };
+    let near = found.iter().rev().take(8).filter(country);
+    near.clone().find(|draft| course(draft.kind) || draft.kind == EventType::Agree)
 }
 
 /// Whether a draft only says more of a happening told before: 会談は長く続いた.
@@ -72,6 +85,8 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
     let (ones, others) = (entities(one), entities(other));
     let parties = if one.kind == EventType::War {
         !ones.is_disjoint(&others)
+    } else if ones.is_empty() && others.is_empty() {
+        alike(context, one, other)
     } else {
         !ones.is_empty()
             && !others.is_empty()
@@ -91,6 +106,16 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
         _ => true,
     };
     one.kind == other.kind && stage(one.status) == stage(other.status) && parties && time && place
+}
+
+/// Whether two drafts that name nobody tell of people of one kind (51歳の男, 男).
+fn alike(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    let text = context.page.text();
+    let last = |draft: &EventDraft| {
+        let words = draft.participants.iter().find_map(|it| it.span);
+        words.and_then(|span| span.of(text).chars().next_back())
+    };
+    last(one).is_some() && last(one) == last(other)
 }
 
 /// Statuses that can be said of one and the same mention.

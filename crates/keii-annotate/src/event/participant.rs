@@ -7,11 +7,11 @@ use super::Context;
 use super::argument::standings;
 use super::frame::Frame;
 use super::progress::Ground;
-use super::role::{invited, role, takes_part};
+use super::role::{invited, nameless, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{acting, implied, leaders};
+use super::{acting, argument, implied, leaders};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -34,14 +34,20 @@ pub(super) fn of(
     if parties(&found) < wanted(trigger) && !asked && !led {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
-        let standing = acting::acting(context, tree, trigger, frame)
+        let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
             .or_else(|| acting::topic_of(context, tree, trigger, frame, carried));
-        if let Some(standing) = standing.filter(|_| trigger.kind != EventType::War) {
+        if let Some(standing) =
+            standing.filter(|_| trigger.kind != EventType::War || trigger.form == Form::Verbal)
+        {
             add(context, trigger, voice, &standing, &mut found);
         }
     }
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
+    }
+    if parties(&found) < 2 && trigger.symmetric {
+        let last = implied::of_last(context, tree, trigger, ground.last);
+        found = if last.is_empty() { found } else { last };
     }
     implied::not_who_tells(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
@@ -92,7 +98,51 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             }
         }
     }
+    if trigger.kind == EventType::Demand && trigger.form == Form::Verbal {
+        if let Some(standing) = argument::asked_of(context, tree, trigger) {
+            add(context, trigger, Voice::Active, &standing, found);
+        }
+    }
+    if found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal {
+        if let Some(standing) = argument::between(context, tree, trigger) {
+            add(context, trigger, Voice::Active, &standing, found);
+        }
+    }
+    add_unnamed(ground, found);
+    if trigger.form == Form::Verbal && !trigger.symmetric {
+        for standing in argument::owners(context, tree, trigger) {
+            add(context, trigger, Voice::Active, &standing, found);
+        }
+    }
     led
+}
+
+/// Adds people without a name, where what happens to them or by them is news by itself.
+fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    if !nameless(trigger.kind) {
+        return;
+    }
+    let above = frame.tense.into_iter().chain(frame.path.iter().copied());
+    for part in std::iter::once(trigger.chunk).chain(above) {
+        // 解放される予定だ: the voice is the verb's, wherever its subject hangs.
+        let voice = if trigger.form == Form::Verbal {
+            voice(context, tree, trigger, frame, trigger.chunk)
+        } else {
+            voice(context, tree, trigger, frame, part)
+        };
+        for &id in tree.dependents(part) {
+            if stand::of(context, tree, id).is_some() {
+                continue;
+            }
+            let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
+            let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
+            let fits = part == trigger.chunk || outward(stand);
+            let role = role(trigger, stand, voice, EntityType::Person).filter(|_| fits && !taken);
+            let span = Some(span);
+            found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
+        }
+    }
 }
 
 /// What a predicate above a noun tells of those in the happening: who does it, with whom.

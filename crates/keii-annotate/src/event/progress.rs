@@ -11,6 +11,7 @@ use super::ending::{Ending, ending};
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use crate::draft::EventDraft;
 use crate::speech::read;
 
 /// A status with what tells it.
@@ -57,6 +58,8 @@ pub(super) struct Ground<'a, 'p> {
     pub(super) sentence: usize,
     pub(super) trigger: &'a Trigger<'p>,
     pub(super) frame: &'a Frame,
+    /// What two countries were told last to do together.
+    pub(super) last: Option<&'a EventDraft>,
 }
 
 /// The status of what a trigger tells; `None` when nothing tells whether it happens at all.
@@ -70,7 +73,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return None;
     }
     if trigger.over {
-        return Some(Progress::new(Status::Held, "status.after", Some(trigger.span)));
+        return afterwards(ground);
     }
     if let Some(told) = lasting(ground) {
         return Some(told);
@@ -82,7 +85,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let told = told.map(|told| settled(ground, told));
     let tense = frame.tense.or(frame.below);
     let negated = |id: ChunkId| tree.chunk(id).predicate.is_some_and(|form| form.negated);
-    let denied = frame.path.iter().chain(&frame.tense).any(|id| negated(*id));
+    let own = |id: &&ChunkId| !(trigger.refuses && **id == trigger.chunk);
+    let denied = frame.path.iter().chain(&frame.tense).filter(own).any(|id| negated(*id));
     if let Some(told) = told {
         let doubtful = matches!(told.status, Status::Possible | Status::Unlikely);
         return (doubtful || !denied).then_some(told);
@@ -101,6 +105,20 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         told.doubt = Some((rule, span));
     }
     told
+}
+
+/// 会談後に…と述べた: it was held when something was done after it.
+fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let past = ground.frame.venue.is_none_or(|id| {
+        let form = ground.tree.chunk(id).predicate;
+        form.is_none_or(|form| form.past) || matches!(ending(ground, id), Ending::Past)
+    });
+    // 停戦後の統治を話し合う: it may not have come yet.
+    use EventType::{Agree, Annex, Ceasefire, Ease, Join, Release, Withdraw};
+    let hoped =
+        matches!(ground.trigger.kind, Ceasefire | Agree | Withdraw | Annex | Join | Ease | Release);
+    let span = Some(ground.trigger.span);
+    (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span))
 }
 
 /// How certain it is, with the rule and the words that tell it.
@@ -200,7 +218,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     let (tree, kind) = (ground.tree, ground.trigger.kind);
     let form = tree.chunk(predicate).predicate?;
     let span = Some(tree.chunk(predicate).span);
-    if form.negated {
+    if form.negated && !(ground.trigger.refuses && predicate == ground.trigger.chunk) {
         return None;
     }
     // 殺害されている: what was done to somebody is over.
@@ -208,7 +226,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if form.progressive && lasts(kind) && !form.past && !done {
         return Some(Progress::new(Status::Ongoing, PROGRESSIVE, span));
     }
-    if form.past && lasts(kind) && !speech_act(kind) && lasting_till_now(ground, predicate) {
+    if form.past && lasts(kind) && lasting_till_now(ground, predicate) {
         return Some(Progress::new(Status::Ongoing, "status.till-now", span));
     }
     if form.past || form.progressive {
@@ -278,11 +296,11 @@ fn lasts(kind: EventType) -> bool {
             | EventType::Protest
             | EventType::Mediate
             | EventType::Ceasefire
-    ) || speech_act(kind)
+    )
 }
 
 /// What is done by words, and done again and again.
-fn speech_act(kind: EventType) -> bool {
+pub(super) fn speech_act(kind: EventType) -> bool {
     matches!(
         kind,
         EventType::Demand

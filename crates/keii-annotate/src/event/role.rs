@@ -117,3 +117,9 @@ pub(super) fn role(
         Stand::Place => return None,
     })
 }
+
+/// What is told of people without a name as well.
+pub(super) fn nameless(kind: EventType) -> bool {
+    use EventType::{Attack, Detain, Expel, Protest, Release};
+    matches!(kind, Detain | Release | Attack | Protest | Expel)
+}

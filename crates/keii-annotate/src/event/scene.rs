@@ -1,6 +1,7 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
 use keii_model::{EntityType, EventLevel, EventType, Span, Status};
+use keii_syntax::Relation;
 
 use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
@@ -15,12 +16,13 @@ pub(super) fn scenes(
     tree: &Tree<'_>,
     sentence: usize,
     carried: &[&Mention],
+    last: Option<&EventDraft>,
 ) -> Vec<EventDraft> {
     let triggers = trigger::triggers(context.page.text(), tree, context.language);
     let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
         .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))
-        .filter_map(|trigger| scene(context, tree, sentence, trigger, carried))
+        .filter_map(|trigger| scene(context, tree, sentence, trigger, carried, last))
         .collect();
     // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
     let used: Vec<(Span, Span)> =
@@ -73,9 +75,10 @@ fn scene(
     sentence: usize,
     trigger: &Trigger<'_>,
     carried: &[&Mention],
+    last: Option<&EventDraft>,
 ) -> Option<(EventDraft, Option<Span>)> {
     let frame = frame::of(context.page.text(), tree, trigger, context.language);
-    let ground = Ground { context, tree, sentence, trigger, frame: &frame };
+    let ground = Ground { context, tree, sentence, trigger, frame: &frame, last };
     let progress = progress::of(&ground)?;
     let participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
@@ -163,7 +166,8 @@ fn is_enough(
         )
         && matches!(draft.status, Status::Held | Status::Ongoing);
     let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
-    met && (!kinds.is_empty() || placed)
+    let people = draft.participants.iter().any(|it| it.entity.is_none());
+    met && (!kinds.is_empty() || placed || people)
 }
 
 /// Whether one of the words that a trigger calls for stands in its compound or in its object.
@@ -176,7 +180,12 @@ fn has_object(
     let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
     let text = context.page.text();
     let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
+    // 提案を聞いたが、受け入れていない: the object may stand in the clause before.
+    let before = Span::new(tree.chunk(0).span.start, trigger.span.start);
+    let elided = trigger.refuses
+        && !tree.dependents(trigger.chunk).iter().any(|id| tree.relation(*id) == Relation::Object);
     within(tree.chunk(trigger.chunk).span)
+        || elided && within(before)
         || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
             let chunk = tree.chunk(*id);
             chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)

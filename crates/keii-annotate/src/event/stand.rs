@@ -53,7 +53,8 @@ pub(super) fn of<'a>(
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
         let leads = matches!(stand, Stand::Topic | Stand::Subject | Stand::Owner);
-        let beside = beside(tree, current, stand).filter(|_| leads);
+        let first = mentions.first().map_or(current, |first| begins(tree, current, first));
+        let beside = beside(tree, (first, current), stand).filter(|_| leads);
         let Some(listed) = listed(tree, current).or(beside).or_else(|| {
             // ロシアと米国の高官: the list may hang on the country before the name.
             let owner = current.checked_sub(1)?;
@@ -77,6 +78,39 @@ pub(super) fn of<'a>(
     Some(Standing { stand, chunk, mentions })
 }
 
+/// People without a name that a chunk closes with (51歳の男を), their words with what stands before
+/// them, and how they stand.
+pub(super) fn unnamed(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+) -> Option<(Stand, Span)> {
+    const WORDS: usize = 3;
+    let data = tree.chunk(chunk);
+    let head = tree.head(chunk);
+    let people = &context.language.event.people;
+    let text = context.page.text();
+    let noun = head.span.of(text);
+    let known = matches!(head.pos, Pos::Noun | Pos::Suffix | Pos::Counter | Pos::NameSuffix)
+        && people.iter().any(|word| noun.ends_with(word.as_str()));
+    if data.quotation || data.predicate.is_some() || !known {
+        return None;
+    }
+    let from = behind(context, head.span.end, data.span.end);
+    let stand = stand(context, Span::new(from, data.span.end).of(text), tree.relation(chunk))?;
+    let mut first = chunk;
+    for _ in 0..WORDS {
+        let before = first.checked_sub(1).filter(|id| {
+            tree.chunk(*id).governor == Some(first)
+                && tree.relation(*id) == Relation::Genitive
+                && tree.chunk(*id).predicate.is_none()
+        });
+        let Some(before) = before else { break };
+        first = before;
+    }
+    Some((stand, Span::new(tree.chunk(first).span.start, head.span.end)))
+}
+
 /// The equal before a chunk (AとB).
 fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
     tree.dependents(chunk).iter().copied().rev().find(|id| {
@@ -85,9 +119,17 @@ fn listed(tree: &Tree<'_>, chunk: ChunkId) -> Option<ChunkId> {
     })
 }
 
+/// The chunk in which the phrase of a name that ends in `chunk` begins: 中国の王毅外相は.
+fn begins(tree: &Tree<'_>, chunk: ChunkId, mention: &Mention) -> ChunkId {
+    const LONGEST: ChunkId = 6;
+    let start = mention.phrase.start;
+    let chunks = (chunk.saturating_sub(LONGEST)..=chunk).rev();
+    chunks.take_while(|id| tree.chunk(*id).span.end > start).last().unwrap_or(chunk)
+}
+
 /// AとBは, AとBの会談: と right before another name may look like a partner of the verb.
-fn beside(tree: &Tree<'_>, chunk: ChunkId, stand: Stand) -> Option<ChunkId> {
-    let before = chunk.checked_sub(1)?;
+fn beside(tree: &Tree<'_>, (first, chunk): (ChunkId, ChunkId), stand: Stand) -> Option<ChunkId> {
+    let before = first.checked_sub(1)?;
     let same = stand == Stand::Owner || tree.chunk(before).governor == tree.chunk(chunk).governor;
     (tree.relation(before) == Relation::With && same).then_some(before)
 }

@@ -1,7 +1,7 @@
 //! The words that tell of a happening.
 
 use keii_model::{EventType, Span};
-use keii_rules::Entry;
+use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, Relation, Token};
 
 use super::EventSettings;
@@ -29,6 +29,8 @@ pub(super) struct Trigger<'p> {
     pub(super) stays: bool,
     /// Whether its subject is who receives, and its object who comes.
     pub(super) receives: bool,
+    /// Whether it is a word of accepting, negated.
+    pub(super) refuses: bool,
     /// Whether a noun behind it in one word says how far it has come (出馬要請).
     pub(super) glued: bool,
 }
@@ -99,7 +101,8 @@ fn trigger<'p>(
     let words = glued.map_or("", |token| token.span.of(text));
     let has = |list: &[String]| list.iter().any(|word| word == words);
     let going_on = has(&settings.ongoing_suffixes);
-    let behind = glued.is_some_and(|token| token.pos.is_nominal());
+    // 受け入れる用意: a verb stands before its noun; only nouns make one word.
+    let behind = token.pos != Pos::Verb && glued.is_some_and(|token| token.pos.is_nominal());
     let over = has(&settings.after);
     let stays = has(&settings.stays) && kind == EventType::Visit;
     if behind && !going_on && !over && !stays && !has(&settings.aspects) {
@@ -117,7 +120,12 @@ fn trigger<'p>(
     if marked(entry, "receive") && kind == EventType::Visit && !receives {
         return Some((None, next));
     }
-    let kind = if receives { EventType::Visit } else { kind };
+    let refuses = verbal && marked(entry, "accept") && predicate.is_some_and(|form| form.negated);
+    let kind = match kind {
+        _ if receives => EventType::Visit,
+        _ if refuses => EventType::Reject,
+        _ => kind,
+    };
     let trigger = Trigger {
         span: Span::new(token.span.start, end),
         kind,
@@ -129,6 +137,7 @@ fn trigger<'p>(
         over,
         stays,
         receives,
+        refuses,
         glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
@@ -175,23 +184,51 @@ fn entry<'p>(
 ) -> Option<(u32, &'p Entry)> {
     let tokens: &[Token] = &tree.syntax.tokens;
     let token = &tokens[at];
+    let lexicon = language.event_trigger;
     if matches!(token.pos, Pos::Verb) {
-        let lexicon = language.event_trigger;
-        let whole = idiom(text, tree, at).and_then(|idiom| lexicon.get(&idiom));
-        return whole.or_else(|| lexicon.get(&token.lemma)).map(|entry| (token.span.end, entry));
+        let entry = idiom(text, tree, at, lexicon).or_else(|| lexicon.get(&token.lemma));
+        let entry = entry.or_else(|| to_the_press(tree, at, language));
+        return entry.map(|entry| (token.span.end, entry));
     }
-    language
-        .event_trigger
-        .longest_at(text, token.span.start)
+    let found = lexicon.longest_at(text, token.span.start);
+    found
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
+        .or_else(|| Some((token.span.end, to_the_press(tree, at, language)?)))
 }
 
-/// A verb with the chunk right before it that depends on it.
-fn idiom(text: &str, tree: &Tree<'_>, at: usize) -> Option<String> {
-    const LONGEST: u32 = 30;
+/// The entry of a verb with one of its arguments: 電話をかける, 追加関税を引き下げる.
+fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Option<&'p Entry> {
+    const ARGUMENTS: usize = 8;
     let chunk = tree.chunk_of(at)?;
-    let before = chunk.checked_sub(1).filter(|id| tree.chunk(*id).governor == Some(chunk))?;
-    let words = tree.chunk(before).span;
-    let short = words.len() <= LONGEST && !tree.chunk(before).comma;
-    short.then(|| format!("{}{}", words.of(text), tree.syntax.tokens[at].lemma))
+    let lemma = &tree.syntax.tokens[at].lemma;
+    let arguments = tree.dependents(chunk).iter().rev().take(ARGUMENTS).filter(|id| {
+        matches!(tree.relation(**id), Relation::Object | Relation::Means | Relation::Dative)
+            && tree.chunk(**id).predicate.is_none()
+            && !tree.chunk(**id).quotation
+    });
+    let mut found = arguments.filter_map(|id| {
+        let head = tree.head(*id);
+        let words = Span::new(head.span.start, tree.chunk(*id).span.end);
+        lexicon.get(&format!("{}{lemma}", words.of(text)))
+    });
+    found.next()
+}
+
+/// 記者団に…と明らかにした: whoever says something to the press speaks in public.
+fn to_the_press<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
+    let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
+    let press = &language.event.press;
+    let addressed = tree.dependents(chunk).iter().any(|id| {
+        matches!(tree.relation(*id), Relation::Dative | Relation::Compound)
+            && press.iter().any(|word| *word == tree.head(*id).lemma)
+    });
+    let verb = &tree.syntax.tokens[at].lemma;
+    let says = || {
+        let before = chunk.checked_sub(1).map(|id| tree.head(id));
+        let whole =
+            before.map(|word| format!("{}{}{verb}", word.lemma, language.speech.light_particle));
+        language.speech_verb.get(verb).is_some()
+            || whole.is_some_and(|whole| language.speech_verb.get(&whole).is_some())
+    };
+    (addressed && says()).then(|| language.event_trigger.get(&language.event.tells)).flatten()
 }

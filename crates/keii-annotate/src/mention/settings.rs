@@ -31,7 +31,7 @@ pub(crate) struct NameSettings {
     /// Between the names of a list (と, や, 、).
     pub(super) equals: Vec<String>,
     /// Behind a country: those who act for it (側).
-    pub(super) sides: Vec<String>,
+    pub(crate) sides: Vec<String>,
     /// Behind [`sides`](Self::sides), before the list of those who do (からは、).
     pub(super) side_particles: Vec<String>,
     /// Those of them that make even a single person the side's own (から).

@@ -28,7 +28,7 @@ pub(crate) struct SpeechSettings {
     /// Turns nouns into verbs.
     pub(super) light_verb: String,
     /// What may stand between an entry's first word and its light verb.
-    pub(super) light_particle: String,
+    pub(crate) light_particle: String,
     /// Endings of entries that are more than one word.
     pub(super) verb_endings: Vec<String>,
     /// Nouns that join clauses instead of naming what the clause before them tells.

@@ -4,7 +4,8 @@ use keii_rules::examples;
 
 use crate::{annotator, source};
 
-const LAYERS: [&str; 6] = ["time", "plan", "quantity", "modality", "question", "commitment"];
+const LAYERS: [&str; 7] =
+    ["time", "plan", "quantity", "modality", "question", "commitment", "outcome"];
 
 #[test]
 fn rules_find_what_their_examples_say() {

@@ -31,7 +31,7 @@ fn items_of_an_agreement_are_agreed() {
 fn a_sanction_is_imposed_with_its_announcement() {
     assert_eq!(
         told("ノルウェー政府は14日、ロシアの企業に制裁を科すと発表した。"),
-        ["sanction held | ノルウェー政府> | "]
+        ["sanction held | ノルウェー政府> ロシア< | "]
     );
     assert_eq!(
         told("ノルウェー政府は来月、ロシアに制裁を科すと発表した。"),
