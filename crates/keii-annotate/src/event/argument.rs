@@ -27,20 +27,23 @@ pub(super) fn standings<'a>(
     let joined =
         tree.dependents(part).iter().copied().filter(|id| tree.relation(*id) == Relation::Clause);
     let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
-    // Aは、Bは…すべきだと述べた: of two topics the nearer is who does it.
-    let named_topic = |id: &ChunkId| {
-        tree.relation(*id) == Relation::Topic
-            && stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Topic)
+    // Aは、Bは…すべきだと述べた: of two that lead alike the nearer is who does it.
+    let nearest = |stand: Stand, relation: Relation| {
+        tree.dependents(part).iter().copied().rfind(|id| {
+            tree.relation(*id) == relation
+                && stand::of(context, tree, *id).is_some_and(|found| found.stand == stand)
+        })
     };
-    let nearest = tree.dependents(part).iter().copied().rfind(named_topic);
+    let topic = nearest(Stand::Topic, Relation::Topic);
+    let lead = nearest(Stand::Subject, Relation::Subject);
     dependents
         .filter(|id| *id != trigger.chunk)
         .filter_map(|id| stand::of(context, tree, id))
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
-        .filter(|standing| {
-            let topic = tree.relation(standing.chunk) == Relation::Topic;
-            !(topic && standing.stand == Stand::Topic)
-                || nearest.is_none_or(|it| it == standing.chunk)
+        .filter(|standing| match (standing.stand, tree.relation(standing.chunk)) {
+            (Stand::Topic, Relation::Topic) => topic == Some(standing.chunk),
+            (Stand::Subject, Relation::Subject) => lead == Some(standing.chunk),
+            _ => true,
         })
         .filter(|standing| !reports(context, tree, part, standing))
         .filter(|standing| !begins_frame(context, tree, standing))

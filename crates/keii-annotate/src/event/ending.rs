@@ -65,30 +65,40 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
                 return Ending::Past;
             }
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
-            // 支える姿勢を取ってきた: the verb of the stand has the tense.
-            (Relation::Adnominal, Some(next)) if plain && is_attitude(ground, next) => {
-                let Some(above) = tree.chunk(next).governor else { return Ending::None };
-                let past = tree.chunk(above).predicate.is_some_and(|form| form.past);
-                return if past { Ending::Past } else { Ending::None };
-            }
-            // 引き下げるとの声明を発表した
-            (Relation::Adnominal | Relation::Genitive, Some(next))
-                if plain && is_declared(ground, current, next) =>
-            {
-                return Ending::Plain;
-            }
-            // 会談することを発表した: what is announced is to come.
-            (Relation::Adnominal, Some(next)) if plain && !stative && is_reported(ground, next) => {
-                return Ending::Plain;
-            }
-            // Aを訪れ、Bと会談する予定だ: the plan is for both.
-            (Relation::Adnominal, Some(next))
-                if step > 0 && !tree.hits_in(tree.chunk(next).span).is_empty() =>
-            {
-                return Ending::Above(next);
+            (Relation::Adnominal | Relation::Genitive, Some(next)) => {
+                let plain = plain.then_some(stative);
+                return before_noun(ground, (current, next), step, plain);
             }
             _ => return Ending::None,
         }
+    }
+    Ending::None
+}
+
+/// The ending of a clause before a noun; `plain`: it ends with a verb as in the dictionary, of a
+/// state or not.
+fn before_noun(
+    ground: &Ground<'_, '_>,
+    (clause, noun): (ChunkId, ChunkId),
+    step: usize,
+    plain: Option<bool>,
+) -> Ending {
+    let tree = ground.tree;
+    let above = tree.chunk(noun).governor;
+    // 支える姿勢を取ってきた: the verb of the stand has the tense.
+    if plain.is_some() && is_attitude(ground, noun) {
+        let form = above.and_then(|above| tree.chunk(above).predicate);
+        return if form.is_some_and(|form| form.past) { Ending::Past } else { Ending::None };
+    }
+    // 引き下げるとの声明を発表した, 会談することを発表した: what is announced is to come.
+    let declared = plain.is_some() && is_declared(ground, clause, noun);
+    if declared || plain == Some(false) && is_reported(ground, noun) {
+        return Ending::Plain;
+    }
+    // Aを訪れ、Bと会談する予定だ: the plan is for both.
+    let adnominal = tree.relation(clause) == Relation::Adnominal;
+    if adnominal && step > 0 && !tree.hits_in(tree.chunk(noun).span).is_empty() {
+        return Ending::Above(noun);
     }
     Ending::None
 }

@@ -98,15 +98,12 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             }
         }
     }
-    if trigger.kind == EventType::Demand && trigger.form == Form::Verbal {
-        if let Some(standing) = argument::asked_of(context, tree, trigger) {
-            add(context, trigger, Voice::Active, &standing, found);
-        }
-    }
-    if found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal {
-        if let Some(standing) = argument::between(context, tree, trigger) {
-            add(context, trigger, Voice::Active, &standing, found);
-        }
+    let asks = trigger.kind == EventType::Demand && trigger.form == Form::Verbal;
+    let asked_of = asks.then(|| argument::asked_of(context, tree, trigger)).flatten();
+    let joint = found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal;
+    let between = joint.then(|| argument::between(context, tree, trigger)).flatten();
+    for standing in asked_of.into_iter().chain(between) {
+        add(context, trigger, Voice::Active, &standing, found);
     }
     add_unnamed(ground, found);
     if trigger.form == Form::Verbal && !trigger.symmetric {

@@ -148,6 +148,13 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
             if ended && firm {
                 continue;
             }
+            // 緩和する要請を続ける方針: what is planned is the asking.
+            let asked = told
+                .as_ref()
+                .is_some_and(|it| matches!(it.status, Status::Possible | Status::Proposed));
+            if asked && status == Status::Planned {
+                continue;
+            }
             let status = if ended { Status::Planned } else { status };
             let factuality = factuality.filter(|_| !ended).unwrap_or_else(|| certainty(status));
             let step = layer.rule(hit.rule).id().to_owned();

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
 mod asked;
+mod outcome;
+mod parties;
 mod past;
 mod places;
 

@@ -71,3 +71,31 @@ fn the_medium_is_given_the_interview() {
         ["speak held | マルケス> NHK< | "]
     );
 }
+
+#[test]
+fn what_was_planned_and_dropped_is_called_off() {
+    assert_eq!(
+        told("マルケス首相は12日に訪米する予定だったが、中止した。"),
+        ["visit cancelled | マルケス> | "]
+    );
+    assert_eq!(
+        told("ハリス知事はオスロ訪問を見合わせた。"),
+        ["visit postponed | ハリス> | オスロ"]
+    );
+}
+
+#[test]
+fn a_plan_of_another_is_no_plan_of_this_one() {
+    assert_eq!(
+        told("マルケス首相は日本政府に対応を求め、ベルク大統領は来週ノルウェーを訪問する予定だ。"),
+        ["demand held | マルケス> 日本政府< | ", "visit planned | ベルク> | ノルウェー"]
+    );
+}
+
+#[test]
+fn what_was_asked_for_is_not_planned_yet() {
+    assert_eq!(
+        told("政府軍の高官がクーデターを計画していたとされる。"),
+        ["attack planned | 高官> | "]
+    );
+}
