@@ -59,14 +59,18 @@ pub(super) fn acting<'a>(
         }
         current = next;
     }
-    let before = tree
-        .dependents(frame.top(trigger))
-        .iter()
-        .rev()
-        .find(|id| tree.relation(**id) == Relation::Clause && **id < trigger.chunk)?;
-    standings(context, tree, trigger, *before)
-        .into_iter()
-        .find(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject))
+    // Aは増税を避けると説明した: the topic may hang on what is said.
+    let joined = |id: &&ChunkId| {
+        let said = tree.relation(**id) == Relation::Quote && !tree.chunk(**id).quotation;
+        (said || tree.relation(**id) == Relation::Clause) && **id < trigger.chunk
+    };
+    let before = *tree.dependents(frame.top(trigger)).iter().rev().find(joined)?;
+    let said = tree.relation(before) == Relation::Quote;
+    standings(context, tree, trigger, before).into_iter().find(|standing| match standing.stand {
+        Stand::Topic => true,
+        Stand::Subject => !said,
+        _ => false,
+    })
 }
 
 /// Who is named by the noun that a clause stands before: 訪れたA氏は, 攻撃したのはB軍だ. `None` where
