@@ -23,6 +23,7 @@ mod phrase;
 mod resolve;
 mod settings;
 mod shape;
+mod sinitic;
 
 use keii_model::{EntityType, Span};
 
@@ -88,7 +89,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         }
         debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
-    bare::read(page, &mut namings);
+    bare::read(page, language, &mut namings);
     keep_longest(&mut namings);
     let namings = guessed::read(page, language, namings);
     let mut cast = resolve::cast(namings, language);
@@ -103,7 +104,10 @@ fn read(
     countries: &Countries<'_>,
     language: &Language<'_>,
 ) -> Vec<Naming> {
-    let bodies = organization::bodies(page, sentence, language);
+    let bodies = guessed::join(
+        organization::bodies(page, sentence, language),
+        guessed::bodies(page, sentence, language),
+    );
     let span = page.sentences[sentence].span;
     let atoms = atom::atoms(page, sentence, span, &bodies, language);
     let inside = |remark: &Atom<'_>| {

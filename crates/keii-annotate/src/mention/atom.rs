@@ -158,7 +158,11 @@ impl<'p> Scanner<'_, 'p> {
         if whole && words == names.genitive {
             return atom(token.span.end, AtomKind::Genitive);
         }
-        if whole && let Some(rest) = words.strip_prefix(names.same.as_str()) {
+        let word = names.never_names.iter().any(|it| it == words);
+        if whole
+            && !word
+            && let Some(rest) = words.strip_prefix(names.same.as_str())
+        {
             let behind = token.span.end - u32::try_from(rest.len()).expect("within the text");
             let title = self.language.title.longest_at(self.text, behind).is_some();
             if title || self.language.honorific.longest_at(self.text, behind).is_some() {

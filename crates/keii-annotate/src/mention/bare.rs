@@ -8,18 +8,19 @@ use super::Naming;
 use super::list::parts;
 use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::draft::MentionForm;
-use crate::page::Page;
+use crate::language::Language;
+use crate::page::{BlockKind, Page};
 
 /// The longest name in kanji that is looked for, in characters.
 const LONGEST_NATIVE: usize = 8;
 
 /// Adds the bare occurrences of every person, and of every short form of a body, in `namings`.
-pub(super) fn read(page: &Page<'_>, namings: &mut Vec<Naming>) {
+pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: &mut Vec<Naming>) {
     split_fused(page, namings);
     let known = Known::of(namings);
     for sentence in 0..page.sentences.len() {
         let span = page.sentences[sentence].span;
-        let finder = Finder { text: page.text(), sentence, known: &known };
+        let finder = Finder { text: page.text(), sentence, known: &known, language };
         finder.foreign(span, namings);
         finder.native(page, namings);
     }
@@ -42,7 +43,11 @@ fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
     }
     let fused = |naming: &Naming| {
         let parts = parts(naming.span, text);
+        // In running text one title is one person's.
+        let kind = page.block_of(naming.sentence).kind;
+        let heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
         naming.is_person_name()
+            && (heading || naming.titles.is_empty())
             && parts.len() == 2
             && parts.iter().all(|part| singles.contains(part.of(text)))
     };
@@ -60,6 +65,8 @@ fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
 /// Names and family names that the document introduces, and short forms of bodies.
 struct Known {
     foreign: BTreeSet<String>,
+    /// The last parts of full names.
+    families: BTreeSet<String>,
     /// By their first character, which rules out nearly every word of the page.
     native: BTreeMap<char, BTreeSet<String>>,
     bodies: BTreeMap<String, Naming>,
@@ -67,8 +74,12 @@ struct Known {
 
 impl Known {
     fn of(namings: &[Naming]) -> Self {
-        let mut known =
-            Self { foreign: BTreeSet::new(), native: BTreeMap::new(), bodies: BTreeMap::new() };
+        let mut known = Self {
+            foreign: BTreeSet::new(),
+            families: BTreeSet::new(),
+            native: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+        };
         for naming in namings {
             if let (EntityType::Organization, Some(alias), None) =
                 (naming.kind, &naming.alias, &naming.key)
@@ -94,6 +105,9 @@ impl Known {
             let family = family_name(&naming.name);
             if family.chars().count() >= 2 {
                 self.foreign.insert(family.to_owned());
+                if family.len() < naming.name.len() {
+                    self.families.insert(family.to_owned());
+                }
             }
         }
     }
@@ -108,6 +122,7 @@ struct Finder<'a> {
     text: &'a str,
     sentence: usize,
     known: &'a Known,
+    language: &'a Language<'a>,
 }
 
 impl Finder<'_> {
@@ -123,12 +138,28 @@ impl Finder<'_> {
                 let (span, sentence) = (run, self.sentence);
                 namings.push(Naming { span, phrase: span, sentence, ..body.clone() });
             }
-            for part in parts(run, self.text) {
+            let parts = parts(run, self.text);
+            // Another member of the family: neither is the other.
+            if let [given, family] = parts.as_slice()
+                && !self.known.foreign.contains(given.of(self.text))
+                && !self.is_listed(given.of(self.text))
+                && self.known.families.contains(family.of(self.text))
+            {
+                namings.push(self.naming(run, "mention.namesake"));
+                continue;
+            }
+            for part in parts {
                 if self.known.foreign.contains(part.of(self.text)) {
                     namings.push(self.naming(part, "mention.known-family-name"));
                 }
             }
         }
+    }
+
+    fn is_listed(&self, words: &str) -> bool {
+        let language = self.language;
+        let lexicons = [language.country, language.place, language.organization, language.title];
+        lexicons.iter().any(|lexicon| lexicon.get(words).is_some())
     }
 
     /// Names in kanji, which begin with a token.

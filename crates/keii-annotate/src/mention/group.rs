@@ -42,7 +42,13 @@ fn is_free(cast: &Cast, span: Span) -> bool {
     let at = cast.mentions.partition_point(|mention| mention.span.start < span.start);
     let end = cast.mentions.len().min(at + NEAR);
     let near = &cast.mentions[at.saturating_sub(NEAR)..end];
-    near.iter().all(|mention| !mention.phrase.overlaps(span))
+    // The country whose officials they are is a part of the word.
+    let part = |mention: &Mention| {
+        mention.phrase.start == span.start
+            && mention.phrase.end < span.end
+            && cast.entity(mention).kind == EntityType::Country
+    };
+    near.iter().all(|mention| part(mention) || !mention.phrase.overlaps(span))
 }
 
 fn group(name: String, members: Vec<EntityIndex>, span: Span) -> EntityDraft {
@@ -101,6 +107,9 @@ impl Before {
         match entry.field("kind") {
             Some("leaders") => {
                 let office = Office::of(language, span.of(page.text()));
+                if let Some(two) = self.named_pair(cast, span) {
+                    return leaders_of(language, cast, before, &two, &office);
+                }
                 commonest_together(before, |mention| office.is_held(language, cast.entity(mention)))
             }
             Some("countries" | "sides") => {
@@ -162,6 +171,28 @@ impl<'a> Office<'a> {
 /// Whether a level of the title lexicon leads a country.
 fn leads(level: &str) -> bool {
     matches!(level, "head-of-state" | "head-of-government")
+}
+
+/// タイとカンボジアの両首脳: those who hold the office in these countries; nobody where the document does
+/// not name both.
+fn leaders_of(
+    language: &Language<'_>,
+    cast: &Cast,
+    before: &[Mention],
+    countries: &[EntityIndex],
+    office: &Office<'_>,
+) -> Vec<EntityIndex> {
+    let leads = |country: &EntityIndex| {
+        let name = &cast.entities[*country].name;
+        let fits = |mention: &&Mention| {
+            let entity = cast.entity(mention);
+            let own = entity.roles.iter().any(|role| role.of.as_ref() == Some(name));
+            own && office.is_held(language, entity)
+        };
+        before.iter().rfind(fits).map(|mention| mention.entity)
+    };
+    let leaders: Option<Vec<EntityIndex>> = countries.iter().map(leads).collect();
+    leaders.filter(|two| two[0] != two[1]).map_or_else(Vec::new, |two| sorted(two[0], two[1]))
 }
 
 /// The two who fit and are named together in most sentences, of equals the last; nobody where no

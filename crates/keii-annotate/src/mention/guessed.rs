@@ -50,6 +50,46 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: Vec<Naming
     all
 }
 
+/// The bodies of a sentence that the model is sure of, in order: an office can belong to one.
+pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) -> Vec<Span> {
+    let syntax = &page.syntax[sentence];
+    let sure = syntax
+        .guesses
+        .iter()
+        .filter(|guess| guess.kind == GuessKind::Organization && guess.margin >= SURE_OF_BODY);
+    let whole = sure.map(|guess| without_title(page.text(), guess, syntax, language));
+    let body = |guess: &Guess| {
+        guess.kind == GuessKind::Organization
+            && fits(page, guess, language)
+            && !is_common(guess, syntax)
+            && !begins_with_listed(page.text(), guess, language)
+            && guess.span.of(page.text()).chars().any(|it| script(it) != Script::Latin)
+    };
+    whole.filter(body).map(|guess| guess.span).collect()
+}
+
+/// How sure the model must be of a body to which an office is to belong.
+const SURE_OF_BODY: i32 = 1200;
+
+/// Whether a lexicon holds the words that the guess begins with: what stands behind may be anything.
+fn begins_with_listed(text: &str, guess: &Guess, language: &Language<'_>) -> bool {
+    let lexicons =
+        [language.country, language.country_short, language.place, language.organization];
+    lexicons.iter().any(|lexicon| lexicon.longest_at(text, guess.span.start).is_some())
+}
+
+/// Bodies by two ways of finding them, in order; of two that overlap the first way's.
+pub(super) fn join(one: Vec<Span>, other: Vec<Span>) -> Vec<Span> {
+    let free = |span: &Span| {
+        let at = one.partition_point(|it| it.end <= span.start);
+        one.get(at).is_none_or(|it| !it.overlaps(*span))
+    };
+    let mut bodies: Vec<Span> = other.into_iter().filter(free).collect();
+    bodies.extend(one);
+    bodies.sort();
+    bodies
+}
+
 /// Adds the model's names to those of a sentence.
 fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut Vec<Naming>) {
     let text = page.text();
@@ -197,6 +237,8 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     let words = guess.span.of(text);
     // Marks join the entries of a list.
     let within = |it: char| is_joint(it) || matches!(it, ' ' | '&' | '＆');
+    // A government by the name of its head names that person.
+    let government = language.names.governments.iter().any(|it| words.ends_with(it.as_str()));
     let letters = words.chars().filter(|&it| script(it) != Script::Other).count();
     let least = if guess.kind == GuessKind::Person { 1 } else { 2 };
     let whole = is_whole_run(text, guess.span.start, guess.span.end);
@@ -205,7 +247,12 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     // Where the lexicon knows better, the naming phrases have read it.
     let country = language.country.get(words).is_some();
     let group = country || language.group.get(words).is_some() || generic == Some("yes");
-    guess.margin >= sure(page, guess, words) && letters >= least && !list && !group && whole
+    guess.margin >= sure(page, guess, words)
+        && letters >= least
+        && !list
+        && !group
+        && !government
+        && whole
 }
 
 /// How sure the model must be: more of persons whom an article does not introduce, and most of a single

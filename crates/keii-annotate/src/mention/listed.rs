@@ -7,6 +7,9 @@ use keii_syntax::{NameKind, Pos};
 use super::atom::{Atom, AtomKind, Scanner};
 use super::shape::{Script, is_joint, is_whole_run, neighbours, script};
 
+/// The length in bytes from which on a name in katakana is seldom the beginning of another word.
+const LONG_NAME: u32 = 9;
+
 impl<'p> Scanner<'_, 'p> {
     /// The longest entry of a lexicon that begins here and may stand here.
     pub(super) fn lexical(&self, at: u32, before: Option<&Atom<'p>>) -> Option<Atom<'p>> {
@@ -76,7 +79,10 @@ impl<'p> Scanner<'_, 'p> {
             _ => {}
         }
         let body = matches!(kind, AtomKind::Organization | AtomKind::Country);
-        let whole = is_whole_run(self.text, at, end) || (glued && body);
+        let heads = kind == AtomKind::Country && self.heads_run(at, end);
+        let whole = is_whole_run(self.text, at, end) || (glued && body) || heads;
+        let inner = self.is_latin_part(at, end);
+        let whole = whole && !inner;
         if !whole {
             return false;
         }
@@ -87,6 +93,28 @@ impl<'p> Scanner<'_, 'p> {
         // by the longest entry; what begins in the middle of a known word is none.
         let kanji = words.chars().all(|character| script(character) == Script::Kanji);
         !kanji || self.token_at(at).is_some() || self.is_token_end(end)
+    }
+
+    /// アメリカ|ベルク長官, エジプト|メディア: a country at the head of a run in katakana, before a noun for
+    /// those who belong to it or before a name with its title.
+    fn heads_run(&self, at: u32, end: u32) -> bool {
+        let rest = Span::new(end, self.end).of(self.text);
+        let length = rest.find(|it| script(it) != Script::Katakana).unwrap_or(rest.len());
+        let behind = end + u32::try_from(length).expect("within the text");
+        let belongs = self.language.names.country_suffixes.iter().any(|it| it == &rest[..length]);
+        let title = || self.language.title.longest_at(self.text, behind).is_some();
+        end - at >= LONG_NAME && (belongs || (behind - end >= LONG_NAME && title()))
+    }
+
+    /// Times in Khmer Times: one word of a name in Latin letters.
+    fn is_latin_part(&self, at: u32, end: u32) -> bool {
+        let letter = |it: Option<char>| it.is_some_and(|it| script(it) == Script::Latin);
+        let mut before = self.text[..at as usize].chars().rev();
+        let mut behind = self.text[end as usize..].chars();
+        let starts = letter(self.text[at as usize..].chars().next());
+        let joined = before.next() == Some(' ') && letter(before.next());
+        let upper = behind.next() == Some(' ') && behind.next().is_some_and(char::is_uppercase);
+        starts && (joined || upper)
     }
 
     /// A prefix is one before a title, or before the body that the title belongs to.
@@ -133,7 +161,10 @@ impl<'p> Scanner<'_, 'p> {
             ) && entry.field("domain") != Some("royal")
         });
         let honoured = honoured.is_some_and(|(_, entry)| honours_one(entry));
-        first == Some(Script::Katakana) && (honoured || titled)
+        let royal = self.language.title.longest_at(self.text, end).is_some_and(|(_, entry)| {
+            entry.field("domain") == Some("royal") && entry.field("alone") == Some("owner")
+        });
+        first == Some(Script::Katakana) && (honoured || titled || royal)
     }
 
     /// Whether the words, which are also a place, are somebody's family name here.

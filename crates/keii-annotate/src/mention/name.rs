@@ -77,7 +77,9 @@ impl Reader<'_, '_> {
         let joins = self.kind(at) == Some(AtomKind::Joint)
             || (latin && self.kind(at) == Some(AtomKind::Space));
         let part = self.atoms.get(at + 1).filter(|_| joins)?;
-        let same = (script_at(self.text, part.span) == Script::Latin) == latin;
+        // エドガー・D・X: the letter of a middle name.
+        let letter = part.span.len() == 1 && self.kind(at + 2) == Some(AtomKind::Joint);
+        let same = (script_at(self.text, part.span) == Script::Latin) == latin || letter;
         let surname = matches!(part.kind, AtomKind::Place | AtomKind::Country)
             && script_at(self.text, part.span) == Script::Katakana
             && self.honorific(at + 2).is_some();

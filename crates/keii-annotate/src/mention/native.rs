@@ -10,6 +10,9 @@ use super::shape::{Script, script};
 /// The longest given name behind a family name, in characters.
 const GIVEN_NAME: usize = 4;
 
+/// The longest reading in brackets, in bytes.
+const LONGEST_READING: usize = 72;
+
 impl Scanner<'_, '_> {
     /// The end of a run of kanji, from the token at `position` on, that may be a person's name:
     /// names of the dictionary and words that it does not know, up to a title or honorific; or one
@@ -17,6 +20,9 @@ impl Scanner<'_, '_> {
     pub(super) fn native(&self, position: usize) -> Option<u32> {
         let first = &self.tokens[position];
         let words = first.span.of(self.text);
+        if let Some(end) = self.sinitic(position) {
+            return Some(end);
+        }
         if !is_kanji(words) || self.language.names.never_names.iter().any(|it| it == words) {
             return None;
         }
@@ -178,7 +184,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether a title, with or without a prefix, or an honorific begins here.
-    fn closes(&self, at: u32) -> bool {
+    pub(super) fn closes(&self, at: u32) -> bool {
         let language = self.language;
         let title = |at| {
             language.title.longest_at(self.text, at).is_some_and(|(end, _)| self.is_token_end(end))
@@ -189,7 +195,7 @@ impl Scanner<'_, '_> {
     }
 
     /// The end of an honorific of one person that begins here.
-    fn honorific_at(&self, at: u32) -> Option<u32> {
+    pub(super) fn honorific_at(&self, at: u32) -> Option<u32> {
         let (end, entry) = self.language.honorific.longest_at(self.text, at)?;
         let first = self.text[at as usize..].chars().next().map(script);
         let before = self.text[..at as usize].chars().next_back().map(script);
@@ -201,18 +207,26 @@ impl Scanner<'_, '_> {
         (whole && honours_one(entry)).then_some(end)
     }
 
-    /// (おおいで・あきゆき): how the kanji before it are read.
-    fn is_reading(&self, at: u32) -> bool {
+    /// (おおいで・あきゆき): how the kanji before it are read; in katakana (ムンジェイン) only before a
+    /// title or honorific.
+    pub(super) fn is_reading(&self, at: u32) -> bool {
         let rest = Span::new(at, self.end).of(self.text);
         let Some(inside) = rest.strip_prefix(['(', '（']) else { return false };
-        let length = inside.find([')', '）']).unwrap_or(0);
-        let letters = inside[..length].chars().filter(|&it| script(it) == Script::Hiragana).count();
-        letters >= 3
-            && inside[..length].chars().all(|it| {
-                script(it) == Script::Hiragana
-                    || super::shape::is_joint(it)
-                    || matches!(it, ' ' | '　')
-            })
+        let Some(length) = inside.find([')', '）']).filter(|&length| length <= LONGEST_READING)
+        else {
+            return false;
+        };
+        let written = |wanted: Script| {
+            let inside = inside[..length].chars();
+            let other = |it: char| super::shape::is_joint(it) || matches!(it, ' ' | '　');
+            let letters = inside.clone().filter(|&it| script(it) == wanted).count();
+            letters >= 3 && inside.clone().all(|it| script(it) == wanted || other(it))
+        };
+        let bracket = rest.chars().next().map_or(0, char::len_utf8);
+        let behind = at as usize + 2 * bracket + length;
+        written(Script::Hiragana)
+            || (written(Script::Katakana)
+                && u32::try_from(behind).is_ok_and(|behind| self.closes(behind)))
     }
 
     /// 林氏: a word of the dictionary that an honorific makes a name. Only those count that nothing

@@ -42,6 +42,9 @@ impl<'p> Reader<'_, 'p> {
                 }
             });
         }
+        if atom.kind == AtomKind::Group {
+            self.country_of_group(at, namings);
+        }
         if !atom.kind.is_owner() || self.only_belongs(at) {
             return;
         }
@@ -59,6 +62,22 @@ impl<'p> Reader<'_, 'p> {
             namings.push(short);
         }
         namings.push(naming);
+    }
+
+    /// 米国高官: the country whose officials they are.
+    fn country_of_group(&self, at: usize, namings: &mut Vec<Naming>) {
+        let span = self.atoms[at].span;
+        let found = self.language.country.longest_at(self.text, span.start);
+        if let Some((end, entry)) = found.filter(|(end, _)| *end < span.end) {
+            let span = Span::new(span.start, end);
+            let kind = EntityType::Country;
+            namings.push(Naming {
+                name: entry.form().to_owned(),
+                english: entry.field("en").map(str::to_owned),
+                key: entry.field("key").map(str::to_owned),
+                ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")
+            });
+        }
     }
 
     /// 日本人, フランス語: the country is part of a word for something else.

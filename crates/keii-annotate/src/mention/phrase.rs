@@ -16,6 +16,15 @@ use super::{Naming, TitlePhrase};
 use crate::draft::MentionForm;
 use crate::language::Language;
 
+/// What stands around a name besides its title.
+#[derive(Clone, Copy)]
+struct Company {
+    /// A joint, a prefix or a remark parts the name from the title.
+    apart: bool,
+    /// A country or body with の stands before the name.
+    told: bool,
+}
+
 /// Reads the pieces of one sentence.
 pub(super) struct Reader<'a, 'p> {
     pub(super) text: &'a str,
@@ -115,8 +124,15 @@ impl<'p> Reader<'_, 'p> {
         let next = plain + usize::from(joined);
         let prefix = self.kind(next) == Some(AtomKind::Prefix);
         let (inner, behind) = self.owners(next + usize::from(prefix));
-        let titles = self.titles(if inner.is_empty() { next } else { behind })?;
-        if !self.may_hold(at, name, &titles, &inner, joined || prefix || plain > name.after) {
+        // 通商代表部(USTR)代表: the short form of the body.
+        let short = self.kind(behind) == Some(AtomKind::Remark)
+            && !inner.is_empty()
+            && self.remark_offices(behind).is_empty();
+        let office = behind + usize::from(short);
+        let titles = self.titles(if inner.is_empty() { next } else { office })?;
+        let apart = joined || prefix || plain > name.after;
+        let told = !owners.is_empty() && self.kind(at - 1) == Some(AtomKind::Genitive);
+        if !self.may_hold(at, name, &titles, &inner, Company { apart, told }) {
             return None;
         }
         let end = self.behind_honorific(titles.next);
@@ -186,19 +202,31 @@ impl<'p> Reader<'_, 'p> {
         name: &Name,
         titles: &Titles<'_>,
         inner: &[Atom<'_>],
-        apart: bool,
+        company: Company,
     ) -> bool {
+        let Company { apart, told } = company;
         let native = self.kind(at) == Some(AtomKind::Native);
         let level = titles.last.field("level");
         let office = matches!(titles.alone(), Some("yes" | "owner")) || level == Some("legislator");
         let leader = matches!(level, Some("head-of-state" | "head-of-government" | "minister"));
         let body = self.language.names.organization_suffixes.end(name.span.of(self.text));
         let known = self.is_thing(name.span) || self.is_common(name.span);
-        let common = !name.full && known && !leader;
+        let common = !name.full && known && !leader && !(told && office);
+        // ケルンテン州知事の…: a place whose head is named behind it.
+        let governed = !name.full && self.begins_with_place(titles) && self.introduces(titles);
         let modified = titles.modifier.is_some() && !name.full;
         let company = !name.full && level == Some("business") && self.introduces(titles);
-        let thing = common || body || modified || company || (self.is_glued(at) && !name.full);
-        (native || !thing) && (inner.is_empty() || apart || office)
+        let thing =
+            common || governed || body || modified || company || (self.is_glued(at) && !name.full);
+        let body = inner.last().is_some_and(|owner| owner.kind == AtomKind::Organization);
+        (native || !thing) && (inner.is_empty() || apart || office || body)
+    }
+
+    /// 州知事, 市長: a title that begins with the noun for what its holder heads.
+    fn begins_with_place(&self, titles: &Titles<'_>) -> bool {
+        let words = titles.span.of(self.text);
+        let first = words.chars().next().map_or("", |first| &words[..first.len_utf8()]);
+        self.language.names.place_suffixes.hold(first)
     }
 
     /// Whether somebody else is named behind a title: A社長のB氏 is B of the company A.
@@ -222,6 +250,10 @@ impl<'p> Reader<'_, 'p> {
     ) -> Option<usize> {
         let titles = self.titles(at)?;
         let mut office = self.office(&titles, owners, glued);
+        if let Some(prefix) = self.prefix_before(owners) {
+            office.title.insert_str(0, prefix);
+            office.core.insert_str(0, prefix);
+        }
         let mut next = titles.next;
         // 大統領の経済特使: an office under another.
         if self.kind(next) == Some(AtomKind::Genitive)
@@ -260,6 +292,14 @@ impl<'p> Reader<'_, 'p> {
         Some(titles.next)
     }
 
+    /// 前|米|大統領: what stands before the country and belongs to the office.
+    fn prefix_before(&self, owners: &[Atom<'_>]) -> Option<&str> {
+        let first = owners.first()?;
+        let at = self.atoms.partition_point(|atom| atom.span.start < first.span.start);
+        let before = at.checked_sub(1).map(|before| &self.atoms[before])?;
+        (before.kind == AtomKind::Prefix).then(|| before.span.of(self.text))
+    }
+
     /// 外務次官は, ロシア大統領は: somebody named by office only; ロシア高官: some of a group.
     fn role_alone(
         &self,
@@ -268,6 +308,11 @@ impl<'p> Reader<'_, 'p> {
         glued: bool,
         namings: &mut Vec<Naming>,
     ) {
+        // 日米韓の外相: several at once.
+        let countries = owners.iter().filter(|owner| owner.kind == AtomKind::Country).count();
+        if countries > 1 && !glued && self.posting(owners).is_none() {
+            return;
+        }
         let owned = owners.last().is_some_and(|owner| glued || owner.kind != AtomKind::Place);
         let stands = match titles.alone() {
             Some("yes") => true,

@@ -249,7 +249,9 @@ fn forget_vague_roles(draft: &mut EntityDraft) {
 /// The shorter forms under which somebody with this full name goes on to be named.
 fn short_forms(full: &str) -> Vec<String> {
     if full.contains(|it| is_joint(it) || it == ' ') {
-        return vec![family_name(full).to_owned()];
+        // ユン・ソンニョル: in some languages the family name comes first.
+        let first = full.split(|it| is_joint(it) || it == ' ').next().unwrap_or(full);
+        return vec![family_name(full).to_owned(), first.to_owned()];
     }
     let ends = full.char_indices().map(|(at, _)| at).skip(1);
     ends.map(|end| full[..end].to_owned()).collect()

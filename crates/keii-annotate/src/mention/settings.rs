@@ -42,6 +42,10 @@ pub(crate) struct NameSettings {
     pub(super) title_tails: String,
     /// Words of the text itself that never begin or end a name by its shape.
     pub(super) never_names: Vec<String>,
+    /// Chinese and Korean family names of one character.
+    pub(super) sinitic_surnames: String,
+    /// And of two.
+    pub(super) sinitic_double_surnames: Vec<String>,
     /// The character before the country to which an envoy is sent (駐).
     pub(super) posted: String,
     /// Behind a name and a number: the how manieth of that name (世).

@@ -1,0 +1,63 @@
+//! Chinese and Korean names in kanji, which the dictionary cuts into words: by the family names of a list,
+//! of which there are few, and a title, an honorific or a reading behind.
+
+use keii_syntax::{NameKind, Pos, Token};
+
+use super::atom::Scanner;
+use super::shape::{Script, script};
+
+/// The longest given name, in characters.
+const GIVEN: usize = 2;
+
+impl Scanner<'_, '_> {
+    /// The end of a name that begins with the token at `position` (何立峰副首相, 何副首相, 習氏).
+    pub(super) fn sinitic(&self, position: usize) -> Option<u32> {
+        let first = &self.tokens[position];
+        let start = first.span.start;
+        let rest = &self.text[start as usize..self.end as usize];
+        let names = self.language.names;
+        let double = names.sinitic_double_surnames.iter().find(|it| rest.starts_with(it.as_str()));
+        let single = rest.chars().next().filter(|it| names.sinitic_surnames.contains(*it));
+        let surname = double.map(String::len).or(single.map(char::len_utf8))?;
+        if !self.may_follow(position) {
+            return None;
+        }
+        let family = start + u32::try_from(surname).expect("within the text");
+        if self.closes_family(first, family) {
+            return Some(family);
+        }
+        let mut at = family;
+        for character in rest[surname..].chars().take(GIVEN) {
+            if script(character) != Script::Kanji {
+                return None;
+            }
+            at += u32::try_from(character.len_utf8()).expect("at most four");
+            // A word of the dictionary is none: 高校|教諭, 金融|長官.
+            let word = first.known && first.span.end >= at && !super::native::is_personal(first);
+            let boundary = self.is_token_end(at);
+            if !word && boundary && (self.closes(at) || self.is_reading(at)) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a family name alone is closed by an honorific, or by a title that is a word of its own.
+    fn closes_family(&self, first: &Token, family: u32) -> bool {
+        let own = first.span.end == family;
+        if self.honorific_at(family).is_some() {
+            return own || !first.known;
+        }
+        own && self.token_at(family).is_some() && self.closes(family)
+    }
+
+    /// Behind other kanji a name begins only when those are a country.
+    fn may_follow(&self, position: usize) -> bool {
+        let first = &self.tokens[position];
+        let before = self.text[..first.span.start as usize].chars().next_back().map(script);
+        let country = position
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].pos, Pos::Name(NameKind::Country)));
+        country || !matches!(before, Some(Script::Kanji | Script::Digit))
+    }
+}
