@@ -211,7 +211,8 @@ impl<'p> Reader<'_, 'p> {
         let leader = matches!(level, Some("head-of-state" | "head-of-government" | "minister"));
         let body = self.language.names.organization_suffixes.end(name.span.of(self.text));
         let known = self.is_thing(name.span) || self.is_common(name.span);
-        let common = !name.full && known && !leader && !(told && office);
+        let spoken_for = leader || (told && office);
+        let common = !name.full && known && !spoken_for;
         // ケルンテン州知事の…: a place whose head is named behind it.
         let governed = !name.full && self.begins_with_place(titles) && self.introduces(titles);
         let modified = titles.modifier.is_some() && !name.full;
