@@ -219,10 +219,10 @@ fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
         (12, Some("afternoon"), None) => 24,
         (hour, _, _) => hour_of(hour, half),
     };
-    let end = number("last-hour").map(|last| {
-        let own = outputs.get("last-half").map(String::as_str);
-        (hour_of(last, own.or(half)), number("last-minute").unwrap_or(0))
-    });
+    let end = match (number("last-hour"), number("last-minute")) {
+        (Some(last), minute) => Some((hour_of(last, half), minute.unwrap_or(0))),
+        (None, minute) => minute.map(|minute| (hour, minute)),
+    };
     Some(Clock { hour, minute: number("minute").unwrap_or(0), second: number("second"), end })
 }
 

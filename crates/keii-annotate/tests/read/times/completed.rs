@@ -67,6 +67,8 @@ fn what_looks_back_goes_on_looking_back() {
     assert_eq!(chain, [value("1989-11"), value("1989-12")]);
     let news = values("1989年11月に壁が開いた。12月には記念の式が開かれる。", published);
     assert_eq!(news[1], value("2031-12"));
+    let century = values("1991年から94年まで務めた。", published);
+    assert_eq!(century, [value("1991"), value("1994")]);
     let same = values("昨年12月の率は、一昨年の同じ月より低かった。", Some("2031-01-08"));
     assert_eq!(same, [value("2030-12"), value("2029"), value("2029-12")]);
 }
