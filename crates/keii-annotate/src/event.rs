@@ -44,6 +44,8 @@ pub(crate) struct EventSettings {
     agent: Vec<String>,
     /// Behind one among equals.
     partner: Vec<String>,
+    /// Behind one more with whom the same was done.
+    likewise: Vec<String>,
     /// Behind the one it is done to.
     recipient: Vec<String>,
     /// Behind the place where it happens.
@@ -89,6 +91,8 @@ pub(crate) struct EventSettings {
     attendance: Vec<String>,
     /// Where those who attend sit: ロシア側の席には….
     seats: Vec<String>,
+    /// Places without a name (第三国).
+    places: Vec<String>,
     /// Endings of nouns of buildings and parts of places.
     buildings: Vec<String>,
     /// Nouns by which a sentence takes up a meeting told before.

@@ -54,7 +54,9 @@ pub(super) fn acting<'a>(
         if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
             break;
         }
-        if let Some(found) = leader(context, tree, trigger, next, current) {
+        let found = leader(context, tree, trigger, next, current)
+            .or_else(|| earlier(context, tree, trigger, next, current));
+        if let Some(found) = found {
             return Some(found);
         }
         current = next;
@@ -93,7 +95,10 @@ fn modified<'a>(
         };
         return Some(said_to_be(context, tree, current).map(subject));
     }
-    let formal = matches!(tree.head(next).pos, Pos::FormalNoun | Pos::AdverbialNoun);
+    // 支える姿勢を取る: whoever takes the stand does it.
+    let attitudes = &context.language.tense.attitudes;
+    let formal = matches!(tree.head(next).pos, Pos::FormalNoun | Pos::AdverbialNoun)
+        || attitudes.iter().any(|word| *word == tree.head(next).lemma);
     if tree.relation(current) != Relation::Adnominal || formal {
         return None;
     }
@@ -119,6 +124,20 @@ fn modified<'a>(
         standing.stand = Stand::Subject;
         standing
     }))
+}
+
+/// Aは足並みをそろえ、制裁で支える姿勢を取った: the topic may hang on the clause before.
+fn earlier<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    predicate: ChunkId,
+    inner: ChunkId,
+) -> Option<Standing<'a>> {
+    let clause = |id: &ChunkId| tree.relation(*id) == Relation::Clause && *id < inner;
+    let before = tree.dependents(predicate).iter().copied().rfind(clause)?;
+    let mut found = standings(context, tree, trigger, before).into_iter();
+    found.find(|standing| standing.stand == Stand::Topic)
 }
 
 /// The topic of the predicate that a noun belongs to.

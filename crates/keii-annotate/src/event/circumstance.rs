@@ -59,9 +59,45 @@ pub(super) fn place(
     if found.is_empty() {
         found.extend(glued);
     }
+    if found.is_empty() && trigger.receives {
+        let country = |it: &&Mention| context.cast.entity(it).kind == EntityType::Country;
+        found.extend(host(context, tree, trigger, frame).filter(country));
+    }
+    if found.is_empty() {
+        return unnamed(context, tree, frame);
+    }
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 第三国で: a place without a name.
+fn unnamed(context: &Context<'_, '_>, tree: &Tree<'_>, frame: &Frame) -> Option<PlaceDraft> {
+    let settings = context.language.event;
+    let place = |id: &ChunkId| {
+        let (chunk, head) = (tree.chunk(*id), tree.head(*id));
+        let tail = Span::new(head.span.end, chunk.span.end).of(context.page.text());
+        settings.places.iter().any(|word| *word == head.lemma)
+            && settings.place.iter().any(|particle| particle == tail)
+    };
+    let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
+    let id = all.find(place)?;
+    Some(PlaceDraft { entity: None, span: tree.head(id).span })
+}
+
+/// ロシアは代表団を受け入れた: whoever receives is where the others go, when it is a country.
+fn host<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<&'a Mention> {
+    let parts = std::iter::once(trigger.chunk).chain(frame.path.iter().copied());
+    let standings = parts.flat_map(|part| tree.dependents(part));
+    let mut leads = standings
+        .filter_map(|id| stand::of(context, tree, *id))
+        .filter(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject));
+    leads.next().and_then(|standing| standing.mentions.last().copied())
 }
 
 /// 金海空港にある施設で: the place whose part or building it is.

@@ -18,7 +18,8 @@ pub(super) fn scenes(
     carried: &[&Mention],
     last: Option<&EventDraft>,
 ) -> Vec<EventDraft> {
-    let triggers = trigger::triggers(context.page.text(), tree, context.language);
+    let mut triggers = trigger::triggers(context.page.text(), tree, context.language);
+    trigger::likewise(context.page.text(), tree, context.language.event, &mut triggers);
     let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
         .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))

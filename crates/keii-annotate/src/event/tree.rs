@@ -27,7 +27,7 @@ impl<'a> Tree<'a> {
         let mut first = vec![0; syntax.chunks.len() + 1];
         for (id, chunk) in (0..).zip(&syntax.chunks) {
             chunk_of[chunk.tokens.start as usize..chunk.tokens.end as usize].fill(Some(id));
-            if let Some(governor) = chunk.governor {
+            if let Some(governor) = governor(syntax, chunk) {
                 first[governor as usize + 1] += 1;
             }
         }
@@ -37,7 +37,7 @@ impl<'a> Tree<'a> {
         let mut next = first.clone();
         let mut dependents = vec![0; first.last().copied().unwrap_or(0)];
         for (id, chunk) in (0..).zip(&syntax.chunks) {
-            if let Some(governor) = chunk.governor {
+            if let Some(governor) = governor(syntax, chunk) {
                 dependents[next[governor as usize]] = id;
                 next[governor as usize] += 1;
             }
@@ -88,6 +88,19 @@ impl<'a> Tree<'a> {
         let words = self.syntax.tokens_of(self.chunk(id));
         let inflected = words.iter().rev().find(|token| token.form != Form::None);
         inflected.or_else(|| self.syntax.tokens.get(self.chunk(id).head as usize))
+    }
+}
+
+/// Whom a chunk depends on; a name with its particle never on an adverbial (Bとも約1時間話した).
+fn governor(syntax: &Syntax, chunk: &Chunk) -> Option<ChunkId> {
+    let above = &syntax.chunks[chunk.governor? as usize];
+    let particle =
+        syntax.tokens_of(chunk).iter().any(|token| matches!(token.pos, Pos::Particle(_)));
+    let adverbial = above.relation == Relation::Adverbial && above.predicate.is_none();
+    if chunk.relation == Relation::Bare && particle && adverbial {
+        above.governor
+    } else {
+        chunk.governor
     }
 }
 

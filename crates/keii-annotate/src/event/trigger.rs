@@ -143,6 +143,27 @@ fn trigger<'p>(
     Some((Some(trigger), next))
 }
 
+/// Aとの電話会談後、Bとも話し合った: with B it was done in the same way.
+pub(super) fn likewise(
+    text: &str,
+    tree: &Tree<'_>,
+    settings: &EventSettings,
+    triggers: &mut [Trigger<'_>],
+) {
+    let mut called = false;
+    for trigger in triggers {
+        let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
+        let also = tree.dependents(trigger.chunk).iter().any(|id| {
+            let words = tree.chunk(*id).span.of(text);
+            settings.likewise.iter().any(|particle| words.ends_with(particle.as_str()))
+        });
+        if called && also && meets && trigger.form == Form::Verbal {
+            trigger.kind = EventType::Call;
+        }
+        called |= trigger.kind == EventType::Call && trigger.over;
+    }
+}
+
 /// Whether people meet from afar: 電話で会談した.
 fn is_remote(
     text: &str,
