@@ -101,15 +101,23 @@ fn side(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
 fn join(context: &Context<'_, '_>, span: Span, event: &mut EventDraft) {
     let mut added = false;
     for mention in context.cast.within(span) {
-        let person = context.cast.entity(mention).kind == EntityType::Person
-            && mention.form == MentionForm::Name;
-        if person && !event.participants.iter().any(|it| it.entity == Some(mention.entity)) {
-            added = true;
-            event.participants.push(ParticipantDraft {
-                entity: Some(mention.entity),
-                span: Some(mention.span),
-                role: ParticipantRole::Participant,
-            });
+        let entity = context.cast.entity(mention);
+        let named = entity.kind == EntityType::Person && mention.form == MentionForm::Name;
+        let several = mention.form == MentionForm::Group;
+        // 両国の大統領: those who belong to the group, where the document tells.
+        let own = named.then_some(mention.entity);
+        let members = entity.members.iter().copied().filter(|_| several);
+        let people = own.into_iter().chain(members);
+        let people = people.filter(|at| context.cast.entities[*at].kind == EntityType::Person);
+        for person in people {
+            if !event.participants.iter().any(|it| it.entity == Some(person)) {
+                added = true;
+                event.participants.push(ParticipantDraft {
+                    entity: Some(person),
+                    span: Some(mention.span),
+                    role: ParticipantRole::Participant,
+                });
+            }
         }
     }
     if added {

@@ -109,6 +109,7 @@ fn turns(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> bool {
     let leads = |id: &ChunkId| matches!(tree.relation(*id), Relation::Topic | Relation::Subject);
     let form = tree.chunk(above).predicate;
     form.is_some_and(|form| form.copula && !form.past)
+        && !tree.hits_in(tree.chunk(above).span).is_empty()
         && tree.dependents(above).iter().any(|id| *id > clause && leads(id))
 }
 

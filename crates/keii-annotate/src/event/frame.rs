@@ -66,6 +66,10 @@ pub(super) fn of(
         frame.after = course != trigger.chunk
             && settings.after.iter().any(|word| *word == tree.head(course).lemma);
         frame.venue = tree.chunk(course).governor;
+        // 支援で支えた: whom it supported.
+        let means = |id: &ChunkId| settings.means.iter().any(|verb| *verb == tree.head(*id).lemma);
+        let helped = frame.venue.filter(|id| trigger.kind == EventType::Aid && means(id));
+        frame.parts.extend(helped);
         return frame;
     }
     let mut current = trigger.chunk;

@@ -89,7 +89,11 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             let suffers = voice == Voice::Passive
                 && leads
                 && found.iter().all(|it| it.role != ParticipantRole::Recipient);
+            let helped = trigger.kind == EventType::Aid
+                && frame.venue == Some(part)
+                && standing.stand == Stand::Object;
             let open = suffers
+                || helped
                 || given && standing.stand == Stand::Recipient
                 || parties(found) < wanted(trigger) && outward(standing.stand) && !asked;
             if (own && !of_name || !own && open) && !asks {
