@@ -1,6 +1,6 @@
 //! The tense of a predicate that has none of its own: it is told by the one that it goes before.
 
-use keii_model::EventType;
+use keii_model::{EventType, Status};
 use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::progress::Ground;
@@ -29,6 +29,10 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
     for step in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(form) = chunk.predicate else { return Ending::None };
+        // 退位し、王子が継ぐことになっている: what is settled is to come.
+        if step > 0 && !form.copula && is_settled(ground, current) {
+            return Ending::Above(current);
+        }
         if form.past {
             return Ending::Past;
         }
@@ -139,6 +143,16 @@ fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<End
     let clause = before.filter_map(|id| tree.chunk(*id).predicate).next();
     let past = clause.is_some_and(|clause| clause.past);
     copula.then_some(if past { Ending::Past } else { Ending::None })
+}
+
+/// Whether a word of a plan stands in the predicate itself.
+fn is_settled(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let layer = ground.context.language.status;
+    let hits = ground.tree.hits_in(ground.tree.chunk(predicate).span);
+    hits.iter().any(|hit| {
+        let status: Option<Status> = read(layer.output(hit, "status").as_deref());
+        status == Some(Status::Planned)
+    })
 }
 
 fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {

@@ -76,7 +76,10 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     let compound = Standing { stand: Stand::Compound, chunk: trigger.chunk, mentions };
     add(context, trigger, Voice::Active, &compound, found);
     let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
-    for &part in &frame.parts {
+    // 試合後に開かれた会見: what stands beside the clause before the noun tells when, not who.
+    let aside =
+        |part: &&ChunkId| frame.below.is_none() || tree.chunk(**part).governor != frame.below;
+    for &part in frame.parts.iter().filter(aside) {
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {

@@ -174,7 +174,11 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     }
     let decided = told.status == Status::Agreed
         && imposed(trigger.kind)
-        && frame.tense.is_some_and(|id| tree.chunk(id).predicate.is_some_and(|form| form.past))
+        && frame
+            .tense
+            .iter()
+            .chain(&frame.path)
+            .any(|id| tree.chunk(*id).predicate.is_some_and(|form| form.past))
         && !to_come(ground);
     if decided { Progress::new(Status::Held, "status.decided", told.span) } else { told }
 }
