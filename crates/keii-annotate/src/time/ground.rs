@@ -215,7 +215,10 @@ impl Ground {
         };
         // 翌4日 is of the day told before, whatever the day of publication.
         let before = self.told_near(place).filter(|told| follows && told.day.is_some());
-        if let Some(found) = before.or(self.told_here(place)).and_then(sequel) {
+        // 3月の選挙で…、18日に: the month tells of the election alone.
+        let aside = self.told.is_some_and(|(told, at)| at.aside && told.day.is_none());
+        let here = self.told_here(place).filter(|_| !aside);
+        if let Some(found) = before.or(here).and_then(sequel) {
             return Some(found);
         }
         if self.published.is_none() {

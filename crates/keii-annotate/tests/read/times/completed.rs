@@ -43,6 +43,7 @@ fn what_is_past_lies_behind_publication() {
             ("採決は21日に行われた。", "21日", Some("2031-05-21")),
             ("会議は11月に開かれる。", "11月", Some("2031-11")),
             ("会議は11月に開かれた。", "11月", Some("2030-11")),
+            ("両外相は6月に会談することで合意した。", "6月", Some("2031-06")),
             ("年内の合意を目指す。", "年内", Some("2031")),
             ("週内にも決める。", "週内", Some("2031-05-19/2031-05-25")),
         ],
@@ -58,6 +59,12 @@ fn a_year_lasts_for_a_breath() {
     let same =
         "2025年7月28日の写真だ。\n\n長い話だ。\n\n雨が降った。\n\n28日に合意した。27日に別れた。";
     assert_eq!(values(same, None)[1], value("2025-07-28"), "the same day, told in full before");
+}
+
+#[test]
+fn the_month_of_something_else_is_not_the_day_s() {
+    let told = values("3月の選挙に勝った首相は、18日に就任した。", Some("2033-04-19"));
+    assert_eq!(told, [value("2033-03"), value("2033-04-18")]);
 }
 
 #[test]
