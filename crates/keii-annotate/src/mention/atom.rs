@@ -124,6 +124,14 @@ impl<'p> Scanner<'_, 'p> {
         if let Some(atom) = listed {
             return atom;
         }
+        // 対ロ制裁: the dictionary may take the two characters for one word.
+        let short = || self.language.country_short.longest_at(self.text, one);
+        let strong = |entry: &Entry| entry.field("strength") == Some("strong");
+        if self.language.names.country_prefixes.contains(first)
+            && short().is_some_and(|(_, entry)| strong(entry))
+        {
+            return plain(one, AtomKind::Other);
+        }
         match script(first) {
             Script::Katakana | Script::Latin => plain(self.foreign(at), AtomKind::Foreign),
             Script::Hiragana | Script::Kanji => self.word(at, one),

@@ -100,7 +100,10 @@ fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut
     let mut added = Vec::new();
     for guess in guesses {
         let guess = &without_title(text, guess, syntax, language);
-        if !fits(page, guess, language) || is_common(guess, syntax) {
+        if !fits(page, guess, language)
+            || is_common(guess, syntax)
+            || is_landscape(text, guess, language)
+        {
             continue;
         }
         let (from, to) = around(namings, guess.span);
@@ -148,6 +151,15 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
             end > span.end || (guess.kind == GuessKind::Person && end == span.end)
         })
     };
+    // カンボジア紙|X: a noun behind a country tells what the name is.
+    if let Some((end, _)) = language.country.longest_at(text, span.start) {
+        let rest = Span::new(end.min(span.end), span.end).of(text);
+        let noun = language.names.country_suffixes.iter().find(|it| rest.starts_with(it.as_str()));
+        let behind = noun.map_or("", |noun| &rest[noun.len()..]);
+        if behind.chars().next().is_some_and(|it| script(it) != Script::Kanji) {
+            span.start = span.end - u32::try_from(behind.len()).expect("within the text");
+        }
+    }
     if let Some(at) = inside.map(|token| token.span.start).find(reaches) {
         span.end = at;
     }
@@ -172,6 +184,14 @@ fn honoured(text: &str, guess: &Guess, language: &Language<'_>) -> Guess {
     }
     let kind = if one(guess.span.end).is_some() { GuessKind::Person } else { guess.kind };
     Guess { kind, ..*guess }
+}
+
+/// Whether a person's name is one that rivers and mountains have (利根川): three characters or more.
+fn is_landscape(text: &str, guess: &Guess, language: &Language<'_>) -> bool {
+    let words = guess.span.of(text);
+    guess.kind == GuessKind::Person
+        && words.chars().count() == 3
+        && language.names.place_suffixes.end(words)
 }
 
 /// Whether the words are one common noun of the dictionary: 空軍, 上院.
@@ -240,7 +260,8 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     // A government by the name of its head names that person.
     let government = language.names.governments.iter().any(|it| words.ends_with(it.as_str()));
     let letters = words.chars().filter(|&it| script(it) != Script::Other).count();
-    let least = if guess.kind == GuessKind::Person { 1 } else { 2 };
+    let honoured = language.honorific.longest_at(text, guess.span.end).is_some();
+    let least = if honoured { 1 } else { 2 };
     let whole = is_whole_run(text, guess.span.start, guess.span.end);
     let list = words.contains(|it| script(it) == Script::Other && !within(it));
     let generic = language.organization.get(words).and_then(|entry| entry.field("generic"));

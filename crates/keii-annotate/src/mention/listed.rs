@@ -186,7 +186,7 @@ impl<'p> Scanner<'_, 'p> {
             .longest_at(self.text, end)
             .is_some_and(|(stop, entry)| honours_one(entry) && self.is_token_end(stop));
         let titled = self.language.title.longest_at(self.text, end).is_some();
-        given || honoured || (family && titled)
+        given || honoured || (family && titled) || self.is_family_by_title(token)
     }
 
     /// A country by one character, when its company shows that it is one.

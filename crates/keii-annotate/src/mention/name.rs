@@ -38,7 +38,9 @@ impl Reader<'_, '_> {
         if atom.kind != AtomKind::Foreign {
             return None;
         }
-        let latin = script_at(self.text, atom.span) == Script::Latin;
+        // J・P・モリーナ: the letters of given names.
+        let initial = atom.span.len() == 1 && self.kind(at + 1) == Some(AtomKind::Joint);
+        let latin = script_at(self.text, atom.span) == Script::Latin && !initial;
         let mut span = atom.span;
         let mut next = at + 1;
         let end = at + 2 * PARTS;
@@ -95,7 +97,12 @@ impl Reader<'_, '_> {
             let atom = &self.atoms[before];
             matches!(atom.kind, AtomKind::Other | AtomKind::Space)
         });
+        // 利根川: the dictionary lists rivers and mountains as family names.
+        let place = &self.language.names.place_suffixes;
+        let words = name.span.of(self.text);
+        let placed = words.chars().count() >= 3 && place.end(words);
         token.is_some_and(is_personal)
+            && !placed
             && name.span.of(self.text).chars().count() >= 2
             && free
             && self.language.names.topics.iter().any(|word| word == behind)

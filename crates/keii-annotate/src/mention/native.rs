@@ -35,6 +35,9 @@ impl Scanner<'_, '_> {
         if matches!(first.pos, Pos::Verb | Pos::Adnominal) && words.chars().count() == 1 {
             return self.up_to_company(first.span).filter(|&end| end > first.span.end);
         }
+        if self.is_family_by_title(first) {
+            return Some(first.span.end);
+        }
         let begins = is_personal(first) || !first.known || self.may_begin(first);
         if !begins {
             return self.honoured_word(first).or_else(|| self.unlisted_family(position));
@@ -47,7 +50,13 @@ impl Scanner<'_, '_> {
             let single = words.chars().count() == 1 && token.pos.is_nominal();
             let fits = is_kanji(words) && (is_personal(token) || !token.known || single);
             let glued = end.is_none_or(|end| end == token.span.start);
-            if !fits || !glued || length > 5 || (end.is_some() && self.closes(token.span.start)) {
+            let several = self.honours_several(token.span.start);
+            if !fits
+                || !glued
+                || length > 5
+                || (end.is_some() && several)
+                || (end.is_some() && self.closes(token.span.start))
+            {
                 break;
             }
             personal |= is_personal(token) || !token.known;
@@ -67,6 +76,23 @@ impl Scanner<'_, '_> {
             .max(end)
             .or_else(|| self.honoured_word(first))
             .or_else(|| self.unlisted_family(position))
+    }
+
+    /// 松山選手, 香川議員: a place of the dictionary before a title that no place has.
+    pub(super) fn is_family_by_title(&self, token: &Token) -> bool {
+        let before = self.text[..token.span.start as usize].chars().next_back().map(script);
+        let title = self.language.title.longest_at(self.text, token.span.end);
+        let personal = title.is_some_and(|(end, entry)| {
+            let level = entry.field("level");
+            let of_persons = matches!(level, Some("sport" | "academic" | "judiciary" | "media"));
+            let member = entry.field("alone").is_none() && level == Some("legislator");
+            (of_persons || member) && self.is_token_end(end)
+        });
+        let words = token.span.of(self.text);
+        let place = matches!(token.pos, Pos::Name(NameKind::Place));
+        let short = words.chars().count() == 2 && is_kanji(words);
+        let free = !matches!(before, Some(Script::Kanji | Script::Digit | Script::Katakana));
+        place && short && free && personal
     }
 
     /// 十倉会長: a family name that begins with a number.
@@ -130,6 +156,9 @@ impl Scanner<'_, '_> {
         let kana = matches!(given, Script::Hiragana | Script::Katakana);
         for (length, character) in rest.char_indices().take(GIVEN_NAME + 1) {
             let at = family.end + u32::try_from(length).expect("within the text");
+            if self.honours_several(at) {
+                return None;
+            }
             let least = if kana { 6 } else { 0 };
             if length >= least && self.honorific_at(at).is_some() {
                 return Some(at);
@@ -148,6 +177,9 @@ impl Scanner<'_, '_> {
         let given = rest.chars().next().map_or(Script::Other, script);
         for (length, character) in rest.char_indices().take(GIVEN_NAME + 1) {
             let at = family.end + u32::try_from(length).expect("within the text");
+            if self.honours_several(at) {
+                return None;
+            }
             // A given name in kana shows by its honorific alone: other words are written so too.
             let closes = match given {
                 Script::Hiragana => length >= 6 && self.honorific_at(at).is_some(),
@@ -170,6 +202,12 @@ impl Scanner<'_, '_> {
             }
         }
         None
+    }
+
+    /// 両氏: an honorific of more than one begins here.
+    fn honours_several(&self, at: u32) -> bool {
+        let honorific = self.language.honorific.longest_at(self.text, at);
+        honorific.is_some_and(|(_, entry)| !honours_one(entry))
     }
 
     /// 助監督 in 慎之助監督: the dictionary takes the end of a name for the beginning of a word.

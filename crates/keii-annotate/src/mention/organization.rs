@@ -92,7 +92,9 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         let span = run[from].span.join(run[last].span);
         let words = span.of(text);
         let suffixes = &language.names.organization_suffixes;
-        let suffix = suffixes.end_behind_more(words);
+        let scholars = language.names.academic_suffixes.end_behind_more(words)
+            && is_academic(text, span.end, language);
+        let suffix = suffixes.end_behind_more(words) || scholars;
         // 入社 ends like a body but is an act.
         let act = run[last].pos == Pos::VerbalNoun && !suffixes.hold(run[last].span.of(text));
         if !suffix || act || last == from || !may_end(text, run, last, language) {
@@ -109,6 +111,12 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
     }
     None
+}
+
+/// Whether an office of scholars begins here: 東都大|教授.
+fn is_academic(text: &str, at: u32, language: &Language<'_>) -> bool {
+    let title = language.title.longest_at(text, at);
+    title.is_some_and(|(_, entry)| entry.field("level") == Some("academic"))
 }
 
 /// Whether capital letters in brackets follow: the short form of a name (XYZ).

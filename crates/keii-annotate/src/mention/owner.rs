@@ -84,8 +84,16 @@ impl<'p> Reader<'_, 'p> {
     fn only_belongs(&self, at: usize) -> bool {
         let behind = self.atoms.get(at + 1).map(|atom| atom.span.of(self.text));
         let suffixes = &self.language.names.belonging_suffixes;
-        matches!(self.kind(at), Some(AtomKind::Country | AtomKind::Place))
-            && behind.is_some_and(|behind| suffixes.hold(behind))
+        // 記録はタイだった: two characters of katakana that are said of something.
+        let span = self.atoms[at].span;
+        let rest = &self.text[span.end as usize..];
+        let said = || {
+            let predicative = &self.language.names.predicative;
+            predicative.iter().any(|it| rest.starts_with(it.as_str()))
+        };
+        let short = span.of(self.text).chars().all(|it| script(it) == Script::Katakana)
+            && span.of(self.text).chars().count() == 2;
+        (short && said()) || behind.is_some_and(|behind| suffixes.hold(behind))
     }
 
     fn listed(&self, at: usize, entry: &Entry) -> Naming {

@@ -16,6 +16,8 @@ pub(crate) struct NameSettings {
     pub(super) belonging_suffixes: Words,
     /// Nouns that end the name of an organisation (協会, 大学).
     pub(crate) organization_suffixes: Words,
+    /// Short forms of such nouns, that end a name only before an office of scholars (東都大教授).
+    pub(super) academic_suffixes: Words,
     /// Nouns that with such a noun make no name (国立大学).
     pub(super) common_modifiers: Words,
     /// Nouns that begin one (株式会社).
