@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use keii_model::{Derivation, Diagnostic, Event, Id, Reading, Record};
 
 use crate::cluster::{Candidate, Clusters};
-use crate::compare;
 use crate::happening;
 use crate::merge::{Merged, merge};
 use crate::name::PersonNames;
 use crate::office::{Countries, Offices};
 use crate::resolve::Resolver;
 use crate::{Ledger, same_name, same_person};
+use crate::{chain, compare};
 
 /// Days.
 const LONGEST_MONTH: i32 = 31;
@@ -26,7 +26,9 @@ pub fn build(readings: Vec<Reading>) -> Ledger {
     for reading in &mut readings {
         Resolver::new(&ids, reading).rewrite(reading);
     }
-    let events = happening::events(&readings, &entities);
+    let mut events = happening::events(&readings, &entities);
+    let mut linked: Vec<&mut Event> = events.iter_mut().map(|(event, _)| event).collect();
+    let chains = chain::chains(&readings, &entities, &mut linked);
     let comparisons =
         compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
     let derivations = derivations(&mut readings, &ids, joins, &events);
@@ -39,6 +41,7 @@ pub fn build(readings: Vec<Reading>) -> Ledger {
     }
     records.extend(events.into_iter().map(|(event, _)| Record::Event(event)));
     records.extend(comparisons.into_iter().map(Record::Comparison));
+    records.extend(chains.into_iter().map(Record::Chain));
     Ledger::new(records, derivations, diagnostics)
 }
 

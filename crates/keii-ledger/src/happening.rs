@@ -113,13 +113,14 @@ fn outcome(history: &[HistoryStep]) -> Option<Status> {
     Some(if plan && held { Status::Held } else { last })
 }
 
-/// When a step became known; unknown days come first, so that a dated telling has the last word.
-fn published(recorded: Option<&Edtf>) -> Option<Date> {
-    recorded.and_then(|value| value.last_day().or(value.first_day()))
+/// When a step became known, at the earliest; unknown days come first. So what is told on a known
+/// day has the last word over what was told some time in that month.
+pub(crate) fn published(recorded: Option<&Edtf>) -> Option<Date> {
+    recorded.and_then(|value| value.first_day().or(value.last_day()))
 }
 
 /// How far along a status is, to order what was told on one day.
-fn advance(status: Status) -> u8 {
+pub(crate) fn advance(status: Status) -> u8 {
     match status {
         Status::Possible => 0,
         Status::Unlikely => 1,

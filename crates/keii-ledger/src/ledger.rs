@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribution, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event, EventMention,
-    Id, Record, TextSpan,
+    Attribution, Chain, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event,
+    EventMention, Id, Record, TextSpan,
 };
 
 use crate::spans;
@@ -12,7 +12,7 @@ use crate::spans;
 /// All that a set of documents says. Made by [`build`](crate::build).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
-    /// Documents, entities, statements by document, events, comparisons.
+    /// Documents, entities, statements by document, events, comparisons, chains.
     records: Vec<Record>,
     /// The records' numbers in the order of their ids.
     index: Vec<usize>,
@@ -57,7 +57,7 @@ impl Ledger {
     }
 
     /// The records in the order of an export: documents by id, entities by id, what each document
-    /// states (by document, then kind, then place), events by id, comparisons by id.
+    /// states (by document, then kind, then place), events by id, comparisons by id, chains by id.
     #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
@@ -110,6 +110,14 @@ impl Ledger {
     pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
         self.records.iter().filter_map(|record| match record {
             Record::Comparison(comparison) => Some(comparison),
+            _ => None,
+        })
+    }
+
+    /// The chains by id.
+    pub fn chains(&self) -> impl Iterator<Item = &Chain> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Chain(chain) => Some(chain),
             _ => None,
         })
     }
@@ -175,6 +183,10 @@ impl Ledger {
             Some(Record::Event(event)) => {
                 let mentions = event.mentions.iter().filter_map(|id| self.get(id));
                 mentions.flat_map(spans).collect()
+            }
+            Some(Record::Chain(chain)) => {
+                let events: BTreeSet<&Id> = chain.steps.iter().map(|step| &step.event).collect();
+                events.into_iter().flat_map(|id| self.evidence(id)).collect()
             }
             Some(record) => spans(record),
             None => Vec::new(),

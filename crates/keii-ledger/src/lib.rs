@@ -9,6 +9,7 @@
 //! is an error that nobody sees.
 
 mod build;
+mod chain;
 mod cluster;
 mod compare;
 mod credit;

@@ -12,7 +12,7 @@ use keii_model::{DocumentRecord, EventType, Id};
 
 use crate::credit::Credits;
 use crate::rule::{Rule, Times, is_repeated};
-use crate::told::{Fit, Parties, Told};
+use crate::told::{Fit, LONGEST_TIME, Parties, Told};
 
 /// Blocks of more groups than this are left to the rule of equal words.
 const LARGEST_BLOCK: usize = 64;
@@ -138,14 +138,26 @@ fn pairs(groups: &mut Groups<'_>) -> BTreeSet<Pair> {
 struct Groups<'a> {
     told: &'a [Told<'a>],
     parent: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
+    groups: BTreeMap<usize, Group>,
     rules: BTreeMap<usize, &'static str>,
+}
+
+/// Tellings that are one.
+#[derive(Default)]
+struct Group {
+    members: BTreeSet<usize>,
+    /// One member of each document.
+    documents: BTreeMap<usize, usize>,
 }
 
 impl<'a> Groups<'a> {
     fn new(told: &'a [Told<'a>]) -> Self {
-        let members = (0..told.len()).map(|at| (at, vec![at])).collect();
-        Self { told, parent: (0..told.len()).collect(), members, rules: BTreeMap::new() }
+        let group = |at: usize| Group {
+            members: BTreeSet::from([at]),
+            documents: BTreeMap::from([(told[at].document, at)]),
+        };
+        let groups = (0..told.len()).map(|at| (at, group(at))).collect();
+        Self { told, parent: (0..told.len()).collect(), groups, rules: BTreeMap::new() }
     }
 
     fn root(&mut self, at: usize) -> usize {
@@ -164,30 +176,45 @@ impl<'a> Groups<'a> {
         let (a, b) = (self.root(a), self.root(b));
         let (first, second) = (a.min(b), a.max(b));
         self.parent[second] = first;
-        let mut moved = self.members.remove(&second).unwrap_or_default();
-        let members = self.members.entry(first).or_default();
-        for &member in members.iter().chain(&moved) {
-            self.rules.entry(member).or_insert(rule);
+        let mut large = self.groups.remove(&first).unwrap_or_default();
+        let mut small = self.groups.remove(&second).unwrap_or_default();
+        // The first to be joined by anything notes by what.
+        for group in [&large, &small] {
+            if let (Some(&only), 1) = (group.members.first(), group.members.len()) {
+                self.rules.insert(only, rule);
+            }
         }
-        members.append(&mut moved);
-        members.sort_unstable();
+        // The smaller is moved into the larger, so that n joins cost n log n.
+        if large.members.len() < small.members.len() {
+            std::mem::swap(&mut large, &mut small);
+        }
+        large.members.append(&mut small.members);
+        for (document, member) in small.documents {
+            large.documents.entry(document).or_insert(member);
+        }
+        self.groups.insert(first, large);
     }
 
-    /// Joins what is told in equal terms, however many tell it: type, parties, day and place.
+    /// Joins what is told in equal terms, however many tell it: type, parties, time and place.
     fn join_equal(&mut self) {
         let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, told) in self.told.iter().enumerate() {
-            if let (Some(day), Some(place), false) =
-                (told.day(), told.place_name(), told.parties.is_empty())
+            let close = told.days.filter(|(first, last)| {
+                let days = (*last - *first).get_days();
+                days == 0 || (days < LONGEST_TIME && told.parties.len() > 1)
+            });
+            if let (Some(days), Some(place), false) =
+                (close, told.place_name(), told.parties.is_empty())
             {
-                let key = (told.mention.event_type, told.parties.clone(), day, place);
+                let key = (told.mention.event_type, told.parties.clone(), days, place);
                 alike.entry(key).or_default().push(at);
             }
         }
-        for tellings in alike.into_values() {
+        for ((_, _, (first, last), _), tellings) in alike {
+            let rule = if first == last { Rule::SameDay } else { Rule::SameTimeAndPlace };
             for &other in &tellings[1..] {
-                if self.fit(tellings[0], other, Rule::SameDay) {
-                    self.union(tellings[0], other, Rule::SameDay.name());
+                if self.fit(tellings[0], other, rule) {
+                    self.union(tellings[0], other, rule.name());
                 }
             }
         }
@@ -221,7 +248,7 @@ impl<'a> Groups<'a> {
         beside: &BTreeMap<usize, BTreeSet<usize>>,
     ) -> bool {
         let (own, other) = (self.root(a), self.root(b));
-        let group = self.members[&own].clone();
+        let group = &self.groups[&own].members;
         let claims: BTreeSet<usize> =
             group.iter().filter_map(|member| beside.get(member)).flatten().copied().collect();
         claims.into_iter().any(|rival| {
@@ -233,26 +260,31 @@ impl<'a> Groups<'a> {
     /// Whether nothing in the groups of two tellings contradicts their being one.
     fn fit(&mut self, a: usize, b: usize, rule: Rule) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        let (one, two) = (&self.members[&a], &self.members[&b]);
-        let own: BTreeMap<usize, usize> =
-            one.iter().map(|&at| (self.told[at].document, at)).collect();
+        let (mut one, mut two) = (&self.groups[&a], &self.groups[&b]);
+        if one.documents.len() < two.documents.len() {
+            std::mem::swap(&mut one, &mut two);
+        }
         // A document that tells of two happenings means two, unless it repeats itself or one of
         // them is the plan of the other.
-        let apart = two.iter().any(|&at| {
-            own.get(&self.told[at].document).is_some_and(|&own| {
+        let apart = two.documents.iter().any(|(document, &at)| {
+            one.documents.get(document).is_some_and(|&own| {
                 rule != Rule::PlanCameTrue && !is_repeated(&self.told[own], &self.told[at])
             })
         });
         if apart {
             return false;
         }
-        one.iter()
+        let witnesses = || two.members.iter().take(WITNESSES);
+        one.members
+            .iter()
             .take(WITNESSES)
-            .all(|&a| two.iter().take(WITNESSES).all(|&b| fit(&self.told[a], &self.told[b], rule)))
+            .all(|&a| witnesses().all(|&b| fit(&self.told[a], &self.told[b], rule)))
     }
 
     fn finish(self) -> Joined {
-        Joined { groups: self.members.into_values().collect(), rules: self.rules }
+        let groups = self.groups.into_values();
+        let members = groups.map(|group| group.members.into_iter().collect());
+        Joined { groups: members.collect(), rules: self.rules }
     }
 }
 

@@ -5,7 +5,7 @@ use keii_model::{
     TextSpan,
 };
 
-/// Every span that a record holds, the most telling first. An `event` and a `story` hold none:
+/// Every span that a record holds, the most telling first. An `event`, a `chain` and a `story` hold none:
 /// theirs are those of what they gather, see [`Ledger::evidence`](crate::Ledger::evidence).
 #[must_use]
 pub fn spans(record: &Record) -> Vec<&TextSpan> {
@@ -22,7 +22,7 @@ pub fn spans(record: &Record) -> Vec<&TextSpan> {
         Record::Comparison(comparison) => {
             comparison.values.iter().map(|value| &value.span).collect()
         }
-        Record::Event(_) | Record::Story(_) => Vec::new(),
+        Record::Event(_) | Record::Chain(_) | Record::Story(_) => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //!
 //! No I/O, no clock.
 
+mod chain;
 mod comparison;
 mod document;
 mod edtf;
@@ -15,6 +16,7 @@ mod speech;
 mod statement;
 mod text;
 
+pub use chain::{Chain, ChainStep};
 pub use comparison::{Attribute, ComparedValue, Comparison, Verdict};
 pub use document::{
     Basis, Document, DocumentRecord, Genre, Metadata, NamedSource, Published, Reference,

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attribution, Commitment, Comparison, DocumentRecord, Entity, Event, EventMention, Hedge,
+    Attribution, Chain, Commitment, Comparison, DocumentRecord, Entity, Event, EventMention, Hedge,
     Quantity, Question, Time,
 };
 
@@ -62,6 +62,8 @@ pub enum Record {
     Question(Question),
     /// Several tellings of one attribute.
     Comparison(Comparison),
+    /// The steps of one plan or process over several events.
+    Chain(Chain),
 }
 
 impl Record {
@@ -81,6 +83,7 @@ impl Record {
             Self::Commitment(record) => &record.id,
             Self::Question(record) => &record.id,
             Self::Comparison(record) => &record.id,
+            Self::Chain(record) => &record.id,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which mentions are one event, and where it stands on the timeline.
 
-use keii_model::{EventType, Status};
+use keii_model::{ChainStep, EventType, Status};
 
 use crate::telling::{Telling, ledger};
 
@@ -244,4 +244,58 @@ fn what_is_put_off_had_been_planned() {
     let events: Vec<_> = ledger.events().collect();
     let history: Vec<Status> = events[0].history.iter().map(|step| step.status).collect();
     assert_eq!(history, [Status::Planned, Status::Postponed]);
+}
+
+/// The steps of the only chain: status and date.
+fn steps<const N: usize>(tellings: [Telling; N]) -> Vec<(Status, Option<String>)> {
+    let ledger = ledger(tellings);
+    let mut chains = ledger.chains();
+    let steps = chains.next().map(|chain| {
+        let date = |step: &ChainStep| step.date.as_ref().map(ToString::to_string);
+        chain.steps.iter().map(|step| (step.status, date(step))).collect()
+    });
+    assert!(chains.next().is_none(), "one chain for one pair");
+    steps.unwrap_or_default()
+}
+
+#[test]
+fn the_plans_of_two_are_a_chain() {
+    let plan = tell("D1").published("2025-03-01").meeting(BOTH, None).at("北国");
+    let held = tell("D2").published("2025-04-09").meeting(BOTH, Some("2025-04-08"));
+    let undone = tell("D3").published("2025-06-01").event(EventType::Visit, BOTH, None);
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(
+        steps([plan.status(Status::Agreed), held, undone.status(Status::Cancelled)]),
+        [
+            (Status::Agreed, day("2025-03-01")),
+            (Status::Held, day("2025-04-08")),
+            (Status::Planned, day("2025-06-01")),
+            (Status::Cancelled, day("2025-06-01")),
+        ]
+    );
+    assert!(steps([tell("D1").meeting(BOTH, None)]).is_empty(), "one event is no chain");
+}
+
+#[test]
+fn the_next_plan_succeeds_the_one_that_was_put_off() {
+    let ledger = ledger([
+        tell("D1").published("2025-03-01").meeting(BOTH, None).at("北国").status(Status::Postponed),
+        tell("D2").published("2025-05-01").meeting(BOTH, None).status(Status::Possible),
+        tell("D3").published("2025-08-01").meeting(BOTH, Some("2025-07-30")),
+    ]);
+    let by_status = |status| ledger.events().find(|event| event.status == status).expect("told");
+    let postponed = by_status(Status::Postponed);
+    assert_eq!(by_status(Status::Possible).succeeds.as_ref(), Some(&postponed.id));
+    assert_eq!(by_status(Status::Held).succeeds, None, "it succeeds no plan that was undone");
+}
+
+#[test]
+fn a_month_of_publication_has_not_the_last_word() {
+    let ledger = ledger([
+        tell("D1").published("2025-10").meeting(BOTH, None).at("北国").status(Status::Agreed),
+        tell("D2").published("2025-10-24").meeting(BOTH, None).at("北国").status(Status::Postponed),
+    ]);
+    let events: Vec<_> = ledger.events().collect();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].status, Status::Postponed);
 }

@@ -96,7 +96,11 @@ proptest! {
                 prop_assert!(one.event.iter().chain(&one.entity).all(|id| ledger.get(id).is_some()));
                 prop_assert!(!one.values.is_empty());
             }
+            if let Record::Chain(one) = record {
+                prop_assert!(one.steps.iter().all(|step| ledger.get(&step.event).is_some()));
+            }
             if let Record::Event(event) = record {
+                prop_assert!(event.succeeds.iter().all(|id| *id != event.id && ledger.get(id).is_some()));
                 prop_assert!(event.mentions.iter().all(|id| ledger.mention(id).is_some()));
                 prop_assert!(event.mentions.len() <= event.history.len());
             }

@@ -1,7 +1,7 @@
 //! One entry in a few lines.
 
 use keii_model::{
-    Attribution, Comparison, Entity, Event, EventMention, EventTime, Quantity, Record, Time,
+    Attribution, Chain, Comparison, Entity, Event, EventMention, EventTime, Quantity, Record, Time,
 };
 
 use super::date::for_people;
@@ -33,6 +33,7 @@ pub fn describe(view: &View, record: &Record, lang: Lang) -> (String, Vec<String
             (status(commitment.status, lang), vec![one_line(&commitment.content.text)])
         }
         Record::Question(question) => (one_line(&question.span.text), Vec::new()),
+        Record::Chain(chain) => of_chain(view, chain, lang),
         Record::Comparison(comparison) => of_comparison(view, comparison, lang),
     };
     (format!("{id}  {head}"), facts)
@@ -94,6 +95,15 @@ fn of_mention(mention: &EventMention, lang: Lang) -> (String, Vec<String>) {
     let place = mention.place.as_ref().map(|place| format!("@ {}", one_line(&place.text)));
     let facts = [when(mention.time.as_ref(), lang), Some(lang.list(&names)), place];
     (head, facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect())
+}
+
+fn of_chain(view: &View, chain: &Chain, lang: Lang) -> (String, Vec<String>) {
+    let facts = chain.steps.iter().map(|step| {
+        let id = view.short.short(&step.event);
+        let date = step.date.as_ref().map(|date| for_people(date, lang)).unwrap_or_default();
+        format!("{id}  {}  {date}", status(step.status, lang)).trim_end().to_owned()
+    });
+    (chain.label.clone(), facts.collect())
 }
 
 fn of_comparison(view: &View, comparison: &Comparison, lang: Lang) -> (String, Vec<String>) {
