@@ -86,55 +86,74 @@ fn sentence_speech(
 ) {
     let frame = frame::frame(context, line);
     let cues = cue::cues(context, line, frame.as_ref());
-    let region = frame.as_ref().map_or(0, |frame| frame.end);
-    let mut state = Telling { region, ..Telling::default() };
+    let mut state = Telling::default();
     let first = found.len();
     for (position, cue) in cues.iter().enumerate() {
+        // Behind a frame what is said begins; before it somebody may have spoken already.
+        let here = frame.as_ref().filter(|frame| frame.end <= cue.at);
+        state.enter(here);
         let own =
             speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
         if cue.nested {
             let outer = cues[position + 1..].iter().find(|outer| !outer.nested);
-            relayed(context, line, &mut state, (cue, outer), own, frame.as_ref(), found);
+            relayed(context, line, &mut state, (cue, outer), own, here, found);
             continue;
         }
-        let goes_on = |found: &speaker::Found| {
-            found.weak && cue.kind == CueKind::Quotative && carried.is_person(context)
-        };
-        let own = own.filter(|found| state.region > 0 || frame.is_some() || !goes_on(found));
+        let own = own
+            .filter(|it| state.region > 0 || here.is_some() || !it.yields(cue, context, carried));
+        if own.is_none() && state.last.is_empty() && speaker::is_of_another(line, state.region, cue)
+        {
+            state.region = cue.end;
+            continue;
+        }
         let content = content::of(context, line, state.region, cue, own.as_ref());
         let from = std::mem::replace(&mut state.region, cue.end);
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
-        let explicit = own.is_some() || !state.last.is_empty();
-        let framed = own.is_none() && state.last.is_empty() && frame.is_some();
-        let named = own.map(|own| own.speakers);
-        let named = named.or_else(|| (!state.last.is_empty()).then(|| state.last.clone()));
-        let speakers = who(cue, named, frame.as_ref(), content.as_ref(), carried);
+        let named = own.map(|own| own.speakers).or_else(|| state.goes_on());
+        let explicit = named.is_some();
+        let framed = !explicit && here.is_some();
+        let relayer = named.clone().filter(|_| here.is_some_and(|frame| frame.relays));
+        let speakers = match (&relayer, here) {
+            (Some(_), Some(frame)) => frame.speakers.clone(),
+            _ => who(cue, named, here, content.as_ref(), carried),
+        };
         let Some(content) = content else { continue };
         if refuses(cue, &content, &speakers, explicit) {
             continue;
         }
         if !framed && !cue.kind.is_impersonal() {
             carried.say(context, &speakers);
-            state.last.clone_from(&speakers);
+            state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
         }
         // What somebody relays of others is attributed to those, with the relayer as `via`.
         let relays = state.relayed.iter().any(|inner| content.span.contains(*inner));
         if !relays {
             let apart = (explicit && !framed) || cue.kind == CueKind::Held;
-            let via = relayers(frame.as_ref(), apart);
+            let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
             found.push(draft(context, cue, content, speakers, via, setting));
         }
     }
     if let Some(frame) = frame {
         carried.frame(context, &frame.speakers, !state.last.is_empty());
-        if found.len() == first
-            && let Some(content) = content::behind_frame(context, line, &frame)
-        {
-            let cue = Cue::frame(&frame);
-            let setting = setting::Setting { medium: frame.medium, ..setting::Setting::default() };
-            found.push(draft(context, &cue, content, frame.speakers, frame.via, setting));
+        if found.len() == first {
+            found.extend(framed(context, line, frame));
         }
+    }
+}
+
+/// What the source of a sentence tells by itself.
+fn framed(context: &Context<'_, '_>, line: &Line<'_>, frame: frame::Frame) -> Option<SpeechDraft> {
+    let content = content::behind_frame(context, line, &frame)?;
+    let cue = Cue::frame(&frame);
+    let setting = setting::Setting { medium: frame.medium, ..setting::Setting::default() };
+    Some(draft(context, &cue, content, frame.speakers, frame.via, setting))
+}
+
+impl speaker::Found {
+    /// Whether the mark may be that of the subject of what is said, while a person goes on speaking.
+    fn yields(&self, cue: &Cue<'_>, context: &Context<'_, '_>, carried: &Carried) -> bool {
+        self.weak && cue.kind == CueKind::Quotative && carried.is_person(context)
     }
 }
 
@@ -156,9 +175,9 @@ fn who(
     match (cue.kind, frame, named) {
         (CueKind::Held, _, _) => vec![speaker::nobody()],
         (CueKind::Hearsay, Some(frame), _) => frame.speakers.clone(),
+        (CueKind::Hearsay, None, _) => carried.source(),
         (_, _, Some(named)) => named,
         (_, Some(frame), None) => frame.speakers.clone(),
-        (CueKind::Hearsay, None, None) => carried.source(),
         (_, None, None) if goes_on => carried.last(),
         (_, None, None) => carried.speakers(),
     }
@@ -175,6 +194,22 @@ struct Telling {
     used: Vec<Span>,
     /// What nested cues tell.
     relayed: Vec<Span>,
+}
+
+impl Telling {
+    /// Who has spoken in this sentence, if anybody.
+    fn goes_on(&self) -> Option<Vec<SpeakerDraft>> {
+        (!self.last.is_empty()).then(|| self.last.clone())
+    }
+
+    /// Behind a source what it tells begins, whoever has spoken before it.
+    fn enter(&mut self, frame: Option<&frame::Frame>) {
+        let Some(frame) = frame.filter(|frame| frame.end > self.region) else { return };
+        if !frame.relays {
+            self.last.clear();
+        }
+        self.region = frame.end;
+    }
 }
 
 /// A cue inside what another cue reports, or before a noun: it counts when it names a speaker of its

@@ -239,7 +239,8 @@ fn circumstance(
                 let when = matches!(
                     last.pos,
                     Pos::AdverbialNoun | Pos::Adverb | Pos::Suffix | Pos::Conjunction
-                ) || is_time(context, line, position - 1);
+                ) || is_time(context, line, position - 1)
+                    || (last.pos == Pos::Close && line.pos(at) == Some(Pos::Number));
                 return (position > at && (place || when)).then_some(position + 1);
             }
             Pos::Verb | Pos::Auxiliary | Pos::Adjective => return None,
@@ -266,11 +267,11 @@ const PREFACE: usize = 40;
 /// The position behind such a clause: …の質問に答え、, …を明示しないまま、.
 fn preface(context: &Context<'_, '_>, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     let stop = end.min(at + PREFACE);
-    let comma = (at..stop).find(|&position| line.is_comma(position))?;
+    let comma = (at..stop).find(|&position| line.is_comma(position)).filter(|&it| it > at)?;
     let words = line.items[at].span().join(line.items[comma - 1].span());
     let prefaces = &context.language.speech.prefaces;
     let tells = prefaces.iter().any(|it| words.of(line.text).ends_with(it.as_str()));
-    (comma > at && tells).then_some(comma + 1)
+    tells.then_some(comma + 1)
 }
 
 /// Particles of what is part of the content: が, を.

@@ -18,11 +18,16 @@ pub(super) struct Frame {
     pub(super) cue: Span,
     /// In what it stands: 同省の声明によると.
     pub(super) medium: Option<Span>,
+    /// Whether another relays it who is told to speak: A紙は、Bの話として、…と報じた.
+    pub(super) relays: bool,
     /// Where the words that name the source begin.
     pub(super) start: u32,
     /// Behind it and its comma.
     pub(super) end: usize,
 }
+
+/// The kind of frames in whose words another tells.
+const RELAY: &str = "relay";
 
 /// How far behind a frame, in items, another one relays from within.
 const WITHIN: usize = 12;
@@ -42,9 +47,15 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     let found = language.speech_frame.find(line.text, line.span);
     let mut found = found
         .filter(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start);
-    let outer = named(context, line, found.next()?.0, line.span.start);
+    let relays = |entry: &keii_rules::Entry| entry.field("kind") == Some(RELAY);
+    let (span, entry) = found.next()?;
+    let outer = Frame { relays: relays(entry), ..named(context, line, span, line.span.start) };
     let Some((span, _)) = found.next() else { return Some(outer) };
     let inner = named(context, line, span, outer.cue.end);
+    // …の話として伝えたところによると
+    if line.position(inner.cue.start) <= line.position(outer.cue.end) + 1 {
+        return Some(Frame { cue: inner.cue, end: inner.end, relays: false, ..outer });
+    }
     let follows = line.position(inner.cue.start) <= outer.end + WITHIN;
     let known = inner.speakers.iter().any(|speaker| speaker.span.is_some());
     if !follows || !known {
@@ -78,7 +89,15 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let first = speakers.iter().filter_map(|speaker| speaker.span).map(|span| span.start).min();
     let end = behind_comma(line, line.position(cue.end));
     let medium = medium(context, line, before);
-    Frame { speakers, via: Vec::new(), cue, medium, start: first.unwrap_or(from).min(from), end }
+    Frame {
+        speakers,
+        via: Vec::new(),
+        cue,
+        medium,
+        relays: false,
+        start: first.unwrap_or(from).min(from),
+        end,
+    }
 }
 
 /// The noun before a frame's words with what it belongs to; none where it only points (…たところ).
@@ -94,6 +113,7 @@ fn source_noun(line: &Line<'_>, before: usize) -> Option<Span> {
     };
     let first = (0..before).rev().take_while(is_part).last()?;
     let first = (first..before).find(|&at| !line.is_particle(at))?;
+    let last = (first..before).rev().find(|&at| !line.is_particle(at))?;
     // A name behind a mark or in hiragana has more ahead than words tell.
     if first.checked_sub(1).is_some_and(|ahead| line.word(ahead).is_none()) {
         return None;

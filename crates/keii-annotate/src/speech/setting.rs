@@ -34,7 +34,14 @@ pub(super) fn of(
     let behind = (cue.at + 1).min(cue.verb_at)..cue.verb_at;
     let around = || ahead.clone().chain(behind.clone());
     let medium = around().find_map(|at| medium(context, line, at));
-    let to = |at: usize| addressee(context, line, at);
+    // Right before the words, or with a particle that can only mean to whom.
+    let next = |at: usize| at + 1 + usize::from(line.is_comma(at + 1));
+    let to = |at: usize| {
+        let sure = holds(&context.language.speech.addressee, line.surface(at))
+            || line.surface(at) == context.language.speech.object_particles[0];
+        let near = next(at) >= starts || at > cue.at;
+        addressee(context, line, at).filter(|_| sure || near)
+    };
     let addressee = content.addressee.or_else(|| around().find_map(to));
     let addressee = addressee.filter(|it| medium.is_none_or(|medium: Span| !medium.overlaps(*it)));
     Setting { addressee, medium, time: around().rev().find_map(|at| time(context, line, at)) }

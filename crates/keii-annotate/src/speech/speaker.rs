@@ -77,6 +77,23 @@ pub(super) fn of(
     named.or_else(|| there.first(from, cue.at, topic))
 }
 
+/// Whether a clause of indirect speech has a topic of its own, set apart, that is nobody known: then
+/// it is not said by whoever spoke before.
+pub(super) fn is_of_another(line: &Line<'_>, from: usize, cue: &Cue<'_>) -> bool {
+    let said = cue.kind == CueKind::Quotative && cue.verb.is_some() && cue.is_strong();
+    let indirect = line.items[from.min(cue.at)..cue.at].iter().all(|item| item.word().is_some());
+    let topic =
+        (from + 1..cue.at).find(|&at| line.pos(at) == Some(Pos::Particle(ParticleKind::Topic)));
+    said && indirect
+        && topic.is_some_and(|at| {
+            let noun = matches!(line.pos(at - 1), Some(Pos::Noun | Pos::Suffix | Pos::Name(_)));
+            noun && line.is_comma(at + 1) && at < from + TOPIC
+        })
+}
+
+/// How many words a topic at the head of a clause has at most.
+const TOPIC: usize = 6;
+
 /// Makes the topic of a sentence without speech the next who may speak.
 pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
     let seeker = Seeker {
@@ -165,7 +182,7 @@ impl Seeker<'_, '_, '_> {
     /// Whether the topic directly before a quotation may be somebody: a noun, no time and no clause.
     fn could_speak(&self, at: usize) -> bool {
         let line = self.line;
-        let topic = matches!(line.pos(at), Some(Pos::Particle(ParticleKind::Topic)));
+        let topic = line.marks_subject(at, &self.context.language.speech.subject).is_some();
         let quoted = line.word(at + 1 + usize::from(line.is_comma(at + 1))).is_none();
         let noun = matches!(line.pos(at - 1), Some(Pos::Noun | Pos::Suffix | Pos::Name(_)));
         topic && quoted && noun
@@ -224,7 +241,7 @@ impl Seeker<'_, '_, '_> {
             return body.map(|speakers| Found { speakers, end, weak: false });
         }
         let Some(mention) = self.who(line.items[at - 1].span().end) else {
-            let apart = mark == SubjectMark::Topic || self.inverted || line.is_comma(at + 1);
+            let apart = mark == SubjectMark::Topic || self.inverted || self.set_apart(at);
             let (span, how) = self.unnamed(from, at).filter(|_| apart)?;
             let speakers = vec![SpeakerDraft { entity: None, span: Some(span), how }];
             return Some(Found { speakers, end, weak: false });
@@ -257,7 +274,10 @@ impl Seeker<'_, '_, '_> {
             joint && line.is_comma(at)
         };
         let clause = (from + 1..last).rev().find(closed)?;
-        self.first(clause + 1, last + 1, |_, mark| mark == SubjectMark::Topic)
+        // 会見を開き、監督が「…」と述べた
+        let before =
+            |at: usize, mark| mark == SubjectMark::Topic || (quoted && line.word(at + 1).is_none());
+        self.first(clause + 1, last + 1, before)
     }
 
     /// Whose words the noun of a cue names: …との幹部の指摘を伝えた.
@@ -305,7 +325,7 @@ impl Seeker<'_, '_, '_> {
         let official = ends(&settings.speaking_offices);
         let person = official || (self.people && ends(&settings.speaking_people));
         let thing = ends(&settings.things);
-        let speaks = (person && !is_act) || (self.direct && !thing && self.could_speak(at));
+        let speaks = !thing && ((person && !is_act) || (self.direct && self.could_speak(at)));
         speaks.then_some((span, SpeakerHow::Role))
     }
 
