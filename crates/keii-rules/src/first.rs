@@ -4,37 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
+use crate::characters::Characters;
 use crate::program::Step;
 use crate::vocabulary::{Named, Vocabulary};
-
-/// A set of characters that never denies one that it holds, but may claim one that it does not:
-/// two characters share a bit when their codes are equal but for a multiple of 128.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Characters(u128);
-
-impl Characters {
-    /// All of them, and the end of the text.
-    pub const ANY: Self = Self(u128::MAX);
-
-    /// Whether `next`, or the end of the text, may be one of them.
-    pub fn may_hold(self, next: Option<char>) -> bool {
-        self == Self::ANY || next.is_some_and(|next| self.0 & Self::of(next).0 != 0)
-    }
-
-    pub fn add(&mut self, others: Self) {
-        self.0 |= others.0;
-    }
-
-    fn of(character: char) -> Self {
-        Self(1 << (u32::from(character) % 128))
-    }
-}
-
-impl FromIterator<char> for Characters {
-    fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
-        characters.into_iter().fold(Self::default(), |all, one| Self(all.0 | Self::of(one).0))
-    }
-}
 
 /// What can stand where a program goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +46,7 @@ impl First {
                 let mut characters = words.chars();
                 let (first, second) = (characters.next(), characters.next());
                 let behind = || next_characters(steps, step + 1, vocabulary);
-                let behind = second.map_or_else(behind, Characters::of);
+                let behind = second.map_or_else(behind, Characters::from);
                 first.into_iter().for_each(|first| self.add_character(first, behind));
             }
             Step::Class(named, _) => self.add_class(*named, steps, step, vocabulary),

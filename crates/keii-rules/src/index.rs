@@ -1,10 +1,12 @@
 //! Which rules of a layer can begin where.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use compact_str::CompactString;
 
-use crate::first::{Characters, First};
+use crate::characters::Characters;
+use crate::first::First;
 use crate::machine::{Ground, offset};
 use crate::number;
 use crate::phrases::CharTable;
@@ -14,11 +16,23 @@ use crate::view::View;
 /// characters, so that finding costs little more than going through the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    by_character: Lists<Entry>,
-    by_number: Vec<Entry>,
-    by_lemma: Lists<usize>,
+    /// Where the lists of a character stand.
+    table: CharTable,
+    lists: Vec<Lists>,
+    by_lemma: BTreeMap<char, Vec<usize>>,
     by_pos: BTreeMap<CompactString, Vec<usize>>,
     by_label: BTreeMap<CompactString, Vec<usize>>,
+}
+
+/// The rules that can begin with a character, in order.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    /// With the character itself.
+    words: Vec<Entry>,
+    /// What can follow it in any of them.
+    behind: Characters,
+    /// With a number that it is the first figure of.
+    numbers: Vec<Entry>,
 }
 
 /// A rule, with what can follow that which it begins with.
@@ -28,45 +42,23 @@ struct Entry {
     behind: Characters,
 }
 
-/// Lists by character.
-#[derive(Clone, Debug)]
-struct Lists<T> {
-    table: CharTable,
-    lists: Vec<Vec<T>>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { table: CharTable::default(), lists: Vec::new() }
-    }
-}
-
-impl<T> Lists<T> {
-    fn add(&mut self, character: char, item: T) {
-        if let Some(list) = self.table.get(character) {
-            self.lists[list as usize].push(item);
-        } else {
-            self.table.set(character, offset(self.lists.len()));
-            self.lists.push(vec![item]);
-        }
-    }
-
-    fn get(&self, character: char) -> &[T] {
-        self.table.get(character).map_or(&[], |list| &self.lists[list as usize])
-    }
-}
-
 impl Index {
     /// Of the rules that begin so, in this order.
     pub fn new<'f>(firsts: impl Iterator<Item = &'f First>) -> Self {
         let mut index = Self::default();
         for (rule, first) in firsts.enumerate() {
             for (&character, &behind) in &first.characters {
-                index.by_character.add(character, Entry { rule, behind });
+                let lists = index.lists_of(character);
+                lists.words.push(Entry { rule, behind });
+                lists.behind.add(behind);
             }
-            index.by_number.extend(first.number.map(|behind| Entry { rule, behind }));
+            if let Some(behind) = first.number {
+                for figure in number::first_characters() {
+                    index.lists_of(figure).numbers.push(Entry { rule, behind });
+                }
+            }
             for &character in &first.lemmas {
-                index.by_lemma.add(character, rule);
+                index.by_lemma.entry(character).or_default().push(rule);
             }
             for pos in &first.pos {
                 index.by_pos.entry(pos.clone()).or_default().push(rule);
@@ -78,69 +70,87 @@ impl Index {
         index
     }
 
-    /// The rules that can begin at byte `at`, each once, in order.
-    pub fn candidates<V: View + ?Sized>(
+    fn lists_of(&mut self, character: char) -> &mut Lists {
+        let known = self.table.get(character);
+        let place = known.map_or(self.lists.len(), |place| place as usize);
+        if known.is_none() {
+            self.table.set(character, offset(place));
+            self.lists.push(Lists::default());
+        }
+        &mut self.lists[place]
+    }
+
+    /// The first byte of `range` where rules can begin, and these rules: each once, in order.
+    pub fn next_place<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
-        at: usize,
+        range: Range<usize>,
         candidates: &mut Vec<usize>,
-    ) {
+    ) -> Option<usize> {
+        let sees_words =
+            !(self.by_lemma.is_empty() && self.by_pos.is_empty() && self.by_label.is_empty());
+        let mut rest = ground.text[range.start..].chars();
+        let (mut at, mut next) = (range.start, rest.next());
         candidates.clear();
-        let mut characters = ground.text[at..].chars();
-        let Some(next) = characters.next() else { return };
-        let entries = self.by_character.get(next);
-        if !entries.is_empty() {
-            let second = characters.next();
-            let fits = |entry: &&Entry| entry.behind.may_hold(second);
-            candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
+        while let Some(first) = next.filter(|_| at < range.end) {
+            next = rest.next();
+            if let Some(lists) = self.table.get(first) {
+                let lists = &self.lists[lists as usize];
+                if lists.behind.may_begin_with(next) {
+                    let fits = |entry: &&Entry| entry.behind.may_begin_with(next);
+                    candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.rule));
+                }
+                numbers(&lists.numbers, ground, at, candidates);
+            }
+            if sees_words {
+                self.words(ground, at, candidates);
+            }
+            if !candidates.is_empty() {
+                if candidates.len() > 1 {
+                    candidates.sort_unstable();
+                    candidates.dedup();
+                }
+                return Some(at);
+            }
+            at += first.len_utf8();
         }
-        let by_character = candidates.len();
-        if number::is_figure(next) {
-            self.numbers(ground, at, candidates);
-        }
-        self.words(ground, at, candidates);
-        if candidates.len() > by_character {
-            candidates.sort_unstable();
-            candidates.dedup();
-        }
+        None
     }
 
-    /// The rules that can begin with the number at `at`.
-    fn numbers<V: View + ?Sized>(
-        &self,
-        ground: &Ground<'_, V>,
-        at: usize,
-        candidates: &mut Vec<usize>,
-    ) {
-        if self.by_number.is_empty() {
-            return;
-        }
-        for decimals in [false, true] {
-            let Some((end, _)) = ground.figures.read(ground.text, at, decimals) else { continue };
-            let behind = ground.text[end..].chars().next();
-            let fits = |entry: &&Entry| entry.behind.may_hold(behind);
-            candidates.extend(self.by_number.iter().filter(fits).map(|entry| entry.rule));
-        }
-    }
-
-    /// The rules that can begin with the token or annotation at `at`.
+    /// Adds the rules that can begin with the token or annotation at `at`.
     fn words<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
         at: usize,
         candidates: &mut Vec<usize>,
     ) {
-        if (!self.by_lemma.lists.is_empty() || !self.by_pos.is_empty())
-            && let Some(token) = ground.view.token_at(offset(at))
-        {
+        if let Some(token) = ground.view.token_at(offset(at)) {
             candidates.extend(self.by_pos.get(token.pos).into_iter().flatten());
-            let first = token.lemma.chars().next();
-            candidates.extend(first.map_or(&[][..], |first| self.by_lemma.get(first)));
+            let by_lemma = token.lemma.chars().next().and_then(|first| self.by_lemma.get(&first));
+            candidates.extend(by_lemma.into_iter().flatten());
         }
         for (label, rules) in &self.by_label {
             if ground.view.label_at(offset(at), label).is_some() {
                 candidates.extend(rules);
             }
         }
+    }
+}
+
+/// Adds those of `entries` that can begin with the number at `at`.
+fn numbers<V: View + ?Sized>(
+    entries: &[Entry],
+    ground: &Ground<'_, V>,
+    at: usize,
+    candidates: &mut Vec<usize>,
+) {
+    if entries.is_empty() {
+        return;
+    }
+    for decimals in [false, true] {
+        let Some((end, _)) = ground.figures.read(ground.text, at, decimals) else { continue };
+        let behind = ground.text[end..].chars().next();
+        let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
+        candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
     }
 }

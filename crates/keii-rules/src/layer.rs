@@ -156,13 +156,12 @@ impl Layer {
         let limit = ground.text.floor_char_boundary(range.end as usize);
         let mut at = ground.text.floor_char_boundary(range.start as usize);
         let (mut candidates, mut memory) = (Vec::new(), Memory::default());
-        while let Some(next) = ground.text[at..limit.max(at)].chars().next() {
-            self.index.candidates(ground, at, &mut candidates);
+        while let Some(place) = self.index.next_place(ground, at..limit, &mut candidates) {
             memory.tidy();
-            at = match self.best_of(&candidates, ground, at..limit, &mut memory) {
-                None => at + next.len_utf8(),
+            at = match self.best_of(&candidates, ground, place..limit, &mut memory) {
+                None => ground.text.ceil_char_boundary(place + 1),
                 Some(best) => {
-                    see(at, best);
+                    see(place, best);
                     best.end
                 }
             };

@@ -102,6 +102,7 @@
 //! # Ok::<(), keii_rules::PackError>(())
 //! ```
 
+mod characters;
 mod check;
 mod example;
 mod first;
@@ -129,6 +130,7 @@ mod template;
 mod view;
 mod vocabulary;
 
+pub use characters::Characters;
 pub use example::{Example, example_tests, examples};
 pub use layer::{Capture, Layer, Match};
 pub use lexicon::{Entry, Lexicon};

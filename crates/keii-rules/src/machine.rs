@@ -121,14 +121,28 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
     /// What the match from `start` to `end` captured, in order.
     pub fn captures(&mut self, start: usize, end: usize) -> Vec<Caught<'a>> {
         let (mut caught, mut step, mut at) = (Vec::new(), 0, start);
-        while !matches!(self.program.steps[step], Step::Accept) {
-            let onward = self.onward(step, at);
-            let chosen = onward.into_iter().find(|way| self.longest(way.step, way.at) == Some(end));
-            let Some(way) = chosen else { break };
-            (step, at) = (way.step, way.at);
-            caught.extend(way.caught);
+        loop {
+            match &self.program.steps[step] {
+                Step::Accept => return caught,
+                Step::Literal(words) => (step, at) = (step + 1, at + words.len()),
+                Step::Jump(target) => step = *target,
+                _ => {
+                    let Some(way) = self.chosen(step, at, end) else { return caught };
+                    (step, at) = (way.step, way.at);
+                    caught.extend(way.caught);
+                }
+            }
         }
-        caught
+    }
+
+    /// The way from a step that leaves a choice, by which the match ends at `end`.
+    fn chosen(&mut self, step: usize, at: usize, end: usize) -> Option<Onward<'a>> {
+        let mut ways = self.onward(step, at);
+        // What matched went the only way there is.
+        if ways.len() == 1 {
+            return ways.pop();
+        }
+        ways.into_iter().find(|way| self.longest(way.step, way.at) == Some(end))
     }
 
     fn may_touch(&self, at: usize) -> bool {
@@ -189,14 +203,15 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         }
     }
 
-    /// The ways onward from a step, the preferred first.
+    /// The ways onward from a step that leaves a choice, the preferred first.
     fn onward(&self, step: usize, at: usize) -> Vec<Onward<'a>> {
         let go = |step, at| Onward { step, at, caught: None };
         let program: &'a Program = self.program;
         match &program.steps[step] {
-            Step::Literal(words) => vec![go(step + 1, at + words.len())],
-            Step::Jump(target) => vec![go(*target, at)],
-            Step::Split(split) => split.targets.iter().map(|&target| go(target, at)).collect(),
+            Step::Split(split) => {
+                let targets = split.targets_at(self.ground.text[at..].chars().next());
+                targets.iter().map(|&target| go(target, at)).collect()
+            }
             Step::Gap(size) => self.gap_ends(at, *size).map(|end| go(step + 1, end)).collect(),
             words => {
                 let way = |Hit { end, found }| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::characters::Characters;
 use crate::first::First;
 use crate::number;
 use crate::program::Step;
@@ -12,9 +13,12 @@ use crate::vocabulary::Vocabulary;
 pub(crate) struct Split {
     /// All of them, the preferred first.
     pub targets: Vec<usize>,
-    /// Those that can go on where this character stands, in order of the characters. Most
-    /// alternatives are words: nearly all of them are ruled out by one comparison.
-    by_character: Vec<(char, Vec<usize>)>,
+    /// Characters with which some can go on, in order, and which these are. Most alternatives are
+    /// words: nearly all of them are ruled out by one comparison.
+    characters: Vec<char>,
+    by_character: Vec<Vec<usize>>,
+    /// The same characters, for a first look.
+    any: Characters,
     /// Those that can go on where any other character stands, or none.
     elsewhere: Vec<usize>,
 }
@@ -22,15 +26,20 @@ pub(crate) struct Split {
 impl Split {
     /// A split that does not know yet which ways a character rules out: see [`direct`].
     pub fn new(targets: Vec<usize>) -> Self {
-        Self { elsewhere: targets.clone(), targets, by_character: Vec::new() }
+        Self {
+            elsewhere: targets.clone(),
+            targets,
+            characters: Vec::new(),
+            by_character: Vec::new(),
+            any: Characters::default(),
+        }
     }
 
     /// The targets that can go on where `next` stands.
     pub fn targets_at(&self, next: Option<char>) -> &[usize] {
-        let found = next.and_then(|next| {
-            self.by_character.binary_search_by_key(&next, |(character, _)| *character).ok()
-        });
-        found.map_or(&self.elsewhere, |found| &self.by_character[found].1)
+        let next = next.filter(|&next| self.any.may_hold(next));
+        let found = next.and_then(|next| self.characters.binary_search(&next).ok());
+        found.map_or(&self.elsewhere, |found| &self.by_character[found])
     }
 }
 
@@ -62,7 +71,9 @@ fn directed(firsts: &[(usize, First)]) -> Split {
     }
     Split {
         targets: firsts.iter().map(|(target, _)| *target).collect(),
-        by_character: by_character.into_iter().collect(),
+        any: by_character.keys().copied().collect(),
+        characters: by_character.keys().copied().collect(),
+        by_character: by_character.into_values().collect(),
         elsewhere: firsts.iter().filter(|(_, first)| first.is_open()).map(|(it, _)| *it).collect(),
     }
 }

@@ -166,7 +166,7 @@ impl<'p> Scanner<'_, 'p> {
         if whole && words == names.genitive {
             return atom(token.span.end, AtomKind::Genitive);
         }
-        let word = names.never_names.iter().any(|it| it == words);
+        let word = names.never_names.hold(words);
         if whole
             && !word
             && let Some(rest) = words.strip_prefix(names.same.as_str())

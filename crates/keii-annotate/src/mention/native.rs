@@ -23,7 +23,7 @@ impl Scanner<'_, '_> {
         if let Some(end) = self.sinitic(position) {
             return Some(end);
         }
-        if !is_kanji(words) || self.language.names.never_names.iter().any(|it| it == words) {
+        if !is_kanji(words) || self.language.names.never_names.hold(words) {
             return None;
         }
         if let Some(end) = self.surname_and_given(position) {

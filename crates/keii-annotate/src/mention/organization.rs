@@ -81,9 +81,10 @@ fn compound(text: &str, tokens: &[Token]) -> usize {
 fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
     let first = run[0].span;
     let whole = first.join(run[run.len() - 1].span);
-    let incorporated = language.names.organization_prefixes.iter().any(|prefix| {
-        whole.of(text).starts_with(prefix.as_str()) && whole.of(text).len() > prefix.len()
-    });
+    let words = whole.of(text);
+    let prefixes = &language.names.organization_prefixes;
+    let incorporated =
+        prefixes.iter().any(|it| words.len() > it.len() && words.starts_with(it.as_str()));
     if incorporated && run[run.len() - 1].pos != Pos::Suffix {
         return Some(whole);
     }

@@ -43,7 +43,7 @@ pub(crate) struct NameSettings {
     /// Characters behind a title that make it part of another word (選手団, 首相府).
     pub(super) title_tails: String,
     /// Words of the text itself that never begin or end a name by its shape.
-    pub(super) never_names: Vec<String>,
+    pub(super) never_names: Words,
     /// Chinese and Korean family names of one character.
     pub(super) sinitic_surnames: String,
     /// And of two.

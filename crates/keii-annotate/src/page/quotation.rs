@@ -1,6 +1,7 @@
 //! Which opening mark belongs to which closing mark.
 
 use keii_model::Span;
+use keii_rules::Characters;
 
 use super::{Block, PageSettings};
 
@@ -39,28 +40,31 @@ pub(super) fn quotations(
 ) -> (Vec<Quotation>, Vec<Span>) {
     let mut found = Vec::new();
     let mut unpaired = Vec::new();
+    let pairs = settings.quotation_marks.iter().flat_map(|&(open, close)| [open, close]);
+    let marks: Characters = pairs.chain(settings.toggle_marks.chars()).collect();
     for block in blocks {
-        pair(text, block.span, settings, &mut found, &mut unpaired);
+        pair((text, block.span), marks, settings, &mut found, &mut unpaired);
     }
     found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     unpaired.sort();
     (nest(text, found), unpaired)
 }
 
+/// Pairs the marks of one block; `marks` rules out nearly all characters that are none.
 fn pair(
-    text: &str,
-    block: Span,
+    (text, block): (&str, Span),
+    marks: Characters,
     settings: &PageSettings,
     found: &mut Vec<(Span, char)>,
     unpaired: &mut Vec<Span>,
 ) {
     let mut open: Vec<Waiting> = Vec::new();
     for (at, mark) in block.of(text).char_indices() {
-        let start = block.start + u32::try_from(at).expect("ingest caps texts far below 4 GiB");
-        let end = start + u32::try_from(mark.len_utf8()).expect("at most four");
-        if !is_mark(mark, settings) {
+        if !marks.may_hold(mark) || !is_mark(mark, settings) {
             continue;
         }
+        let start = block.start + u32::try_from(at).expect("ingest caps texts far below 4 GiB");
+        let end = start + u32::try_from(mark.len_utf8()).expect("at most four");
         if let Some(depth) = open.iter().rposition(|waiting| waiting.close == mark) {
             for forgotten in open.drain(depth + 1..) {
                 unpaired.push(mark_span(&forgotten));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use keii_model::Span;
+use keii_rules::Characters;
 
 use super::{Block, PageSettings, Quotation};
 
@@ -25,8 +26,10 @@ pub(super) fn sentences(
     settings: &PageSettings,
 ) -> Vec<SentenceSpan> {
     let mut sentences = Vec::new();
+    let brackets = settings.brackets.iter().map(|&(open, _)| open);
+    let marks: Characters = brackets.chain(settings.terminators.chars()).collect();
     for (index, block) in blocks.iter().enumerate() {
-        for span in split(text, block.content, quotations, settings) {
+        for span in split((text, block.content), marks, quotations, settings) {
             let from = quotations.partition_point(|quotation| quotation.span.start < span.start);
             let to = quotations.partition_point(|quotation| quotation.span.start < span.end);
             sentences.push(SentenceSpan { span, block: index, quotations: from..to });
@@ -35,9 +38,10 @@ pub(super) fn sentences(
     sentences
 }
 
+/// The sentences of one block; `marks` rules out nearly all characters at which none can end.
 fn split(
-    text: &str,
-    content: Span,
+    (text, content): (&str, Span),
+    marks: Characters,
     quotations: &[Quotation],
     settings: &PageSettings,
 ) -> Vec<Span> {
@@ -47,6 +51,9 @@ fn split(
     let mut closed = content.start;
     let mut characters = content.of(text).char_indices().peekable();
     while let Some((at, character)) = characters.next() {
+        if !marks.may_hold(character) {
+            continue;
+        }
         let here = content.start + u32::try_from(at).expect("ingest caps texts far below 4 GiB");
         while quotations.get(next).is_some_and(|quotation| quotation.span.start <= here) {
             closed = closed.max(quotations[next].span.end);

@@ -1,0 +1,54 @@
+//! Sets of characters in one machine word, for a first look at a text.
+
+/// A set of characters that never denies one that it holds, but may claim one that it does not:
+/// characters whose codes are equal but for a multiple of 128 are one to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Characters(u128);
+
+impl Characters {
+    /// All of them, and the end of the text.
+    pub(crate) const ANY: Self = Self(u128::MAX);
+
+    /// Whether `character` may be one of them. A `false` is certain.
+    #[must_use]
+    #[inline]
+    pub fn may_hold(self, character: char) -> bool {
+        self.0 & Self::from(character).0 != 0
+    }
+
+    /// Whether `next`, or the end of the text, may be one of them.
+    #[inline]
+    pub(crate) fn may_begin_with(self, next: Option<char>) -> bool {
+        next.map_or(self == Self::ANY, |next| self.may_hold(next))
+    }
+
+    pub(crate) fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+}
+
+impl From<char> for Characters {
+    fn from(character: char) -> Self {
+        Self(1 << (u32::from(character) % 128))
+    }
+}
+
+impl FromIterator<char> for Characters {
+    fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
+        characters.into_iter().fold(Self::default(), |all, one| Self(all.0 | Self::from(one).0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_is_denied() {
+        let marks = "「」。ー亜𠮷a";
+        let set: Characters = marks.chars().collect();
+        assert!(marks.chars().all(|mark| set.may_hold(mark)));
+        assert!(!set.may_hold('あ') && !set.may_begin_with(None));
+        assert!(Characters::ANY.may_begin_with(None) && Characters::ANY.may_hold('あ'));
+    }
+}
