@@ -120,6 +120,7 @@ fn read(
         text: page.text(),
         sentence,
         tokens: &page.syntax[sentence].tokens,
+        guesses: &page.syntax[sentence].guesses,
         atoms: &atoms,
         remarks: &remarks,
         language,

@@ -5,10 +5,11 @@
 //! place is none inside the name of a museum.
 
 use keii_model::{EntityType, Span};
-use keii_syntax::{Guess, GuessKind, Pos, Syntax};
+use keii_syntax::{Guess, GuessKind, Pos, Syntax, Token};
 
 use super::Naming;
 use super::listed::honours_one;
+use super::organization::place_start;
 use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::language::Language;
 use crate::page::Page;
@@ -159,6 +160,11 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
         if behind.chars().next().is_some_and(|it| script(it) != Script::Kanji) {
             span.start = span.end - u32::try_from(behind.len()).expect("within the text");
         }
+    }
+    if guess.kind == GuessKind::Place {
+        let run: &[Token] = &syntax.tokens[from..from + inside.clone().count()];
+        let first = place_start(text, run);
+        span.start = run.get(first).map_or(span.start, |token| token.span.start);
     }
     if let Some(at) = inside.map(|token| token.span.start).find(reaches) {
         span.end = at;

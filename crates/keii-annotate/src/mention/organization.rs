@@ -175,6 +175,18 @@ fn is_listed_body(text: &str, run: &[Token], language: &Language<'_>) -> bool {
         || language.group.get(words).is_some()
 }
 
+/// Where the name of a place begins in a compound: behind an act, a counter or the end of another word
+/// that is told before it (負傷|東京駅, 弱|宮城県), when a proper name follows.
+pub(super) fn place_start(text: &str, run: &[Token]) -> usize {
+    let other = |token: &Token| {
+        let long = token.span.of(text).chars().count() >= 2;
+        let common = token.known && long && token.pos == Pos::Noun;
+        common || matches!(token.pos, Pos::VerbalNoun | Pos::Counter | Pos::Suffix | Pos::Number)
+    };
+    let first = run.iter().take_while(|token| other(token)).count();
+    if first < run.len() && is_proper(&run[first]) { first } else { 0 }
+}
+
 /// What a compound names as a whole, or a name that the dictionary knows inside it.
 fn classify(
     text: &str,
@@ -183,11 +195,15 @@ fn classify(
 ) -> Option<(Span, EntityType, &'static str)> {
     let whole = run[0].span.join(run[run.len() - 1].span);
     // 越谷市|内: the last word but one may end the name.
+    let first = place_start(text, run);
     let ends = |last: usize| {
-        let span = run[0].span.join(run[last].span);
+        if last <= first {
+            return None;
+        }
+        let span = run[first].span.join(run[last].span);
         let words = span.of(text);
         let suffix = language.names.place_suffixes.end_behind_more(words);
-        (suffix && run[..=last].iter().any(is_proper)).then_some(span)
+        (suffix && run[first..=last].iter().any(is_proper)).then_some(span)
     };
     let inner = run.len() >= 3 && run[run.len() - 1].pos == Pos::Suffix;
     let place = (run.len() >= 2).then(|| ends(run.len() - 1)).flatten();

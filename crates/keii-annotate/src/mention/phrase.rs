@@ -5,7 +5,7 @@
 //! `name 氏`, `name・name 両氏`, `name (owner title)`, or a title alone.
 
 use keii_model::{EntityType, Span};
-use keii_syntax::Token;
+use keii_syntax::{Guess, GuessKind, Token};
 
 use super::atom::{Atom, AtomKind};
 use super::listed::honours_one;
@@ -30,6 +30,8 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) text: &'a str,
     pub(super) sentence: usize,
     pub(super) tokens: &'a [Token],
+    /// What the model of names makes of the sentence.
+    pub(super) guesses: &'a [Guess],
     pub(super) atoms: &'a [Atom<'p>],
     /// What stands inside each remark, in order of the remarks.
     pub(super) remarks: &'a [(Span, Vec<Atom<'p>>)],
@@ -216,11 +218,20 @@ impl<'p> Reader<'_, 'p> {
         // ケルンテン州知事の…: a place whose head is named behind it.
         let governed = !name.full && self.begins_with_place(titles) && self.introduces(titles);
         let modified = titles.modifier.is_some() && !name.full;
-        let company = !name.full && level == Some("business") && self.introduces(titles);
+        // ライブドア社長: the model knows it for a company.
+        let business = !name.full && level == Some("business");
+        let company = business && (self.introduces(titles) || self.is_body(name.span));
         let thing =
             common || governed || body || modified || company || (self.is_glued(at) && !name.full);
         let body = inner.last().is_some_and(|owner| owner.kind == AtomKind::Organization);
         (native || !thing) && (inner.is_empty() || apart || office || body)
+    }
+
+    /// Whether the model of names takes the words for a body.
+    fn is_body(&self, span: Span) -> bool {
+        let at = self.guesses.partition_point(|guess| guess.span.start < span.start);
+        let guess = self.guesses.get(at).filter(|guess| guess.span == span);
+        guess.is_some_and(|guess| guess.kind == GuessKind::Organization)
     }
 
     /// 州知事, 市長: a title that begins with the noun for what its holder heads.
