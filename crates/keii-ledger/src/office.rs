@@ -143,7 +143,8 @@ impl Offices {
 pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if let Some(front) = long.strip_suffix(short) {
-        return !front.ends_with('副');
+        // One character before a title makes another of it: a former one, a deputy, a new one.
+        return front.chars().count() != 1 && !front.ends_with('副');
     }
     long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['(', '（']))
 }
@@ -163,6 +164,8 @@ mod tests {
         assert!(may_be_one_title("補佐官（経済担当）", "補佐官"));
         assert!(!may_be_one_title("大統領", "大統領補佐官"));
         assert!(!may_be_one_title("首相", "副首相"));
+        assert!(!may_be_one_title("首相", "元首相"));
+        assert!(!may_be_one_title("長官", "国防副長官"));
     }
 
     #[test]

@@ -18,10 +18,13 @@ pub(super) fn compare(sources: &Sources<'_>) -> Vec<Comparison> {
         .collect()
 }
 
-/// Spellings of one full name, where documents differ in it.
+/// Spellings of one full name, where documents differ in it. Only names of several parts are
+/// looked at, for Han script does not tell a long name from an office.
 fn names(sources: &Sources<'_>, entity: &Entity) -> Option<Comparison> {
     let mut fullest: BTreeMap<&Id, &TextSpan> = BTreeMap::new();
-    for span in entity.evidence.iter().filter(|span| fullness(&span.text).0) {
+    let is_name =
+        |span: &&TextSpan| fullness(&span.text).1 > 1 && entity.aliases.contains(&span.text);
+    for span in entity.evidence.iter().filter(is_name) {
         fullest.entry(&span.document).or_insert(span);
     }
     let spellings: BTreeSet<String> = fullest.values().map(|span| comparable(&span.text)).collect();

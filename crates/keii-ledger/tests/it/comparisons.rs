@@ -134,6 +134,13 @@ fn spellings_and_offices_of_one_person_stand_side_by_side() {
     assert_eq!(verdicts(&two, Attribute::Name), [(Verdict::Agree, Some(true), values)]);
     let values = vec![value("特使"), value("港湾担当特使")];
     assert_eq!(verdicts(&two, Attribute::Role), [(Verdict::Precision, Some(true), values)]);
+    let mut office = named("D1", "アンドレ・ハルト", "特使");
+    let words = office.span("北国特使");
+    office.reading.entities[1].evidence.insert(0, words);
+    let two = [office, named("D2", "アンドレ・ハルト", "特使")];
+    assert!(verdict(two, Attribute::Name).is_empty(), "an office is no spelling");
+    let former = [named("D1", "アンナ・ハルト", "特使"), named("D2", "アンナ・ハルト", "元特使")];
+    assert!(verdict(former, Attribute::Role).is_empty(), "a former office is not the finer one");
     let promoted = [named("D1", "アンナ・ハルト", "外相"), named("D2", "アンナ・ハルト", "首相")];
     assert!(verdict(promoted, Attribute::Role).is_empty(), "an office may have changed");
 }
