@@ -164,7 +164,7 @@ impl<'p> Finder<'_, '_, 'p> {
             }
             Some(pos) => {
                 let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
-                pos.is_nominal() && plain && !joins
+                (pos.is_nominal() || pos == Pos::Prefix) && plain && !joins
             }
         }
     }
