@@ -10,6 +10,7 @@ mod unit;
 
 use std::ops::Range;
 
+use keii_linear::Score;
 use keii_model::Span;
 use keii_syntax::{Chunk, ChunkId, Pos, PredicateForm, Relation, Token, TokenId};
 
@@ -40,13 +41,40 @@ pub(crate) struct Draft {
     pub predicate: Option<PredicateForm>,
 }
 
-/// The chunks of a sentence in order of their start, with their governors.
-pub(crate) fn chunks(tokens: &[Token], quotations: &[Span]) -> Vec<Chunk> {
+/// The chunks of a sentence in order of their start, with the governors that `model` finds.
+pub(crate) fn chunks(tokens: &[Token], quotations: &[Span], model: &impl Score) -> Vec<Chunk> {
     let mut chunks = Vec::with_capacity(tokens.len() / 2 + 1);
     let quotations: Vec<Range<usize>> =
         quotations.iter().map(|&quotation| unit::tokens_within(tokens, quotation)).collect();
-    level(tokens, 0..tokens.len(), &quotations, 0, &mut chunks);
+    level(tokens, 0..tokens.len(), &quotations, 0, model, &mut chunks);
     chunks
+}
+
+/// The chunks of each level of a sentence, before it is known what governs them.
+pub(crate) fn levels(tokens: &[Token], quotations: &[Span]) -> Vec<Vec<Draft>> {
+    let quotations: Vec<Range<usize>> =
+        quotations.iter().map(|&quotation| unit::tokens_within(tokens, quotation)).collect();
+    let mut waiting = vec![0..tokens.len()];
+    let mut levels = Vec::new();
+    while let Some(range) = waiting.pop().filter(|_| levels.len() < usize::from(DEEPEST)) {
+        let drafts =
+            drafts(tokens, &unit::units(tokens, range.clone(), within(&quotations, &range)));
+        waiting.extend(
+            drafts
+                .iter()
+                .filter_map(|draft| draft.quotation.as_ref())
+                .map(|quotation| unit::inside(tokens, quotation)),
+        );
+        levels.push(drafts);
+    }
+    levels
+}
+
+/// The quotations that begin within these tokens.
+fn within<'a>(quotations: &'a [Range<usize>], inside: &Range<usize>) -> &'a [Range<usize>] {
+    let first = quotations.partition_point(|other| other.start < inside.start);
+    let last = quotations.partition_point(|other| other.start < inside.end);
+    &quotations[first..last]
 }
 
 /// Adds the chunks of one level: of the sentence, or of the inside of one quotation.
@@ -55,20 +83,20 @@ fn level(
     range: Range<usize>,
     quotations: &[Range<usize>],
     depth: u8,
+    model: &impl Score,
     chunks: &mut Vec<Chunk>,
 ) {
     let units = unit::units(tokens, range, quotations);
     let drafts = drafts(tokens, &units);
-    let governors = govern(&drafts, tokens);
+    let governors = govern(&drafts, tokens, model);
     let mut ids: Vec<ChunkId> = Vec::with_capacity(drafts.len());
     for draft in &drafts {
         ids.push(id(chunks.len()));
         chunks.push(finish(tokens, draft, depth));
         if let Some(quotation) = draft.quotation.clone().filter(|_| depth < DEEPEST) {
             let inside = unit::inside(tokens, &quotation);
-            let first = quotations.partition_point(|other| other.start < inside.start);
-            let last = quotations.partition_point(|other| other.start < inside.end);
-            level(tokens, inside, &quotations[first..last], depth + 1, chunks);
+            let held = within(quotations, &inside);
+            level(tokens, inside, held, depth + 1, model, chunks);
         }
     }
     for (chunk, governor) in ids.iter().zip(governors) {

@@ -2,165 +2,124 @@
 //!
 //! Every chunk but the last depends on a later one, and no two dependencies cross. So chunks are
 //! taken from the right, and each has for candidates its neighbour, what governs its neighbour,
-//! what governs that, and so on. Rules over relation, comma and kind of candidate choose among
-//! them. The rules are our own; what they are worth is measured by `examples/measure_syntax.rs`.
+//! what governs that, and so on. All candidates of a chunk are compared, and the one with the
+//! highest score governs it (after Kudo and Matsumoto's relative preference, 2005). A linear model
+//! scores them by what the two chunks are, what stands between them, what depends on the
+//! candidate already, and what rules would choose; `examples/train_dependency` trains it.
 
-use keii_syntax::{Form, Pos, Relation, Token};
+mod features;
+mod learn;
+mod limits;
+mod rules;
+mod traits;
+
+use keii_linear::{Key, Score};
+use keii_syntax::Token;
 
 use crate::chunk::Draft;
+use features::{Asking, Between};
+pub(crate) use learn::learn;
+use traits::Traits;
+
+/// Version of the features: raised, and the model trained again, whenever they change.
+pub(crate) const FEATURES: u32 = 1;
 
 /// Most candidates that are looked at for one chunk, so that time stays linear in long
 /// enumerations.
-const REACH: usize = 48;
+const REACH: usize = 32;
 
 /// The governor of each chunk of a level; `None` for the last.
-pub(crate) fn govern(chunks: &[Draft], tokens: &[Token]) -> Vec<Option<usize>> {
-    let mut governors: Vec<Option<usize>> = vec![None; chunks.len()];
-    let mut candidates = Vec::with_capacity(REACH);
-    for index in (0..chunks.len().saturating_sub(1)).rev() {
-        candidates.clear();
+pub(crate) fn govern(chunks: &[Draft], tokens: &[Token], model: &impl Score) -> Vec<Option<usize>> {
+    let mut reader = Reader::new(chunks, tokens);
+    while reader.advance() {
+        let place = reader.best(model, None);
+        reader.attach(place);
+    }
+    reader.governors
+}
+
+/// The governors that the rules alone would choose.
+pub(crate) fn govern_by_rules(chunks: &[Draft], tokens: &[Token]) -> Vec<Option<usize>> {
+    let mut reader = Reader::new(chunks, tokens);
+    while reader.advance() {
+        let ruled = reader.candidates.iter().position(|&at| at == reader.ruled);
+        reader.attach(ruled.expect("rules choose among the candidates"));
+    }
+    reader.governors
+}
+
+/// Reads a level from its end: at each time one chunk asks for its governor.
+struct Reader<'a> {
+    drafts: &'a [Draft],
+    tokens: &'a [Token],
+    chunks: Vec<Traits>,
+    between: Between,
+    governors: Vec<Option<usize>>,
+    /// The role of the first dependent of each chunk so far.
+    nearest: Vec<Key>,
+    /// The relations of the dependents of each chunk so far, one bit each.
+    filled: Vec<u32>,
+    /// The chunk that asks; the last to begin with, which never does.
+    index: usize,
+    /// What may govern it, the nearest first.
+    candidates: Vec<usize>,
+    /// The candidate that the rules would choose.
+    ruled: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(drafts: &'a [Draft], tokens: &'a [Token]) -> Self {
+        let chunks: Vec<Traits> = drafts.iter().map(|draft| Traits::of(draft, tokens)).collect();
+        Self {
+            between: Between::of(&chunks),
+            drafts,
+            tokens,
+            governors: vec![None; chunks.len()],
+            nearest: vec![Key::default(); chunks.len()],
+            filled: vec![0; chunks.len()],
+            index: chunks.len().saturating_sub(1),
+            candidates: Vec::with_capacity(REACH),
+            ruled: 0,
+            chunks,
+        }
+    }
+
+    /// Goes on to the chunk before; whether there is one.
+    fn advance(&mut self) -> bool {
+        let Some(index) = self.index.checked_sub(1) else { return false };
+        self.index = index;
+        self.candidates.clear();
         let mut candidate = Some(index + 1);
-        while let Some(next) = candidate.filter(|_| candidates.len() < REACH) {
-            candidates.push(next);
-            candidate = governors[next];
+        while let Some(next) = candidate.filter(|_| self.candidates.len() < REACH) {
+            self.candidates.push(next);
+            candidate = self.governors[next];
         }
-        governors[index] = Some(choose(chunks, tokens, index, &candidates));
+        let known =
+            limits::Known { drafts: self.drafts, tokens: self.tokens, filled: &self.filled };
+        limits::narrow(&known, index, &mut self.candidates);
+        self.ruled = rules::choose(self.drafts, self.tokens, index, &self.candidates);
+        true
     }
-    governors
-}
 
-/// The candidate that governs a chunk.
-fn choose(chunks: &[Draft], tokens: &[Token], index: usize, candidates: &[usize]) -> usize {
-    let (chunk, next) = (&chunks[index], &chunks[index + 1]);
-    let first = |wanted: &dyn Fn(&Draft) -> bool| {
-        candidates.iter().copied().find(|&candidate| wanted(&chunks[candidate]))
-    };
-    let noun = |other: &Draft| modifiable(other, tokens);
-    let ranked = |least: Rank| first(&|other: &Draft| rank(other, tokens) >= Some(least));
-    let last = *candidates.last().expect("the next chunk is a candidate");
-    let conjunction = tokens[chunk.head].pos == Pos::Conjunction;
-    let found = match chunk.relation {
-        Relation::Genitive if has_subject_of(next, tokens) => Some(index + 1),
-        _ if chunk.adnominal => first(&noun),
-        Relation::Coordinate => first(&|other| equal(chunk, other, tokens)).or(first(&noun)),
-        Relation::Bare => first(&noun),
-        Relation::From if next.relation == Relation::To => Some(index + 1),
-        Relation::With if tokens[next.head].lemma == "同じ" => Some(index + 1),
-        Relation::Topic => ranked(Rank::Open),
-        Relation::Also if chunk.comma => ranked(Rank::Open),
-        Relation::Clause if rank(chunk, tokens) == Some(Rank::Attendant) => {
-            first(&|other| acts(other, tokens))
+    /// The place of the best candidate; the nearest of several. `handicap` is taken from the score
+    /// of the candidate at a place.
+    fn best(&self, model: &impl Score, handicap: Option<(usize, i32)>) -> usize {
+        if self.candidates.len() == 1 {
+            return 0;
         }
-        Relation::Clause => ranked(Rank::Open),
-        Relation::Adverbial if conjunction => ranked(Rank::Closed),
-        Relation::Adverbial if chunk.comma => ranked(Rank::Open),
-        Relation::Adverbial if degree(chunk, tokens) => first(&|other| other.predicate.is_some()),
-        Relation::Subject | Relation::Also if !chunk.comma => {
-            first(&|other| other.predicate.is_some() && !adverbial(other))
-        }
-        _ if chunk.comma => ranked(Rank::Attendant),
-        _ => first(&|other| acts(other, tokens)),
-    };
-    found.unwrap_or(last)
-}
-
-/// How much of a sentence a predicate before another may take in: of each rank, what stands before
-/// it and reaches further. After Minami's levels of subordinate clauses (1974).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// ながら, つつ, て: it shares its subject with what follows.
-    Attendant,
-    /// ので, ば, たら, and て with a comma: it may have a subject of its own.
-    Open,
-    /// が, けれど, し, the end: nothing is missing.
-    Closed,
-}
-
-/// The rank of a predicate that is not within a noun phrase.
-fn rank(chunk: &Draft, tokens: &[Token]) -> Option<Rank> {
-    chunk.predicate?;
-    match chunk.relation {
-        Relation::Root | Relation::Quote => Some(Rank::Closed),
-        Relation::Adverbial if chunk.comma => Some(Rank::Open),
-        Relation::Clause => Some(clause_rank(chunk, tokens)),
-        _ => None,
+        let asking = Asking::of(self);
+        let score = |place: usize| {
+            let less = handicap.filter(|(handicapped, _)| *handicapped == place);
+            model.score(&asking.features(place)) - less.map_or(0, |(_, amount)| amount)
+        };
+        (0..self.candidates.len()).rev().max_by_key(|&place| score(place)).unwrap_or(0)
     }
-}
 
-fn clause_rank(chunk: &Draft, tokens: &[Token]) -> Rank {
-    let words = tokens[chunk.tokens.clone()].iter().rev();
-    let last =
-        words.clone().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close | Pos::Symbol));
-    let lemma = last.map_or("", |token| token.lemma.as_str());
-    match lemma {
-        "が" | "けれど" | "けれども" | "けど" | "し" => Rank::Closed,
-        "ながら" | "つつ" | "たり" => Rank::Attendant,
-        _ if chunk.comma => Rank::Open,
-        "て" | "で" => Rank::Attendant,
-        _ if last.is_some_and(|token| token.form == Form::Continuative) => Rank::Attendant,
-        _ => Rank::Open,
+    /// Makes the candidate at `place` the governor.
+    fn attach(&mut self, place: usize) {
+        let (index, governor) = (self.index, self.candidates[place]);
+        self.governors[index] = Some(governor);
+        self.nearest[governor] = self.chunks[index].role;
+        self.filled[governor] |= 1 << self.chunks[index].relation;
     }
-}
-
-/// Whether a noun may have this chunk for its governor: a noun that is not only said of another
-/// (組織的な).
-fn modifiable(other: &Draft, tokens: &[Token]) -> bool {
-    let said_of = other.adnominal
-        && other.predicate.is_some_and(|form| form.copula && !form.past)
-        && tokens[other.head].pos == Pos::AdjectivalNoun;
-    other.nominal && !said_of
-}
-
-/// An adverb made of an adjective.
-fn adverbial(other: &Draft) -> bool {
-    other.relation == Relation::Adverbial && !other.comma
-}
-
-/// Whether the predicate of a chunk takes arguments other than its subject.
-fn acts(other: &Draft, tokens: &[Token]) -> bool {
-    let quality = other.adnominal
-        && (other.predicate.is_some_and(|form| form.copula)
-            || tokens[other.head].pos == Pos::Adjective);
-    other.predicate.is_some() && !adverbial(other) && !quality
-}
-
-/// Adverbs that say how much, and so stand before adjectives and adverbs too.
-fn degree(chunk: &Draft, tokens: &[Token]) -> bool {
-    matches!(
-        tokens[chunk.head].lemma.as_str(),
-        "非常"
-            | "とても"
-            | "最も"
-            | "もっとも"
-            | "極めて"
-            | "かなり"
-            | "やや"
-            | "より"
-            | "比較的"
-            | "特に"
-            | "さらに"
-            | "十分"
-            | "あまり"
-            | "著しく"
-            | "まったく"
-            | "全く"
-            | "大変"
-            | "相当"
-            | "もっと"
-            | "ごく"
-    )
-}
-
-/// Whether the next chunk has its subject with の: 関係の|ある|人.
-fn has_subject_of(next: &Draft, tokens: &[Token]) -> bool {
-    next.adnominal
-        && next.predicate.is_some()
-        && matches!(tokens[next.head].lemma.as_str(), "ある" | "ない" | "多い" | "少ない" | "高い")
-}
-
-/// Whether two nouns may stand as equals in a row.
-fn equal(chunk: &Draft, other: &Draft, tokens: &[Token]) -> bool {
-    let name = |draft: &Draft| matches!(tokens[draft.head].pos, Pos::Name(_));
-    modifiable(other, tokens)
-        && (other.relation != Relation::Genitive || name(chunk) == name(other))
 }

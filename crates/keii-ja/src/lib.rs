@@ -26,22 +26,28 @@ pub mod dictionary;
 mod govern;
 pub mod name;
 mod tokenizer;
+pub mod training;
 
 use std::path::Path;
 
+use keii_linear::Model;
 use keii_syntax::{Analyzer, Sentence, Syntax};
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use tokenizer::Tokenizer;
 
 /// Version of the rules of this crate: raised whenever the same text may come out otherwise.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
+
+/// The weights of who governs whom; where they come from is told in `govern/README.md`.
+const DEPENDENCY: &[u8] = include_bytes!("govern/dependency.model");
 
 /// The analyzer of Japanese. Shared between threads; each keeps its own buffers.
 #[derive(Debug)]
 pub struct Japanese {
     tokenizer: Tokenizer,
     names: name::NameFinder,
+    dependency: Model,
     version: String,
 }
 
@@ -52,7 +58,9 @@ impl Japanese {
         let version = format!("ja {RULES}, ipadic {:016x}", dictionary.content());
         let names = name::NameFinder::new()
             .expect("the model that is compiled in was trained on this version's features");
-        Self { tokenizer: Tokenizer::new(dictionary), names, version }
+        let dependency = Model::from_bytes(DEPENDENCY, govern::FEATURES)
+            .expect("the model that is compiled in was trained on this version's features");
+        Self { tokenizer: Tokenizer::new(dictionary), names, dependency, version }
     }
 
     /// An analyzer with the dictionary cached in `cache_dir`, which is compiled first when need be:
@@ -79,7 +87,7 @@ impl Analyzer for Japanese {
 
     fn analyze(&self, text: &str, sentence: &Sentence<'_>) -> Syntax {
         let tokens = self.tokenizer.tokenize(text, sentence.span);
-        let chunks = chunk::chunks(&tokens, sentence.quotations);
+        let chunks = chunk::chunks(&tokens, sentence.quotations, &self.dependency);
         let clauses = clause::clauses(&tokens, &chunks);
         let guesses = self.names.names(text, &tokens);
         Syntax { tokens, chunks, clauses, guesses }

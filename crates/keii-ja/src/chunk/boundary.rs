@@ -49,11 +49,12 @@ pub(super) fn starts(tokens: &[Token], chunk: &[Unit], next: &Unit) -> bool {
     };
     let token = &tokens[next];
     match (before.pos, token.pos) {
+        (Pos::Particle(ParticleKind::Topic), Pos::Auxiliary) => denies(tokens, chunk, token),
         (_, Pos::Particle(_) | Pos::Auxiliary | Pos::Comma | Pos::Period | Pos::Close) => false,
         (Pos::Comma | Pos::Period, _) => true,
         (Pos::Open, _) => false,
         (_, Pos::Open) => true,
-        (_, Pos::Symbol) => false,
+        (_, Pos::Symbol) => numbers(before, token),
         (Pos::Symbol, _) => behind_symbol(tokens, chunk, token),
         (_, Pos::DependentVerb | Pos::Verb | Pos::Adjective) => {
             verb_starts(tokens, chunk, before, token)
@@ -64,13 +65,29 @@ pub(super) fn starts(tokens: &[Token], chunk: &[Unit], next: &Unit) -> bool {
                 || gap(before, token)
                 || OPENING.contains(&token.lemma.as_str())
         }
-        (_, pos) if pos.is_nominal() => noun_starts(before, token),
+        (_, pos) if pos.is_nominal() => noun_starts(tokens, chunk, before, token),
         _ => true,
     }
 }
 
+/// Whether space stands between two words that does not only part the words of a foreign name.
 fn gap(before: &Token, token: &Token) -> bool {
-    before.span.end != token.span.start
+    let foreign = |token: &Token| token.lemma.is_ascii();
+    before.span.end != token.span.start && !(foreign(before) && foreign(token))
+}
+
+/// Whether ない behind は or も denies what stands before it as a word of its own (問題は|ない), and
+/// not as the end of the predicate (よくはない).
+fn denies(tokens: &[Token], chunk: &[Unit], token: &Token) -> bool {
+    token.lemma == "ない" && !supported(tokens, chunk)
+}
+
+/// Marks before a figure or name that belong to it: ＃1, ※印.
+const LEADING: [&str; 8] = ["#", "＃", "*", "＊", "※", "$", "＄", "￥"];
+
+/// Whether a mark begins a word of its own behind function words: 予選7位の|#1.
+fn numbers(before: &Token, token: &Token) -> bool {
+    !before.pos.is_nominal() && LEADING.contains(&token.lemma.as_str())
 }
 
 /// Verbs that say no more behind ことが or ことに than an auxiliary would.
@@ -124,10 +141,6 @@ fn light(token: &Token) -> bool {
 }
 
 fn verb_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) -> bool {
-    let earlier = |count: usize| match chunk.iter().rev().nth(count) {
-        Some(Unit::Word(at)) => Some(&tokens[*at]),
-        _ => None,
-    };
     let lemma = token.lemma.as_str();
     match before.pos {
         Pos::Prefix => false,
@@ -146,17 +159,33 @@ fn verb_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) 
         }
         // は and も may stand between a verb and what supports it: ては いる, では ない.
         Pos::Particle(ParticleKind::Topic) => {
-            let supported = earlier(1).is_some_and(|word| {
-                matches!(word.lemma.as_str(), "だ" | "で")
-                    || word.pos == Pos::Particle(ParticleKind::Conjunctive)
-            });
-            !(supported && (token.pos == Pos::DependentVerb || matches!(lemma, "ある" | "ない")))
+            let supports = token.pos == Pos::DependentVerb || matches!(lemma, "ある" | "ない");
+            !(supports && supported(tokens, chunk))
         }
+        Pos::Particle(_) => !fixed(before, lemma),
         _ => true,
     }
 }
 
-fn noun_starts(before: &Token, token: &Token) -> bool {
+/// Whether a particle and a verb behind it are one expression: かも-しれない, に-すぎない.
+fn fixed(before: &Token, lemma: &str) -> bool {
+    match before.lemma.as_str() {
+        "かも" => matches!(lemma, "しれる" | "知れる"),
+        "に" => matches!(lemma, "すぎる" | "過ぎる"),
+        _ => false,
+    }
+}
+
+/// Whether the word before the last of a chunk is one that ある or ない support: で, て.
+fn supported(tokens: &[Token], chunk: &[Unit]) -> bool {
+    let Some(Unit::Word(at)) = chunk.iter().rev().nth(1) else { return false };
+    let word = &tokens[*at];
+    matches!(word.lemma.as_str(), "だ" | "で")
+        || word.pos == Pos::Particle(ParticleKind::Conjunctive)
+        || word.form == Form::Continuative
+}
+
+fn noun_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) -> bool {
     let predicate =
         matches!(before.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary | Pos::Adjective);
     if before.pos.is_nominal() {
@@ -166,7 +195,18 @@ fn noun_starts(before: &Token, token: &Token) -> bool {
         return !NOMINALIZERS.contains(&token.lemma.as_str());
     }
     let suffix = matches!(token.pos, Pos::Suffix | Pos::NameSuffix | Pos::Counter);
-    !(suffix && predicate && before.form == Form::Continuative)
+    let quality = before.pos == Pos::Adjective && token.lemma == "さ";
+    let open_ended = predicate && before.form == Form::Continuative;
+    !(quality || open_ended && (suffix || compound(tokens, chunk, token)))
+}
+
+/// Whether a verb that is open-ended makes one word with the noun behind it: 取り調べ室, 押しボタン.
+fn compound(tokens: &[Token], chunk: &[Unit], token: &Token) -> bool {
+    let [Unit::Word(verb)] = chunk else { return false };
+    let noun = matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun);
+    let before = verb.checked_sub(1).map(|at| &tokens[at]);
+    let argument = before.is_some_and(|word| word.pos == Pos::Particle(ParticleKind::Case));
+    noun && !argument && tokens[*verb].pos == Pos::Verb
 }
 
 /// Whether an adverbial of time ends between two nouns: 昨年|大統領, 15日|首都で.

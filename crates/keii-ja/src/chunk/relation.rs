@@ -28,9 +28,10 @@ pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relat
     }
 }
 
-/// Particles that say more than a degree: まで a direction; に and と make adverbs (次第に, 慎重に).
+/// Particles that say more than a degree: まで a direction, とも with whom; に and と make adverbs
+/// (次第に, 慎重に).
 fn limits(token: &Token) -> bool {
-    matches!(token.lemma.as_str(), "まで" | "に" | "と")
+    matches!(token.lemma.as_str(), "まで" | "に" | "と" | "とも")
 }
 
 fn particle(
@@ -47,6 +48,15 @@ fn particle(
         ParticleKind::Genitive if predicate && !nominalized => (Relation::Adnominal, true),
         ParticleKind::Genitive => (Relation::Genitive, true),
         ParticleKind::Quotative => (Relation::Quote, false),
+        // とも is taken for one word or for two: with somebody as well.
+        ParticleKind::Topic
+            if lemma == "も"
+                && !predicate
+                && before.is_some_and(together)
+                && !all(content, tokens) =>
+        {
+            (Relation::With, false)
+        }
         ParticleKind::Topic if lemma == "も" => (Relation::Also, false),
         ParticleKind::Topic if matches!(lemma, "さえ" | "すら" | "しか") => {
             (Relation::Also, false)
@@ -54,6 +64,8 @@ fn particle(
         ParticleKind::Topic => (Relation::Topic, false),
         ParticleKind::Conjunctive if predicate => (Relation::Clause, false),
         ParticleKind::Conjunctive if lemma == "と" => (Relation::With, false),
+        _ if lemma == "とも" && all(content, tokens) => (Relation::Also, false),
+        _ if lemma == "とも" => (Relation::With, false),
         ParticleKind::Coordinating => (Relation::Coordinate, false),
         _ if lemma.chars().count() > 2 || matches!(lemma, "って" | "とか") => compound(lemma),
         ParticleKind::Adverbial if matches!(lemma, "に" | "と") => (Relation::Adverbial, false),
@@ -63,6 +75,21 @@ fn particle(
         _ if lemma == "と" && content.is_quotation() => (Relation::Quote, false),
         _ => (case(lemma, predicate && !nominalized, &tokens[content.head]), false),
     }
+}
+
+/// Whether a noun before とも tells of how many it holds, who then do it themselves: 両国とも, 二人とも.
+fn all(content: &Content, tokens: &[Token]) -> bool {
+    let counted = |&at: &usize| {
+        tokens[at].pos == Pos::Number
+            || tokens[at].lemma.starts_with('両')
+            || matches!(tokens[at].lemma.as_str(), "双方" | "どちら" | "いずれ" | "全員" | "ふたり")
+    };
+    content.words.iter().any(counted)
+}
+
+/// Whether a word is と, with somebody.
+fn together(before: &Token) -> bool {
+    before.lemma == "と" && before.pos == Pos::Particle(ParticleKind::Case)
 }
 
 /// Whether に closes a clause behind this word: 待たずに.

@@ -1,0 +1,95 @@
+//! What cannot govern a chunk, whatever a model thinks of it.
+
+use keii_syntax::{ParticleKind, Pos, Relation, Token};
+
+use crate::chunk::Draft;
+
+/// What is known when a chunk asks for its governor.
+pub(super) struct Known<'a> {
+    pub drafts: &'a [Draft],
+    pub tokens: &'a [Token],
+    /// The relations of the dependents of each chunk so far, one bit each.
+    pub filled: &'a [u32],
+}
+
+/// Leaves out candidates for the chunk `index` that cannot govern it, as long as others are left.
+pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize>) {
+    let (drafts, tokens) = (known.drafts, known.tokens);
+    let chunk = &drafts[index];
+    match chunk.relation {
+        Relation::Topic if chunk.predicate.is_some() && reports(&drafts[index + 1], tokens) => {
+            candidates.truncate(1);
+        }
+        Relation::Topic | Relation::Subject | Relation::Object => {
+            keep(candidates, |at| predicative(&drafts[at], tokens));
+            if chunk.relation == Relation::Topic && !chunk.comma && scene(chunk, tokens) {
+                candidates.truncate(own_scene(known, candidates));
+            }
+        }
+        Relation::Clause if chunk.comma && quotes(drafts, index) => {
+            keep(candidates, |at| !embedded(&drafts[at]));
+        }
+        _ if chunk.adnominal => keep(candidates, |at| drafts[at].nominal),
+        _ => {}
+    }
+}
+
+fn keep(candidates: &mut Vec<usize>, may_govern: impl Fn(usize) -> bool) {
+    if candidates.iter().any(|&at| may_govern(at)) {
+        candidates.retain(|&at| may_govern(at));
+    }
+}
+
+/// Whether a topic, subject or object may depend on a chunk: on a predicate, on a noun that tells of
+/// a deed, or on a noun that stands for a predicate (父は医師、母は教師だ), but on no argument.
+fn predicative(draft: &Draft, tokens: &[Token]) -> bool {
+    let equal = matches!(
+        draft.relation,
+        Relation::Coordinate | Relation::Genitive | Relation::Adnominal | Relation::Root
+    );
+    draft.predicate.is_some() || tokens[draft.head].pos == Pos::VerbalNoun || equal || draft.comma
+}
+
+/// Whether a topic sets the scene: では, には.
+fn scene(chunk: &Draft, tokens: &[Token]) -> bool {
+    let place = |token: &Token| {
+        token.pos == Pos::Particle(ParticleKind::Case)
+            && matches!(token.lemma.as_str(), "で" | "に")
+    };
+    tokens[chunk.tokens.clone()].iter().any(place)
+}
+
+/// How many candidates a scene may be set for: up to the first clause with a subject of its own that
+/// another clause with its own subject follows (駅では雨が降り、|山では雪が積もった).
+fn own_scene(known: &Known<'_>, candidates: &[usize]) -> usize {
+    let subject = |at: &usize| known.filled[*at] >> (Relation::Subject as u32) & 1 == 1;
+    let closed = |at: &usize| {
+        known.drafts[*at].relation == Relation::Clause && known.drafts[*at].comma && subject(at)
+    };
+    let first = candidates.iter().position(closed);
+    first
+        .filter(|&first| candidates[first + 1..].iter().any(subject))
+        .map_or(candidates.len(), |at| at + 1)
+}
+
+/// Whether a chunk is what a noun reports: 難しいとの|見方. What is made a noun by の right before
+/// it is its topic: 進むのは|難しいとの|見方.
+fn reports(draft: &Draft, tokens: &[Token]) -> bool {
+    let joins = |token: &Token| matches!(token.lemma.as_str(), "との" | "という" | "といった");
+    draft.adnominal && draft.predicate.is_some() && tokens[draft.tokens.clone()].iter().any(joins)
+}
+
+/// Whether a chunk says what is quoted right before it: 「…」と|述べ、
+fn quotes(drafts: &[Draft], index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| {
+        drafts[before].relation == Relation::Quote && drafts[before].quotation.is_some()
+    })
+}
+
+/// Whether a predicate is made a noun, and so part of what is reported next: 進むのは.
+fn embedded(draft: &Draft) -> bool {
+    matches!(
+        draft.relation,
+        Relation::Topic | Relation::Also | Relation::Subject | Relation::Object | Relation::Dative
+    )
+}
