@@ -48,18 +48,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let learnt = |level: &Level| level.govern(&model);
     println!("model: {:.4} of those kept back", right(&kept_back, learnt));
     println!("model: {:.4} of those learnt from", right(&examples, learnt));
-    let mut gsd = Vec::new();
-    for sentence in knp::sentences(&std::fs::read_to_string("/tmp/syntax/gsd.knp")?) {
-        for level in
-            training::levels(&tokenizer, &sentence.text, &align::quotations(&sentence.text))
-        {
-            let gold = align::governors(&sentence, &level);
-            if gold.len() > 1 {
-                gsd.push((level, gold));
-            }
-        }
-    }
-    println!("GSD {:.4} {:.4}", right(&gsd, Level::govern_by_rules), right(&gsd, learnt));
     std::fs::write(file, bytes)?;
     Ok(())
 }

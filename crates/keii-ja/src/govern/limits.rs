@@ -29,6 +29,9 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
         Relation::Clause if chunk.comma && quotes(drafts, index) => {
             keep(candidates, |at| !embedded(&drafts[at]));
         }
+        Relation::Means if chunk.comma && drafts[index + 1].relation == Relation::Topic => {
+            candidates.truncate(2);
+        }
         _ if chunk.adnominal => keep(candidates, |at| drafts[at].nominal),
         _ => {}
     }
