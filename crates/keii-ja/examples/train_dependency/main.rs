@@ -19,7 +19,7 @@ use keii_linear::{Trainer, shuffle};
 const ROUNDS: u64 = 20;
 
 /// The table has `1 << BITS` rows.
-const BITS: u8 = 18;
+const BITS: u8 = 17;
 
 /// Of so many documents one is kept back.
 const KEPT_BACK: usize = 10;
@@ -78,7 +78,7 @@ fn examples(
     for (document, file) in files(corpus)?.iter().enumerate() {
         let kept = document % KEPT_BACK == KEPT_BACK - 1;
         for sentence in
-            knp::sentences(&std::fs::read_to_string(file)?).iter().skip(usize::from(!kept))
+            knp::sentences(&std::fs::read_to_string(file)?).iter().skip(1)
         {
             let quotations = align::quotations(&sentence.text);
             for level in training::levels(tokenizer, &sentence.text, &quotations) {

@@ -9,7 +9,7 @@ use crate::chunk::Draft;
 
 /// By how much the right candidate should be ahead of all others. Chosen on the part of the
 /// treebank that is kept back from training: of 1, 20, 60, 200, 500, 1000 and 2000 the best.
-const MARGIN: i32 = 500;
+const MARGIN: i32 = 300;
 
 /// Learns from the right governor of each chunk of a level; `None` where it is not known.
 pub(crate) fn learn(
