@@ -77,9 +77,7 @@ fn examples(
     let (mut learnt, mut kept_back) = (Vec::new(), Vec::new());
     for (document, file) in files(corpus)?.iter().enumerate() {
         let kept = document % KEPT_BACK == KEPT_BACK - 1;
-        for sentence in
-            knp::sentences(&std::fs::read_to_string(file)?).iter().skip(1)
-        {
+        for sentence in knp::sentences(&std::fs::read_to_string(file)?).iter().skip(1) {
             let quotations = align::quotations(&sentence.text);
             for level in training::levels(tokenizer, &sentence.text, &quotations) {
                 let right = align::governors(sentence, &level);

@@ -206,7 +206,10 @@ fn with(tokens: &[Token], draft: &Draft) -> bool {
 fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
     let named = |draft: &Draft| {
         let mut words = tokens[draft.tokens.clone()].iter();
-        words.any(|token| matches!(token.pos, Pos::Name(_) | Pos::NameSuffix))
+        words.any(|token| {
+            let foreign = !token.known && token.pos.is_nominal();
+            matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || foreign
+        })
     };
     let does = next.predicate.is_some_and(|form| !form.copula);
     let time = tokens[next.head].pos == Pos::AdverbialNoun || next.relation == Relation::Adverbial;

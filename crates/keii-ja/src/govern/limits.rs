@@ -29,6 +29,9 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
         Relation::Clause if chunk.comma && quotes(drafts, index) => {
             keep(candidates, |at| !embedded(&drafts[at]));
         }
+        Relation::Clause if chunk.comma && has_topic(drafts, index) => {
+            keep(candidates, |at| !drafts[at].adnominal);
+        }
         Relation::Means if chunk.comma && drafts[index + 1].relation == Relation::Topic => {
             candidates.truncate(2);
         }
@@ -87,6 +90,18 @@ fn quotes(drafts: &[Draft], index: usize) -> bool {
     index.checked_sub(1).is_some_and(|before| {
         drafts[before].relation == Relation::Quote && drafts[before].quotation.is_some()
     })
+}
+
+/// Most chunks before a predicate among which its topic is looked for.
+const ARGUMENTS: usize = 8;
+
+/// Whether a predicate has a topic of its own. What has one is no part of a clause before a noun
+/// (Minami's clauses of the third kind, 1974).
+fn has_topic(drafts: &[Draft], index: usize) -> bool {
+    let before = drafts[..index].iter().rev().take(ARGUMENTS);
+    before
+        .take_while(|draft| draft.predicate.is_none())
+        .any(|draft| draft.relation == Relation::Topic)
 }
 
 /// Whether a predicate is made a noun, and so part of what is reported next: 進むのは.
