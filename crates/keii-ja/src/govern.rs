@@ -123,3 +123,32 @@ impl<'a> Reader<'a> {
         self.filled[governor] |= 1 << self.chunks[index].relation;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use keii_linear::{Model, ModelError};
+
+    use super::FEATURES;
+    use crate::DEPENDENCY;
+
+    #[test]
+    fn the_shipped_model_was_trained_for_these_features() {
+        let model = Model::from_bytes(DEPENDENCY, FEATURES).expect("it is shipped with the code");
+        assert_eq!(keii_linear::Score::labels(&model), 1);
+        let other = Model::from_bytes(DEPENDENCY, FEATURES + 1);
+        assert_eq!(other, Err(ModelError::Version { found: FEATURES, wanted: FEATURES + 1 }));
+    }
+
+    #[test]
+    fn a_damaged_model_is_refused() {
+        let refused = |bytes: &[u8]| Model::from_bytes(bytes, FEATURES).is_err();
+        for length in [0, 7, 31, 32, DEPENDENCY.len() / 2, DEPENDENCY.len() - 1] {
+            assert!(refused(&DEPENDENCY[..length]), "{length} bytes");
+        }
+        for at in [0, 8, 12, 14, 16, 24, 32, DEPENDENCY.len() / 2, DEPENDENCY.len() - 1] {
+            let mut altered = DEPENDENCY.to_vec();
+            altered[at] ^= 1;
+            assert!(refused(&altered), "byte {at}");
+        }
+    }
+}

@@ -53,7 +53,10 @@ fn predicative(draft: &Draft, tokens: &[Token]) -> bool {
         draft.relation,
         Relation::Coordinate | Relation::Genitive | Relation::Adnominal | Relation::Root
     );
-    draft.predicate.is_some() || tokens[draft.head].pos == Pos::VerbalNoun || equal || draft.comma
+    draft.predicate.is_some()
+        || tokens[draft.head].pos == Pos::VerbalNoun
+        || equal
+        || draft.comma && draft.quotation.is_none()
 }
 
 /// Whether a topic sets the scene: では, には.
@@ -81,7 +84,10 @@ fn own_scene(known: &Known<'_>, candidates: &[usize]) -> usize {
 /// Whether a chunk is what a noun reports: 難しいとの|見方. What is made a noun by の right before
 /// it is its topic: 進むのは|難しいとの|見方.
 fn reports(draft: &Draft, tokens: &[Token]) -> bool {
-    let joins = |token: &Token| matches!(token.lemma.as_str(), "との" | "という" | "といった");
+    let joins = |token: &Token| {
+        token.pos == Pos::Particle(ParticleKind::Quotative)
+            || matches!(token.lemma.as_str(), "との" | "という" | "といった")
+    };
     draft.adnominal && draft.predicate.is_some() && tokens[draft.tokens.clone()].iter().any(joins)
 }
 

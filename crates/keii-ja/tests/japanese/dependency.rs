@@ -73,3 +73,55 @@ fn no_dependencies_cross() {
         }
     }
 }
+
+#[test]
+fn with_somebody_as_well_is_with_somebody() {
+    let text = "市長は議員とも職員とも話し合った。";
+    for words in ["議員", "職員"] {
+        assert_eq!(relation(text, words), Relation::With, "{words}");
+        assert_eq!(governor(text, words), "話し合った");
+    }
+    assert_eq!(relation("山本氏ともＢ氏とも会談した。", "Ｂ氏"), Relation::With);
+    // Both of them, and for all time to come: nobody is with them.
+    assert_eq!(relation("両国ともこれを認めた。", "両国"), Relation::Also);
+    assert_eq!(relation("二人とも帰国した。", "二人"), Relation::Also);
+}
+
+#[test]
+fn names_joined_before_a_source_are_equals() {
+    let text = "山本氏とスミルコフ氏によると、橋は来月開通する。";
+    assert_eq!(relation(text, "山本氏と"), Relation::Coordinate);
+    assert_eq!(governor(text, "山本氏と"), "スミルコフ氏によると");
+    assert_eq!(governor(text, "スミルコフ氏によると"), "開通する");
+}
+
+#[test]
+fn no_topic_depends_on_a_noun_that_is_an_argument() {
+    let text = "選手はＳＮＳ「窓」で、「今は考えていない」と書いた。";
+    assert_eq!(governor(text, "選手は"), "書いた");
+    assert_eq!(governor(text, "「窓」で"), "書いた");
+}
+
+#[test]
+fn a_clause_with_a_topic_of_its_own_is_not_before_a_noun() {
+    let text = "会社は工場を閉じ、市も支援を続ける用意がある。";
+    assert_eq!(governor(text, "閉じ"), "ある");
+    let text = "監督が「勝てる」と述べ、連覇を狙うのは難しいとの見方を示した。";
+    assert_eq!(governor(text, "述べ"), "示した");
+    assert_eq!(governor(text, "狙うのは"), "難しいとの");
+}
+
+#[test]
+fn a_scene_is_set_for_the_clause_behind_it() {
+    let text = "駅では雨が降り、山では雪が積もった。";
+    assert_eq!(governor(text, "駅では"), "降り");
+    assert_eq!(governor(text, "山では"), "積もった");
+}
+
+#[test]
+fn each_topic_goes_to_a_predicate_behind_it() {
+    let text = "北国側は外務次官が、南国側は商務長官が出席した。";
+    for words in ["外務次官が", "南国側は", "商務長官が"] {
+        assert_eq!(governor(text, words), "出席した", "{words}");
+    }
+}

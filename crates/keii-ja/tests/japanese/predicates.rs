@@ -85,3 +85,27 @@ fn a_politely_named_persons_chunk_is_headed_by_the_name() {
     let syntax = analyze(text);
     assert_eq!(syntax.tokens[syntax.chunks[0].head as usize].span.of(text), "田中");
 }
+
+#[test]
+fn fixed_expressions_and_compounds_are_one_chunk() {
+    for (text, expected) in [
+        ("雨が降るかもしれない。", &["雨が", "降るかもしれない"][..]),
+        ("建物の大きさを測る。", &["建物の", "大きさを", "測る"][..]),
+        ("噂に過ぎない。", &["噂に過ぎない"][..]),
+        ("取り調べ室に入る。", &["取り調べ室に", "入る"][..]),
+        ("金が要り友人に頼む。", &["金が", "要り", "友人に", "頼む"][..]),
+        ("問題はない。", &["問題は", "ない"][..]),
+        ("安くはない。", &["安くはない"][..]),
+        ("Blue Sky Airを使う。", &["Blue Sky Airを", "使う"][..]),
+    ] {
+        assert_eq!(chunks(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn half_width_commas_part_chunks_like_any() {
+    assert_eq!(
+        chunks("客は,駅で本を買い,家に帰った。"),
+        chunks("客は、駅で本を買い、家に帰った。")
+    );
+}
