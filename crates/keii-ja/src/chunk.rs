@@ -54,7 +54,7 @@ pub(crate) fn chunks(tokens: &[Token], quotations: &[Span], model: &impl Score) 
 pub(crate) fn levels(tokens: &[Token], quotations: &[Span]) -> Vec<Vec<Draft>> {
     let quotations: Vec<Range<usize>> =
         quotations.iter().map(|&quotation| unit::tokens_within(tokens, quotation)).collect();
-    let mut waiting = vec![0..tokens.len()];
+    let mut waiting: Vec<Range<usize>> = std::iter::once(0..tokens.len()).collect();
     let mut levels = Vec::new();
     while let Some(range) = waiting.pop().filter(|_| levels.len() < usize::from(DEEPEST)) {
         let drafts =
