@@ -204,10 +204,13 @@ fn with(tokens: &[Token], draft: &Draft) -> bool {
 
 /// Whether と between two chunks may join equals: nouns both, with names both or neither.
 fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
+    // Before で or に a foreign word may be a place as well as a name: Ａ氏と|ブダペストで.
+    let place =
+        matches!(next.relation, Relation::Means | Relation::Dative | Relation::To | Relation::From);
     let named = |draft: &Draft| {
         let mut words = tokens[draft.tokens.clone()].iter();
         words.any(|token| {
-            let foreign = !token.known && token.pos.is_nominal();
+            let foreign = !place && !token.known && token.pos.is_nominal();
             matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || foreign
         })
     };

@@ -20,11 +20,14 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
         Relation::Topic if chunk.predicate.is_some() && reports(&drafts[index + 1], tokens) => {
             candidates.truncate(1);
         }
-        Relation::Topic | Relation::Subject | Relation::Object => {
-            keep(candidates, |at| predicative(&drafts[at], tokens));
-            if chunk.relation == Relation::Topic && !chunk.comma && scene(chunk, tokens) {
+        Relation::Topic => {
+            keep(candidates, |at| said(&drafts[at], tokens));
+            if !chunk.comma && scene(chunk, tokens) {
                 candidates.truncate(own_scene(known, candidates));
             }
+        }
+        Relation::Subject | Relation::Object => {
+            keep(candidates, |at| predicative(&drafts[at], tokens));
         }
         Relation::Clause if chunk.comma && quotes(drafts, index) => {
             keep(candidates, |at| !embedded(&drafts[at]));
@@ -46,17 +49,23 @@ fn keep(candidates: &mut Vec<usize>, may_govern: impl Fn(usize) -> bool) {
     }
 }
 
-/// Whether a topic, subject or object may depend on a chunk: on a predicate, on a noun that tells of
-/// a deed, or on a noun that stands for a predicate (父は医師、母は教師だ), but on no argument.
+/// Whether a subject or object may depend on a chunk: on a predicate, on a noun that tells of a deed,
+/// or on a noun that stands for a predicate (父は医師、母は教師だ), but on no argument.
 fn predicative(draft: &Draft, tokens: &[Token]) -> bool {
     let equal = matches!(
         draft.relation,
         Relation::Coordinate | Relation::Genitive | Relation::Adnominal | Relation::Root
     );
-    draft.predicate.is_some()
-        || tokens[draft.head].pos == Pos::VerbalNoun
-        || equal
-        || draft.comma && draft.quotation.is_none()
+    said(draft, tokens) || tokens[draft.head].pos == Pos::VerbalNoun || equal
+}
+
+/// Whether a chunk says something of a topic: a predicate, the end, or a noun with a comma that
+/// stands for one; no name and no day do that.
+fn said(draft: &Draft, tokens: &[Token]) -> bool {
+    let stands = matches!(draft.relation, Relation::Bare | Relation::Means | Relation::Coordinate)
+        && draft.quotation.is_none()
+        && !matches!(tokens[draft.head].pos, Pos::Name(_) | Pos::Counter | Pos::AdverbialNoun);
+    draft.predicate.is_some() || draft.relation == Relation::Root || draft.comma && stands
 }
 
 /// Whether a topic sets the scene: では, には.

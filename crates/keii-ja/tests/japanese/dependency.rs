@@ -103,6 +103,15 @@ fn no_topic_depends_on_a_noun_that_is_an_argument() {
 }
 
 #[test]
+fn no_topic_depends_on_a_day() {
+    let text = "知事は9日、橋の工事について「急ぐ必要がある」と記者団に述べました。";
+    assert_eq!(governor(text, "知事は"), "述べました");
+    assert_eq!(governor(text, "9日"), "述べました");
+    let text = "両政府は12日、互いに課していた税を引き下げるとの声明を発表した。";
+    assert_eq!(governor(text, "両政府は"), "発表した");
+}
+
+#[test]
 fn a_clause_with_a_topic_of_its_own_is_not_before_a_noun() {
     let text = "会社は工場を閉じ、市も支援を続ける用意がある。";
     assert_eq!(governor(text, "閉じ"), "ある");
