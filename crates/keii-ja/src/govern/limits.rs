@@ -27,7 +27,11 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
             }
         }
         Relation::Subject | Relation::Object => {
+            before_saying(known, candidates);
             keep(candidates, |at| predicative(&drafts[at], tokens));
+        }
+        Relation::Compound | Relation::Adverbial if !chunk.adnominal => {
+            before_saying(known, candidates);
         }
         Relation::Clause if chunk.comma && quotes(drafts, index) => {
             keep(candidates, |at| !embedded(&drafts[at]));
@@ -66,6 +70,16 @@ fn said(draft: &Draft, tokens: &[Token]) -> bool {
         && draft.quotation.is_none()
         && !matches!(tokens[draft.head].pos, Pos::Name(_) | Pos::Counter | Pos::AdverbialNoun);
     draft.predicate.is_some() || draft.relation == Relation::Root || draft.comma && stands
+}
+
+/// Leaves out what stands behind a predicate that has its reported words already, for what stands
+/// before them: 知事が|記者団に対し|「…」と|述べ、…
+fn before_saying(known: &Known<'_>, candidates: &mut Vec<usize>) {
+    let [first, second, ..] = candidates.as_slice() else { return };
+    let says = known.filled[*second] >> (Relation::Quote as u32) & 1 == 1;
+    if says && known.drafts[*first].predicate.is_none() {
+        candidates.truncate(2);
+    }
 }
 
 /// Whether a topic sets the scene: では, には.
