@@ -1,6 +1,6 @@
 //! Who goes on acting: the topic that clauses and sentences share.
 
-use keii_model::Span;
+use keii_model::{EntityType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
@@ -104,7 +104,7 @@ fn modified<'a>(
     }
     // 交戦していたAとBの首脳は: the list is whole with its last.
     let mut noun = next;
-    while tree.relation(noun) == Relation::Coordinate {
+    while tree.relation(noun) == Relation::Coordinate || opens_name(context, tree, noun) {
         let Some(equal) = tree.chunk(noun).governor else { break };
         noun = equal;
     }
@@ -173,6 +173,19 @@ fn said_to_be<'a>(
         chunk: next,
         mentions,
     })
+}
+
+/// 訪れた国連のカイド特使: whether a chunk begins the phrase of the name behind it.
+fn opens_name(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
+    let span = tree.chunk(id).span;
+    let next = tree.syntax.chunks.get(id as usize + 1);
+    tree.relation(id) == Relation::Genitive
+        && tree.chunk(id).governor == Some(id + 1)
+        && next.is_some_and(|next| {
+            context.cast.within(next.span).any(|it| {
+                it.phrase.start <= span.start && context.cast.entity(it).kind == EntityType::Person
+            })
+        })
 }
 
 fn is_owner(tree: &Tree<'_>, id: ChunkId) -> bool {

@@ -36,9 +36,24 @@ pub(super) fn standings<'a>(
     };
     let topic = nearest(Stand::Topic, Relation::Topic);
     let lead = nearest(Stand::Subject, Relation::Subject);
+    let place = |id: &ChunkId| {
+        stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Place)
+    };
+    // Aとオスロで会談した: と before a place joins to the verb.
+    let joined = tree.dependents(part).iter().filter(|id| trigger.symmetric && place(id));
+    let joined = joined.flat_map(|id| tree.dependents(*id)).copied();
+    let partners =
+        joined.filter(|id| matches!(tree.relation(*id), Relation::Coordinate | Relation::With));
+    let partners = partners.filter_map(|id| stand::of(context, tree, id)).filter(|standing| {
+        let first = standing.mentions.first().map(|mention| context.cast.entity(mention).kind);
+        first == Some(EntityType::Person)
+    });
+    let partners = partners.map(|standing| Standing { stand: Stand::Partner, ..standing });
     dependents
         .filter(|id| *id != trigger.chunk)
         .filter_map(|id| stand::of(context, tree, id))
+        .chain(partners)
+        .filter(|standing| !within_next(context, tree, standing))
         .filter(|standing| !(subject && standing.stand == Stand::Topic))
         .filter(|standing| match (standing.stand, tree.relation(standing.chunk)) {
             (Stand::Topic, Relation::Topic) => topic == Some(standing.chunk),
@@ -61,6 +76,14 @@ pub(super) fn standings<'a>(
             standing
         })
         .collect()
+}
+
+/// インドのラオ外相の来日: the owner is part of the name behind it.
+fn within_next(context: &Context<'_, '_>, tree: &Tree<'_>, standing: &Standing<'_>) -> bool {
+    let Some(own) = standing.mentions.last() else { return false };
+    let Some(next) = tree.syntax.chunks.get(standing.chunk as usize + 1) else { return false };
+    standing.stand == Stand::Owner
+        && context.cast.within(next.span).any(|it| it.phrase.contains(own.phrase) && it != *own)
 }
 
 /// What と makes of a name where nobody does it *with* somebody: an equal of the name right behind
@@ -153,11 +176,11 @@ pub(super) fn owners<'a>(
             && stand::of(context, tree, *id).is_none()
     });
     let near = object.and_then(|id| id.checked_sub(1)).filter(|owner| {
-        tree.chunk(*owner).governor == object && tree.relation(*owner) == Relation::Genitive
+        tree.chunk(*owner).governor == object && tree.chunk(*owner).predicate.is_none()
     });
     let standing = near.and_then(|owner| stand::of(context, tree, owner));
     standing
-        .filter(|standing| standing.stand == Stand::Owner)
+        .filter(|standing| matches!(standing.stand, Stand::Owner | Stand::Recipient))
         .map(|standing| Standing { stand: Stand::Object, ..standing })
         .into_iter()
         .collect()

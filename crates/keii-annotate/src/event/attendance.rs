@@ -121,6 +121,7 @@ fn join(context: &Context<'_, '_>, span: Span, event: &mut EventDraft) {
         }
     }
     if added {
+        event.participants.sort_by_key(|it| it.span.map(|span| span.start));
         prefer_persons(context, &mut event.participants);
         event.evidence.push(span);
         event.steps.push(("event.attendance".to_owned(), Some(span)));

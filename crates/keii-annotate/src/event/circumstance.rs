@@ -5,7 +5,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
 use super::frame::Frame;
-use super::role::is_destination;
+use super::role::{is_destination, is_stationed};
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
@@ -22,7 +22,7 @@ pub(super) fn place(
     if trigger.kind == EventType::War {
         return None;
     }
-    let destination = is_destination(trigger.kind);
+    let destination = is_destination(trigger.kind) || is_stationed(trigger.kind);
     let mut found: Vec<&Mention> = Vec::new();
     for &part in &frame.parts {
         for &id in tree.dependents(part) {
@@ -64,7 +64,7 @@ pub(super) fn place(
         found.extend(host(context, tree, trigger, frame).filter(country));
     }
     if found.is_empty() {
-        return unnamed(context, tree, frame);
+        return unnamed(context, tree, frame, destination);
     }
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
@@ -72,13 +72,19 @@ pub(super) fn place(
 }
 
 /// 第三国で: a place without a name.
-fn unnamed(context: &Context<'_, '_>, tree: &Tree<'_>, frame: &Frame) -> Option<PlaceDraft> {
+fn unnamed(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    frame: &Frame,
+    destination: bool,
+) -> Option<PlaceDraft> {
     let settings = context.language.event;
     let place = |id: &ChunkId| {
         let (chunk, head) = (tree.chunk(*id), tree.head(*id));
         let tail = Span::new(head.span.end, chunk.span.end).of(context.page.text());
-        settings.places.iter().any(|word| *word == head.lemma)
-            && settings.place.iter().any(|particle| particle == tail)
+        let towards = destination && settings.recipient.iter().any(|particle| particle == tail);
+        settings.places.iter().any(|word| head.lemma.ends_with(word.as_str()))
+            && (towards || settings.place.iter().any(|particle| particle == tail))
     };
     let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
     let id = all.find(place)?;
@@ -192,8 +198,19 @@ pub(super) fn time(
     let settled = matches!(status, Status::Held | Status::Ongoing | Status::Planned) || agreed;
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
     let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
-    for part in own.chain(outer) {
+    // 来月、会談する予定だ: the date may hang on the noun of the plan.
+    let above = frame.path.iter().copied().filter(|_| status == Status::Planned);
+    // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
+    let told = |id: &ChunkId| !tree.hits_in(tree.chunk(*id).span).is_empty();
+    let due = frame.tense.filter(|id| status == Status::Agreed && !told(id));
+    for part in own.chain(outer).chain(above).chain(due) {
         spans.extend(dated(tree, part));
+    }
+    // 来月に延期された: the day to which it is put off.
+    if status == Status::Postponed {
+        let off = frame.path.iter().filter(|id| told(id)).flat_map(|id| tree.dependents(*id));
+        let to = off.filter(|id| tree.relation(**id) == Relation::Dative);
+        spans.extend(to.map(|id| tree.chunk(*id).span));
     }
     spans.push(tree.chunk(trigger.chunk).span);
     let own = nearest(context, trigger, &spans);
@@ -293,6 +310,11 @@ pub(super) fn duration(
     tree: &Tree<'_>,
     frame: &Frame,
 ) -> Option<(String, bool)> {
+    let own = frame.parts.first().copied();
+    let inside = own.and_then(|id| length_in(context, tree.chunk(id).span));
+    if inside.is_some() {
+        return inside;
+    }
     let spans = frame.parts.iter().flat_map(|&part| {
         tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
             // 長く続いた協議: the length stands in a clause before the noun.
@@ -302,11 +324,12 @@ pub(super) fn duration(
             std::iter::once(*id).chain(inner.iter().copied())
         })
     });
-    let time = spans.map(|id| tree.chunk(id).span).find_map(|span| {
-        context
-            .times_in(span)
-            .iter()
-            .find(|time| time.kind == TimeType::Duration && time.value.is_some())
-    })?;
+    spans.map(|id| tree.chunk(id).span).find_map(|span| length_in(context, span))
+}
+
+/// The first length of time told in a stretch, and whether it is approximate.
+fn length_in(context: &Context<'_, '_>, span: Span) -> Option<(String, bool)> {
+    let mut times = context.times_in(span).iter();
+    let time = times.find(|time| time.kind == TimeType::Duration && time.value.is_some())?;
     Some((time.value.clone()?, time.approximate))
 }

@@ -116,8 +116,8 @@ fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Opt
 
 /// What is done by publishing it.
 fn issued(kind: EventType) -> bool {
-    use EventType::{Ease, Expel, Legislate, Sanction, Speak};
-    matches!(kind, Speak | Sanction | Ease | Expel | Legislate)
+    use EventType::{Ease, Expel, Legislate, Resign, Sanction, Speak};
+    matches!(kind, Speak | Sanction | Ease | Expel | Legislate | Resign)
 }
 
 /// What stands between a noun and the names before it: AとBの大規模な衝突, Aによる二度目の訪問.

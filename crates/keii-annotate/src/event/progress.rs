@@ -198,6 +198,11 @@ fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
             && (tree.chunk(next).predicate.is_some_and(|form| form.past)
                 || matches!(ending(ground, next), Ending::Past))
     }) && !to_come(ground)
+        && !tree.dependents(predicate).iter().any(|id| {
+            // 7月4日から課すと発表した
+            tree.relation(*id) == Relation::From
+                && !context.times_in(tree.chunk(*id).span).is_empty()
+        })
 }
 
 /// …任命すること: what stands in the words of an agreement is agreed.

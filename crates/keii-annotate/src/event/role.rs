@@ -37,16 +37,23 @@ pub(super) fn takes_part(
         && !trigger.receives
         && kind != EntityType::Person
         && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
+    let stationed =
+        is_stationed(trigger.kind) && kind != EntityType::Person && stand == Stand::Recipient;
     let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
     let contest = trigger.kind == EventType::Appoint
         && stand == Stand::Compound
         && kind != EntityType::Person;
-    !(place || office || destination || addressee || contest)
+    !(place || office || destination || stationed || addressee || contest)
 }
 
 /// Whether a happening has a destination rather than a place.
 pub(super) fn is_destination(kind: EventType) -> bool {
     matches!(kind, EventType::Visit | EventType::Invite)
+}
+
+/// Whether a happening takes forces or people to a place.
+pub(super) fn is_stationed(kind: EventType) -> bool {
+    kind == EventType::Deploy
 }
 
 /// What is done to the one whose name stands before its noun: Aの逮捕.
@@ -120,6 +127,6 @@ pub(super) fn role(
 
 /// What is told of people without a name as well.
 pub(super) fn nameless(kind: EventType) -> bool {
-    use EventType::{Attack, Detain, Expel, Protest, Release};
-    matches!(kind, Detain | Release | Attack | Protest | Expel)
+    use EventType::{Accuse, Attack, Detain, Expel, Protest, Release};
+    matches!(kind, Detain | Release | Attack | Protest | Expel | Accuse)
 }

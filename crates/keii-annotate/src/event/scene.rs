@@ -165,7 +165,8 @@ fn is_enough(
                 | EventType::Negotiate
                 | EventType::Annex
         )
-        && matches!(draft.status, Status::Held | Status::Ongoing);
+        && (matches!(draft.status, Status::Held | Status::Ongoing)
+            || draft.kind == EventType::Meet && draft.status == Status::Planned);
     let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
     let people = draft.participants.iter().any(|it| it.entity.is_none());
     met && (!kinds.is_empty() || placed || people)

@@ -69,7 +69,7 @@ pub(super) fn of<'a>(
         if let Some((before, _)) = named(context, tree, listed) {
             let kind = |mention: &&Mention| context.cast.entity(mention).kind;
             let alike = before.first().map(kind) == mentions.first().map(kind);
-            if alike || stand != Stand::Owner {
+            if alike || !matches!(stand, Stand::Owner | Stand::Place) {
                 mentions.splice(0..0, before);
             }
         }
@@ -108,7 +108,21 @@ pub(super) fn unnamed(
         let Some(before) = before else { break };
         first = before;
     }
-    Some((stand, Span::new(tree.chunk(first).span.start, head.span.end)))
+    Some((stand, Span::new(tree.chunk(first).span.start, uncounted(tree, chunk, from))))
+}
+
+/// Where the words for people end, before a number of them (人質4人) and with a plural (学生ら).
+fn uncounted(tree: &Tree<'_>, chunk: ChunkId, from: u32) -> u32 {
+    let words = tree.syntax.tokens_of(tree.chunk(chunk));
+    let head = tree.head(chunk);
+    if head.pos != Pos::Counter {
+        return from.max(head.span.end);
+    }
+    let number = words.iter().position(|token| token.pos == Pos::Number);
+    match number.and_then(|at| at.checked_sub(1)).map(|at| &words[at]) {
+        Some(noun) if noun.pos != Pos::Close => noun.span.end,
+        _ => head.span.end,
+    }
 }
 
 /// The equal before a chunk (AとB).
