@@ -120,7 +120,7 @@ fn uncounted(tree: &Tree<'_>, chunk: ChunkId, from: u32) -> u32 {
     }
     let number = words.iter().position(|token| token.pos == Pos::Number);
     match number.and_then(|at| at.checked_sub(1)).map(|at| &words[at]) {
-        Some(noun) if noun.pos != Pos::Close => noun.span.end,
+        Some(noun) if noun.pos.is_nominal() => noun.span.end,
         _ => head.span.end,
     }
 }

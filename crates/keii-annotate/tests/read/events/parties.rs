@@ -8,10 +8,7 @@ fn people_without_a_name_take_part() {
         told("埼玉県警は14日、51歳の男を殺人の疑いで逮捕した。"),
         ["detain held | 埼玉県警> 51歳の男< | "]
     );
-    assert_eq!(
-        told("武装集団は20日、人質3人を解放した。"),
-        ["release held | 武装集団> 人質< | "]
-    );
+    assert_eq!(told("武装集団は20日、人質3人を解放した。"), ["release held | 武装集団> 人質< | "]);
     assert_eq!(told("16歳の少年が放火の疑いで逮捕された。"), ["detain held | 16歳の少年< | "]);
 }
 
