@@ -34,7 +34,20 @@ pub(super) fn standings<'a>(
                 && stand::of(context, tree, *id).is_some_and(|found| found.stand == stand)
         })
     };
-    let topic = nearest(Stand::Topic, Relation::Topic);
+    // Aは…と述べ、Bは盗んだと非難した: of who says it, the other topic is part of what is said.
+    let says = part == trigger.chunk
+        && tree
+            .dependents(part)
+            .iter()
+            .any(|id| tree.relation(*id) == Relation::Quote && !tree.chunk(*id).quotation);
+    let topic = if says {
+        tree.dependents(part).iter().copied().find(|id| {
+            tree.relation(*id) == Relation::Topic
+                && stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Topic)
+        })
+    } else {
+        nearest(Stand::Topic, Relation::Topic)
+    };
     let lead = nearest(Stand::Subject, Relation::Subject);
     let place = |id: &ChunkId| {
         stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Place)

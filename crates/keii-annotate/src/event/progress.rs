@@ -152,7 +152,7 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
             let asked = told
                 .as_ref()
                 .is_some_and(|it| matches!(it.status, Status::Possible | Status::Proposed));
-            if asked && status == Status::Planned {
+            if asked && matches!(status, Status::Planned | Status::Ongoing) {
                 continue;
             }
             let status = if ended { Status::Planned } else { status };

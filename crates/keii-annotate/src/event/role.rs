@@ -111,7 +111,7 @@ pub(super) fn role(
         Stand::Topic | Stand::Subject if passive => Recipient,
         Stand::Recipient if passive => Actor,
         Stand::Topic | Stand::Subject | Stand::Agent => Actor,
-        Stand::Owner if kind == EventType::Mediate => Recipient,
+        Stand::Owner if kind == EventType::Mediate || trigger.is_marked("suffered") => Recipient,
         Stand::Owner if suffered(kind) || trigger.is_marked("host") && hosts => Recipient,
         Stand::Owner => Actor,
         Stand::Compound if aimed(kind) => Recipient,
