@@ -49,19 +49,7 @@ pub(super) fn standings<'a>(
         nearest(Stand::Topic, Relation::Topic)
     };
     let lead = nearest(Stand::Subject, Relation::Subject);
-    let place = |id: &ChunkId| {
-        stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Place)
-    };
-    // Aとオスロで会談した: と before a place joins to the verb.
-    let joined = tree.dependents(part).iter().filter(|id| trigger.symmetric && place(id));
-    let joined = joined.flat_map(|id| tree.dependents(*id)).copied();
-    let partners =
-        joined.filter(|id| matches!(tree.relation(*id), Relation::Coordinate | Relation::With));
-    let partners = partners.filter_map(|id| stand::of(context, tree, id)).filter(|standing| {
-        let first = standing.mentions.first().map(|mention| context.cast.entity(mention).kind);
-        first == Some(EntityType::Person)
-    });
-    let partners = partners.map(|standing| Standing { stand: Stand::Partner, ..standing });
+    let partners = partners(context, tree, trigger, part);
     dependents
         .filter(|id| *id != trigger.chunk)
         .filter_map(|id| stand::of(context, tree, id))
@@ -89,6 +77,37 @@ pub(super) fn standings<'a>(
             standing
         })
         .collect()
+}
+
+/// Aとオスロで会談した, Bと10月に署名した: と before a place or a time joins to the verb.
+fn partners<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    part: ChunkId,
+) -> Vec<Standing<'a>> {
+    let circumstances = tree.dependents(part).iter().filter(|_| trigger.symmetric);
+    let partner = |id: ChunkId, timed: bool| {
+        let listed = matches!(tree.relation(id), Relation::Coordinate | Relation::With);
+        let standing = stand::of(context, tree, id).filter(|_| listed)?;
+        let first = standing.mentions.first().map(|mention| context.cast.entity(mention).kind);
+        // フランスとドイツで: a country may be an equal of the place, never of a time.
+        let equal = !timed && first != Some(EntityType::Person);
+        (!equal).then_some(Standing { stand: Stand::Partner, ..standing })
+    };
+    let mut found = Vec::new();
+    for &id in circumstances {
+        let stand = stand::of(context, tree, id).map(|found| found.stand);
+        let chunk = tree.chunk(id);
+        let timed = stand.is_none()
+            && chunk.predicate.is_none()
+            && !chunk.quotation
+            && !context.times_in(chunk.span).is_empty();
+        if timed || stand == Some(Stand::Place) {
+            found.extend(tree.dependents(id).iter().filter_map(|id| partner(*id, timed)));
+        }
+    }
+    found
 }
 
 /// インドのラオ外相の来日: the owner is part of the name behind it.

@@ -183,11 +183,16 @@ fn told_of_it(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
         )
     };
     let about = |id: &ChunkId| {
-        let noun = tree.head(*id).pos == Pos::VerbalNoun;
-        *id != current && tree.relation(*id) == Relation::Topic && noun
+        *id != current && tree.relation(*id) == Relation::Topic && is_deed(tree, *id)
     };
     tells(tree, next)
         && !tree.dependents(next).iter().any(|id| about(id) || *id > current && complement(id))
+}
+
+/// Whether a chunk closes with a noun of doing, rather than with one who does it (報道官).
+fn is_deed(tree: &Tree<'_>, id: ChunkId) -> bool {
+    let behind = tree.syntax.tokens.get(tree.chunk(id).head as usize + 1);
+    tree.head(id).pos == Pos::VerbalNoun && behind.is_none_or(|token| token.pos != Pos::Suffix)
 }
 
 /// One step up from `current`; `None` where what stands above says nothing of the happening.

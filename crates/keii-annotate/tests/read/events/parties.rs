@@ -50,6 +50,18 @@ fn who_signed_what_the_sentence_is_about() {
         told("マルケス首相は、フランスと10月に署名した協定の履行を急ぐと述べた。")[0],
         "sign held | マルケス フランス | "
     );
+    assert_eq!(
+        told("マルケス外相は、ドイツと14日に協議した内容を公表した。")[0],
+        "meet held | マルケス ドイツ | "
+    );
+}
+
+#[test]
+fn who_tells_is_not_what_the_agreement_is_about() {
+    assert_eq!(
+        told("交渉官は、マルケス外相とベルク外相が首脳会談の開催で一致したと述べた。"),
+        ["meet agreed | マルケス ベルク | "]
+    );
 }
 
 #[test]
