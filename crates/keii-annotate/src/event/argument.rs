@@ -34,13 +34,7 @@ pub(super) fn standings<'a>(
                 && stand::of(context, tree, *id).is_some_and(|found| found.stand == stand)
         })
     };
-    // Aは…と述べ、Bは盗んだと非難した: of who says it, the other topic is part of what is said.
-    let says = part == trigger.chunk
-        && tree
-            .dependents(part)
-            .iter()
-            .any(|id| tree.relation(*id) == Relation::Quote && !tree.chunk(*id).quotation);
-    let topic = if says {
+    let topic = if says(tree, trigger, part) {
         tree.dependents(part).iter().copied().find(|id| {
             tree.relation(*id) == Relation::Topic
                 && stand::of(context, tree, *id).is_some_and(|found| found.stand == Stand::Topic)
@@ -77,6 +71,15 @@ pub(super) fn standings<'a>(
             standing
         })
         .collect()
+}
+
+/// Aは…と述べ、Bは盗んだと非難した: of who says it, the other topic is part of what is said.
+fn says(tree: &Tree<'_>, trigger: &Trigger<'_>, part: ChunkId) -> bool {
+    part == trigger.chunk
+        && tree
+            .dependents(part)
+            .iter()
+            .any(|id| tree.relation(*id) == Relation::Quote && !tree.chunk(*id).quotation)
 }
 
 /// Aとオスロで会談した, Bと10月に署名した: と before a place or a time joins to the verb.
