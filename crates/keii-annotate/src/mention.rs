@@ -26,6 +26,7 @@ mod shape;
 mod sinitic;
 
 use keii_model::{EntityType, Span};
+use keii_syntax::Token;
 
 use crate::draft::{Cast, MentionForm, Steps};
 use crate::language::Language;
@@ -82,10 +83,11 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     let mut namings = Vec::new();
     for sentence in 0..page.sentences.len() {
         let from = namings.len();
-        let mut found = read(page, sentence, &countries, language);
+        let compounds = organization::compounds(page.text(), &page.syntax[sentence].tokens);
+        let mut found = read(page, sentence, &compounds, &countries, language);
         namings.append(&mut found);
         if !is_apart(page, sentence) {
-            organization::read(page, sentence, language, &mut namings);
+            organization::read(page, sentence, &compounds, language, &mut namings);
         }
         debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
@@ -101,11 +103,12 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
 fn read(
     page: &Page<'_>,
     sentence: usize,
+    compounds: &[&[Token]],
     countries: &Countries<'_>,
     language: &Language<'_>,
 ) -> Vec<Naming> {
     let bodies = guessed::join(
-        organization::bodies(page, sentence, language),
+        organization::bodies(page.text(), compounds, language),
         guessed::bodies(page, sentence, language),
     );
     let span = page.sentences[sentence].span;

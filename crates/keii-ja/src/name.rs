@@ -30,6 +30,8 @@ pub struct Tagged {
 #[derive(Debug)]
 pub struct NameFinder {
     model: Model,
+    /// What the model says of labels in a row, which is the same for every sentence.
+    transitions: Vec<i32>,
 }
 
 impl NameFinder {
@@ -38,14 +40,16 @@ impl NameFinder {
     /// # Errors
     /// When the model was trained on other features than this version makes.
     pub fn new() -> Result<Self, ModelError> {
-        Ok(Self { model: Model::from_bytes(include_bytes!("name/names.model"), VERSION)? })
+        let model = Model::from_bytes(include_bytes!("name/names.model"), VERSION)?;
+        let transitions = decode::transitions(&model);
+        Ok(Self { model, transitions })
     }
 
     /// The names among the tokens of a sentence of `text`, in order.
     #[must_use]
     pub fn names(&self, text: &str, tokens: &[Token]) -> Vec<Guess> {
         let features = Features::new(text, tokens);
-        let tagged = tag(&self.model, &features);
+        let tagged = decode::runs(&self.model, &self.transitions, &features);
         let guess = |run: Tagged| Guess {
             span: tokens[run.start].span.join(tokens[run.end - 1].span),
             kind: KINDS[run.kind],
@@ -58,7 +62,7 @@ impl NameFinder {
 /// Runs of names in a sentence, by a model of any number of kinds.
 #[must_use]
 pub fn tag(model: &impl Score, features: &Features) -> Vec<Tagged> {
-    decode::runs(model, features)
+    decode::runs(model, &decode::transitions(model), features)
 }
 
 /// Learns one sentence: what the model as it is makes of it loses, what is right gains. A step of the

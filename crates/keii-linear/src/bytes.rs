@@ -6,7 +6,7 @@
 //! they are shifted, and their weights.
 
 use thiserror::Error;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::Model;
 use crate::train::MOST_SHIFT;
@@ -112,9 +112,12 @@ impl Header {
 
 /// The checksum of everything but the checksum itself, which counts as zeros.
 fn checksum(bytes: &[u8]) -> u64 {
-    let mut whole = bytes.to_vec();
-    whole[CHECKSUM].fill(0);
-    xxh3_64(&whole)
+    // In pieces: models are large, and a copy of one would only be made for its eight zeros.
+    let mut hash = Xxh3::new();
+    hash.update(&bytes[..CHECKSUM.start]);
+    hash.update(&[0; CHECKSUM.end - CHECKSUM.start]);
+    hash.update(&bytes[CHECKSUM.end..]);
+    hash.digest()
 }
 
 /// A table's weights and shifts.

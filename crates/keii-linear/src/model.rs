@@ -55,6 +55,8 @@ impl Score for Model {
         self.labels
     }
 
+    // Called for each feature of each word, from another crate.
+    #[inline]
     fn add(&self, feature: Key, scores: &mut [i32]) {
         let row = feature.row(self.bits);
         let (start, shift) = (row * self.labels, self.shifts[row]);

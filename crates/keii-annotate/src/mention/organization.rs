@@ -15,25 +15,22 @@ const LONGEST: usize = 12;
 /// The most characters that a periodical's title has.
 const LONGEST_TITLE: usize = 24;
 
-/// The unlisted bodies of a sentence by the noun that ends their name, in order.
-pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) -> Vec<Span> {
-    let text = page.text();
-    let mut bodies = Vec::new();
-    for run in compounds(text, &page.syntax[sentence].tokens) {
-        bodies.extend(body(text, run, language));
-    }
-    bodies
+/// The unlisted bodies among the compound nouns of a sentence by the noun that ends their name, in order.
+pub(super) fn bodies(text: &str, compounds: &[&[Token]], language: &Language<'_>) -> Vec<Span> {
+    compounds.iter().filter_map(|run| body(text, run, language)).collect()
 }
 
-/// Adds places by the noun that ends their name, and what the dictionary tags as a name.
+/// Adds places by the noun that ends their name, and what the dictionary tags as a name, among the
+/// compound nouns of a sentence.
 pub(super) fn read(
     page: &Page<'_>,
     sentence: usize,
+    compounds: &[&[Token]],
     language: &Language<'_>,
     namings: &mut Vec<Naming>,
 ) {
     let text = page.text();
-    for run in compounds(text, &page.syntax[sentence].tokens) {
+    for run in compounds {
         if let Some((span, kind, step)) = classify(text, run, language) {
             namings.push(Naming::named(kind, span, text, sentence, step));
         }
@@ -42,7 +39,7 @@ pub(super) fn read(
 }
 
 /// The compound nouns of a sentence.
-fn compounds<'t>(text: &str, tokens: &'t [Token]) -> Vec<&'t [Token]> {
+pub(super) fn compounds<'t>(text: &str, tokens: &'t [Token]) -> Vec<&'t [Token]> {
     let mut runs = Vec::new();
     let mut from = 0;
     while from < tokens.len() {

@@ -21,14 +21,13 @@ const NEVER: i32 = i32::MIN / 4;
 /// The template of the label before, which no other feature has.
 const BEFORE: Key = Key::number(63);
 
-/// The runs of the best labels.
-pub(super) fn runs(model: &impl Score, features: &Features) -> Vec<Tagged> {
+/// The runs of the best labels. `before` are the [`transitions`] of the model.
+pub(super) fn runs(model: &impl Score, before: &[i32], features: &Features) -> Vec<Tagged> {
     let labels = model.labels();
-    let before = transitions(model);
     let mut tagged = Vec::new();
     for stretch in stretches(features) {
         let scores = emissions(model, features, &stretch);
-        let path = best(&before, &scores, labels);
+        let path = best(before, &scores, labels);
         let from = tagged.len();
         collect(&path, stretch.start, &mut tagged);
         for run in &mut tagged[from..] {
@@ -93,7 +92,7 @@ fn stretches(features: &Features) -> Vec<Range<usize>> {
 }
 
 /// What each label gains from the one before it: row the one before, column its own.
-fn transitions(model: &impl Score) -> Vec<i32> {
+pub(super) fn transitions(model: &impl Score) -> Vec<i32> {
     let labels = model.labels();
     let mut table = vec![0; labels * labels];
     for (before, row) in table.chunks_exact_mut(labels).enumerate() {
