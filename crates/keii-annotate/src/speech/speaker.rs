@@ -56,7 +56,7 @@ pub(super) fn of(
         || cue.noun.is_some()
         || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
         || line.items[cue.at - 1].word().is_none();
-    let seeker = Seeker { context, line, used, people, inverted: false, places: false, direct };
+    let seeker = Seeker { used, people, direct, ..Seeker::new(context, line) };
     let topic = |_, mark| mark == SubjectMark::Topic;
     if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
         return None;
@@ -96,15 +96,7 @@ const TOPIC: usize = 6;
 
 /// Makes the topic of a sentence without speech the next who may speak.
 pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
-    let seeker = Seeker {
-        context,
-        line,
-        used: &[],
-        people: false,
-        inverted: false,
-        places: false,
-        direct: false,
-    };
+    let seeker = Seeker::new(context, line);
     let named = |at: usize, mark| {
         mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
     };
@@ -113,15 +105,7 @@ pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Fou
 
 /// The one whom a sentence names before `at`, for words that stand apart from it.
 pub(super) fn topic_before(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Found> {
-    let seeker = Seeker {
-        context,
-        line,
-        used: &[],
-        people: true,
-        inverted: true,
-        places: false,
-        direct: false,
-    };
+    let seeker = Seeker { people: true, inverted: true, ..Seeker::new(context, line) };
     seeker.first(0, at, |_, mark| mark == SubjectMark::Topic).or_else(|| seeker.nearest(0, at))
 }
 
@@ -132,15 +116,7 @@ pub(super) fn first_topic(
     from: usize,
     cue: &Cue<'_>,
 ) -> Option<Found> {
-    let seeker = Seeker {
-        context,
-        line,
-        used: &[],
-        people: false,
-        inverted: false,
-        places: false,
-        direct: false,
-    };
+    let seeker = Seeker::new(context, line);
     seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
 }
 
@@ -157,6 +133,14 @@ struct Seeker<'c, 'a, 'p> {
     places: bool,
     /// Whether it looks behind what is said, where every subject is of the verb of saying.
     inverted: bool,
+}
+
+impl<'c, 'a, 'p> Seeker<'c, 'a, 'p> {
+    /// One that looks for known names before reported words alone.
+    fn new(context: &'c Context<'a, 'p>, line: &'c Line<'c>) -> Self {
+        let (people, direct, places, inverted) = (false, false, false, false);
+        Self { context, line, used: &[], people, direct, places, inverted }
+    }
 }
 
 impl Seeker<'_, '_, '_> {
