@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => {}
         }
     }
-    let ledger = keii_ledger::build(readings.into_values().collect());
+    let ledger = keii_ledger::build(readings.into_values().collect::<Vec<_>>());
     let mut out = std::io::stdout().lock();
     for record in ledger.records() {
         writeln!(out, "{}", serde_json::to_string(record)?)?;

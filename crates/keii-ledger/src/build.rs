@@ -3,46 +3,40 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use keii_model::{Derivation, Diagnostic, Event, Id, Reading, Record};
+use keii_model::{
+    Chain, Comparison, Derivation, Diagnostic, Entity, Event, Id, Reading, Record, Story,
+};
 
 use crate::cluster::{Candidate, Clusters};
-use crate::happening;
 use crate::merge::{Merged, merge};
 use crate::name::PersonNames;
 use crate::office::{Countries, Offices};
 use crate::resolve::Resolver;
-use crate::{Ledger, same_name, same_person};
-use crate::{chain, compare};
+use crate::story::{self, Profile};
+use crate::{Ledger, Sources, same_name, same_person, united};
+use crate::{chain, compare, happening};
 
 /// Days.
 const LONGEST_MONTH: i32 = 31;
 
 /// Makes the ledger of a *set* of readings: their order changes nothing, nor does giving one
 /// twice. Of several readings of one document the one with the greatest pack name counts.
+///
+/// The documents are parted into stories first. Persons, happenings and comparisons are made
+/// within each, so that one more document changes only the story that it belongs to.
 #[must_use]
-pub fn build(readings: Vec<Reading>) -> Ledger {
-    let mut readings = distinct(readings);
-    let Merged { entities, ids, joins } = join_entities(&readings);
-    for reading in &mut readings {
-        Resolver::new(&ids, reading).rewrite(reading);
-    }
-    let mut events = happening::events(&readings, &entities);
-    let mut linked: Vec<&mut Event> = events.iter_mut().map(|(event, _)| event).collect();
-    let chains = chain::chains(&readings, &entities, &mut linked);
-    let comparisons =
-        compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
-    let derivations = derivations(&mut readings, &ids, joins, &events);
-    let diagnostics = diagnostics(&mut readings);
-    let mut records = Vec::new();
-    records.extend(readings.iter().map(|reading| Record::Document(reading.document.clone())));
-    records.extend(entities.into_iter().map(Record::Entity));
-    for reading in readings {
-        records.extend(into_statements(reading));
-    }
-    records.extend(events.into_iter().map(|(event, _)| Record::Event(event)));
-    records.extend(comparisons.into_iter().map(Record::Comparison));
-    records.extend(chains.into_iter().map(Record::Chain));
-    Ledger::new(records, derivations, diagnostics)
+pub fn build(sources: impl Into<Sources>) -> Ledger {
+    let readings = distinct(sources.into().readings);
+    let profiles: Vec<Profile> = readings.iter().map(Profile::of).collect();
+    of_stories(readings, &story::part(&profiles))
+}
+
+/// As [`build`], of readings that are known to tell of one story: what a view of that story needs.
+#[must_use]
+pub fn build_story(sources: impl Into<Sources>) -> Ledger {
+    let readings = distinct(sources.into().readings);
+    let all: Vec<usize> = (0..readings.len()).collect();
+    of_stories(readings, &[all])
 }
 
 /// The readings in the order of their documents' ids, one for each.
@@ -57,8 +51,85 @@ fn distinct(mut readings: Vec<Reading>) -> Vec<Reading> {
     readings
 }
 
+/// The readings of one story, and what follows from them.
+struct Part {
+    readings: Vec<Reading>,
+    record: Option<Story>,
+    events: Vec<Event>,
+    comparisons: Vec<Comparison>,
+    chains: Vec<Chain>,
+    derivations: BTreeMap<Id, Derivation>,
+}
+
+fn of_stories(readings: Vec<Reading>, parts: &[Vec<usize>]) -> Ledger {
+    let mut readings: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+    let mut take = |at: &usize| readings[*at].take();
+    let stories: Vec<Vec<Reading>> =
+        parts.iter().map(|part| part.iter().filter_map(&mut take).collect()).collect();
+    let mut joined: Vec<Merged> = stories.iter().map(|story| join_entities(story)).collect();
+    let entities = united::unite(&mut joined);
+    let parts = stories.into_iter().zip(joined).map(|(story, merged)| tell(story, merged));
+    assemble(parts.collect(), entities)
+}
+
+/// What the readings of one story tell together.
+fn tell(mut readings: Vec<Reading>, merged: Merged) -> Part {
+    let Merged { entities, ids, joins } = merged;
+    for reading in &mut readings {
+        Resolver::new(&ids, reading).rewrite(reading);
+    }
+    let record = story::record(&readings, &entities);
+    let mut events = happening::events(&readings, &entities);
+    let mut linked: Vec<&mut Event> = events.iter_mut().map(|(event, _)| event).collect();
+    let of = record.as_ref().map(|record| &record.id);
+    let chains = chain::chains(&readings, &entities, &mut linked, of);
+    let comparisons =
+        compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
+    let derivations = derivations(&mut readings, &ids, joins, &events);
+    let events = events.into_iter().map(|(event, _)| event).collect();
+    Part { readings, record, events, comparisons, chains, derivations }
+}
+
+fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
+    let (mut readings, mut stories) = (Vec::new(), Vec::new());
+    let (mut events, mut comparisons, mut chains) = (Vec::new(), Vec::new(), Vec::new());
+    let mut derivations: BTreeMap<Id, Derivation> = BTreeMap::new();
+    for part in parts {
+        readings.extend(part.readings);
+        stories.extend(part.record);
+        events.extend(part.events);
+        comparisons.extend(part.comparisons);
+        chains.extend(part.chains);
+        for (id, mut derivation) in part.derivations {
+            match derivations.get_mut(&id) {
+                Some(known) => known.steps.append(&mut derivation.steps),
+                None => _ = derivations.insert(id, derivation),
+            }
+        }
+    }
+    readings.sort_by(|a: &Reading, b| a.document.id.cmp(&b.document.id));
+    stories.sort_by(|a: &Story, b| a.id.cmp(&b.id));
+    events.sort_by(|a: &Event, b| a.id.cmp(&b.id));
+    comparisons.sort_by(|a: &Comparison, b| a.id.cmp(&b.id));
+    chains.sort_by(|a: &Chain, b| a.id.cmp(&b.id));
+    let diagnostics = diagnostics(&mut readings);
+    let mut records = Vec::new();
+    records.extend(readings.iter().map(|reading| Record::Document(reading.document.clone())));
+    // A document by itself is a story as well, but there is nothing to say of it.
+    let told = stories.iter().filter(|story| story.documents.len() > 1);
+    records.extend(told.cloned().map(Record::Story));
+    records.extend(entities.into_iter().map(Record::Entity));
+    for reading in readings {
+        records.extend(into_statements(reading));
+    }
+    records.extend(events.into_iter().map(Record::Event));
+    records.extend(comparisons.into_iter().map(Record::Comparison));
+    records.extend(chains.into_iter().map(Record::Chain));
+    Ledger::new(records, stories, derivations, diagnostics)
+}
+
 fn join_entities(readings: &[Reading]) -> Merged {
-    let countries = Countries::of(readings);
+    let countries = Countries::of(readings.iter().flat_map(|reading| &reading.entities));
     let candidates: Vec<Candidate<'_>> = readings
         .iter()
         .enumerate()

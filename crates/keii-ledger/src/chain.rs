@@ -24,13 +24,15 @@ fn rank(outcome: Status, status: Status) -> u8 {
 
 /// The chains, in the order of their ids. Also tells each event whose plan it took the place of.
 ///
-/// An id is `H.` and the first ten hexadecimal digits of the SHA-256 of the ids of the two.
+/// An id is `H.` and the first ten hexadecimal digits of the SHA-256 of the ids of the two and of
+/// the story, for the same two may meet in another story as well.
 pub(crate) fn chains(
     readings: &[Reading],
     entities: &[Entity],
     events: &mut [&mut Event],
+    story: Option<&Id>,
 ) -> Vec<Chain> {
-    let world = World::of(readings, entities);
+    let world = World::of(readings, entities, story);
     let mut pairs: BTreeMap<(Id, Id), Vec<usize>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
         if let Some(pair) = world.pair(event) {
@@ -70,16 +72,18 @@ struct World<'a> {
     mentions: BTreeMap<&'a Id, &'a EventMention>,
     attributions: BTreeMap<&'a Id, &'a Attribution>,
     entities: BTreeMap<&'a Id, &'a Entity>,
+    story: Option<&'a Id>,
 }
 
 impl<'a> World<'a> {
-    fn of(readings: &'a [Reading], entities: &'a [Entity]) -> Self {
+    fn of(readings: &'a [Reading], entities: &'a [Entity], story: Option<&'a Id>) -> Self {
         let mentions = readings.iter().flat_map(|reading| &reading.events);
         let attributions = readings.iter().flat_map(|reading| &reading.attributions);
         Self {
             mentions: mentions.map(|one| (&one.id, one)).collect(),
             attributions: attributions.map(|one| (&one.id, one)).collect(),
             entities: entities.iter().map(|one| (&one.id, one)).collect(),
+            story,
         }
     }
 
@@ -157,8 +161,9 @@ impl<'a> World<'a> {
             by: step.by.clone(),
             date: step.date.clone(),
         });
+        let of = self.story.map_or("", Id::as_str);
         Chain {
-            id: Id::from(format!("H.{}", digest(&format!("{a}\n{b}"), 10))),
+            id: Id::from(format!("H.{}", digest(&format!("{a}\n{b}\n{of}"), 10))),
             label: format!("{} / {}", name(a), name(b)),
             steps: steps.collect(),
         }

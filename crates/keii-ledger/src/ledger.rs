@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
     Attribution, Chain, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event,
-    EventMention, Id, Record, TextSpan,
+    EventMention, Id, Record, Story, TextSpan,
 };
 
 use crate::spans;
@@ -12,8 +12,10 @@ use crate::spans;
 /// All that a set of documents says. Made by [`build`](crate::build).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
-    /// Documents, entities, statements by document, events, comparisons, chains.
+    /// Documents, stories, entities, statements by document, events, comparisons, chains.
     records: Vec<Record>,
+    /// By id; those of a single document too, of which there is no record.
+    pub(crate) stories: Vec<Story>,
     /// The records' numbers in the order of their ids.
     index: Vec<usize>,
     derivations: BTreeMap<Id, Derivation>,
@@ -48,16 +50,18 @@ const NAMED_CANDIDATES: usize = 10;
 impl Ledger {
     pub(crate) fn new(
         records: Vec<Record>,
+        stories: Vec<Story>,
         derivations: BTreeMap<Id, Derivation>,
         diagnostics: Vec<(Id, Diagnostic)>,
     ) -> Self {
         let mut index: Vec<usize> = (0..records.len()).collect();
         index.sort_by(|&a, &b| records[a].id().cmp(records[b].id()));
-        Self { records, index, derivations, diagnostics }
+        Self { records, stories, index, derivations, diagnostics }
     }
 
-    /// The records in the order of an export: documents by id, entities by id, what each document
-    /// states (by document, then kind, then place), events by id, comparisons by id, chains by id.
+    /// The records in the order of an export: documents by id, stories of several documents
+    /// by id, entities by id, what each document states (by document, then kind, then place), events
+    /// by id, comparisons by id, chains by id.
     #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records

@@ -33,7 +33,9 @@ pub(crate) struct Merged {
 ///
 /// None of it depends on the order in which documents arrived.
 pub(crate) fn merge(candidates: &[Candidate<'_>], groups: &[Vec<Part>], rules: &Rules) -> Merged {
-    let mut entities: Vec<Entity> = groups.iter().map(|parts| unite(candidates, parts)).collect();
+    let of = |&part: &Part| candidates[part].entity;
+    let mut entities: Vec<Entity> =
+        groups.iter().map(|parts| unite(&parts.iter().map(of).collect::<Vec<_>>())).collect();
     let mut bearers: BTreeMap<Id, usize> = BTreeMap::new();
     for entity in &entities {
         *bearers.entry(entity.id.clone()).or_default() += 1;
@@ -53,15 +55,16 @@ pub(crate) fn merge(candidates: &[Candidate<'_>], groups: &[Vec<Part>], rules: &
     Merged { entities, ids, joins }
 }
 
-fn first_mention(entity: &Entity, local: &Id) -> String {
+pub(crate) fn first_mention(entity: &Entity, local: &Id) -> String {
     let place = entity.evidence.first().map(|span| format!("{}\n{}", span.document, span.start));
     // One without a mention has the id that its document gave it, and no two have the same.
     digest(&place.map_or_else(|| local.to_string(), |place| format!("{place}\n{local}")), 6)
 }
 
-fn unite(candidates: &[Candidate<'_>], parts: &[Part]) -> Entity {
-    let all = || parts.iter().map(|&part| candidates[part].entity);
-    let first = candidates[parts[0]].entity;
+/// One entity out of its parts, of which there is at least one.
+pub(crate) fn unite(parts: &[&Entity]) -> Entity {
+    let all = || parts.iter().copied();
+    let first = parts[0];
     let name = EntityName {
         ja: best_name(all().filter_map(|entity| entity.name.ja.as_deref()), first.entity_type),
         en: best_name(all().filter_map(|entity| entity.name.en.as_deref()), first.entity_type),

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, OfficeLevel, Reading};
+use keii_model::{Entity, EntityType, OfficeLevel};
 
-/// Which country a form names, over all readings: its key, else its fullest name.
+/// Which country a form names, its key, else its fullest name.
 #[derive(Debug, Default)]
 pub(crate) struct Countries {
     /// `None` where two countries share the form.
@@ -13,9 +13,8 @@ pub(crate) struct Countries {
 }
 
 impl Countries {
-    pub(crate) fn of(readings: &[Reading]) -> Self {
+    pub(crate) fn of<'a>(entities: impl Iterator<Item = &'a Entity>) -> Self {
         let mut countries = Self::default();
-        let entities = readings.iter().flat_map(|reading| &reading.entities);
         for country in entities.filter(|entity| entity.entity_type == EntityType::Country) {
             let name = country.key.as_deref().unwrap_or_else(|| country.name.any());
             for form in country.aliases.iter().map(String::as_str).chain([country.name.any()]) {

@@ -263,7 +263,9 @@ impl Telling {
 }
 
 pub fn ledger<const N: usize>(tellings: [Telling; N]) -> Ledger {
-    keii_ledger::build(tellings.into_iter().map(|telling| telling.reading).collect())
+    keii_ledger::build_story(
+        tellings.into_iter().map(|telling| telling.reading).collect::<Vec<_>>(),
+    )
 }
 
 /// The export, line by line.
