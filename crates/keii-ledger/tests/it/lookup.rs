@@ -83,8 +83,9 @@ fn evidence_is_what_the_record_rests_on() {
 #[test]
 fn records_stand_in_the_order_of_an_export() {
     let ids: Vec<String> = sample().records().iter().map(|one| one.id().to_string()).collect();
-    let [documents, entities, statements] = [&ids[..3], &ids[3..6], &ids[6..]];
+    let [documents, entities, statements] = [&ids[..3], &ids[4..7], &ids[7..]];
     assert_eq!(documents, ["D1a", "D1b", "D2"]);
+    assert_eq!(ids[3], "S.1b", "the story, after the document that was published first");
     assert!(entities.is_sorted() && entities[0].starts_with("L."), "{entities:?}");
     assert_eq!(statements, ["D1a.A1", "D1a.A2", "D1b.A1"]);
 }
