@@ -2,7 +2,7 @@
 //!
 //! Accepted: `2025`, `2025-08`, `2025-08-15`, a season `2025-21` to `2025-24`, an instant
 //! `2025-08-15T19:30` with optional seconds and offset, unknown digits of the year (`XXXX-08-15`,
-//! `201X`), years before the common era (`-0043`; there is a year 0), a trailing `~`, `?` or `%`,
+//! `201X`), a day of an unknown month (`XXXX-XX-15`, `2025-XX-15`), years before the common era (`-0043`; there is a year 0), a trailing `~`, `?` or `%`,
 //! and intervals `a/b`, `a/..`, `../b`.
 
 use std::fmt;
@@ -28,11 +28,14 @@ pub struct EdtfError(String);
 enum Point {
     /// `..`
     Open,
-    /// A year with unknown digits: real, but on no calendar.
+    /// An unknown month, or a year with unknown digits: real, but on no calendar.
     Unplaced,
     /// First and last day.
     Days(Date, Date),
 }
+
+/// Stands for a month of which only a day is told.
+const UNKNOWN_MONTH: &str = "XX";
 
 impl Edtf {
     /// As written.
@@ -74,6 +77,20 @@ impl Edtf {
         }
     }
 
+    /// The number of the day in its month, when it is one day, whatever is known of month and year.
+    ///
+    /// ```
+    /// use keii_model::Edtf;
+    /// let the_eighth: Edtf = "XXXX-XX-08".parse().unwrap();
+    /// assert_eq!(the_eighth.day_of_month(), Some(8));
+    /// ```
+    #[must_use]
+    pub fn day_of_month(&self) -> Option<i8> {
+        let date = self.0.trim_end_matches(['~', '?', '%']).split('T').next()?;
+        let mut parts = date.trim_start_matches('-').splitn(3, '-');
+        two_digits(parts.nth(2)?).ok()
+    }
+
     /// The day, when it is exactly one.
     #[must_use]
     pub fn single_day(&self) -> Option<Date> {
@@ -113,7 +130,7 @@ fn point(written: &str) -> Result<Point, ()> {
     let (sign, date) = date.strip_prefix('-').map_or((1, date), |date| (-1, date));
     let mut parts = date.split('-');
     let year = parts.next().ok_or(())?;
-    let month = parts.next().map(two_digits).transpose()?;
+    let month = parts.next();
     let day = parts.next().map(two_digits).transpose()?;
     if parts.next().is_some() || (clock.is_some() && day.is_none()) {
         return Err(());
@@ -121,15 +138,24 @@ fn point(written: &str) -> Result<Point, ()> {
     if year.len() != 4 || !year.bytes().all(|digit| digit.is_ascii_digit() || digit == b'X') {
         return Err(());
     }
+    if month == Some(UNKNOWN_MONTH) {
+        return in_longest_month(day.ok_or(())?);
+    }
+    let month = month.map(two_digits).transpose()?;
     let Ok(year) = year.parse::<i16>() else {
-        return unplaced(month, day);
+        return in_leap_year(month, day);
     };
     days(sign * year, month, day)
 }
 
 /// A year with unknown digits still has months and days that must exist (in a leap year).
-fn unplaced(month: Option<i8>, day: Option<i8>) -> Result<Point, ()> {
+fn in_leap_year(month: Option<i8>, day: Option<i8>) -> Result<Point, ()> {
     days(2024, month, day).map(|_| Point::Unplaced)
+}
+
+/// A day of an unknown month exists if the longest has it.
+fn in_longest_month(day: i8) -> Result<Point, ()> {
+    days(2024, Some(1), Some(day)).map(|_| Point::Unplaced)
 }
 
 fn days(year: i16, month: Option<i8>, day: Option<i8>) -> Result<Point, ()> {
@@ -220,6 +246,8 @@ mod tests {
             "2025-08-15",
             "2025-21",
             "XXXX-01",
+            "XXXX-XX-31",
+            "2025-XX-08",
             "201X",
             "2019/..",
             "../2025-03",
@@ -243,6 +271,9 @@ mod tests {
             "2025-13",
             "2025-02-30",
             "XXXX-02-30",
+            "XXXX-XX-32",
+            "XXXX-XX",
+            "XXXX-XX-XX",
             "2025-08-15T25:00",
             "2025-12/2025-11",
             "../..",
@@ -258,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn one_day_has_a_number_in_its_month() {
+        let number = |written: &str| written.parse::<Edtf>().expect("valid").day_of_month();
+        assert_eq!(number("2025-08-15"), Some(15));
+        assert_eq!(number("XXXX-XX-08T19:30"), Some(8));
+        assert_eq!(number("2025-08"), None);
+        assert_eq!(number("2025-08-15/2025-08-16"), None, "an interval is no day");
+        assert_eq!(number("-0043-03-15~"), Some(15));
+    }
+
+    #[test]
     fn ends_are_days() {
         let ends = |written: &str| {
             let edtf: Edtf = written.parse().expect("valid");
@@ -269,5 +310,6 @@ mod tests {
         assert_eq!(ends("2025-11/2025-12"), days("2025-11-01", "2025-12-31"));
         assert_eq!(ends("2019/.."), (Some("2019-01-01".to_owned()), None));
         assert_eq!(ends("XXXX-01"), (None, None));
+        assert_eq!(ends("2025-XX-08"), (None, None));
     }
 }

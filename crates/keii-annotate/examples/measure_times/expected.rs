@@ -153,8 +153,7 @@ fn to_edtf(expected: &str) -> Option<String> {
     if let Some((name, number)) = seasons.iter().find(|(name, _)| expected.ends_with(name)) {
         return Some(expected.replace(name, number));
     }
-    let known = expected.trim_end_matches("-XX");
-    (!known.contains("-XX")).then(|| known.to_owned())
+    Some(expected.trim_end_matches("-XX").to_owned())
 }
 
 fn to_clock(clock: &str) -> Option<String> {

@@ -258,16 +258,12 @@ fn shared(
     nearest(context, trigger, &spans)
 }
 
-/// Whether a date tells the day or the month, be its year known or not.
+/// Whether a date is one day or one month, however much of it is known.
 pub(super) fn is_dated(date: &Edtf) -> bool {
-    let parts = date.as_str().split('-');
-    !date.as_str().contains('/')
-        && matches!(parts.clone().count(), 2 | 3)
-        && parts.skip(1).all(is_number)
-}
-
-fn is_number(part: &str) -> bool {
-    part.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut behind_year = date.as_str().split('-').skip(1);
+    let is_month = behind_year.next().is_some_and(is_number) && behind_year.next().is_none();
+    date.day_of_month().is_some() || is_month
 }
 
 /// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.

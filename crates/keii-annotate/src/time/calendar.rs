@@ -5,7 +5,8 @@ use keii_model::Edtf;
 
 use super::expression::{Clock, Edge, Part};
 
-/// A date or a stretch of days whose fields are known, the year perhaps not.
+/// A date or a stretch of days whose fields are known, the year perhaps not, and of a day perhaps not
+/// the month either.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Calendar {
     pub(super) year: Option<i16>,
@@ -41,21 +42,33 @@ impl Calendar {
     }
 
     fn closed(self) -> Option<String> {
-        let Some(month) = self.month else { return self.of_year() };
-        let Some(day) = self.day else { return Some(self.of_month(month)) };
+        let Some(day) = self.day else {
+            return match self.month {
+                Some(month) => Some(self.of_month(month)),
+                None => self.of_year(),
+            };
+        };
         if let Some(clock) = self.clock {
-            return self.at_clock(month, day, clock);
+            return self.at_clock(day, clock);
         }
-        let first = format!("{}-{month:02}-{day:02}", self.year_figures(0));
+        let first = self.of_day_and_month(self.month, day);
         let Some(last) = self.last_day else { return Some(first) };
-        let (years, last_month) = match (last < day, month) {
-            (false, _) => (0, month),
-            (true, 12) => (1, 1),
-            (true, _) => (0, month + 1),
+        let (years, last_month) = match (last < day, self.month) {
+            (false, month) => (0, month),
+            (true, Some(12)) => (1, Some(1)),
+            (true, month) => (0, month.map(|month| month + 1)),
         };
         // 3日、8日 are two days and none between; there is no value for that.
-        let apart = self.listed && (last_month != month || last != day + 1);
-        (!apart).then(|| format!("{first}/{}-{last_month:02}-{last:02}", self.year_figures(years)))
+        let apart = self.listed && (last_month != self.month || last != day + 1);
+        let year = self.year.map(|year| year + years);
+        let last = Self { year, ..self }.of_day_and_month(last_month, last);
+        (!apart).then(|| format!("{first}/{last}"))
+    }
+
+    /// `2025-08-15`, with an `X` for each figure that is not known.
+    fn of_day_and_month(self, month: Option<i8>, day: i8) -> String {
+        let month = month.map_or_else(|| "XX".to_owned(), |month| format!("{month:02}"));
+        format!("{}-{month}-{day:02}", self.year_figures(0))
     }
 
     fn year_figures(self, later: i16) -> String {
@@ -114,19 +127,19 @@ impl Calendar {
         }
     }
 
-    fn at_clock(self, month: i8, day: i8, clock: Clock) -> Option<String> {
-        let first = self.at(month, day, clock.hour, clock.start())?;
+    fn at_clock(self, day: i8, clock: Clock) -> Option<String> {
+        let first = self.at(day, clock.hour, clock.start())?;
         let Some((hour, minute)) = clock.end else { return Some(first) };
-        Some(format!("{first}/{}", self.at(month, day, hour, format!("{minute:02}"))?))
+        Some(format!("{first}/{}", self.at(day, hour, format!("{minute:02}"))?))
     }
 
     /// Hours from 24 on belong to the next day, which must be known for that.
-    fn at(self, month: i8, day: i8, hour: i8, minutes: String) -> Option<String> {
+    fn at(self, day: i8, hour: i8, minutes: String) -> Option<String> {
         if hour < 24 {
-            let date = format!("{}-{month:02}-{day:02}", self.year_figures(0));
+            let date = self.of_day_and_month(self.month, day);
             return Some(format!("{date}T{hour:02}:{minutes}"));
         }
-        let next = Date::new(self.year?, month, day).ok()?.tomorrow().ok()?;
+        let next = Date::new(self.year?, self.month?, day).ok()?.tomorrow().ok()?;
         Some(format!("{next}T{:02}:{minutes}", hour - 24))
     }
 }

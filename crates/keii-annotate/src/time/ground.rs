@@ -51,13 +51,24 @@ impl Told {
         if let Some(day) = self.date() {
             return days_later(day, later).map(Calendar::of_day);
         }
-        let day = Date::new(ANY_YEAR, self.month?, self.day?).ok()?;
+        let Some(month) = self.month else { return self.in_no_month(later) };
+        let day = Date::new(ANY_YEAR, month, self.day?).ok()?;
         let found = days_later(day, later)?;
         // Whether 29 February lies between is not known.
         let leaps = matches!((day.month(), found.month()), (2, 3) | (3, 2));
         (!leaps).then(|| Calendar { year: None, ..Calendar::of_day(found) })
     }
+
+    /// The same for a day of an unknown month, where both days are of every month.
+    fn in_no_month(self, later: i16) -> Option<Calendar> {
+        let day = i8::try_from(i16::from(self.day?).checked_add(later)?).ok()?;
+        let usual = later == 0 || (1..=SHORTEST_MONTH).contains(&day);
+        usual.then(|| Calendar { year: self.year, day: Some(day), ..Calendar::default() })
+    }
 }
+
+/// Days.
+const SHORTEST_MONTH: i8 = 28;
 
 /// How far from its anchor a month without a year may lie, in months: news tells of the past, save
 /// what comes within the next weeks. Both windows are a year wide, so that one year fits.
@@ -76,7 +87,7 @@ const BREATH: usize = 2;
 pub(super) struct Ground {
     /// First and last day that publication can have been.
     published: Option<(Date, Date)>,
-    /// The last date told with its month, and where.
+    /// The last date told, and where; a day without its month only where none is told near by.
     told: Option<(Told, Place)>,
     /// The last date told that is of the article's present, as far as is known, and where.
     present: Option<(Told, Place)>,
@@ -105,7 +116,7 @@ impl Ground {
     /// ahead.
     pub(super) fn tell(&mut self, told: Told, place: Place, own_year: bool) {
         self.year_alone = told.year.map(|year| (year, place)).filter(|_| told.month.is_none());
-        if told.month.is_some() {
+        if told.month.is_some() || told.day.is_some() && self.told_near(place).is_none() {
             self.told = Some((told, place));
         }
         let in_lead = self.lead.is_none_or(|lead| lead == place.sentence);

@@ -258,12 +258,12 @@ fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolv
 }
 
 fn day_alone(expression: &Expression, day: i16, ground: &Ground, place: Place) -> Resolved {
-    let found =
-        small(day).and_then(|day| Some((day, ground.month_of(day, place, expression.follows)?)));
-    let Some((day, (year, month))) = found else {
-        return Resolved::unknown(Anchor::Document, None);
+    let Some(day) = small(day) else { return Resolved::unknown(Anchor::Document, None) };
+    let (year, month) = match ground.month_of(day, place, expression.follows) {
+        Some((year, month)) => (year, Some(month)),
+        None => (ground.published_year(0), None),
     };
-    let calendar = Calendar { year, month: Some(month), day: Some(day), ..Calendar::default() };
+    let calendar = Calendar { year, month, day: Some(day), ..Calendar::default() };
     finish(expression, calendar, Anchor::Document)
 }
 

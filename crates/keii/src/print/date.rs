@@ -83,7 +83,7 @@ fn point(written: &str, lang: Lang) -> String {
     };
     let mut parts = date.split('-');
     let year = parts.next().unwrap_or_default();
-    let numbers: Vec<i8> = parts.filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<i8> = parts.map(|part| part.parse().unwrap_or(UNKNOWN)).collect();
     let mut shown = match lang {
         Lang::Ja => japanese(year, &numbers),
         Lang::En => english(year, &numbers),
@@ -98,6 +98,9 @@ fn point(written: &str, lang: Lang) -> String {
     }
 }
 
+/// Stands for a month of which only a day is told.
+const UNKNOWN: i8 = 0;
+
 fn japanese(year: &str, rest: &[i8]) -> String {
     let year = if year == "XXXX" { String::new() } else { format!("{year}年") };
     match rest {
@@ -106,6 +109,8 @@ fn japanese(year: &str, rest: &[i8]) -> String {
             format!("{year}{}", ["春", "夏", "秋", "冬"][usize::from(season.unsigned_abs()) - 21])
         }
         [month] => format!("{year}{month}月"),
+        [UNKNOWN, day, ..] if year.is_empty() => format!("{day}日"),
+        [UNKNOWN, day, ..] => format!("{year}?月{day}日"),
         [month, day, ..] => format!("{year}{month}月{day}日"),
     }
 }
@@ -119,11 +124,25 @@ fn english(year: &str, rest: &[i8]) -> String {
                 ["spring", "summer", "autumn", "winter"][usize::from(season.unsigned_abs()) - 21];
             if known { format!("{season} {year}") } else { season.to_owned() }
         }
+        [UNKNOWN, day, ..] if known => format!("? {day}, {year}"),
+        [UNKNOWN, day, ..] => format!("on the {}", ordinal(*day)),
         [month] if known => format!("{} {year}", month_name(*month)),
         [month] => month_name(*month).to_owned(),
         [month, day, ..] if known => format!("{} {day}, {year}", month_name(*month)),
         [month, day, ..] => format!("{} {day}", month_name(*month)),
     }
+}
+
+/// `1st`, `22nd`, `13th`
+fn ordinal(day: i8) -> String {
+    let ending = match (day, day % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{day}{ending}")
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -145,6 +164,10 @@ mod tests {
         assert_eq!(shown("2025-08"), ["2025年8月", "Aug 2025"]);
         assert_eq!(shown("2025"), ["2025年", "2025"]);
         assert_eq!(shown("XXXX-08-15"), ["8月15日", "Aug 15"]);
+        assert_eq!(shown("XXXX-XX-08"), ["8日", "on the 8th"]);
+        assert_eq!(shown("XXXX-XX-12"), ["12日", "on the 12th"]);
+        assert_eq!(shown("XXXX-XX-23T19:30"), ["23日 19:30", "on the 23rd 19:30"]);
+        assert_eq!(shown("2025-XX-01"), ["2025年?月1日", "? 1, 2025"]);
         assert_eq!(shown("2025-23"), ["2025年秋", "autumn 2025"]);
         assert_eq!(shown("2025-08~"), ["2025年8月ごろ", "c. Aug 2025"]);
         assert_eq!(

@@ -85,7 +85,17 @@ fn a_date_told_aside_is_not_the_present() {
     let aside = values("5月3日に発表した。\n\n3月16日の開港に伴う便だ。6日はほぼ満席だ。", None);
     assert_eq!(aside[2], value("XXXX-05-06"));
     let back = "9日、国王の式典があった。1946年6月9日に即位した。13日に終わる。";
-    assert_eq!(values(back, None)[2], None);
+    assert_eq!(values(back, None)[2], value("XXXX-XX-13"));
+}
+
+#[test]
+fn a_day_of_no_known_month_keeps_its_number() {
+    let days = values("協議は30日に始まり、同日終わった。翌日、両国が発表した。", None);
+    assert_eq!(days, [value("XXXX-XX-30"), value("XXXX-XX-30"), None], "a month may have 30 days");
+    let next = values("代表は8日に着いた。翌日午後3時に会談する。", None);
+    assert_eq!(next, [value("XXXX-XX-08"), value("XXXX-XX-09T15:00")]);
+    let range = values("会合は8〜10日に開かれた。", None);
+    assert_eq!(range, [value("XXXX-XX-08/XXXX-XX-10")]);
 }
 
 #[test]
