@@ -7,9 +7,10 @@ use keii_model::{
 };
 
 use crate::draft::{
-    CommitmentDraft, EntityDraft, EventDraft, Findings, HedgeDraft, Provenance, QuestionDraft,
-    SpeakerDraft, SpeechDraft, Steps,
+    CommitmentDraft, EntityDraft, EventDraft, Findings, HedgeDraft, Provenance, QuantityDraft,
+    QuestionDraft, SpeakerDraft, SpeechDraft, Steps,
 };
+use crate::measured::{Measured, Measures};
 
 /// Makes the reading of `document`.
 pub(crate) fn reading(
@@ -154,6 +155,12 @@ impl Maker<'_> {
     }
 
     fn quantities(&mut self, findings: &Findings) -> Vec<Quantity> {
+        let measures = Measures::new(findings);
+        let of = |maker: &Self, draft: &QuantityDraft| match measures.of(draft)? {
+            Measured::Event(at) => Some(maker.id('E', at)),
+            Measured::Time(at) => Some(maker.id('X', at)),
+            Measured::Commitment(at) => Some(maker.id('K', at)),
+        };
         self.each(
             'Q',
             &findings.quantities,
@@ -164,7 +171,7 @@ impl Maker<'_> {
                 value: draft.value.clone(),
                 unit: draft.unit.clone(),
                 approximate: draft.approximate,
-                of: None,
+                of: of(maker, draft),
             },
         )
     }

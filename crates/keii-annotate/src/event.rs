@@ -6,6 +6,7 @@
 //! what the frame does not tell stays unknown.
 
 mod acting;
+mod ahead;
 mod argument;
 mod attendance;
 mod circumstance;
@@ -14,6 +15,7 @@ mod frame;
 mod implied;
 mod leaders;
 mod merge;
+mod nature;
 mod outcome;
 mod participant;
 mod progress;
@@ -50,6 +52,18 @@ pub(crate) struct EventSettings {
     recipient: Vec<String>,
     /// Behind the place where it happens.
     place: Vec<String>,
+    /// Behind an object.
+    object: Vec<String>,
+    /// Behind a time at or from which something is done.
+    due: Vec<String>,
+    /// Nouns that make what stands before them the occasion of what follows (衝突を機に).
+    occasions: Vec<String>,
+    /// Verbs that do so (判決を受けて).
+    upon: Vec<String>,
+    /// Verbs that only join what stands before them to a noun (国境をめぐる戦闘).
+    functional: Vec<String>,
+    /// Words of a crime report: what is done there by violence is no armed attack.
+    crimes: Vec<String>,
     /// Between equals in one word.
     joints: Vec<String>,
     /// May stand between a name and its particle.
@@ -123,6 +137,8 @@ pub(crate) struct Context<'a, 'p> {
     /// What is reported, in order of its start, with the position of the attribution.
     contents: Vec<(Span, usize)>,
     language: &'a Language<'p>,
+    /// The day of publication, as far as it is known.
+    today: Option<&'a str>,
 }
 
 impl<'a, 'p> Context<'a, 'p> {
@@ -133,13 +149,14 @@ impl<'a, 'p> Context<'a, 'p> {
         speech: &'a [SpeechDraft],
         commitments: &'a [CommitmentDraft],
         language: &'a Language<'p>,
+        today: Option<&'a str>,
     ) -> Self {
         let told = |(at, draft): (usize, &SpeechDraft)| {
             draft.content.iter().map(|content| (*content, at)).collect::<Vec<_>>()
         };
         let mut contents: Vec<(Span, usize)> = speech.iter().enumerate().flat_map(told).collect();
         contents.sort_by_key(|(span, at)| (span.start, span.end, *at));
-        Self { page, cast, times, speech, commitments, contents, language }
+        Self { page, cast, times, speech, commitments, contents, language, today }
     }
 
     /// The times that lie within `span`.
@@ -184,8 +201,9 @@ pub(crate) fn mentions(
     speech: &[SpeechDraft],
     commitments: &[CommitmentDraft],
     language: &Language<'_>,
+    today: Option<&str>,
 ) -> Vec<EventDraft> {
-    let context = Context::new(page, cast, times, speech, commitments, language);
+    let context = Context::new(page, cast, times, speech, commitments, language, today);
     let mut found: Vec<EventDraft> = Vec::new();
     let mut attended: Option<(usize, usize)> = None;
     let mut carried: (usize, Vec<&Mention>) = (0, Vec::new());

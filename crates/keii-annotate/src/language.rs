@@ -54,6 +54,8 @@ pub(crate) struct TenseSettings {
     pub(crate) attitudes: Vec<String>,
     /// Verbs behind に of what something came to (話すにとどまる).
     pub(crate) comes_to: Vec<String>,
+    /// Behind a verb that is an example of what the clause behind it tells (など).
+    pub(crate) examples: Vec<String>,
     /// Closes what is said.
     pub(crate) quotative: Vec<String>,
     /// Verbs of a state, whose plain form tells of no plan.

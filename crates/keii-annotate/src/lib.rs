@@ -10,6 +10,7 @@ mod draft;
 mod event;
 mod example;
 mod language;
+mod measured;
 mod mention;
 mod page;
 mod provenance;
@@ -95,7 +96,16 @@ impl Annotator {
         let mut speech = speech::attributions(&page, &cast, &times, &language);
         let hedges = speech::hedges(&page, &speech, &language);
         let commitments = statement::commitments(&page, &cast, &speech, &language);
-        let events = event::mentions(&page, &cast, &times, &speech, &commitments, &language);
+        let today = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
+        let events = event::mentions(
+            &page,
+            &cast,
+            &times,
+            &speech,
+            &commitments,
+            &language,
+            today.as_deref(),
+        );
         let questions = statement::questions(&page, &language);
         // Behind the others, so that who is pointed at by position stays where they are.
         let own = speech::own_sentences(&page, &cast, &speech, &language);

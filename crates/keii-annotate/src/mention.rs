@@ -26,7 +26,7 @@ mod shape;
 mod sinitic;
 
 use keii_model::{EntityType, Span};
-use keii_syntax::Token;
+use keii_syntax::{NameKind, Pos, Token};
 
 use crate::draft::{Cast, MentionForm, Steps};
 use crate::language::Language;
@@ -93,6 +93,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     }
     bare::read(page, language, &mut namings);
     keep_longest(&mut namings);
+    namings.retain(|naming| !is_cut_off(page, language, naming));
     let namings = guessed::read(page, language, namings);
     let mut cast = resolve::cast(namings, language);
     group::read(page, language, &mut cast);
@@ -146,6 +147,23 @@ fn is_apart(page: &Page<'_>, sentence: usize) -> bool {
         page.block_of(sentence).kind,
         BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture
     )
+}
+
+/// Whether a place is only the first part of the name of something else (大阪書籍, 東北イーグルス).
+fn is_cut_off(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool {
+    if naming.kind != EntityType::Place || naming.phrase.end != naming.span.end {
+        return false;
+    }
+    let tokens = &page.syntax[naming.sentence].tokens;
+    let next = tokens.partition_point(|token| token.span.start < naming.span.end);
+    let Some(token) = tokens.get(next).filter(|token| token.span.start == naming.span.end) else {
+        return false;
+    };
+    let words = token.span.of(page.text());
+    let named = matches!(token.pos, Pos::Name(kind) if kind == NameKind::Organization)
+        || !token.known && token.pos.is_nominal();
+    let noun = token.pos == Pos::Noun && token.known;
+    named || noun && !language.names.place_tails.hold(words)
 }
 
 /// Where two names overlap the longer one is meant; of equals the first found.

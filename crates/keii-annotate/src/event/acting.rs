@@ -1,10 +1,11 @@
 //! Who goes on acting: the topic that clauses and sentences share.
 
-use keii_model::{EntityType, Span};
+use keii_model::{EntityType, EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
 use super::argument::standings;
+use super::ending::is_statement;
 use super::frame::Frame;
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
@@ -38,6 +39,10 @@ pub(super) fn acting<'a>(
         return companion(context, tree, trigger);
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
+    // 政府は、軍と民兵が停戦で合意したと発表した: a subject without a name is none the less the subject.
+    let told = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };
+    let mut quoted = false;
+    let mut others = told.is_some_and(|part| has_nameless(context, tree, trigger, part));
     if current != trigger.chunk {
         let above = std::iter::once(current).chain(frame.path.iter().copied());
         let mut found = above.filter_map(|id| leader(context, tree, trigger, id, trigger.chunk));
@@ -51,17 +56,33 @@ pub(super) fn acting<'a>(
         if let Some(found) = modified(context, tree, trigger, (current, next), found_any) {
             return found;
         }
-        if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive) {
-            break;
+        if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive)
+            || others && tree.relation(current) == Relation::Quote
+        {
+            return None;
         }
+        quoted |= tree.relation(current) == Relation::Quote;
+        others |= tree.relation(current) == Relation::Clause
+            && has_nameless(context, tree, trigger, next);
         let found = leader(context, tree, trigger, next, current)
             .or_else(|| earlier(context, tree, trigger, next, current));
         if let Some(found) = found {
-            return Some(found);
+            // 外相は、AとBが必要に応じて協議することで合意したと述べた: not who tells it.
+            let inner = quoted.then(|| inner_subject(context, tree, found.chunk, trigger.chunk));
+            return Some(inner.flatten().unwrap_or(found));
         }
         current = next;
     }
-    // Aは増税を避けると説明した: the topic may hang on what is said.
+    on_what_is_said(context, tree, trigger, frame)
+}
+
+/// The topic that hangs on what is said: Aは増税を避けると説明した.
+fn on_what_is_said<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<Standing<'a>> {
     let joined = |id: &&ChunkId| {
         let said = tree.relation(**id) == Relation::Quote && !tree.chunk(**id).quotation;
         (said || tree.relation(**id) == Relation::Clause) && **id < trigger.chunk
@@ -98,6 +119,7 @@ fn modified<'a>(
     // 支える姿勢を取る: whoever takes the stand does it.
     let attitudes = &context.language.tense.attitudes;
     let formal = matches!(tree.head(next).pos, Pos::FormalNoun | Pos::AdverbialNoun)
+        || !tree.hits_in(tree.chunk(next).span).is_empty()
         || attitudes.iter().any(|word| *word == tree.head(next).lemma);
     if tree.relation(current) != Relation::Adnominal || formal {
         return None;
@@ -116,6 +138,11 @@ fn modified<'a>(
     if found.is_none() && own && words.ends_with(&context.language.event.declares) {
         return Some(above(context, tree, trigger, noun));
     }
+    // 停戦を求める声明を出した: whoever issues it asks for it.
+    let stated = super::nature::speech_act(trigger.kind) && is_statement(context, tree, noun);
+    if found.is_none() && own && stated {
+        return Some(above(context, tree, trigger, noun));
+    }
     // Bと署名した協定を: who signed is who the sentence is about.
     if found.is_none() && trigger.symmetric && found_any && current == trigger.chunk {
         return Some(above(context, tree, trigger, noun));
@@ -124,6 +151,73 @@ fn modified<'a>(
         standing.stand = Stand::Subject;
         standing
     }))
+}
+
+/// The last name that is a subject between the topic of who tells and what is told, where it does not
+/// belong to a clause of its own before a noun.
+fn inner_subject<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    topic: ChunkId,
+    trigger: ChunkId,
+) -> Option<Standing<'a>> {
+    const REACH: ChunkId = 16;
+    let functional = &context.language.event.functional;
+    let apart = |id: ChunkId| {
+        tree.relation(id) == Relation::Adnominal
+            && id < trigger
+            && !functional.iter().any(|verb| *verb == tree.head(id).lemma)
+    };
+    let first = (topic + 1).max(trigger.saturating_sub(REACH));
+    let mut subjects = (first..trigger).rev().filter(|id| {
+        matches!(tree.relation(*id), Relation::Subject | Relation::Topic)
+            && tree.chunk(*id).governor.is_some_and(|above| !apart(above))
+    });
+    let leads = |found: &Standing<'_>| matches!(found.stand, Stand::Subject | Stand::Topic);
+    subjects.find_map(|id| stand::of(context, tree, id)).filter(leads)
+}
+
+/// A subject that hangs on a clause before a noun: AとBが和平に向けた協議を仲介した, 裁判所が違法とする判決を
+/// 出した.
+pub(super) fn displaced<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let functional = &context.language.event.functional;
+    let ruled = matches!(trigger.kind, EventType::Legislate | EventType::Speak)
+        && trigger.form == Form::Nominal;
+    let own = tree.dependents(trigger.chunk).iter().copied();
+    let nouns = own.filter(|id| tree.chunk(*id).predicate.is_none());
+    let clauses = nouns
+        .filter(|_| trigger.form == Form::Verbal)
+        .flat_map(|noun| tree.dependents(noun).iter().copied())
+        .filter(|id| functional.iter().any(|verb| *verb == tree.head(*id).lemma));
+    let stated = std::iter::once(trigger.chunk).filter(|_| ruled);
+    let stated = stated.flat_map(|noun| tree.dependents(noun).iter().copied());
+    let mut all = clauses.chain(stated).filter(|id| {
+        tree.relation(*id) == Relation::Adnominal && tree.chunk(*id).predicate.is_some()
+    });
+    all.find_map(|clause| {
+        let mut standings =
+            tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
+        standings.find(|standing| standing.stand == Stand::Subject)
+    })
+}
+
+/// Whether a predicate has a subject that is no name the page knows, nor what happens itself.
+fn has_nameless(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    predicate: ChunkId,
+) -> bool {
+    tree.dependents(predicate).iter().any(|id| {
+        tree.relation(*id) == Relation::Subject
+            && *id != trigger.chunk
+            && tree.head(*id).pos != Pos::FormalNoun
+            && stand::of(context, tree, *id).is_none()
+    })
 }
 
 /// Aは足並みをそろえ、制裁で支える姿勢を取った: the topic may hang on the clause before.

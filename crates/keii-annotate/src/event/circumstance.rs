@@ -19,9 +19,6 @@ pub(super) fn place(
     trigger: &Trigger<'_>,
     frame: &Frame,
 ) -> Option<PlaceDraft> {
-    if trigger.kind == EventType::War {
-        return None;
-    }
     let destination = is_destination(trigger.kind) || is_stationed(trigger.kind);
     let mut found: Vec<&Mention> = Vec::new();
     for &part in &frame.parts {
@@ -48,13 +45,19 @@ pub(super) fn place(
     if found.is_empty() && !destination {
         found.extend(visited(context, tree, trigger));
     }
+    if found.is_empty() && !destination && (frame.tense.is_some() || frame.below.is_some()) {
+        found.extend(overhead(context, tree, trigger, frame));
+    }
     let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
     let glued = compound.last().copied().filter(|last| {
         let kind = context.cast.entity(last).kind;
         kind == EntityType::Place || destination && kind == EntityType::Country
     });
     found.retain(|mention| {
-        matches!(context.cast.entity(mention).kind, EntityType::Place | EntityType::Country)
+        let kind = context.cast.entity(mention).kind;
+        // スーダンの内戦: a country at war takes part in it.
+        let state = kind == EntityType::Country && trigger.kind != EventType::War;
+        kind == EntityType::Place || state
     });
     if found.is_empty() {
         found.extend(glued);
@@ -69,6 +72,39 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 東京で…し、会談した, 南部では、…衝突が続いているという: the place that a clause above is set in.
+fn overhead<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<&'a Mention> {
+    const STEPS: usize = 4;
+    let mut current = frame.top(trigger);
+    let mut told = false;
+    for _ in 0..STEPS {
+        let next = tree.chunk(current).governor?;
+        let noun = tree.chunk(next).predicate.is_none();
+        let planned = noun && !tree.hits_in(tree.chunk(next).span).is_empty();
+        match tree.relation(current) {
+            Relation::Clause => {}
+            Relation::Quote => told = true,
+            Relation::Adnominal if planned || tree.head(next).pos == Pos::FormalNoun => {}
+            Relation::Means | Relation::Dative | Relation::Object if planned || !noun => {}
+            _ => return None,
+        }
+        let place = tree.dependents(next).iter().copied().filter(|id| *id < trigger.chunk);
+        // Behind what is said only the topic reaches into it.
+        let mut place = place.filter(|id| !told || tree.relation(*id) == Relation::Topic);
+        let set = |id: ChunkId| stand::of(context, tree, id).filter(|it| it.stand == Stand::Place);
+        if let Some(found) = place.find_map(set) {
+            return found.mentions.last().copied();
+        }
+        current = next;
+    }
+    None
 }
 
 /// 第三国で: a place without a name.
@@ -138,14 +174,14 @@ fn visited<'a>(
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
 ) -> Option<&'a Mention> {
-    use EventType::{Meet, Sign, Visit};
+    use EventType::{Deploy, Meet, Sign, Visit};
     if !matches!(trigger.kind, Meet | Sign) || trigger.form != Form::Verbal {
         return None;
     }
     let came = |id: &ChunkId| {
         let entry = context.language.event_trigger.get(&tree.head(*id).lemma);
         let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
-        tree.relation(*id) == Relation::Clause && kind == Some(Visit)
+        tree.relation(*id) == Relation::Clause && matches!(kind, Some(Visit | Deploy))
     };
     // Of a plan for both the first hangs on the noun that says so.
     let own = tree.dependents(trigger.chunk).iter().copied();
@@ -224,11 +260,16 @@ pub(super) fn time(
         let Some(next) = chunk.governor else { break };
         let formal = tree.relation(current) == Relation::Adnominal
             && (tree.head(next).pos == Pos::FormalNoun
+                || status == Status::Planned && !tree.hits_in(tree.chunk(next).span).is_empty()
                 || tree.chunk(next).predicate.is_some_and(|form| form.copula));
-        let upwards = matches!(
-            tree.relation(current),
-            Relation::Clause | Relation::Quote | Relation::Subject
-        );
+        let arranged = status == Status::Planned
+            && matches!(tree.relation(current), Relation::Means | Relation::Dative)
+            && !tree.hits_in(tree.chunk(current).span).is_empty();
+        let upwards = arranged
+            || matches!(
+                tree.relation(current),
+                Relation::Clause | Relation::Quote | Relation::Subject
+            );
         if !upwards && !formal {
             break;
         }
@@ -304,8 +345,35 @@ fn nearest(
 pub(super) fn duration(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
     frame: &Frame,
+    status: Status,
 ) -> Option<(String, bool)> {
+    use EventType::{
+        Accuse, Agree, Aid, Appoint, Demand, Ease, Join, Legislate, Praise, Reject, Resign,
+        Sanction, Sign,
+    };
+    // 懲役5年の判決: what is done in a moment has no length, but 1年間見合わせる a delay.
+    if status != Status::Postponed
+        && matches!(
+            trigger.kind,
+            Accuse
+                | Agree
+                | Aid
+                | Appoint
+                | Demand
+                | Ease
+                | Join
+                | Legislate
+                | Praise
+                | Reject
+                | Resign
+                | Sanction
+                | Sign
+        )
+    {
+        return None;
+    }
     let own = frame.parts.first().copied();
     let inside = own.and_then(|id| length_in(context, tree.chunk(id).span));
     if inside.is_some() {

@@ -3,7 +3,9 @@
 use keii_model::{EventType, Status};
 use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
+use super::Context;
 use super::progress::Ground;
+use super::tree::Tree;
 use crate::page::BlockKind;
 use crate::speech::read;
 
@@ -33,14 +35,17 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if step > 0 && !form.copula && is_settled(ground, current) {
             return Ending::Above(current);
         }
-        if form.past {
+        // 展開し、警戒に当たっている: what goes on came after it.
+        if form.past || step > 0 && form.progressive && !form.negated {
             return Ending::Past;
         }
         if let Some(told) = by_noun(ground, current, step) {
             return told;
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
-        let joined = tree.last(current).is_some_and(|last| last.lemma == gerund);
+        let joined = tree.last(current).is_some_and(|last| {
+            last.lemma == gerund || settings.examples.iter().any(|word| *word == last.lemma)
+        });
         let open = last.form == Inflection::Continuative || joined;
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
@@ -50,7 +55,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         match (tree.relation(current), chunk.governor) {
             // Aは…を求め、Bは…を開く予定だ: the plan is B's alone.
             (Relation::Clause, Some(next)) if open && turns(ground, current, next) => {
-                let said = super::progress::speech_act(ground.trigger.kind);
+                let said = super::nature::speech_act(ground.trigger.kind);
                 return if said { Ending::Past } else { Ending::None };
             }
             (Relation::Clause, Some(next)) if open || bare => {
@@ -58,6 +63,11 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             }
             (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
                 current = next;
+            }
+            // 合意すると、…を緩和した: the one was done upon the other.
+            (Relation::Clause, Some(next)) if plain && !stative && upon(ground, current) => {
+                let past = tree.chunk(next).predicate.is_some_and(|form| form.past);
+                return if past { Ending::Past } else { Ending::None };
             }
             // 電話で話すにとどまった: it came to that.
             (Relation::Dative, Some(next)) if plain && comes_to(ground, next) => current = next,
@@ -91,6 +101,14 @@ fn before_noun(
     let above = tree.chunk(noun).governor;
     // 支える姿勢を取ってきた: the verb of the stand has the tense.
     if plain.is_some() && is_attitude(ground, noun) {
+        let form = above.and_then(|above| tree.chunk(above).predicate);
+        return if form.is_some_and(|form| form.past) { Ending::Past } else { Ending::None };
+    }
+    // 停戦を求める声明を出した: with the statement it is done.
+    if super::nature::speech_act(ground.trigger.kind)
+        && step == 0
+        && is_statement(ground.context, tree, noun)
+    {
         let form = above.and_then(|above| tree.chunk(above).predicate);
         return if form.is_some_and(|form| form.past) { Ending::Past } else { Ending::None };
     }
@@ -167,14 +185,30 @@ fn is_declared(ground: &Ground<'_, '_>, clause: ChunkId, noun: ChunkId) -> bool 
     let text = ground.context.page.text();
     let joined =
         tree.chunk(clause).span.of(text).ends_with(&ground.context.language.event.declares);
-    let lexicon = ground.context.language.event_trigger;
-    let chunk = tree.syntax.tokens_of(tree.chunk(noun));
-    joined
-        && chunk.iter().any(|token| {
-            let entry = lexicon.longest_at(text, token.span.start).map(|(_, entry)| entry);
-            let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
-            kind == Some(EventType::Speak)
-        })
+    joined && is_statement(ground.context, tree, noun)
+}
+
+/// Whether a noun is one of what is published: 声明, 決議.
+pub(super) fn is_statement(context: &Context<'_, '_>, tree: &Tree<'_>, noun: ChunkId) -> bool {
+    let text = context.page.text();
+    let lexicon = context.language.event_trigger;
+    tree.syntax.tokens_of(tree.chunk(noun)).iter().any(|token| {
+        let entry = lexicon.longest_at(text, token.span.start).map(|(_, entry)| entry);
+        let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
+        kind == Some(EventType::Speak)
+    })
+}
+
+/// Whether a clause closes with the particle of what is followed by something else (すると).
+fn upon(ground: &Ground<'_, '_>, clause: ChunkId) -> bool {
+    let words = &ground.context.language.tense.quotative;
+    let above = ground.tree.chunk(clause).governor;
+    if above.is_none_or(|verb| says(ground, verb)) {
+        return false;
+    }
+    ground.tree.last(clause).is_some_and(|last| {
+        matches!(last.pos, Pos::Particle(_)) && words.iter().any(|word| *word == last.lemma)
+    })
 }
 
 /// Whether a noun takes up the clause before it as what is said: …することを明らかにした.

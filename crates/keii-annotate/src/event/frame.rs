@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub(super) venue: Option<ChunkId>,
     /// The predicate of an invitation or request for a visit.
     pub(super) asked: Option<ChunkId>,
+    /// Whether it is told as what gave occasion to something else (会談を受けて, 衝突を機に).
+    pub(super) cause: bool,
     /// Whether it is done by publishing it.
     issued: bool,
     /// Whether that was done after it, maybe by others (会談の後).
@@ -62,10 +64,18 @@ pub(super) fn of(
         frame.after = true;
         return frame;
     }
+    if occasion(text, tree, trigger, settings) {
+        frame.cause = true;
+        return frame;
+    }
     if let Some(course) = course(text, tree, trigger, settings) {
         frame.after = course != trigger.chunk
             && settings.after.iter().any(|word| *word == tree.head(course).lemma);
         frame.venue = tree.chunk(course).governor;
+        // 仲介の下、首都で調印した: what stands between is beside it.
+        let beside = |id: &ChunkId| tree.chunk(*id).predicate.is_none();
+        let above = frame.venue.filter(beside).and_then(|id| tree.chunk(id).governor);
+        frame.venue = above.or(frame.venue);
         // 支援で支えた: whom it supported.
         let means = |id: &ChunkId| settings.means.iter().any(|verb| *verb == tree.head(*id).lemma);
         let helped = frame.venue.filter(|id| trigger.kind == EventType::Aid && means(id));
@@ -84,10 +94,16 @@ pub(super) fn of(
 
 /// Reads what stands before a noun: a clause that says that it takes place, and modifiers.
 fn before(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings, frame: &mut Frame) {
+    // 停戦を求める声明: what is said in it is no word of its taking place.
+    let said = |id: ChunkId| {
+        trigger.kind == EventType::Speak
+            && !settings.support.iter().any(|verb| *verb == tree.head(id).lemma)
+    };
     let supports = |id: &ChunkId| {
         tree.chunk(*id).predicate.is_some()
             && supports(tree, *id, settings, false)
             && *id < trigger.chunk
+            && !said(*id)
     };
     // 予定していたAとの会談: the clause may hang on the name between.
     let names = tree.dependents(trigger.chunk).iter().copied().rev();
@@ -165,13 +181,39 @@ fn course(
         let next = chunk.governor?;
         return is(&settings.courses, &tree.head(next).lemma).then_some(next);
     }
-    if !is(&settings.place, tail) {
+    // 米国の仲介により
+    let by = trigger.kind == EventType::Mediate && is(&settings.agent, tail);
+    if !is(&settings.place, tail) && !by {
         return None;
     }
     let next = chunk.governor?;
     let agreed =
         tree.relation(trigger.chunk) == Relation::Means && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
+}
+
+/// 判決を受けて, 衝突を機に: whether it gave occasion to what is told behind it.
+fn occasion(text: &str, tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings) -> bool {
+    use EventType::{Accuse, Aid, Attack, Ease, Expel, Praise, Sanction};
+    let chunk = tree.chunk(trigger.chunk);
+    let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
+    let object = settings.object.iter().any(|particle| particle == tail);
+    let next = trigger.chunk + 1;
+    if trigger.form == Form::Verbal || !object || next as usize >= tree.syntax.chunks.len() {
+        return false;
+    }
+    let is = |list: &[String]| list.iter().any(|word| *word == tree.head(next).lemma);
+    let form = tree.chunk(next).predicate;
+    if form.is_none() {
+        return is(&settings.occasions) && tree.relation(next) == Relation::Dative;
+    }
+    // 攻撃を受け、3人が負傷した: it was done to somebody.
+    let suffered = matches!(trigger.kind, Attack | Sanction | Aid | Accuse | Praise | Ease | Expel);
+    let gerund = tree.last(next).is_some_and(|word| word.lemma == settings.gerund);
+    is(&settings.upon)
+        && tree.relation(next) == Relation::Clause
+        && form.is_some_and(|form| !form.past && !form.negated)
+        && (gerund || !suffered)
 }
 
 /// 会談で合意した: agreed to hold it; 会談で…に合意した: agreed in its course.
@@ -279,7 +321,10 @@ fn argument(
     let relation = tree.relation(current);
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
     let becomes = settings.support.iter().any(|verb| *verb == tree.head(next).lemma);
-    if relation == Relation::With && !becomes || follows(tree, next, settings) {
+    // 協議には参加していない: they met none the less.
+    let absent = tree.chunk(next).predicate.is_some_and(|form| form.negated)
+        && settings.attendance.iter().any(|verb| *verb == tree.head(next).lemma);
+    if relation == Relation::With && !becomes || follows(tree, next, settings) || absent {
         return None;
     }
     if relation == Relation::Means {

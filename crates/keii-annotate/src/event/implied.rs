@@ -79,6 +79,24 @@ pub(super) fn not_who_tells(
     }
 }
 
+/// 「停戦に合意した」と書いた: who writes so of what takes two need not be one of them.
+pub(super) fn not_alone(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) {
+    use keii_model::EventType::{Agree, Ceasefire, Sign, War};
+    let two = matches!(trigger.kind, Agree | Ceasefire | Sign | War);
+    let Some(quotation) = context.page.quotation_around(trigger.span).filter(|_| two) else {
+        return;
+    };
+    let span = context.page.quotations[quotation].span;
+    let outside = |it: &ParticipantDraft| it.span.is_some_and(|told| !span.contains(told));
+    if found.len() == 1 && found.iter().all(outside) {
+        found.clear();
+    }
+}
+
 /// The two countries told of last, for a meeting that is said to follow (次の協議).
 pub(super) fn of_last(
     context: &Context<'_, '_>,

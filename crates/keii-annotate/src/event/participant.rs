@@ -31,7 +31,7 @@ pub(super) fn of(
     // 停戦を求める: whoever asks for it need not be a party.
     let asked = matches!(status, Status::Proposed | Status::Possible) && !invited(trigger.kind);
     let led = gather(ground, asked, &mut found);
-    if parties(&found) < wanted(trigger) && !asked && !led {
+    if parties(&found) < wanted(trigger) && !asked && !led && !frame.cause {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
@@ -42,6 +42,10 @@ pub(super) fn of(
             add(context, trigger, voice, &standing, &mut found);
         }
     }
+    let displaced = acting::displaced(context, tree, trigger);
+    if let Some(standing) = displaced.filter(|_| found.is_empty() && !frame.cause) {
+        add(context, trigger, Voice::Active, &standing, &mut found);
+    }
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }
@@ -50,6 +54,7 @@ pub(super) fn of(
         found = if last.is_empty() { found } else { last };
     }
     implied::not_who_tells(context, trigger, &mut found);
+    implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
@@ -98,7 +103,18 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             let open = suffers
                 || helped
                 || given && standing.stand == Stand::Recipient
+                // コンゴでは衝突が続き: where a war goes on stands with the verb.
+                || trigger.kind == EventType::War && standing.stand == Stand::Place
                 || parties(found) < wanted(trigger) && outward(standing.stand) && !asked;
+            // 米国の仲介で: by whom, rather than between whom.
+            let mut standing = standing;
+            if standing.stand == Stand::Owner
+                && trigger.kind == EventType::Mediate
+                && frame.venue.is_some()
+                && standing.mentions.len() == 1
+            {
+                standing.stand = Stand::Agent;
+            }
             if (own && !of_name || !own && open) && !asks {
                 led |= own && leads;
                 add(context, trigger, voice, &standing, found);
@@ -141,7 +157,7 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
             }
             let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
             let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
-            let fits = part == trigger.chunk || outward(stand);
+            let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
             let role = role(trigger, stand, voice, EntityType::Person).filter(|_| fits && !taken);
             let span = Some(span);
             found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));

@@ -7,11 +7,13 @@ use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
-use super::ending::{Ending, ending};
+use super::ahead::{announced, to_come};
+use super::ending::{Ending, ending, says};
 use super::frame::Frame;
+use super::nature::{imposed, lasts, owed, promised, scheduled, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::EventDraft;
+use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 
 /// A status with what tells it.
@@ -75,6 +77,11 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     if trigger.over {
         return afterwards(ground);
     }
+    if frame.cause {
+        let agreed = trigger.kind == EventType::Ceasefire;
+        let status = if agreed { Status::Agreed } else { Status::Held };
+        return Some(Progress::new(status, "status.occasion", Some(trigger.span)));
+    }
     if let Some(told) = lasting(ground) {
         return Some(told);
     }
@@ -94,8 +101,10 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     if denied && doubt.is_none() {
         return None;
     }
+    // 停戦し、人質を解放することで合意した: the first is agreed as much as the last.
+    let listed = by_agreement(ground).filter(|_| promised(trigger.kind));
     let mut told = match tense {
-        Some(predicate) => by_inflection(ground, predicate),
+        Some(predicate) => listed.or_else(|| by_inflection(ground, predicate)),
         None => None,
     };
     told = told.or_else(|| by_venue(ground)).or_else(|| by_agreement(ground));
@@ -141,6 +150,9 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
                 continue;
             };
             // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
+            // 解放を見送る: what is owed is put off, where a visit is dropped.
+            let due = layer.output(hit, "due").filter(|_| owed(ground.trigger.kind));
+            let status = read::<Status>(due.as_deref()).unwrap_or(status);
             let ended = told.as_ref().is_some_and(|it| {
                 matches!(it.status, Status::Postponed | Status::Cancelled | Status::Failed)
             });
@@ -169,7 +181,11 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
 fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     let Ground { context, trigger, frame, tree, .. } = ground;
     let open = matches!(told.status, Status::Planned | Status::Possible | Status::Proposed);
-    if open && context.agreed(trigger.span).is_some() && trigger.kind != EventType::War {
+    // 停戦に同意するかどうか: the agreement itself is open.
+    let inside =
+        |agreed: &&CommitmentDraft| told.span.is_none_or(|span| span.start < agreed.content.end);
+    let agreed = context.agreed(trigger.span).filter(inside).is_some();
+    if open && agreed && trigger.kind != EventType::War {
         return Progress::new(Status::Agreed, "status.commitment", told.span);
     }
     let decided = told.status == Status::Agreed
@@ -183,26 +199,17 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if decided { Progress::new(Status::Held, "status.decided", told.span) } else { told }
 }
 
-/// What a body does by deciding or announcing it.
-fn imposed(kind: EventType) -> bool {
-    matches!(kind, EventType::Sanction | EventType::Ease | EventType::Expel)
-}
-
-/// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
-fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
-    let Ground { context, tree, trigger, .. } = ground;
-    let next = tree.chunk(predicate).governor.filter(|_| imposed(trigger.kind));
-    let verbs = &context.language.event.announcing;
+/// 同意すると表明した, 拒否すると述べた: what is done by saying so was done when it was said.
+fn declared(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let accepts = trigger.kind == EventType::Agree && trigger.is_marked("accept");
+    let next = tree.chunk(predicate).governor.filter(|_| {
+        (accepts || speech_act(trigger.kind)) && tree.relation(predicate) == Relation::Quote
+    });
     next.is_some_and(|next| {
-        verbs.iter().any(|verb| *verb == tree.head(next).lemma)
-            && (tree.chunk(next).predicate.is_some_and(|form| form.past)
-                || matches!(ending(ground, next), Ending::Past))
-    }) && !to_come(ground)
-        && !tree.dependents(predicate).iter().any(|id| {
-            // 7月4日から課すと発表した
-            tree.relation(*id) == Relation::From
-                && !context.times_in(tree.chunk(*id).span).is_empty()
-        })
+        let past = tree.chunk(next).predicate.is_some_and(|form| form.past && !form.negated);
+        says(ground, next) && (past || matches!(ending(ground, next), Ending::Past))
+    })
 }
 
 /// …任命すること: what stands in the words of an agreement is agreed.
@@ -268,6 +275,9 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         Ending::Plain if announced(ground, predicate) => {
             Some(Progress::new(Status::Held, "status.announced", span))
         }
+        Ending::Plain if declared(ground, predicate) => {
+            Some(Progress::new(Status::Held, "status.declared", span))
+        }
         Ending::Plain => by_speaker(ground).or_else(|| {
             scheduled(kind).then(|| Progress::new(Status::Planned, "status.plain", span))
         }),
@@ -288,64 +298,15 @@ fn lasting_till_now(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     words.windows(2).any(|two| two[0].lemma == tense.gerund && two[1].lemma == tense.up_to_now)
 }
 
-/// Whether a time in the sentence lies ahead.
-fn to_come(ground: &Ground<'_, '_>) -> bool {
-    let span = ground.context.page.sentences[ground.sentence].span;
-    ground.context.times_in(span).iter().any(|time| {
-        let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && it != "P0D");
-        ahead && time.anchor != keii_model::Anchor::Event
-    })
-}
-
-/// What is done over a time, so that a progressive tells that it is going on.
-fn lasts(kind: EventType) -> bool {
-    matches!(
-        kind,
-        EventType::War
-            | EventType::Negotiate
-            | EventType::Visit
-            | EventType::Attack
-            | EventType::Sanction
-            | EventType::Aid
-            | EventType::Cooperate
-            | EventType::Deploy
-            | EventType::Protest
-            | EventType::Mediate
-            | EventType::Ceasefire
-    )
-}
-
-/// What is done by words, and done again and again.
-pub(super) fn speech_act(kind: EventType) -> bool {
-    matches!(
-        kind,
-        EventType::Demand
-            | EventType::Reject
-            | EventType::Accuse
-            | EventType::Praise
-            | EventType::Threaten
-    )
-}
-
-/// What may be told ahead by a verb as in the dictionary; of what nobody announces it tells none.
-fn scheduled(kind: EventType) -> bool {
-    !speech_act(kind)
-        && !matches!(
-            kind,
-            EventType::War
-                | EventType::Agree
-                | EventType::Other
-                | EventType::Attack
-                | EventType::Detain
-                | EventType::Annex
-        )
-}
-
 /// 会談で…と述べた: what is done in the course of it tells that it took place.
 fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
     let course = matches!(
         ground.trigger.kind,
-        EventType::Meet | EventType::Call | EventType::Speak | EventType::Visit
+        EventType::Meet
+            | EventType::Call
+            | EventType::Speak
+            | EventType::Visit
+            | EventType::Mediate
     );
     let venue = ground.frame.venue?;
     let form = ground.tree.chunk(venue).predicate?;
@@ -374,11 +335,19 @@ fn by_means(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
 
 /// 訪問中の: it is going on; 演説中に…を行った: it was, when that was done.
 fn by_suffix(ground: &Ground<'_, '_>) -> Progress {
-    let Ground { tree, trigger, .. } = ground;
+    let Ground { tree, trigger, frame, .. } = ground;
     let above = tree
         .chunk(trigger.chunk)
         .governor
         .filter(|_| matches!(tree.relation(trigger.chunk), Relation::Dative | Relation::Adverbial));
+    // 訪問先のパリで会談する予定だ: the stay is as much to come as what is done there.
+    let ahead = frame.venue.filter(|_| trigger.stays).is_some_and(|id| {
+        let plain = tree.chunk(id).predicate.is_some_and(|form| !form.past && !form.progressive);
+        plain && !matches!(ending(ground, id), Ending::Past | Ending::None)
+    });
+    if ahead {
+        return Progress::new(Status::Planned, "status.suffix", Some(trigger.span));
+    }
     let past = above.is_some_and(|id| {
         let form = tree.chunk(id).predicate;
         form.is_some_and(|form| form.past) || matches!(ending(ground, id), Ending::Past)
@@ -407,9 +376,10 @@ fn lasting(ground: &Ground<'_, '_>) -> Option<Progress> {
         .chain(behind);
     let over = trigger.is_marked("past")
         || told.any(|id| words(tree.chunk(id).span, &settings.bygone))
-        || frame.tense.is_some_and(|id| {
+        || frame.tense.or(frame.below).is_some_and(|id| {
             let form = tree.chunk(id).predicate;
             form.is_some_and(|form| form.past && !form.progressive)
+                && !lasting_till_now(ground, id)
                 && !tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
         });
     let status = if over { Status::Held } else { Status::Ongoing };

@@ -5,7 +5,7 @@ use keii_syntax::Voice;
 
 use super::Context;
 use super::stand::Stand;
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::draft::{Mention, MentionForm};
 
 /// What the one who proposes it takes part in.
@@ -43,7 +43,12 @@ pub(super) fn takes_part(
     let contest = trigger.kind == EventType::Appoint
         && stand == Stand::Compound
         && kind != EntityType::Person;
-    !(place || office || destination || stationed || addressee || contest)
+    // …の戦闘を停止すると首相が述べた: a war is no war of one person.
+    let person = trigger.kind == EventType::War
+        && trigger.form == Form::Nominal
+        && kind == EntityType::Person
+        && matches!(stand, Stand::Topic | Stand::Subject);
+    !(place || person || office || destination || stationed || addressee || contest)
 }
 
 /// Whether a happening has a destination rather than a place.
@@ -128,6 +133,23 @@ pub(super) fn role(
 
 /// What is told of people without a name as well.
 pub(super) fn nameless(kind: EventType) -> bool {
-    use EventType::{Accuse, Attack, Detain, Expel, Protest, Release};
-    matches!(kind, Detain | Release | Attack | Protest | Expel | Accuse)
+    use EventType::{
+        Accuse, Agree, Attack, Call, Ceasefire, Detain, Expel, Meet, Negotiate, Protest, Release,
+        Sign,
+    };
+    matches!(
+        kind,
+        Detain
+            | Release
+            | Attack
+            | Protest
+            | Expel
+            | Accuse
+            | Meet
+            | Call
+            | Negotiate
+            | Sign
+            | Agree
+            | Ceasefire
+    )
 }

@@ -88,14 +88,15 @@ fn scene(
     let dated =
         time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(circumstance::is_dated);
     let progress = if dated { progress.on_a_day() } else { progress };
-    let duration = circumstance::duration(context, tree, &frame);
+    let duration = circumstance::duration(context, tree, trigger, &frame, progress.status);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     // 制裁を採択した: the verb only says that the sanction came to be.
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
     let told = progress.span.or(support);
     let evidence = evidence(context, tree, trigger, &frame, &participants);
+    let kind = if is_crime(context, sentence, trigger) { EventType::Other } else { trigger.kind };
     let draft = EventDraft {
-        kind: trigger.kind,
+        kind,
         trigger: trigger.span,
         level: trigger.field("level").and_then(EventLevel::from_word),
         participants,
@@ -112,6 +113,14 @@ fn scene(
     };
     let enough = is_enough(context, tree, trigger, &frame, &draft);
     (enough || merge::is_remark(&draft)).then_some((draft, told))
+}
+
+/// 殺害した疑いで逮捕: violence that a crime report tells of is no armed attack.
+fn is_crime(context: &Context<'_, '_>, sentence: usize, trigger: &Trigger<'_>) -> bool {
+    let words = context.page.sentences[sentence].span.of(context.page.text());
+    trigger.kind == EventType::Attack
+        && trigger.is_marked("violence")
+        && context.language.event.crimes.iter().any(|crime| words.contains(crime.as_str()))
 }
 
 fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
@@ -139,16 +148,14 @@ fn is_enough(
     let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
     let state = |kind: &EntityType| matches!(kind, EntityType::Country);
     let country = kinds.iter().chain(&place_kind).any(state);
-    let partner = kinds.len() >= 2;
+    let several = kinds.contains(&EntityType::Group);
+    let partner = draft.participants.len() >= 2 || several && trigger.symmetric;
     let office = draft.participants.iter().filter_map(|it| it.entity).any(|at| {
         let entity = &context.cast.entities[at];
         entity.kind == EntityType::Person && !entity.roles.is_empty()
     });
     // One alone agrees with nobody, unless it is a group.
-    let alone = trigger.kind == EventType::Agree
-        && trigger.symmetric
-        && kinds.len() == 1
-        && kinds[0] != EntityType::Group;
+    let alone = trigger.kind == EventType::Agree && trigger.symmetric && !partner;
     let met = !alone
         && (!trigger.needs("country") || country)
         && (!trigger.needs("partner") || partner)
@@ -164,11 +171,14 @@ fn is_enough(
                 | EventType::Meet
                 | EventType::Negotiate
                 | EventType::Annex
+                | EventType::War
         )
         && (matches!(draft.status, Status::Held | Status::Ongoing)
             || draft.kind == EventType::Meet && draft.status == Status::Planned);
     let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
-    let people = draft.participants.iter().any(|it| it.entity.is_none());
+    // A meeting of one without a name with nobody is none.
+    let people = draft.participants.iter().any(|it| it.entity.is_none())
+        && (!trigger.symmetric || partner || draft.time.is_some());
     met && (!kinds.is_empty() || placed || people)
 }
 

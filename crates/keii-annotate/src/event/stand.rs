@@ -91,12 +91,33 @@ pub(super) fn unnamed(
     let people = &context.language.event.people;
     let text = context.page.text();
     let noun = head.span.of(text);
-    let known = matches!(head.pos, Pos::Noun | Pos::Suffix | Pos::Counter | Pos::NameSuffix)
-        && people.iter().any(|word| noun.ends_with(word.as_str()));
+    let words = tree.syntax.tokens_of(data);
+    // 野党陣営と, 会派の代表者らが: the whole compound tells whether they are people.
+    let behind_head = words.iter().skip_while(|token| token.span.start <= head.span.start);
+    let suffixes = behind_head.take_while(|token| token.pos == Pos::Suffix);
+    let compound = suffixes.last().map_or(head.span, |last| head.span.join(last.span));
+    let compound = Span::new(data.span.start, compound.end).of(text);
+    let plural = context.language.event.name_tails.iter();
+    let singular = plural.filter_map(|tail| compound.strip_suffix(tail.as_str())).next();
+    let ends = |word: &String| {
+        noun.ends_with(word.as_str())
+            || compound.ends_with(word.as_str())
+            || singular.is_some_and(|one| one.ends_with(word.as_str()))
+    };
+    let known = matches!(
+        head.pos,
+        Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Counter | Pos::NameSuffix
+    ) && people.iter().any(ends);
     if data.quotation || data.predicate.is_some() || !known {
         return None;
     }
-    let from = behind(context, head.span.end, data.span.end);
+    let end = words
+        .iter()
+        .skip_while(|token| token.span.start <= head.span.start)
+        .take_while(|token| token.pos == Pos::Suffix)
+        .last()
+        .map_or(head.span.end, |last| last.span.end);
+    let from = behind(context, end, data.span.end);
     let stand = stand(context, Span::new(from, data.span.end).of(text), tree.relation(chunk))?;
     let mut first = chunk;
     for _ in 0..WORDS {

@@ -106,6 +106,16 @@ fn governor(syntax: &Syntax, chunk: &Chunk) -> Option<ChunkId> {
 
 /// The relations of a sentence's chunks, where a clause right before a word of saying is what is said.
 fn relations(syntax: &Syntax, language: &Language<'_>) -> Vec<Relation> {
+    // …と明らかにした: the adverb makes the verb one of saying.
+    let clear = |governor: &Chunk, verb: &str| {
+        let first = governor.tokens.start as usize;
+        let light = &language.speech.light_particle;
+        let adverb = first.checked_sub(2).map(|at| &syntax.tokens[at..first]);
+        adverb.is_some_and(|two| {
+            two[1].lemma == *light
+                && language.speech_verb.get(&format!("{}{light}{verb}", two[0].lemma)).is_some()
+        })
+    };
     let quotes = |chunk: &Chunk| {
         let words = syntax.tokens_of(chunk);
         let last = words.iter().rev().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close));
@@ -115,7 +125,7 @@ fn relations(syntax: &Syntax, language: &Language<'_>) -> Vec<Relation> {
         particle
             && governor.is_some_and(|governor| {
                 let verb = &syntax.tokens[governor.head as usize].lemma;
-                language.speech_verb.get(verb).is_some()
+                language.speech_verb.get(verb).is_some() || clear(governor, verb)
             })
     };
     let relation = |chunk: &Chunk| {

@@ -126,8 +126,12 @@ fn trigger<'p>(
         _ if refuses => EventType::Reject,
         _ => kind,
     };
+    // 国交を断絶した: the word itself, not what it is done to.
+    let object =
+        |token: &&Token| settings.object.iter().any(|particle| particle == token.span.of(text));
+    let behind = tokens[at..next].iter().rfind(object).map(|particle| particle.span.end);
     let trigger = Trigger {
-        span: Span::new(token.span.start, end),
+        span: Span::new(behind.unwrap_or(token.span.start), end),
         kind,
         symmetric: entry.field("symmetric") == Some("yes"),
         form: if verbal { Form::Verbal } else { Form::Nominal },
@@ -211,6 +215,11 @@ fn entry<'p>(
         let entry = entry.or_else(|| to_the_press(tree, at, language));
         return entry.map(|entry| (token.span.end, entry));
     }
+    // 戦闘を、停止する: what is stopped tells which stop it is.
+    let own = if token.pos == Pos::VerbalNoun { idiom(text, tree, at, lexicon) } else { None };
+    if let Some(entry) = own {
+        return Some((token.span.end, entry));
+    }
     let found = lexicon.longest_at(text, token.span.start);
     found
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
@@ -229,7 +238,8 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
     });
     let mut found = arguments.filter_map(|id| {
         let head = tree.head(*id);
-        let words = Span::new(head.span.start, tree.chunk(*id).span.end);
+        let last = tree.last(*id).map_or(head.span.end, |last| last.span.end);
+        let words = Span::new(head.span.start, last.max(head.span.end));
         lexicon.get(&format!("{}{lemma}", words.of(text)))
     });
     found.next()

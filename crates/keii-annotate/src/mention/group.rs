@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
 use keii_rules::Entry;
+use keii_syntax::{Pos, Token};
 
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm};
 use crate::language::Language;
@@ -19,6 +20,10 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
     let mut before = Before::default();
     for (sentence, bounds) in page.sentences.iter().enumerate() {
         for (span, entry) in language.group.find(page.text(), bounds.span) {
+            let tokens = &page.syntax[sentence].tokens;
+            let Some(span) = whole(page.text(), cast, language, tokens, (span, entry)) else {
+                continue;
+            };
             if !is_free(cast, span) {
                 continue;
             }
@@ -37,16 +42,73 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
     cast.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
 }
 
+/// The words of a group with what belongs to them in one compound (地元当局, ビル管理関係者); `None` where they
+/// are only part of another word (小学生ら, 住民投票, 各国語).
+fn whole(
+    text: &str,
+    cast: &Cast,
+    language: &Language<'_>,
+    tokens: &[Token],
+    (span, entry): (Span, &Entry),
+) -> Option<Span> {
+    let first = tokens.partition_point(|token| token.span.start < span.start);
+    let next = tokens.partition_point(|token| token.span.start < span.end);
+    let begins = tokens.get(first).is_some_and(|token| token.span.start == span.start);
+    let ends = next.checked_sub(1).is_some_and(|at| tokens[at].span.end == span.end);
+    if !begins || !ends {
+        return None;
+    }
+    let behind = tokens.get(next).filter(|token| token.span.start == span.end);
+    if behind.is_some_and(|token| joins_on(text, language, token, entry)) {
+        return None;
+    }
+    let glued = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &tokens[before])?;
+        (before.span.end == tokens[at].span.start && is_part(before)).then_some(at - 1)
+    };
+    let mut start = first;
+    while let Some(before) = glued(start) {
+        start = before;
+    }
+    let start = tokens[start].span.start;
+    // サモア当局: the country or body before belongs to it.
+    let at = cast.mentions.partition_point(|mention| mention.span.start < start);
+    let owner = at.checked_sub(1).map(|at| &cast.mentions[at]).filter(|owner| {
+        let kind = cast.entity(owner).kind;
+        owner.phrase.end == start
+            && owner.span.end == start
+            && matches!(kind, EntityType::Country | EntityType::Organization)
+            && entry.field("size") != Some("2")
+    });
+    Some(Span::new(owner.map_or(start, |owner| owner.span.start), span.end))
+}
+
+/// Whether a noun can be the first part of a compound that a group closes.
+fn is_part(token: &Token) -> bool {
+    matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::Prefix) && token.known
+}
+
+/// Whether the word behind a group makes another word of it.
+fn joins_on(text: &str, language: &Language<'_>, token: &Token, entry: &Entry) -> bool {
+    let words = token.span.of(text);
+    let tail = language.names.group_tails.iter().any(|tail| tail == words);
+    // 両国首脳会談, 与党幹部: of countries and sides more may be said in one word.
+    let several = matches!(entry.field("kind"), Some("countries" | "leaders" | "sides"));
+    let noun = matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun);
+    !tail && (token.pos == Pos::Suffix || noun && !several)
+}
+
 /// Whether no mention overlaps the words with its phrase.
 fn is_free(cast: &Cast, span: Span) -> bool {
     let at = cast.mentions.partition_point(|mention| mention.span.start < span.start);
     let end = cast.mentions.len().min(at + NEAR);
     let near = &cast.mentions[at.saturating_sub(NEAR)..end];
-    // The country whose officials they are is a part of the word.
+    // The country or body whose officials they are is a part of the word.
     let part = |mention: &Mention| {
+        let kind = cast.entity(mention).kind;
         mention.phrase.start == span.start
             && mention.phrase.end < span.end
-            && cast.entity(mention).kind == EntityType::Country
+            && matches!(kind, EntityType::Country | EntityType::Organization)
     };
     near.iter().all(|mention| part(mention) || !mention.phrase.overlaps(span))
 }

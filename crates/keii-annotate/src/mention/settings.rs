@@ -22,6 +22,10 @@ pub(crate) struct NameSettings {
     pub(super) common_modifiers: Words,
     /// Nouns that begin one (株式会社).
     pub(super) organization_prefixes: Vec<String>,
+    /// Words behind a group that leave it what it is (側, たち).
+    pub(super) group_tails: Vec<String>,
+    /// Nouns behind the name of a place that leave it a place (会談, 近郊).
+    pub(super) place_tails: Words,
     /// Nouns that end the name of a place (州, 半島).
     pub(super) place_suffixes: Words,
     /// Nouns that name a kind of periodical before its title in quotation marks (専門誌).

@@ -19,6 +19,8 @@ pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relat
             let earlier = behind.iter().rev().skip_while(|at| hides(at)).nth(1);
             particle(token, earlier.map(|&at| &tokens[at]), content, tokens, predicate)
         }
+        // 会合を開くなど、: an example of what the clause behind it tells, not of a noun.
+        Some(_) if predicate && gives_example(tokens, behind) => (Relation::Clause, false),
         Some(token) if predicate => inflected(token),
         Some(token) if token.pos == Pos::Adnominal => (Relation::Adnominal, true),
         Some(token) if matches!(token.pos, Pos::Adverb | Pos::Conjunction | Pos::Interjection) => {
@@ -26,6 +28,11 @@ pub(super) fn of(tokens: &[Token], content: &Content, predicate: bool) -> (Relat
         }
         _ => (bare(tokens, content), false),
     }
+}
+
+/// Whether the last word is など.
+fn gives_example(tokens: &[Token], behind: &[usize]) -> bool {
+    behind.last().is_some_and(|&at| tokens[at].lemma == "など")
 }
 
 /// Particles that say more than a degree: まで a direction, とも with whom; に and と make adverbs

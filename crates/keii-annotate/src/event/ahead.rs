@@ -1,0 +1,56 @@
+//! Whether what is told lies ahead of the day on which it is told.
+
+use keii_model::Span;
+use keii_syntax::{ChunkId, Relation};
+
+use super::ending::{Ending, ending};
+use super::nature::imposed;
+use super::progress::Ground;
+
+/// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
+pub(super) fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let next = tree.chunk(predicate).governor.filter(|_| imposed(trigger.kind));
+    let verbs = &context.language.event.announcing;
+    next.is_some_and(|next| {
+        verbs.iter().any(|verb| *verb == tree.head(next).lemma)
+            && (tree.chunk(next).predicate.is_some_and(|form| form.past)
+                || matches!(ending(ground, next), Ending::Past))
+    }) && !to_come(ground)
+        && !tree.dependents(predicate).iter().any(|id| is_due(ground, *id))
+        && !next.is_some_and(|next| {
+            // 1日、8月1日に課すと発表した: of two days the second is that of what is announced.
+            let dated = |id: &&ChunkId| !context.times_in(tree.chunk(**id).span).is_empty();
+            let mut dates = tree.dependents(next).iter().filter(|id| **id < predicate);
+            let first = dates.find(dated);
+            first.is_some() && dates.filter(dated).any(|id| is_due(ground, *id))
+        })
+}
+
+/// 7月4日から課すと, 8月1日に発動すると: whether a chunk tells a day of its own for what is done.
+fn is_due(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let chunk = tree.chunk(id);
+    let Some(time) = context.times_in(chunk.span).last() else { return false };
+    let tail = Span::new(time.span.end.min(chunk.span.end), chunk.span.end);
+    let tail = tail.of(context.page.text());
+    tree.relation(id) == Relation::From
+        || context.language.event.due.iter().any(|particle| particle == tail)
+}
+
+/// Whether a time in the sentence lies ahead.
+pub(super) fn to_come(ground: &Ground<'_, '_>) -> bool {
+    let span = ground.context.page.sentences[ground.sentence].span;
+    ground.context.times_in(span).iter().any(|time| {
+        let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && it != "P0D");
+        let later = time.value.as_deref().zip(ground.context.today).is_some_and(later);
+        (ahead || later) && time.anchor != keii_model::Anchor::Event
+    })
+}
+
+/// Whether a day or month lies behind the day of publication.
+fn later((value, today): (&str, &str)) -> bool {
+    let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let same = value.len().min(today.len());
+    same >= 7 && digits(value) && digits(today) && value[..same] > today[..same]
+}

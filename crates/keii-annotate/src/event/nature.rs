@@ -1,0 +1,64 @@
+//! What the types of happenings are like: which last, which are done by words, which are owed.
+
+use keii_model::EventType;
+
+/// What is done over a time, so that a progressive tells that it is going on.
+pub(super) fn lasts(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::War
+            | EventType::Negotiate
+            | EventType::Visit
+            | EventType::Attack
+            | EventType::Sanction
+            | EventType::Aid
+            | EventType::Cooperate
+            | EventType::Deploy
+            | EventType::Protest
+            | EventType::Mediate
+            | EventType::Ceasefire
+    )
+}
+
+/// What is done by words, and done again and again.
+pub(super) fn speech_act(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Demand
+            | EventType::Reject
+            | EventType::Accuse
+            | EventType::Praise
+            | EventType::Threaten
+    )
+}
+
+/// What may be told ahead by a verb as in the dictionary; of what nobody announces it tells none.
+pub(super) fn scheduled(kind: EventType) -> bool {
+    !speech_act(kind)
+        && !matches!(
+            kind,
+            EventType::War
+                | EventType::Agree
+                | EventType::Other
+                | EventType::Attack
+                | EventType::Detain
+                | EventType::Annex
+        )
+}
+
+/// What a body does by deciding or announcing it.
+pub(super) fn imposed(kind: EventType) -> bool {
+    matches!(kind, EventType::Sanction | EventType::Ease | EventType::Expel)
+}
+
+/// What is owed to somebody until it is done, rather than a date to be kept.
+pub(super) fn owed(kind: EventType) -> bool {
+    use EventType::{Ease, Legislate, Release, Sanction, Sign, Withdraw};
+    matches!(kind, Release | Sanction | Ease | Legislate | Withdraw | Sign)
+}
+
+/// What parties agree to do, rather than what they do while they agree.
+pub(super) fn promised(kind: EventType) -> bool {
+    use EventType::{Agree, Call, Meet, Negotiate, Speak, Visit, War};
+    !speech_act(kind) && !matches!(kind, Meet | Call | Visit | Negotiate | Speak | Agree | War)
+}
