@@ -106,9 +106,9 @@ impl Annotator {
             &language,
             today.as_deref(),
         );
-        let questions = statement::questions(&page, &language);
+        let questions = statement::questions(&page, &speech, &language);
         // Behind the others, so that who is pointed at by position stays where they are.
-        let own = speech::own_sentences(&page, &cast, &speech, &language);
+        let own = speech::own_sentences(&page, &cast, &speech, provenance.genre, &language);
         speech.extend(own);
         let outlet = provenance.publisher.as_ref().map(|outlet| outlet.value.as_str());
         let cited = provenance::cited(page.text(), &cast, &speech, outlet, &language);

@@ -3,6 +3,7 @@
 mod layout;
 mod quotation;
 mod sentence;
+mod turn;
 mod view;
 
 use keii_model::{Document, Span};
@@ -13,6 +14,7 @@ pub(crate) use layout::is_foreign;
 pub use layout::{Block, BlockKind};
 pub use quotation::Quotation;
 pub use sentence::SentenceSpan;
+pub use turn::Turn;
 
 /// What of the page's form depends on the language: the section `page` of a pack.
 #[derive(Clone, Debug, Deserialize)]
@@ -45,6 +47,22 @@ pub struct PageSettings {
     pub translator_labels: Vec<String>,
     /// Labels of the summary above the text (`リード:`).
     pub lead_labels: Vec<String>,
+    /// Characters that begin a question of an interview, at the beginning of a line.
+    pub question_dashes: String,
+    /// Labels of those who ask.
+    pub asking_labels: Vec<String>,
+    /// Letters and words for question and answer.
+    pub letter_labels: Vec<String>,
+    /// Endings of labels that name nobody who speaks.
+    pub no_speaker_labels: Vec<String>,
+    /// Words of a headline that call the text a conversation.
+    pub conversations: Vec<String>,
+    /// How a question ends, besides with its mark.
+    pub asking_ends: Vec<String>,
+    /// How a sentence ends that says that the text explains.
+    pub explaining_ends: Vec<String>,
+    /// How a dateline ends that names the agency that sent it.
+    pub dateline_ends: Vec<String>,
 }
 
 /// A document's text with its form.
@@ -62,6 +80,8 @@ pub struct Page<'a> {
     pub sentences: Vec<SentenceSpan>,
     /// The syntax of each sentence.
     pub syntax: Vec<Syntax>,
+    /// The turns of a conversation that is printed as one, in order.
+    pub turns: Vec<Turn>,
 }
 
 impl<'a> Page<'a> {
@@ -78,7 +98,8 @@ impl<'a> Page<'a> {
             analyzer.analyze(text, &Sentence { span: sentence.span, quotations })
         };
         let syntax = sentences.iter().map(analyze).collect();
-        Self { document, blocks, quotations, unpaired, sentences, syntax }
+        let turns = turn::turns(text, &blocks, &sentences, settings);
+        Self { document, blocks, quotations, unpaired, sentences, syntax, turns }
     }
 
     /// The whole text; spans are ranges of it.
@@ -118,6 +139,14 @@ impl<'a> Page<'a> {
             };
         }
         None
+    }
+
+    /// The turn of a conversation that a sentence belongs to.
+    #[must_use]
+    pub fn turn_of(&self, sentence: usize) -> Option<&Turn> {
+        let after = self.turns.partition_point(|turn| turn.sentences.start <= sentence);
+        let turn = &self.turns[after.checked_sub(1)?];
+        turn.sentences.contains(&sentence).then_some(turn)
     }
 
     /// The kind of block that a sentence stands in.

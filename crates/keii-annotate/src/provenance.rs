@@ -4,13 +4,12 @@
 //! It is read before the times of the text are, which are completed from the day of publication.
 
 mod cited;
+mod genre;
 mod publication;
 mod reference;
 
 use keii_model::{Basis, Edtf, Genre, Span, Stated};
 use keii_syntax::{ParticleKind, Pos};
-use serde::Deserialize;
-use serde::de::{IntoDeserializer, value::Error, value::StrDeserializer};
 
 use crate::draft::Provenance;
 use crate::language::Language;
@@ -37,7 +36,7 @@ pub(crate) fn provenance(
     let references = reference::references(page, expressions, language, translator.is_some());
     let genre = match translator {
         Some(_) => Some(Genre::Translation),
-        None => genre(page, language),
+        None => genre::genre(page, language),
     };
     let title = given_title(page).or_else(|| title(page, &dated));
     Provenance { title, published, basis, publisher, author, translator, references, genre }
@@ -122,14 +121,4 @@ fn credited(page: &Page<'_>, kind: BlockKind) -> Option<Stated<String>> {
     let name =
         page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)?;
     Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
-}
-
-/// What kind of article it is, by the words of its headings: the first that tells.
-fn genre(page: &Page<'_>, language: &Language<'_>) -> Option<Genre> {
-    let heads = |kind| matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Credit);
-    let blocks = page.blocks.iter().filter(|block| heads(block.kind));
-    let mut cues = blocks.flat_map(|block| language.genre_cue.find(page.text(), block.span));
-    let (_, entry) = cues.next()?;
-    let word: StrDeserializer<'_, Error> = entry.field("genre")?.into_deserializer();
-    Genre::deserialize(word).ok()
 }

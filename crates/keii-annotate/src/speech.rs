@@ -7,6 +7,7 @@ mod apart;
 mod author;
 mod carried;
 mod certainty;
+pub(crate) mod clause;
 mod content;
 mod cue;
 mod frame;
@@ -85,6 +86,7 @@ fn sentence_speech(
     found: &mut Vec<SpeechDraft>,
 ) {
     let frame = frame::frame(context, line);
+    let frame = frame.map(|frame| carried.resolve(frame));
     let cues = cue::cues(context, line, frame.as_ref());
     let mut state = Telling::default();
     let first = found.len();
@@ -92,8 +94,7 @@ fn sentence_speech(
         // Behind a frame what is said begins; before it somebody may have spoken already.
         let here = frame.as_ref().filter(|frame| frame.end <= cue.at);
         state.enter(here);
-        let own =
-            speaker::of(context, line, state.region, cue, &state.used, !state.last.is_empty());
+        let own = state.seek(context, line, cue);
         if cue.nested {
             let outer = cues[position + 1..].iter().find(|outer| !outer.nested);
             relayed(context, line, &mut state, (cue, outer), own, here, found);
@@ -101,20 +102,24 @@ fn sentence_speech(
         }
         let own = own
             .filter(|it| state.region > 0 || here.is_some() || !it.yields(cue, context, carried));
-        if own.is_none() && state.last.is_empty() && speaker::is_of_another(line, state.region, cue)
-        {
+        let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
+        let content = content::of(context, line, state.region, cue, own.as_ref());
+        // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
+        let told = state.last.is_empty() && here.is_some_and(|it| it.tells_of(context, cue));
+        let silent = told && !content.as_ref().is_some_and(Content::is_direct);
+        if own.is_none() && (another || state.answers || silent) {
             state.region = cue.end;
             continue;
         }
-        let content = content::of(context, line, state.region, cue, own.as_ref());
         let from = std::mem::replace(&mut state.region, cue.end);
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
         let named = own.map(|own| own.speakers).or_else(|| state.goes_on());
         let explicit = named.is_some();
-        let framed = !explicit && here.is_some();
+        let framed = !explicit && !told && here.is_some();
         let relayer = named.clone().filter(|_| here.is_some_and(|frame| frame.relays));
         let speakers = match (&relayer, here) {
             (Some(_), Some(frame)) => frame.speakers.clone(),
+            _ if told && !explicit => carried.person(context),
             _ => who(cue, named, here, content.as_ref(), carried),
         };
         let Some(content) = content else { continue };
@@ -128,17 +133,16 @@ fn sentence_speech(
         // What somebody relays of others is attributed to those, with the relayer as `via`.
         let relays = state.relayed.iter().any(|inner| content.span.contains(*inner));
         if !relays {
-            let apart = (explicit && !framed) || cue.kind == CueKind::Held;
+            let apart = (explicit && !framed) || told || cue.kind == CueKind::Held;
             let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
             found.push(draft(context, cue, content, speakers, via, setting));
         }
     }
+    let silent = found.len() == first;
     if let Some(frame) = frame {
         carried.frame(context, &frame.speakers, !state.last.is_empty());
-        if found.len() == first {
-            found.extend(framed(context, line, frame));
-        }
+        found.extend(silent.then(|| framed(context, line, frame)).flatten());
     }
 }
 
@@ -160,7 +164,9 @@ impl speaker::Found {
 /// Who relays it: the source of the sentence where somebody else (`apart`) says it, else its own source.
 fn relayers(frame: Option<&frame::Frame>, apart: bool) -> Vec<SpeakerDraft> {
     let of = |frame: &frame::Frame| if apart { frame.speakers.clone() } else { frame.via.clone() };
-    frame.map_or_else(Vec::new, of)
+    let mut relayers = frame.map_or_else(Vec::new, of);
+    relayers.retain(|it| it.how != SpeakerHow::Unattributed);
+    relayers
 }
 
 /// Who says what a cue reports: whoever the sentence names, its frame, or who was named before.
@@ -194,9 +200,25 @@ struct Telling {
     used: Vec<Span>,
     /// What nested cues tell.
     relayed: Vec<Span>,
+    /// Whether the cue before asks somebody who answers next: …と聞くと「…」と答えた.
+    asked: bool,
+    /// Whether this cue is such an answer.
+    answers: bool,
 }
 
 impl Telling {
+    /// Looks for the speaker of the next cue, and keeps in mind who asks and who answers.
+    fn seek(
+        &mut self,
+        context: &Context<'_, '_>,
+        line: &Line<'_>,
+        cue: &Cue<'_>,
+    ) -> Option<speaker::Found> {
+        self.answers = std::mem::replace(&mut self.asked, cue.asks_and_is_answered(context, line));
+        let goes_on = !self.last.is_empty();
+        speaker::of(context, line, self.region, cue, &self.used, goes_on)
+    }
+
     /// Who has spoken in this sentence, if anybody.
     fn goes_on(&self) -> Option<Vec<SpeakerDraft>> {
         (!self.last.is_empty()).then(|| self.last.clone())

@@ -1,6 +1,7 @@
 //! Commitments that parties are reported to have made, and questions that the text leaves open.
 
 mod commitment;
+mod party;
 mod question;
 
 pub(crate) use commitment::commitments;

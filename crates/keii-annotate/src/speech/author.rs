@@ -3,7 +3,7 @@
 //! Only what a rule of the layer `author` finds at the end of a clause, in nobody's mouth and on
 //! nobody's word: a plain fact is no opinion, and a source's forecast is not the writer's.
 
-use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Genre, Span, SpeakerHow};
 use keii_rules::Match;
 use keii_syntax::{Form, ParticleKind, Pos, Token};
 
@@ -18,9 +18,10 @@ pub(crate) fn own_sentences(
     page: &Page<'_>,
     cast: &Cast,
     speech: &[SpeechDraft],
+    genre: Option<Genre>,
     language: &Language<'_>,
 ) -> Vec<SpeechDraft> {
-    let reader = Reader { page, cast, speech, language };
+    let reader = Reader { page, cast, speech, language, arguing: Arguing::of(speech, genre) };
     let mut found = Vec::new();
     let mut announced: Option<SpeechDraft> = None;
     for sentence in 0..page.sentences.len() {
@@ -32,7 +33,9 @@ pub(crate) fn own_sentences(
             continue;
         }
         announced = None;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
+        // Who has the word in a conversation is not the writer.
+        let spoken = page.turn_of(sentence).is_some();
+        if spoken || !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             continue;
         }
         let before = found.len();
@@ -44,11 +47,45 @@ pub(crate) fn own_sentences(
     found
 }
 
+/// How far the writer argues: in a report what must be done is a rule that others have made, or what
+/// a source says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arguing {
+    /// By the kind of the article.
+    Surely,
+    /// No source is named on whose word the article rests.
+    Perhaps,
+    No,
+}
+
+impl Arguing {
+    fn of(speech: &[SpeechDraft], genre: Option<Genre>) -> Self {
+        let framed =
+            |draft: &SpeechDraft| draft.speakers.iter().any(|it| it.how == SpeakerHow::Frame);
+        match genre {
+            Some(Genre::Opinion | Genre::Analysis) => Self::Surely,
+            Some(Genre::Report | Genre::Transcript | Genre::Release) => Self::No,
+            _ if speech.iter().any(framed) => Self::No,
+            _ => Self::Perhaps,
+        }
+    }
+
+    /// Whether words count that are the writer's only where they argue (`only` where they surely do).
+    fn allows(self, needs: Option<&str>) -> bool {
+        match needs {
+            None => true,
+            Some("only") => self == Self::Surely,
+            Some(_) => self != Self::No,
+        }
+    }
+}
+
 struct Reader<'r, 'a, 'p> {
     page: &'r Page<'a>,
     cast: &'r Cast,
     speech: &'r [SpeechDraft],
     language: &'r Language<'p>,
+    arguing: Arguing,
 }
 
 impl Reader<'_, '_, '_> {
@@ -61,7 +98,9 @@ impl Reader<'_, '_, '_> {
         for hit in hits {
             let free = !told.iter().any(|words| words.overlaps(hit.span));
             let weak = layer.output(&hit, "weak").is_some();
+            let argued = self.arguing.allows(layer.output(&hit, "argued").as_deref());
             if !free
+                || !argued
                 || self.page.quotation_around(hit.span).is_some()
                 || (weak && self.rests_on_source(sentence))
             {
@@ -120,14 +159,18 @@ impl Reader<'_, '_, '_> {
         let meant = meant && !words.iter().any(first_person);
         let impersonal = layer.output(hit, "impersonal").is_some();
         // …を示唆した is what somebody did; …を示唆している what the facts do.
-        let past = tokens[at(hit.span.end)..]
-            .first()
-            .is_some_and(|token| token.lemma == self.language.tense.past);
+        let close = &tokens[at(hit.span.end)..];
+        let is_past = |token: &Token| token.lemma == self.language.tense.past;
+        let gerund = close.first().is_some_and(|it| it.lemma == self.language.tense.gerund);
+        let until = close.iter().take_while(|it| !matches!(it.pos, Pos::Comma | Pos::Period));
+        let past = close.first().is_some_and(is_past) || gerund && until.into_iter().any(is_past);
         if !meant || (impersonal && (past || self.has_person(words))) {
             return None;
         }
-        // 可能性を示す: the noun belongs to what is concluded.
-        let end = if impersonal { self.noun_end(tokens, hit) } else { end };
+        // 可能性を示す, 延期の可能性がある: the noun belongs to what is concluded.
+        let of_noun =
+            words.last().is_some_and(|token| token.pos == Pos::Particle(ParticleKind::Genitive));
+        let end = if impersonal || of_noun { self.noun_end(tokens, hit) } else { end };
         (start < end).then(|| Span::new(start, end))
     }
 
@@ -181,10 +224,15 @@ impl Reader<'_, '_, '_> {
     /// Whether a person or body is the topic: what they show is their doing.
     fn has_person(&self, words: &[Token]) -> bool {
         words.iter().any(|token| {
+            // …は, …では
+            let place = token.span.start.checked_sub(self.language.speech.agreement_length());
             token.pos == Pos::Particle(ParticleKind::Topic)
                 && self.cast.within(self.around(token)).any(|mention| {
                     let kind = self.cast.entity(mention).kind;
-                    mention.phrase.end == token.span.start && kind != EntityType::Place
+                    let at = mention.phrase.end;
+                    (at == token.span.start
+                        || Some(at) == place && kind == EntityType::Organization)
+                        && kind != EntityType::Place
                 })
         })
     }

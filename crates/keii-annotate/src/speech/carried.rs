@@ -3,6 +3,7 @@
 use keii_model::{EntityType, SpeakerHow};
 
 use super::Context;
+use super::frame::Frame;
 use super::line::Line;
 use super::speaker;
 use crate::draft::SpeakerDraft;
@@ -17,18 +18,22 @@ pub(super) struct Carried {
     /// The last paper, body or office on whose word something was told.
     source: Vec<SpeakerDraft>,
     heading: Option<usize>,
-    /// The block in which the source was named.
+    /// The block in which somebody was last told to speak.
     named_in: usize,
+    /// The block in which the source was named.
+    sourced_in: usize,
     block: usize,
 }
 
 impl Carried {
-    /// A heading ends what was carried.
+    /// A heading ends what was carried, and so does whoever takes the word in a conversation.
     pub(super) fn enter(&mut self, page: &Page<'_>, sentence: usize) {
         self.block = page.sentences[sentence].block;
         let kind = page.blocks[self.block].kind;
         let heads = matches!(kind, BlockKind::Heading | BlockKind::Title);
-        if heads && self.heading != Some(self.block) {
+        let takes_the_word =
+            page.turn_of(sentence).is_some_and(|turn| turn.sentences.start == sentence);
+        if takes_the_word || heads && self.heading != Some(self.block) {
             self.heading = Some(self.block);
             self.speakers.clear();
             self.last.clear();
@@ -41,6 +46,7 @@ impl Carried {
         if speakers.iter().any(|speaker| speaker.how != SpeakerHow::Unattributed) {
             self.speakers = speakers.to_vec();
             self.named_in = self.block;
+            self.sourced_in = self.block;
             // A suspect or witness without a name says no more than the words they are told to say.
             if speakers.iter().all(|it| it.entity.is_none() && it.how == SpeakerHow::Role) {
                 return;
@@ -67,9 +73,15 @@ impl Carried {
         }
         if speaks || !told {
             self.last = speakers.to_vec();
-            self.source = speakers.to_vec();
-            self.named_in = self.block;
         }
+        // Hearsay rests on the paper that was quoted, whoever spoke in its words.
+        self.source = speakers.to_vec();
+        self.sourced_in = self.block;
+    }
+
+    /// それによると points back to the last source.
+    pub(super) fn resolve(&self, frame: Frame) -> Frame {
+        if frame.points { Frame { speakers: self.source(), ..frame } } else { frame }
     }
 
     /// A sentence without speech whose topic is somebody makes them the next speaker.
@@ -91,6 +103,11 @@ impl Carried {
             && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
     }
 
+    /// The person who has spoken in this paragraph and goes on behind a source; nobody else does.
+    pub(super) fn person(&self, context: &Context<'_, '_>) -> Vec<SpeakerDraft> {
+        if self.is_person(context) { self.speakers() } else { vec![speaker::nobody()] }
+    }
+
     /// Whose report goes on (…としている).
     pub(super) fn last(&self) -> Vec<SpeakerDraft> {
         carry(self.near(&self.last))
@@ -103,7 +120,7 @@ impl Carried {
 
     /// Those who were named in this paragraph or the one before.
     fn near<'s>(&self, speakers: &'s [SpeakerDraft]) -> &'s [SpeakerDraft] {
-        if self.named_in + 1 >= self.block { speakers } else { &[] }
+        if self.sourced_in + 1 >= self.block { speakers } else { &[] }
     }
 }
 

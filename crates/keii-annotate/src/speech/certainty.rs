@@ -1,7 +1,7 @@
 //! What a speaker does by saying something, and how certain it is to them.
 
 use keii_model::{AttributionType, Factuality, Modality, Span};
-use keii_syntax::{Form, Pos};
+use keii_syntax::{Form, Pos, Token};
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, de::value::Error};
 
@@ -42,6 +42,18 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
     if matches!(turned, Some(Modality::Deny | Modality::Reject)) {
         certainty.modality = turned;
         certainty.factuality = cue.verb.and_then(|verb| read(verb.field("factuality")));
+    }
+    if is_command(context, content) {
+        certainty.modality = Some(Modality::Demand);
+        certainty.factuality = Some(Factuality::Normative);
+        return certainty;
+    }
+    // 計画を見直す考えを示した tells what somebody is about to do.
+    if cue.kind == CueKind::Object && last.is_none() && is_intention(context, content) {
+        certainty.modality = Some(Modality::Plan);
+        certainty.factuality = Some(Factuality::Probable);
+        certainty.rule = Some("speech.intends".to_owned());
+        return certainty;
     }
     let says = certainty.modality.is_none_or(|modality| modality == Modality::Assert);
     if last.is_none() && says && lies_ahead(context, content) {
@@ -117,6 +129,34 @@ fn lies_ahead(context: &Context<'_, '_>, content: &Content) -> bool {
         && last.form == Form::Plain
         && !stative
         && attitude.is_none_or(says)
+}
+
+/// Whether verbatim words end with a command: 金を出せ.
+fn is_command(context: &Context<'_, '_>, content: &Content) -> bool {
+    content.kind == AttributionType::Direct
+        && last_tokens(context, content)
+            .is_some_and(|[_, last]| last.pos == Pos::Verb && last.form == Form::Imperative)
+}
+
+/// Whether words end with 考え behind a verb of doing in its plain form.
+fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool {
+    let settings = &context.language.speech;
+    last_tokens(context, content).is_some_and(|[verb, noun]| {
+        holds(&settings.agreement_nouns, noun.span.of(context.page.text()))
+            && noun.pos != Pos::FormalNoun
+            && verb.pos == Pos::Verb
+            && verb.form == Form::Plain
+            && !holds(&settings.stative, &verb.lemma)
+    })
+}
+
+/// The last two tokens of what is said.
+fn last_tokens<'t>(context: &Context<'t, '_>, content: &Content) -> Option<[&'t Token; 2]> {
+    let sentence = context.page.sentence_at(content.span.start)?;
+    let tokens = &context.page.syntax[sentence].tokens;
+    let behind = tokens.partition_point(|token| token.span.end <= content.span.end);
+    let [.., before, last] = &tokens[..behind] else { return None };
+    Some([before, last])
 }
 
 /// The last clause or so of the content.

@@ -42,9 +42,10 @@ pub(super) fn of(
     let start = speaker.map_or(from, |found| found.end).min(cue.at);
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);
     if cue.kind == CueKind::Quotative
-        && let Item::Quote(quotation) = line.items[cue.at - 1]
+        && let Some(quote) = cue.quotation_at(line).filter(|&quote| quote >= start)
+        && let Item::Quote(quotation) = line.items[quote]
     {
-        let (first, before) = in_a_row(line, start, cue.at - 1);
+        let (first, before) = in_a_row(line, start, quote);
         if is_whole(context, line, start, first) {
             let kind = AttributionType::Direct;
             let span = quotation.inner;

@@ -86,6 +86,14 @@ impl<'p> Cue<'p> {
         }
     }
 
+    /// The quotation that its particle closes, directly or behind など.
+    pub(super) fn quotation_at(&self, line: &Line<'_>) -> Option<usize> {
+        let last = self.at.checked_sub(1)?;
+        let listed = line.pos(last) == Some(Pos::Particle(ParticleKind::Adverbial));
+        let at = last.checked_sub(usize::from(listed))?;
+        matches!(line.items[at], Item::Quote(_)).then_some(at)
+    }
+
     /// Whether it reports without any word of saying (…としている).
     pub(super) fn is_bare(&self) -> bool {
         self.verb.is_none() && self.noun.is_none() && self.kind == CueKind::Quotative
@@ -95,6 +103,12 @@ impl<'p> Cue<'p> {
     pub(super) fn is_strong(&self) -> bool {
         let plain = self.verb.is_none() && self.noun.is_none();
         plain || self.verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
+    }
+
+    /// Whether somebody is asked, and what follows is their answer: …と聞くと「…」と答えた.
+    pub(super) fn asks_and_is_answered(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
+        self.field("modality") == Some("ask")
+            && holds(&context.language.speech.answered, line.surface(self.end))
     }
 
     /// A field of the noun's entry, else of the verb's.

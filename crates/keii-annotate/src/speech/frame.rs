@@ -4,6 +4,7 @@ use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
+use super::cue::{Cue, CueKind};
 use super::line::Line;
 use super::settings::holds;
 use super::speaker::{behind_comma, together};
@@ -24,6 +25,24 @@ pub(super) struct Frame {
     pub(super) start: u32,
     /// Behind it and its comma.
     pub(super) end: usize,
+    /// Whether a pronoun alone names the source: それによると.
+    pub(super) points: bool,
+}
+
+impl Frame {
+    /// Whether a cue behind it tells what somebody else has said, of whom the sentence does not say
+    /// who it is: papers and bodies that are quoted for the facts do not say 「…」 themselves.
+    pub(super) fn tells_of(&self, context: &Context<'_, '_>, cue: &Cue<'_>) -> bool {
+        let media = |speaker: &SpeakerDraft| {
+            speaker.entity.is_some_and(|at| {
+                let entity = &context.cast.entities[at];
+                let entry = context.language.organization.get(&entity.name);
+                entry.is_some_and(|it| it.field("kind") == Some("media"))
+            })
+        };
+        let said = cue.kind == CueKind::Quotative && cue.verb.is_some() && cue.is_strong();
+        said && !self.relays && self.speakers.iter().all(media)
+    }
 }
 
 /// The kind of frames in whose words another tells.
@@ -76,7 +95,14 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let last = named.max_by_key(|mention| mention.phrase.end);
     let noun = source_noun(line, before);
     // 政府関係者, 首相の側近: whose source it is is not the source.
-    let is_source = |it: &&Mention| noun.is_none() || is_source(context, it, line.text, cue.start);
+    // 両紙, 各社 point to media without naming any.
+    let points = |it: &&Mention| {
+        let words = it.phrase.of(line.text);
+        context.language.page.media_pointers.iter().any(|pointer| pointer == words)
+    };
+    let is_source = |it: &&Mention| {
+        noun.is_none() || (!points(it) && is_source(context, it, line.text, cue.start))
+    };
     let speakers = match last.filter(is_source) {
         Some(mention) => together(context, line, mention, start),
         None => {
@@ -89,7 +115,9 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let first = speakers.iter().filter_map(|speaker| speaker.span).map(|span| span.start).min();
     let end = behind_comma(line, line.position(cue.end));
     let medium = medium(context, line, before);
+    let points = before.checked_sub(1).and_then(|at| line.pos(at)) == Some(Pos::Pronoun);
     Frame {
+        points,
         speakers,
         via: Vec::new(),
         cue,

@@ -97,10 +97,22 @@ pub(crate) struct SpeechSettings {
     pub(super) speaking_bodies: Vec<String>,
     /// Particles that end a clause before its comma, so that what follows stands for itself.
     pub(super) clause_joints: Vec<String>,
+    /// Endings of a clause before its comma that stands for itself, besides.
+    pub(super) clause_ends: Vec<String>,
+    /// Forms of verbs that stand for a particle before a comma (番組において、).
+    pub(super) particle_verbs: Vec<String>,
+    /// What may stand behind a question before the answer: …と聞くと「…」と答えた.
+    pub(super) answered: Vec<String>,
+    /// Endings of what names a source before its comma.
+    pub(super) source_ends: Vec<String>,
     /// Words of a sentence that announces a list.
     pub(super) listing: Vec<String>,
     /// Make a question.
-    pub(super) questions: Vec<String>,
+    pub(crate) questions: Vec<String>,
+    /// Words around a list of other articles, which is no text.
+    pub(crate) related: Vec<String>,
+    /// Tell of a meeting that was held, before the noun that names it.
+    pub(super) held: Vec<String>,
     /// Words for somebody who speaks of themselves, as in an interview.
     pub(super) first_person: Vec<String>,
     /// The comma of lists.
@@ -119,7 +131,31 @@ pub(crate) struct SpeechSettings {
     pub(crate) work_marks: String,
 }
 
+/// How long the name of a meeting may be, in characters.
+const MEETING: usize = 10;
+
 impl SpeechSettings {
+    /// Whether words tell that a meeting was held, with the noun that names it: 首都で開いた理事会で.
+    pub(crate) fn is_held_meeting(&self, words: &str) -> bool {
+        let Some(before) = words.strip_suffix(self.agreement_particle.as_str()) else {
+            return false;
+        };
+        let held =
+            self.held.iter().filter_map(|it| before.rfind(it.as_str()).map(|at| at + it.len()));
+        held.max().is_some_and(|at| before[at..].chars().count() <= MEETING && at < before.len())
+    }
+
+    /// How long the particle of a place or means is, in bytes.
+    pub(super) fn agreement_length(&self) -> u32 {
+        u32::try_from(self.agreement_particle.len()).expect("a particle is short")
+    }
+
+    /// How long the words are, in bytes, that stand between a name and its particle.
+    pub(crate) fn tail_at(&self, words: &str) -> usize {
+        let tails = self.speaker_tails.iter().filter(|tail| words.starts_with(tail.as_str()));
+        tails.map(String::len).max().unwrap_or(0)
+    }
+
     /// Whether words before a comma only tell when or at what occasion: 11日, 首脳会談で, 協議後.
     pub(crate) fn is_occasion(&self, words: &str) -> bool {
         self.occasions.iter().any(|ending| words.ends_with(ending.as_str()))

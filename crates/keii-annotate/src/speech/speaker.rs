@@ -4,8 +4,9 @@ use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
+use super::content;
 use super::cue::{Cue, CueKind};
-use super::line::{Line, SubjectMark};
+use super::line::{Item, Line, SubjectMark};
 use super::settings::holds;
 use crate::draft::{Mention, MentionForm, SpeakerDraft};
 
@@ -48,14 +49,13 @@ pub(super) fn of(
     used: &[Span],
     goes_on: bool,
 ) -> Option<Found> {
-    let direct = cue.kind == CueKind::Quotative
-        && line.items[cue.at - 1].word().is_none()
-        && cue.verb.is_some()
-        && cue.is_strong();
+    let verbatim = cue.quotation_at(line).is_some();
+    let direct =
+        cue.kind == CueKind::Quotative && verbatim && (cue.verb.is_none() || cue.is_strong());
     let people = cue.verb.is_some() && cue.is_strong()
         || cue.noun.is_some()
         || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
-        || line.items[cue.at - 1].word().is_none();
+        || verbatim;
     let seeker = Seeker { used, people, direct, ..Seeker::new(context, line) };
     let topic = |_, mark| mark == SubjectMark::Topic;
     if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
@@ -73,7 +73,11 @@ pub(super) fn of(
     let near = seeker.behind_clause(from, cue);
     let first = || seeker.first(from, cue.at, topic);
     let there = Seeker { places: true, ..seeker };
-    let named = near.or_else(first).or_else(|| seeker.first(from, cue.at, spoken));
+    let named = near.or_else(first).or_else(|| {
+        // 同団は、監督が続投すると発表した: who does what is said does not say it.
+        let found = seeker.first(from, cue.at, spoken);
+        found.filter(|it| !it.weak || !is_of_another(line, from, cue))
+    });
     named.or_else(|| there.first(from, cue.at, topic))
 }
 
@@ -147,7 +151,8 @@ impl Seeker<'_, '_, '_> {
     /// Whether the が at this position may mark the speaker rather than the subject of what is said.
     fn may_speak(&self, at: usize, cue: &Cue<'_>, goes_on: bool) -> bool {
         let set_apart = self.set_apart(at);
-        let says = cue.kind != CueKind::Quotative || (cue.verb.is_some() && cue.is_strong());
+        let told = cue.is_strong() || cue.quotation_at(self.line).is_some();
+        let says = cue.kind != CueKind::Quotative || (cue.verb.is_some() && told);
         set_apart || (says && !goes_on)
     }
 
@@ -167,8 +172,21 @@ impl Seeker<'_, '_, '_> {
     fn could_speak(&self, at: usize) -> bool {
         let line = self.line;
         let topic = line.marks_subject(at, &self.context.language.speech.subject).is_some();
-        let quoted = line.word(at + 1 + usize::from(line.is_comma(at + 1))).is_none();
-        let noun = matches!(line.pos(at - 1), Some(Pos::Noun | Pos::Suffix | Pos::Name(_)));
+        // 両社はいずれも「…」
+        let between = |it: &usize| {
+            matches!(
+                line.pos(*it),
+                Some(
+                    Pos::Comma | Pos::Adverb | Pos::AdverbialNoun | Pos::Pronoun | Pos::Particle(_)
+                )
+            )
+        };
+        let next = at + 1 + (at + 1..line.items.len()).take(BETWEEN).take_while(between).count();
+        let quoted = next < line.items.len() && line.word(next).is_none();
+        let noun = matches!(
+            line.pos(before_remark(line, at) - 1),
+            Some(Pos::Noun | Pos::Suffix | Pos::Counter | Pos::Name(_))
+        );
         topic && quoted && noun
     }
 
@@ -226,7 +244,9 @@ impl Seeker<'_, '_, '_> {
         }
         let Some(mention) = self.who(line.items[at - 1].span().end) else {
             let apart = mark == SubjectMark::Topic || self.inverted || self.set_apart(at);
-            let (span, how) = self.unnamed(from, at).filter(|_| apart)?;
+            let unnamed = self.in_marks(at).or_else(|| self.unnamed(from, at)).filter(|_| apart);
+            let (span, how) =
+                unnamed.filter(|(span, _)| !self.used.iter().any(|it| it.overlaps(*span)))?;
             let speakers = vec![SpeakerDraft { entity: None, span: Some(span), how }];
             return Some(Found { speakers, end, weak: false });
         };
@@ -245,8 +265,18 @@ impl Seeker<'_, '_, '_> {
     fn behind_clause(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
         let last = cue.at.checked_sub(1)?;
-        let quoted = line.word(last).is_none();
+        let quoted = cue.quotation_at(line).is_some();
+        let settings = &self.context.language.speech;
         let closed = |&at: &usize| {
+            let words = Span::new(line.span.start, line.items[at - 1].span().end).of(line.text);
+            let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
+            // 番組において、: a verb that stands for a particle closes no clause.
+            if ends(&settings.particle_verbs) {
+                return false;
+            }
+            if quoted && line.is_comma(at) && ends(&settings.clause_ends) {
+                return true;
+            }
             let joint = match line.pos(at - 1) {
                 Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb) => quoted,
                 Some(Pos::Particle(ParticleKind::Conjunctive)) => {
@@ -276,10 +306,21 @@ impl Seeker<'_, '_, '_> {
         Some(Found { speakers, end: cue.at, weak: false })
     }
 
+    /// A body whose name stands in marks behind what it is: 市民団体「…」は.
+    fn in_marks(&self, at: usize) -> Option<(Span, SpeakerHow)> {
+        let Item::Quote(quotation) = self.line.items[at.checked_sub(1)?] else { return None };
+        let kind = at.checked_sub(2).and_then(|before| self.line.pos(before))?;
+        let named = matches!(kind, Pos::Noun | Pos::Suffix)
+            && !content::is_verbatim(self.context, quotation);
+        named.then_some((quotation.inner, SpeakerHow::Explicit))
+    }
+
     /// Somebody who is no entity: the noun before a particle, where its ending tells of people or of
     /// a document that speaks (住民, 専門家, 報告書).
     fn unnamed(&self, from: usize, at: usize) -> Option<(Span, SpeakerHow)> {
         let line = self.line;
+        let marked = at;
+        let at = before_remark(line, at);
         let is_part =
             |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
         let mut first = (from..at).rev().take_while(is_part).last()?;
@@ -309,7 +350,8 @@ impl Seeker<'_, '_, '_> {
         let official = ends(&settings.speaking_offices);
         let person = official || (self.people && ends(&settings.speaking_people));
         let thing = ends(&settings.things);
-        let speaks = !thing && ((person && !is_act) || (self.direct && self.could_speak(at)));
+        let speaks = !thing
+            && (official || (person && !is_act) || (self.direct && self.could_speak(marked)));
         speaks.then_some((span, SpeakerHow::Role))
     }
 
@@ -329,15 +371,28 @@ impl Seeker<'_, '_, '_> {
     }
 }
 
+/// Where the words end before a remark in brackets that ends at `at`: 校長(56)|は.
+fn before_remark(line: &Line<'_>, at: usize) -> usize {
+    let closed = at > 1 && line.pos(at - 1) == Some(Pos::Close);
+    let open = (at.saturating_sub(REMARK)..at).rev().find(|&it| line.pos(it) == Some(Pos::Open));
+    open.filter(|&open| closed && open > 0).unwrap_or(at)
+}
+
+/// How many words may stand between a topic and its quotation: は、いずれも「…」.
+const BETWEEN: usize = 3;
+
+/// How many words a remark behind a name may have, its brackets included.
+const REMARK: usize = 10;
+
 pub(super) fn behind_comma(line: &Line<'_>, at: usize) -> usize {
     at + usize::from(line.is_comma(at))
 }
 
 /// What may stand between a name and its particle: nothing, 側, ら, a remark in brackets.
 fn is_tail(tails: &[String], tail: &str) -> bool {
-    const REMARK: usize = 24;
+    const LONGEST: usize = 24;
     let brackets = tail.starts_with(['(', '（']) && tail.ends_with([')', '）']);
-    tail.is_empty() || holds(tails, tail) || (brackets && tail.chars().count() <= REMARK)
+    tail.is_empty() || holds(tails, tail) || (brackets && tail.chars().count() <= LONGEST)
 }
 
 /// The mention and those that stand before it as its equals: AとBは.
@@ -362,6 +417,11 @@ pub(super) fn together(
             break;
         }
         if !holds(&context.language.speech.equals, behind_remark) {
+            break;
+        }
+        // 放送局・会長: whose president it is does not speak beside them.
+        let kind = |it: &Mention| context.cast.entity(it).kind;
+        if kind(mention) == EntityType::Organization && kind(last) == EntityType::Person {
             break;
         }
         speakers.splice(0..0, speakers_of(context, mention));

@@ -1,12 +1,14 @@
 //! What parties are reported to have agreed to do.
 
-use keii_model::{EntityType, Span, Status};
+use keii_model::{Modality, Span, Status};
 use keii_rules::Match;
-use keii_syntax::{Chunk, Pos, Relation};
+use keii_syntax::Pos;
 
+use super::party::{Parties, Seeker};
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+use crate::speech::clause;
 
 /// Finds the commitments of the page: acts that parties have agreed on, and the items of a list that
 /// a sentence before it announces.
@@ -32,19 +34,35 @@ pub(crate) fn commitments(
             continue;
         }
         list = None;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
+        let spoken = page.turn_of(sentence).is_some();
+        if spoken || !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             continue;
         }
         for found in
             language.commitment.find(&page.view_of(sentence), page.sentences[sentence].span)
         {
-            let parties = Parties::of(page, cast, sentence, found.span);
+            if language.commitment.output(&found, "none").is_some() {
+                continue;
+            }
             let according_to = teller(speech, found.span);
+            let range = (page.sentences[sentence].span.start, found.span.start);
+            let from = clause::start(page, language.speech, sentence, range, false);
+            let (agreement, agreed) = (found.span, agreed(speech, found.span));
+            let teller = according_to.map(|at| &speech[at]);
+            let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
+            let parties = seeker.parties();
+            // 辞任に同意した: nobody knows with whom.
+            if parties.entities.is_empty() && language.commitment.output(&found, "alone").is_some()
+            {
+                continue;
+            }
             let rule = language.commitment.rule(found.rule).id().to_owned();
             let steps = vec![(rule, Some(found.span))];
             if language.commitment.output(&found, "list").is_some() {
                 list = Some(Announced { parties: parties.entities, according_to, steps });
-            } else if let Some(content) = content(page, language, sentence, &found, &parties) {
+            } else if let Some(content) =
+                content(page, language, (sentence, from), &found, &parties)
+            {
                 commitments.push(CommitmentDraft {
                     parties: parties.entities,
                     content,
@@ -58,6 +76,15 @@ pub(crate) fn commitments(
     commitments
 }
 
+/// What those who agree say, with the words of the agreement as its cue.
+fn agreed(speech: &[SpeechDraft], agreement: Span) -> Option<&SpeechDraft> {
+    speech.iter().find(|draft| {
+        draft.modality == Some(Modality::Agree)
+            && draft.content.len() == 1
+            && draft.cue.is_some_and(|cue| cue.overlaps(agreement))
+    })
+}
+
 /// A list of agreed points that is to follow.
 struct Announced {
     parties: Vec<EntityIndex>,
@@ -65,78 +92,11 @@ struct Announced {
     steps: crate::draft::Steps,
 }
 
-/// Who agrees, and where the words that name them end.
-struct Parties {
-    entities: Vec<EntityIndex>,
-    end: Option<u32>,
-}
-
-impl Parties {
-    /// The nearest topic or subject before `offset` that names somebody.
-    fn of(page: &Page<'_>, cast: &Cast, sentence: usize, agreement: Span) -> Self {
-        let offset = agreement.start;
-        let chunks = &page.syntax[sentence].chunks;
-        let is_party = |chunk: &Chunk| {
-            matches!(chunk.relation, Relation::Topic | Relation::Also | Relation::Subject)
-                && chunk.span.end <= offset
-                && chunk.depth == 0
-        };
-        let mut nobody = None;
-        // Who depends on the agreement itself comes before who stands in a clause within its content.
-        let outer = |chunk: &Chunk| {
-            let governor = chunk.governor.map(|at| chunks[at as usize].span);
-            governor.is_some_and(|it| it.overlaps(agreement))
-        };
-        let parties = || chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk));
-        let ordered = parties()
-            .filter(|(_, chunk)| outer(chunk))
-            .chain(parties().filter(|(_, chunk)| !outer(chunk)));
-        for (at, chunk) in ordered {
-            if chunk.relation == Relation::Topic {
-                nobody = nobody.or(Some(chunk.span.end));
-            }
-            let mut span = chunk.span;
-            // A と B は: the equals before it belong to it.
-            for before in chunks[..at].iter().rev() {
-                let joins = matches!(before.relation, Relation::Coordinate | Relation::With);
-                if !joins || before.depth != chunk.depth {
-                    break;
-                }
-                span = before.span.join(span);
-            }
-            let entities = actors(cast, span);
-            if !entities.is_empty() {
-                return Self { entities, end: Some(chunk.span.end) };
-            }
-        }
-        Self { entities: Vec::new(), end: nobody }
-    }
-}
-
-/// Those named within `span` who can agree on something; of a group its members.
-fn actors(cast: &Cast, span: Span) -> Vec<EntityIndex> {
-    let mut actors = Vec::new();
-    for mention in cast.within(span) {
-        let entity = cast.entity(mention);
-        if entity.kind == EntityType::Place {
-            continue;
-        }
-        if entity.members.is_empty() {
-            actors.push(mention.entity);
-        } else {
-            actors.extend(&entity.members);
-        }
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    actors.retain(|&actor| seen.insert(actor));
-    actors
-}
-
 /// The words of the commitment: from behind the parties, or the clause before, up to こと.
 fn content(
     page: &Page<'_>,
     language: &Language<'_>,
-    sentence: usize,
+    (sentence, from): (usize, u32),
     found: &Match,
     parties: &Parties,
 ) -> Option<Span> {
@@ -147,9 +107,8 @@ fn content(
     if let Some(quotation) = quoted_before(page, sentence, end) {
         return Some(quotation);
     }
-    let start = parties.end.unwrap_or(page.sentences[sentence].span.start);
-    let start = start.max(clause_before(page, sentence, start, end));
-    let content = trimmed(page, Span::new(start.min(end), end))?;
+    let start = parties.end.unwrap_or(from).max(from).min(end);
+    let content = trimmed(page, Span::new(start, end))?;
     trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
 }
 
@@ -166,11 +125,11 @@ fn behind_occasion(
         let from = tokens.partition_point(|token| token.span.start < start);
         let rest = tokens[from..].iter().take_while(|token| token.span.end < content.end);
         let Some(at) = rest.into_iter().position(|token| token.pos == Pos::Comma) else {
-            return start;
+            return behind_meeting(page, language, sentence, Span::new(start, content.end));
         };
         let segment = &tokens[from..from + at];
         let comma = tokens[from + at].span;
-        let words = Span::new(start, comma.start).of(page.text());
+        let words = without_remark(Span::new(start, comma.start).of(page.text()));
         let conjunction = segment.iter().all(|token| token.pos == Pos::Conjunction);
         let occasion = language.speech.is_occasion(words);
         let quoted = page.quotation_around(comma).is_some();
@@ -181,6 +140,25 @@ fn behind_occasion(
     }
 }
 
+/// Behind a meeting at which it was agreed, set off by no comma: 首都で開いた理事会で….
+fn behind_meeting(page: &Page<'_>, language: &Language<'_>, sentence: usize, content: Span) -> u32 {
+    let chunks = page.syntax[sentence].chunks.iter();
+    let before = chunks.filter(|it| content.contains(it.span) && it.span.end < content.end);
+    let mut held = before.filter(|chunk| {
+        chunk.relation == keii_syntax::Relation::Means
+            && language
+                .speech
+                .is_held_meeting(Span::new(content.start, chunk.span.end).of(page.text()))
+    });
+    held.next().map_or(content.start, |chunk| chunk.span.end)
+}
+
+/// Words without the remark in brackets that they end with: 1日(現地時間).
+fn without_remark(words: &str) -> &str {
+    let closed = words.strip_suffix([')', '）']);
+    closed.and_then(|inside| inside.rfind(['(', '（'])).map_or(words, |at| &words[..at])
+}
+
 /// The words of a quotation that ends directly before `end`.
 fn quoted_before(page: &Page<'_>, sentence: usize, end: u32) -> Option<Span> {
     let quotations = page.quotations_of(sentence).iter();
@@ -188,22 +166,6 @@ fn quoted_before(page: &Page<'_>, sentence: usize, end: u32) -> Option<Span> {
         .filter(|quotation| quotation.depth == 0)
         .find(|it| it.span.end == end)
         .map(|it| it.inner)
-}
-
-/// The end of the last clause that is closed by a comma between `start` and `end`.
-fn clause_before(page: &Page<'_>, sentence: usize, start: u32, end: u32) -> u32 {
-    let chunks = &page.syntax[sentence].chunks;
-    let closes = |chunk: &&Chunk| {
-        chunk.depth == 0
-            && chunk.comma
-            && chunk.predicate.is_some()
-            && chunk.relation == Relation::Clause
-            && chunk.span.start >= start
-            && chunk.span.end < end
-    };
-    // Only what is far from the agreement stands for itself: 保ち、続けることで is one content.
-    let last = chunks.iter().rfind(closes);
-    last.filter(|_| start == page.sentences[sentence].span.start).map_or(start, |it| it.span.end)
 }
 
 fn trimmed(page: &Page<'_>, span: Span) -> Option<Span> {

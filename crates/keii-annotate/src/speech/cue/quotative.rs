@@ -76,7 +76,10 @@ impl<'p> Finder<'_, '_, 'p> {
         for position in from..line.items.len().min(from + reach) {
             let Item::Word(token) = line.items[position] else { return None };
             let again = &self.context.language.speech.adverbial_verbs;
-            let adverb = token.form == Form::Continuative && !line.is_comma(position + 1);
+            // 続けて述べた, but 「…」と続けた
+            let adverb = token.form == Form::Continuative
+                && !line.is_comma(position + 1)
+                && line.pos(position + 1) != Some(Pos::Auxiliary);
             if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
                 // Without a verb of saying the noun must be what something is done with.
