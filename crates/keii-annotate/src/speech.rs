@@ -85,8 +85,7 @@ fn sentence_speech(
     carried: &mut Carried,
     found: &mut Vec<SpeechDraft>,
 ) {
-    let frame = frame::frame(context, line);
-    let frame = frame.map(|frame| carried.resolve(frame));
+    let frame = frame::frame(context, line).map(|frame| carried.resolve(frame));
     let cues = cue::cues(context, line, frame.as_ref());
     let mut state = Telling::default();
     let first = found.len();
@@ -130,9 +129,7 @@ fn sentence_speech(
             carried.say(context, &speakers);
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
         }
-        // What somebody relays of others is attributed to those, with the relayer as `via`.
-        let relays = state.relayed.iter().any(|inner| content.span.contains(*inner));
-        if !relays {
+        if !state.relays(content.span) {
             let apart = (explicit && !framed) || told || cue.kind == CueKind::Held;
             let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
@@ -217,6 +214,11 @@ impl Telling {
         self.answers = std::mem::replace(&mut self.asked, cue.asks_and_is_answered(context, line));
         let goes_on = !self.last.is_empty();
         speaker::of(context, line, self.region, cue, &self.used, goes_on)
+    }
+
+    /// What somebody relays of others is attributed to those, with the relayer as `via`.
+    fn relays(&self, content: Span) -> bool {
+        self.relayed.iter().any(|inner| content.contains(*inner))
     }
 
     /// Who has spoken in this sentence, if anybody.

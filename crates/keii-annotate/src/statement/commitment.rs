@@ -41,9 +41,6 @@ pub(crate) fn commitments(
         for found in
             language.commitment.find(&page.view_of(sentence), page.sentences[sentence].span)
         {
-            if language.commitment.output(&found, "none").is_some() {
-                continue;
-            }
             let according_to = teller(speech, found.span);
             let range = (page.sentences[sentence].span.start, found.span.start);
             let from = clause::start(page, language.speech, sentence, range, false);
@@ -52,13 +49,13 @@ pub(crate) fn commitments(
             let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
             let parties = seeker.parties();
             // 辞任に同意した: nobody knows with whom.
-            if parties.entities.is_empty() && language.commitment.output(&found, "alone").is_some()
-            {
+            let told = |name: &str| language.commitment.output(&found, name).is_some();
+            if told("none") || told("alone") && parties.entities.is_empty() {
                 continue;
             }
             let rule = language.commitment.rule(found.rule).id().to_owned();
             let steps = vec![(rule, Some(found.span))];
-            if language.commitment.output(&found, "list").is_some() {
+            if told("list") {
                 list = Some(Announced { parties: parties.entities, according_to, steps });
             } else if let Some(content) =
                 content(page, language, (sentence, from), &found, &parties)
