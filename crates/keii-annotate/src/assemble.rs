@@ -1,14 +1,17 @@
 //! From findings to records: ids, code points, words.
 
+use std::collections::BTreeMap;
+
 use keii_model::{
     Attribution, Basis, Commitment, Derivation, Diagnostic, Document, DocumentRecord, Entity,
-    EntityName, EventMention, EventPlace, EventTime, Hedge, Id, NamedSource, Participant,
-    Published, Quantity, Question, Reading, Reference, Role, Span, Speaker, Stated, TextSpan, Time,
+    EntityName, EventMention, EventPlace, EventTime, Hedge, Id, NameUse, NamedSource, OtherStand,
+    Participant, PlaceFacts, Published, Quantity, Question, Reading, Reference, Role, Span,
+    Speaker, Stated, TextSpan, Time,
 };
 
 use crate::draft::{
-    CommitmentDraft, EntityDraft, EventDraft, Findings, HedgeDraft, Provenance, QuantityDraft,
-    QuestionDraft, SpeakerDraft, SpeechDraft, Steps,
+    CommitmentDraft, EntityDraft, EventDraft, Findings, HedgeDraft, NameDraft, Provenance,
+    QuantityDraft, QuestionDraft, SpeakerDraft, SpeechDraft, Steps,
 };
 use crate::measured::{Measured, Measures};
 
@@ -18,9 +21,10 @@ pub(crate) fn reading(
     language: &str,
     pack: &str,
     findings: &Findings,
+    places: BTreeMap<String, PlaceFacts>,
     diagnostics: Vec<(String, Option<Span>)>,
 ) -> Reading {
-    let mut maker = Maker { document, derivations: Vec::new(), entities: Vec::new() };
+    let mut maker = Maker { document, places, derivations: Vec::new(), entities: Vec::new() };
     let entities = maker.entities(findings);
     let times = maker.times(findings);
     let quantities = maker.quantities(findings);
@@ -30,6 +34,7 @@ pub(crate) fn reading(
     let commitments =
         maker.each('K', &findings.commitments, |draft| &draft.steps, Maker::commitment);
     let questions = maker.each('U', &findings.questions, |draft| &draft.steps, Maker::question);
+    let names = findings.names.iter().map(|draft| maker.name_use(draft)).collect();
     let diagnostics = diagnostics
         .into_iter()
         .map(|(message, span)| Diagnostic { message, span: span.map(|span| maker.quote(span)) })
@@ -45,6 +50,7 @@ pub(crate) fn reading(
         events,
         commitments,
         questions,
+        names,
         derivations: maker.derivations,
         diagnostics,
     }
@@ -54,6 +60,8 @@ pub(crate) fn reading(
 struct Maker<'a> {
     document: &'a Document,
     derivations: Vec<Derivation>,
+    /// What is known of the places by their names.
+    places: BTreeMap<String, PlaceFacts>,
     /// Ids by position in the cast.
     entities: Vec<Id>,
 }
@@ -99,7 +107,7 @@ impl Maker<'_> {
 
     fn entities(&mut self, findings: &Findings) -> Vec<Entity> {
         let cast = &findings.cast;
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = BTreeMap::new();
         for draft in &cast.entities {
             let letter = draft.kind.letter();
             let count = counts.entry(letter).or_insert(0);
@@ -134,6 +142,7 @@ impl Maker<'_> {
             roles: draft.roles.iter().map(role).collect(),
             evidence: self.quotes(evidence),
             key: draft.key.clone(),
+            place: self.places.get(&draft.name).cloned(),
         }
     }
 
@@ -214,6 +223,8 @@ impl Maker<'_> {
             role: participant.role,
             span: participant.span.map(|span| self.quote(span)),
         });
+        let also = draft.also.iter();
+        let also = also.map(|&(status, span)| OtherStand { status, span: self.quote(span) });
         EventMention {
             id,
             document: self.document.id.clone(),
@@ -237,6 +248,8 @@ impl Maker<'_> {
             factuality: draft.factuality,
             according_to: draft.according_to.map(|at| self.id('A', at)),
             outcome: draft.outcome.map(|span| self.quote(span)),
+            end: draft.end,
+            also: also.collect(),
             evidence: self.quotes(&draft.evidence),
         }
     }
@@ -259,6 +272,15 @@ impl Maker<'_> {
             content: self.quote(draft.content),
             according_to: draft.according_to.map(|at| self.id('A', at)),
             status: draft.status,
+        }
+    }
+
+    fn name_use(&self, draft: &NameDraft) -> NameUse {
+        NameUse {
+            kind: draft.kind,
+            about: draft.about.clone(),
+            leader: draft.leader.map(|at| self.entities[at].clone()),
+            span: self.quote(draft.span),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use keii_model::{
     Anchor, AttributionType, Basis, Edtf, EntityType, EventLevel, EventType, Factuality, Genre,
-    Modality, Number, OfficeLevel, ParticipantRole, ReferenceRelation, Span, SpeakerHow, Stated,
-    Status, TimeBasis, TimeType,
+    Modality, NamingKind, Number, OfficeLevel, OutcomeEnd, ParticipantRole, ReferenceRelation,
+    Span, SpeakerHow, Stated, Status, TimeBasis, TimeType,
 };
 
 /// How something was found: rules' ids or steps' names, with the words they rest on.
@@ -95,6 +95,19 @@ impl Cast {
     pub fn entity(&self, mention: &Mention) -> &EntityDraft {
         &self.entities[mention.entity]
     }
+}
+
+/// A place where something is named by words that others may choose otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameDraft {
+    /// What sort of thing.
+    pub kind: NamingKind,
+    /// The words.
+    pub span: Span,
+    /// The keys of what it is about, sorted.
+    pub about: Vec<String>,
+    /// Of a government named after a person: who leads it.
+    pub leader: Option<EntityIndex>,
 }
 
 /// A time expression.
@@ -242,6 +255,10 @@ pub struct EventDraft {
     pub according_to: Option<usize>,
     /// What came of it.
     pub outcome: Option<Span>,
+    /// What sort of end that was.
+    pub end: Option<OutcomeEnd>,
+    /// Other words that tell of it as having come less or more far.
+    pub also: Vec<(Status, Span)>,
     /// The phrases it was read from, the first holds the trigger.
     pub evidence: Vec<Span>,
     /// How it was found.
@@ -331,4 +348,6 @@ pub struct Findings {
     pub commitments: Vec<CommitmentDraft>,
     /// What is left open.
     pub questions: Vec<QuestionDraft>,
+    /// By which words it names what others may name otherwise.
+    pub names: Vec<NameDraft>,
 }

@@ -1,10 +1,15 @@
 //! What the steps need of a pack, looked up once.
 
+use std::collections::BTreeMap;
+
+use keii_model::{EntityType, PlaceFacts};
 use keii_rules::{Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
+use crate::draft::Cast;
 use crate::event::EventSettings;
 use crate::mention::NameSettings;
+use crate::naming::NamingSettings;
 use crate::page::PageSettings;
 use crate::speech::SpeechSettings;
 
@@ -13,6 +18,7 @@ pub(crate) struct Language<'p> {
     pub(crate) page: &'p PageSettings,
     pub(crate) names: &'p NameSettings,
     pub(crate) event: &'p EventSettings,
+    pub(crate) names_used: &'p NamingSettings,
     pub(crate) tense: &'p TenseSettings,
     pub(crate) speech: &'p SpeechSettings,
     pub(crate) country: &'p Lexicon,
@@ -23,6 +29,7 @@ pub(crate) struct Language<'p> {
     pub(crate) title_prefix: &'p Lexicon,
     pub(crate) honorific: &'p Lexicon,
     pub(crate) group: &'p Lexicon,
+    pub(crate) naming: &'p Lexicon,
     pub(crate) speech_verb: &'p Lexicon,
     pub(crate) speech_noun: &'p Lexicon,
     pub(crate) speech_frame: &'p Lexicon,
@@ -75,6 +82,7 @@ pub(crate) struct Settings {
     page: PageSettings,
     names: NameSettings,
     event: EventSettings,
+    naming: NamingSettings,
     tense: TenseSettings,
     speech: SpeechSettings,
 }
@@ -86,6 +94,7 @@ impl Settings {
             page: pack.settings("page")?,
             names: pack.settings("names")?,
             event: pack.settings("event")?,
+            naming: pack.settings("naming")?,
             tense: pack.settings("tense")?,
             speech: pack.settings("speech")?,
         })
@@ -93,6 +102,18 @@ impl Settings {
 }
 
 impl<'p> Language<'p> {
+    /// What the lexicon knows of the places of a cast, by name.
+    pub(crate) fn places(&self, cast: &Cast) -> BTreeMap<String, PlaceFacts> {
+        let places = cast.entities.iter().filter(|entity| entity.kind == EntityType::Place);
+        let known = places.filter_map(|place| {
+            let entry = self.place.get(&place.name)?;
+            let country = entry.field("country").map(str::to_owned);
+            let facts = PlaceFacts { kind: entry.field("kind")?.to_owned(), country };
+            Some((place.name.clone(), facts))
+        });
+        known.collect()
+    }
+
     /// Looks everything up.
     pub(crate) fn new(pack: &'p Pack, settings: &'p Settings) -> Result<Self, AnnotateError> {
         let lexicon =
@@ -103,6 +124,7 @@ impl<'p> Language<'p> {
             page: &settings.page,
             names: &settings.names,
             event: &settings.event,
+            names_used: &settings.naming,
             tense: &settings.tense,
             speech: &settings.speech,
             country: lexicon("country")?,
@@ -113,6 +135,7 @@ impl<'p> Language<'p> {
             title_prefix: lexicon("title-prefix")?,
             honorific: lexicon("honorific")?,
             group: lexicon("group")?,
+            naming: lexicon("naming")?,
             speech_verb: lexicon("speech-verb")?,
             speech_noun: lexicon("speech-noun")?,
             speech_frame: lexicon("speech-frame")?,

@@ -12,6 +12,7 @@ mod example;
 mod language;
 mod measured;
 mod mention;
+mod naming;
 mod page;
 mod provenance;
 mod quantity;
@@ -113,6 +114,8 @@ impl Annotator {
         let outlet = provenance.publisher.as_ref().map(|outlet| outlet.value.as_str());
         let cited = provenance::cited(page.text(), &cast, &speech, outlet, &language);
         provenance.references.extend(cited);
+        let names = naming::names(&page, &cast, &language);
+        let places = language.places(&cast);
         let findings = Findings {
             provenance,
             cast,
@@ -123,11 +126,12 @@ impl Annotator {
             events,
             commitments,
             questions,
+            names,
         };
         let unpaired = page.unpaired.iter().map(|&mark| {
             ("this quotation mark has no partner in its paragraph".to_owned(), Some(mark))
         });
         let code = &self.settings.language;
-        assemble::reading(document, code, &self.version, &findings, unpaired.collect())
+        assemble::reading(document, code, &self.version, &findings, places, unpaired.collect())
     }
 }

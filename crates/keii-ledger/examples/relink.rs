@@ -70,6 +70,7 @@ fn reading(document: DocumentRecord) -> Reading {
         events: vec![],
         commitments: vec![],
         questions: vec![],
+        names: vec![],
         derivations: vec![],
         diagnostics: vec![],
     }
@@ -105,6 +106,7 @@ fn part(entity: &Entity, document: &Id) -> Option<Entity> {
         roles: roles.collect(),
         key: Some(format!("{}:{}", entity.entity_type.letter(), entity.id)),
         evidence,
+        place: entity.place.clone(),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use keii_model::{
-    Chain, Comparison, Derivation, Diagnostic, Entity, Event, Id, Reading, Record, Story,
+    Chain, Comparison, Derivation, Diagnostic, Entity, Event, Id, Naming, Reading, Record, Story,
 };
 
 use crate::cluster::{Candidate, Clusters};
@@ -14,7 +14,7 @@ use crate::office::{Countries, Offices};
 use crate::resolve::Resolver;
 use crate::story::{self, Profile};
 use crate::{Ledger, Sources, same_name, same_person, united};
-use crate::{chain, compare, happening};
+use crate::{chain, compare, happening, naming};
 
 /// Days.
 const LONGEST_MONTH: i32 = 31;
@@ -57,6 +57,7 @@ struct Part {
     record: Option<Story>,
     events: Vec<Event>,
     comparisons: Vec<Comparison>,
+    namings: Vec<Naming>,
     chains: Vec<Chain>,
     derivations: BTreeMap<Id, Derivation>,
 }
@@ -85,20 +86,23 @@ fn tell(mut readings: Vec<Reading>, merged: Merged) -> Part {
     let chains = chain::chains(&readings, &entities, &mut linked, of);
     let comparisons =
         compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
+    let namings = naming::namings(&readings, &entities, of);
     let derivations = derivations(&mut readings, &ids, joins, &events);
     let events = events.into_iter().map(|(event, _)| event).collect();
-    Part { readings, record, events, comparisons, chains, derivations }
+    Part { readings, record, events, comparisons, namings, chains, derivations }
 }
 
 fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
     let (mut readings, mut stories) = (Vec::new(), Vec::new());
-    let (mut events, mut comparisons, mut chains) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut events, mut comparisons) = (Vec::new(), Vec::new());
+    let (mut namings, mut chains) = (Vec::new(), Vec::new());
     let mut derivations: BTreeMap<Id, Derivation> = BTreeMap::new();
     for part in parts {
         readings.extend(part.readings);
         stories.extend(part.record);
         events.extend(part.events);
         comparisons.extend(part.comparisons);
+        namings.extend(part.namings);
         chains.extend(part.chains);
         for (id, mut derivation) in part.derivations {
             match derivations.get_mut(&id) {
@@ -111,6 +115,7 @@ fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
     stories.sort_by(|a: &Story, b| a.id.cmp(&b.id));
     events.sort_by(|a: &Event, b| a.id.cmp(&b.id));
     comparisons.sort_by(|a: &Comparison, b| a.id.cmp(&b.id));
+    namings.sort_by(|a: &Naming, b| a.id.cmp(&b.id));
     chains.sort_by(|a: &Chain, b| a.id.cmp(&b.id));
     let diagnostics = diagnostics(&mut readings);
     let mut records = Vec::new();
@@ -124,6 +129,7 @@ fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
     }
     records.extend(events.into_iter().map(Record::Event));
     records.extend(comparisons.into_iter().map(Record::Comparison));
+    records.extend(namings.into_iter().map(Record::Naming));
     records.extend(chains.into_iter().map(Record::Chain));
     Ledger::new(records, stories, derivations, diagnostics)
 }

@@ -4,8 +4,13 @@
 //! the clock, places and parties by the ledger's entities, words by their letters. A finer value is
 //! not a conflict, and nothing is said where the ledger cannot tell.
 
+mod end;
+mod evaluation;
 mod happening;
 mod person;
+mod scene;
+mod statement;
+mod twin;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +51,11 @@ pub(crate) fn comparisons<'a>(
     let mut found = happening::compare(&sources, &told, &linked);
     found.extend(person::compare(&sources));
     found.extend(wording::compare(&sources, &linked));
+    let scenes = scene::Scenes::of(&sources, &told);
+    found.extend(evaluation::compare(&sources, &told, &scenes));
+    found.extend(statement::compare(&sources, &told, &scenes, &linked));
+    found.extend(end::compare(&sources, &told));
+    found.extend(twin::compare(&sources, &told));
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);
     found
@@ -55,6 +65,8 @@ pub(crate) fn comparisons<'a>(
 #[derive(Clone, Copy)]
 pub(crate) enum Subject<'a> {
     Event(&'a Id),
+    /// Two that may be one.
+    Events(&'a Id, &'a Id),
     Entity(&'a Id),
 }
 
@@ -70,18 +82,20 @@ impl Sources<'_> {
         values.sort();
         let documents: BTreeSet<usize> =
             values.iter().filter_map(|value| self.numbers.get(&value.document).copied()).collect();
-        let (event, entity) = match subject {
-            Subject::Event(id) => (Some(id.clone()), None),
-            Subject::Entity(id) => (None, Some(id.clone())),
+        let (event, other, entity) = match subject {
+            Subject::Event(id) => (Some(id.clone()), None, None),
+            Subject::Events(id, other) => (Some(id.clone()), Some(other.clone()), None),
+            Subject::Entity(id) => (None, None, Some(id.clone())),
         };
         let places = values
             .iter()
             .map(|value| format!("{} {} {}", value.document, value.span.start, value.span.end));
-        let about = event.iter().chain(&entity).map(Id::to_string);
+        let about = event.iter().chain(&other).chain(&entity).map(Id::to_string);
         let what = about.chain([format!("{attribute:?} {verdict:?}")]).chain(places);
         Comparison {
             id: Id::from(format!("K.{}", digest(&what.collect::<Vec<_>>().join("\n"), 10))),
             event,
+            other,
             entity,
             attribute,
             verdict,

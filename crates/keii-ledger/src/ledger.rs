@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
     Attribution, Chain, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event,
-    EventMention, Id, Record, Story, TextSpan,
+    EventMention, Id, Naming, Record, Story, TextSpan,
 };
 
 use crate::spans;
@@ -122,6 +122,14 @@ impl Ledger {
     pub fn chains(&self) -> impl Iterator<Item = &Chain> {
         self.records.iter().filter_map(|record| match record {
             Record::Chain(chain) => Some(chain),
+            _ => None,
+        })
+    }
+
+    /// How documents name one thing, by id.
+    pub fn namings(&self) -> impl Iterator<Item = &Naming> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Naming(naming) => Some(naming),
             _ => None,
         })
     }

@@ -20,6 +20,7 @@ mod ledger;
 mod length;
 mod merge;
 mod name;
+mod naming;
 mod office;
 mod people;
 mod resolve;

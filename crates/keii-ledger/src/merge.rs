@@ -80,6 +80,7 @@ pub(crate) fn unite(parts: &[&Entity]) -> Entity {
         roles: unite_roles(all().flat_map(|entity| &entity.roles)),
         evidence: evidence.into_iter().cloned().collect(),
         key,
+        place: all().find_map(|entity| entity.place.clone()),
     }
 }
 

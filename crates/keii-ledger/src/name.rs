@@ -161,6 +161,7 @@ mod tests {
             roles: roles.iter().map(role).collect(),
             evidence: vec![],
             key: None,
+            place: None,
         })
     }
 

@@ -31,6 +31,9 @@ impl<'a> Resolver<'a> {
         for commitment in &mut reading.commitments {
             self.commitment(commitment);
         }
+        for name in &mut reading.names {
+            self.entity(&mut name.leader);
+        }
     }
 
     fn quantity(&self, quantity: &mut Quantity) {

@@ -15,6 +15,8 @@ pub(crate) enum Rule {
     SameDay,
     /// Same type, parties and place, and times of at most a month that can be one.
     SameTimeAndPlace,
+    /// Same type, parties and day of a month that one of the two does not tell, in one story.
+    SameDayOfMonth,
     /// Same type and parties in the same words: one text taken over by the other.
     SameWords,
     /// A war between the same, told of within a year.
@@ -25,27 +27,39 @@ pub(crate) enum Rule {
     SamePlace,
     /// Same type and parties, told at one time.
     SameOccasion,
+    /// Same three parties and place, in two documents of which one has no known day, and which tell
+    /// of no other such.
+    OnlyOne,
     /// Somebody's plan, and further on in the document what became of it.
     PlanCameTrue,
 }
 
 impl Rule {
     /// Those that need nothing but the two tellings.
-    pub(crate) const PLAIN: [Self; 5] =
-        [Self::SameDay, Self::SameTimeAndPlace, Self::SameWords, Self::War, Self::SameLength];
+    pub(crate) const PLAIN: [Self; 6] = [
+        Self::SameDay,
+        Self::SameTimeAndPlace,
+        Self::SameDayOfMonth,
+        Self::SameWords,
+        Self::War,
+        Self::SameLength,
+    ];
     /// Those that ask whether two documents tell at one time.
-    pub(crate) const WEAK: [Self; 3] = [Self::SamePlace, Self::SameOccasion, Self::PlanCameTrue];
+    pub(crate) const WEAK: [Self; 4] =
+        [Self::SamePlace, Self::SameOccasion, Self::OnlyOne, Self::PlanCameTrue];
 
     /// As derivations name it.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::SameDay => "event.same-day",
             Self::SameTimeAndPlace => "event.same-time-and-place",
+            Self::SameDayOfMonth => "event.same-day-of-month",
             Self::SameWords => "event.same-words",
             Self::War => "event.same-war",
             Self::SameLength => "event.same-length",
             Self::SamePlace => "event.same-place-at-one-time",
             Self::SameOccasion => "event.same-parties-at-one-time",
+            Self::OnlyOne => "event.only-one-told",
             Self::PlanCameTrue => "event.plan-came-true",
         }
     }
@@ -64,6 +78,9 @@ const DAYS_OF_COPIES: i32 = 7;
 const SHORTEST_WORDS: usize = 16;
 /// A war is told of for long.
 const DAYS_OF_WAR: i32 = 400;
+
+/// So many parties are hardly the same by chance.
+const PARTIES: usize = 3;
 
 /// Which documents tell at one time.
 pub(crate) struct Times<'t> {
@@ -107,6 +124,28 @@ impl<'t> Times<'t> {
         }
     }
 
+    /// Whether two documents, one of them of unknown day, tell of the same three and more at the same
+    /// place, and neither of another happening of theirs.
+    fn are_the_only_ones(&self, a: &Told<'_>, b: &Told<'_>) -> bool {
+        let only = |one: &Told<'_>| {
+            let others = self.told.iter().filter(|other| {
+                other.document == one.document
+                    && other.class() == one.class()
+                    && other.mention.id != one.mention.id
+            });
+            !others.into_iter().any(|other| other.fit_parties(one) != Parties::Other)
+        };
+        a.class() == b.class()
+            && is_encounter(a)
+            && Self::days_between(a, b).is_none()
+            && a.parties.intersection(&b.parties).count() >= PARTIES
+            && a.fit_parties(b) != Parties::Other
+            && a.fit_place(b) == Fit::Match
+            && a.fit_time(b) != Fit::Conflict
+            && only(a)
+            && only(b)
+    }
+
     /// The strictest of the plain rules that holds.
     pub(crate) fn plain_rule(&self, a: &Told<'_>, b: &Told<'_>) -> Option<Rule> {
         if a.document == b.document {
@@ -136,6 +175,10 @@ impl<'t> Times<'t> {
         if several && time == Fit::Match && place == Fit::Match {
             return Some(Rule::SameTimeAndPlace);
         }
+        let partly = a.is_partly_dated() || b.is_partly_dated();
+        if several && partly && time == Fit::Match && is_encounter(a) {
+            return Some(Rule::SameDayOfMonth);
+        }
         if copied && parties == Parties::Equal && a.mention.event_type == b.mention.event_type {
             return Some(Rule::SameWords);
         }
@@ -157,6 +200,9 @@ impl<'t> Times<'t> {
         let same_class = a.class() == b.class();
         if is_visit_to_meet(a, b) && self.at_one_time(a, b, DAYS_OF_PLANS) {
             return Some(Rule::SamePlace);
+        }
+        if self.are_the_only_ones(a, b) {
+            return Some(Rule::OnlyOne);
         }
         if !equal || time == Fit::Conflict || place == Fit::Conflict || a.is_plan() != b.is_plan() {
             return None;

@@ -79,7 +79,7 @@ enum Mark {
     Month(i16, i8),
     /// Published about then.
     Told(i32),
-    /// Published nobody knows when.
+    /// Of what is told without any day: of one story are all that can be meant.
     Undated,
     /// Wars last too long for a mark.
     Any,
@@ -98,8 +98,10 @@ fn marks(told: &Told<'_>) -> BTreeSet<Mark> {
             let mark = (last - Date::ZERO).get_days() / MARKS_APART;
             marks.extend([Mark::Told(mark), Mark::Told(mark + 1)]);
         }
-        None => _ = marks.insert(Mark::Undated),
+        None => {}
     }
+    // Whoever tells without a day may mean any of the story's.
+    marks.insert(Mark::Undated);
     marks
 }
 

@@ -5,8 +5,8 @@ use keii_model::{
     TextSpan,
 };
 
-/// Every span that a record holds, the most telling first. An `event`, a `chain` and a `story` hold none:
-/// theirs are those of what they gather, see [`Ledger::evidence`](crate::Ledger::evidence).
+/// Every span that a record holds, the most telling first. An `event`, a `chain`, a `naming`
+/// and a `story` hold none: theirs are those of what they gather, see [`Ledger::evidence`](crate::Ledger::evidence).
 #[must_use]
 pub fn spans(record: &Record) -> Vec<&TextSpan> {
     match record {
@@ -22,7 +22,7 @@ pub fn spans(record: &Record) -> Vec<&TextSpan> {
         Record::Comparison(comparison) => {
             comparison.values.iter().map(|value| &value.span).collect()
         }
-        Record::Event(_) | Record::Chain(_) | Record::Story(_) => Vec::new(),
+        Record::Event(_) | Record::Chain(_) | Record::Naming(_) | Record::Story(_) => Vec::new(),
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use keii_model::{
-    DocumentRecord, Entity, EntityType, EventMention, EventType, Id, ParticipantRole, Status,
+    DocumentRecord, Entity, EntityType, EventMention, EventTime, EventType, Id, ParticipantRole,
+    Status,
 };
 
 use crate::length::minutes;
@@ -48,10 +49,15 @@ pub(crate) struct Told<'a> {
     only_countries: bool,
     place: Option<Place<'a>>,
     pub(crate) days: Option<(Date, Date)>,
+    /// Month and days of the month, of a time whose year is not known.
+    part: Option<Part>,
     minutes: Option<i64>,
     /// When its document appeared: the first and last day it can have been.
     pub(crate) published: Option<(Date, Date)>,
 }
+
+/// A month, where it is told, and the first and last day of it.
+type Part = (Option<u8>, (u8, u8));
 
 struct Place<'a> {
     entity: Option<&'a Entity>,
@@ -118,6 +124,7 @@ impl<'a> World<'a> {
             actors,
             place,
             days: value.and_then(|value| Some((value.first_day()?, value.last_day()?))),
+            part: mention.time.as_ref().and_then(part),
             minutes: mention.duration.as_deref().and_then(minutes),
             published: published.and_then(|value| Some((value.first_day()?, value.last_day()?))),
         }
@@ -153,7 +160,7 @@ impl Told<'_> {
 
     /// The days overlap, and neither is longer than a month.
     pub(crate) fn fit_time(&self, other: &Self) -> Fit {
-        let (Some(a), Some(b)) = (self.days, other.days) else { return Fit::Open };
+        let (Some(a), Some(b)) = (self.days, other.days) else { return self.fit_parts(other) };
         let close = |(first, last): (Date, Date)| (last - first).get_days() < LONGEST_TIME;
         if a.1 < b.0 || b.1 < a.0 {
             Fit::Conflict
@@ -164,18 +171,43 @@ impl Told<'_> {
         }
     }
 
-    /// The same place, or one whose words name the other. Two places of which nothing else is
-    /// known are two; a country and a town may be one within the other.
+    /// 12日 of no known month, and another 12日, or one that is on the calendar.
+    fn fit_parts(&self, other: &Self) -> Fit {
+        let part = |told: &Self| told.part.or_else(|| told.days.and_then(part_of_days));
+        let (Some((month, days)), Some((other_month, other_days))) = (part(self), part(other))
+        else {
+            return Fit::Open;
+        };
+        let months = month.is_none() || other_month.is_none() || month == other_month;
+        if !months || days.1 < other_days.0 || other_days.1 < days.0 {
+            Fit::Conflict
+        } else {
+            Fit::Match
+        }
+    }
+
+    /// Whether a day of the month is told, but not which month of which year.
+    pub(crate) fn is_partly_dated(&self) -> bool {
+        self.days.is_none() && self.part.is_some()
+    }
+
+    /// The same place, one whose words name the other, or one that lies in the other. Two places of
+    /// which nothing else is known are two; a country and a town may be one within the other.
     pub(crate) fn fit_place(&self, other: &Self) -> Fit {
         let (Some(a), Some(b)) = (&self.place, &other.place) else { return Fit::Open };
-        if a.names(b) || b.names(a) {
+        if a.names(b) || b.names(a) || a.lies_in(b) || b.lies_in(a) {
             return Fit::Match;
         }
         // A country, and words that no entity stands for, may be around or within the other.
         let kind = |place: &Place<'_>| {
             place.entity.map(|entity| entity.entity_type == EntityType::Country)
         };
-        if kind(a) == kind(b) { Fit::Conflict } else { Fit::Open }
+        if a.are_apart(b) {
+            return Fit::Conflict;
+        }
+        // A town and an airport may be one; but a plan for another place is another plan.
+        let levels = a.level() != b.level() && !self.is_plan() && !other.is_plan();
+        if kind(a) == kind(b) && !levels { Fit::Conflict } else { Fit::Open }
     }
 
     pub(crate) fn fit_duration(&self, other: &Self) -> Fit {
@@ -190,7 +222,7 @@ impl Told<'_> {
     /// then one of them has the wrong word.
     pub(crate) fn fit_level(&self, other: &Self) -> Fit {
         match (self.mention.level, other.mention.level) {
-            (Some(a), Some(b)) if a != b && self.parties != other.parties => Fit::Conflict,
+            (Some(a), Some(b)) if !a.can_be(b) && self.parties != other.parties => Fit::Conflict,
             _ => Fit::Open,
         }
     }
@@ -240,6 +272,31 @@ impl Told<'_> {
     }
 }
 
+/// The part of a time that lacks the month or the year: XXXX-07-24, XXXX-XX-10/XXXX-XX-11.
+fn part(time: &EventTime) -> Option<Part> {
+    let value = time.value.as_ref()?.as_str();
+    let (first, last) = value.split_once('/').unwrap_or((value, value));
+    let (month, first) = month_and_day(first)?;
+    let (last_month, last) = month_and_day(last)?;
+    (month == last_month && first <= last).then_some((month, (first, last)))
+}
+
+/// `XXXX-07-24`, `2025-XX-24`, `XXXX-XX-24T10:00`.
+fn month_and_day(date: &str) -> Option<(Option<u8>, u8)> {
+    let mut parts = date.splitn(3, '-');
+    let (_, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((month.parse().ok(), day.get(..2)?.parse().ok()?))
+}
+
+/// Days of one month on the calendar.
+fn part_of_days((first, last): (Date, Date)) -> Option<Part> {
+    let one_month = first.year() == last.year() && first.month() == last.month();
+    let day = |date: Date| u8::try_from(date.day()).ok();
+    let month = u8::try_from(first.month()).ok();
+    let whole = first.day() == 1 && last == last.last_of_month();
+    (one_month && !whole).then_some((month, (day(first)?, day(last)?)))
+}
+
 /// So many parties of a large meeting are looked up by.
 const MOST_PARTIES: usize = 6;
 
@@ -254,5 +311,39 @@ impl Place<'_> {
         let forms = other.entity.into_iter().flat_map(|entity| &entity.aliases);
         let mut forms = forms.map(String::as_str).chain([other.text]);
         forms.any(|form| form.chars().nth(1).is_some() && self.text.contains(form))
+    }
+
+    fn key(&self) -> Option<&str> {
+        self.entity.and_then(|entity| entity.key.as_deref())
+    }
+
+    /// The country that it is, or lies in.
+    fn country(&self) -> Option<&str> {
+        let entity = self.entity?;
+        match entity.entity_type {
+            EntityType::Country => entity.key.as_deref(),
+            _ => entity.place.as_ref()?.country.as_deref(),
+        }
+    }
+
+    /// Whether the other is the country that it lies in.
+    fn lies_in(&self, other: &Self) -> bool {
+        let is_country =
+            other.entity.is_some_and(|entity| entity.entity_type == EntityType::Country);
+        is_country && other.key().is_some() && self.country() == other.key()
+    }
+
+    /// What sort of place the lexicon says that it is.
+    fn level(&self) -> Option<&str> {
+        Some(self.entity?.place.as_ref()?.kind.as_str())
+    }
+
+    fn are_apart(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.country(), other.country())
+            && a != b
+        {
+            return true;
+        }
+        self.level().is_some() && self.level() == other.level() && self.key() != other.key()
     }
 }

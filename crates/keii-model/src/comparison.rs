@@ -12,6 +12,9 @@ pub struct Comparison {
     /// Of which event.
     #[serde(default)]
     pub event: Option<Id>,
+    /// With which other event, where two that may be one are set side by side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Id>,
     /// Of which entity.
     #[serde(default)]
     pub entity: Option<Id>,

@@ -27,6 +27,18 @@ pub struct Entity {
     /// are equal entities in every document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+    /// Of a place that stands in the pack's lexicon: what it is and where it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceFacts>,
+}
+
+/// What a pack's lexicon knows of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceFacts {
+    /// `city`, `region`, `state`, `continent`, `sea`, `area` or `building`.
+    pub kind: String,
+    /// The key of the country it lies in, where it is one and undisputed.
+    pub country: Option<String>,
 }
 
 /// What an entity is.

@@ -38,9 +38,52 @@ pub struct EventMention {
     pub according_to: Option<Id>,
     /// What came of it.
     pub outcome: Option<TextSpan>,
+    /// What sort of end that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<OutcomeEnd>,
+    /// Other words of the same document that tell of it as having come less or more far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<OtherStand>,
     /// The phrases it was read from.
     #[serde(default)]
     pub evidence: Vec<TextSpan>,
+}
+
+/// What came of a meeting, as far as it can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeEnd {
+    /// Something was agreed.
+    Agreed,
+    /// Nothing was, or no progress was made.
+    Nothing,
+    /// It broke down.
+    Failed,
+    /// It was put off to later.
+    Later,
+}
+
+impl OutcomeEnd {
+    /// The end that a rule's output calls so; `None` for other words.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "agreed" => Some(Self::Agreed),
+            "nothing" => Some(Self::Nothing),
+            "failed" => Some(Self::Failed),
+            "later" => Some(Self::Later),
+            _ => None,
+        }
+    }
+}
+
+/// A second stand of one happening in one document: 合意した in the headline, 意向 in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherStand {
+    /// How far it has come by these words.
+    pub status: Status,
+    /// The words.
+    pub span: TextSpan,
 }
 
 /// How high those rank who meet, as the word for the meeting says (首脳会談, 外相会談).
@@ -55,6 +98,15 @@ pub enum EventLevel {
 }
 
 impl EventLevel {
+    /// Whether one meeting can be called by both: 高官 are ministers as well as others below the
+    /// leaders.
+    #[must_use]
+    pub fn can_be(self, other: Self) -> bool {
+        let vague = |level| level == Self::Officials;
+        let below = |level| level != Self::Leaders;
+        self == other || (below(self) && below(other) && (vague(self) || vague(other)))
+    }
+
     /// The level that a lexicon calls so; `None` for `any` and unknown words.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

@@ -10,6 +10,7 @@ mod document;
 mod edtf;
 mod entity;
 mod event;
+mod naming;
 mod reading;
 mod record;
 mod speech;
@@ -23,11 +24,12 @@ pub use document::{
     ReferenceRelation, Stated,
 };
 pub use edtf::{Edtf, EdtfError};
-pub use entity::{Entity, EntityName, EntityType, OfficeLevel, Role};
+pub use entity::{Entity, EntityName, EntityType, OfficeLevel, PlaceFacts, Role};
 pub use event::{
-    Event, EventLevel, EventMention, EventPlace, EventTime, EventType, HistoryStep, Participant,
-    ParticipantRole, Status, TimeBasis,
+    Event, EventLevel, EventMention, EventPlace, EventTime, EventType, HistoryStep, OtherStand,
+    OutcomeEnd, Participant, ParticipantRole, Status, TimeBasis,
 };
+pub use naming::{NameUse, Naming, NamingForm, NamingKind};
 pub use reading::{Derivation, Diagnostic, Reading};
 pub use record::{Id, Record, Story};
 pub use speech::{Attribution, AttributionType, Factuality, Hedge, Modality, Speaker, SpeakerHow};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attribution, Commitment, DocumentRecord, Entity, EventMention, Hedge, Id, Quantity, Question,
-    Record, TextSpan, Time,
+    Attribution, Commitment, DocumentRecord, Entity, EventMention, Hedge, Id, NameUse, Quantity,
+    Question, Record, TextSpan, Time,
 };
 
 /// What annotate makes of one document: a pure function of its text and the pack.
@@ -33,6 +33,9 @@ pub struct Reading {
     pub commitments: Vec<Commitment>,
     /// What is left open.
     pub questions: Vec<Question>,
+    /// Where something is named by words that others may choose otherwise, in the order of the text.
+    #[serde(default)]
+    pub names: Vec<NameUse>,
     /// How each record came to be, in the order of the records.
     pub derivations: Vec<Derivation>,
     /// What could not be read.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Attribution, Chain, Commitment, Comparison, DocumentRecord, Entity, Event, EventMention, Hedge,
-    Quantity, Question, Time,
+    Naming, Quantity, Question, Time,
 };
 
 /// The name of a record, unique within one export. It is opaque: nothing is read out of it.
@@ -62,6 +62,8 @@ pub enum Record {
     Question(Question),
     /// Several tellings of one attribute.
     Comparison(Comparison),
+    /// How each document names one thing.
+    Naming(Naming),
     /// The steps of one plan or process over several events.
     Chain(Chain),
 }
@@ -83,6 +85,7 @@ impl Record {
             Self::Commitment(record) => &record.id,
             Self::Question(record) => &record.id,
             Self::Comparison(record) => &record.id,
+            Self::Naming(record) => &record.id,
             Self::Chain(record) => &record.id,
         }
     }

@@ -139,7 +139,16 @@ fn join(earlier: &mut EventDraft, later: EventDraft) {
     earlier.time = earlier.time.take().or(later.time);
     earlier.approximate |= later.approximate && earlier.duration.is_none();
     earlier.duration = earlier.duration.take().or(later.duration);
-    earlier.outcome = earlier.outcome.or(later.outcome);
+    if earlier.outcome.is_none() {
+        (earlier.outcome, earlier.end) = (later.outcome, later.end);
+    }
+    if later.status != earlier.status
+        && later.according_to != earlier.according_to
+        && let Some(&words) = later.evidence.first()
+    {
+        earlier.also.push((later.status, words));
+    }
+    earlier.also.extend(later.also);
     for span in later.evidence {
         if !earlier.evidence.iter().any(|told| told.contains(span)) {
             earlier.evidence.push(span);

@@ -1,6 +1,6 @@
 //! What came of a meeting: the words that tell its end.
 
-use keii_model::{EventType, Span, Status};
+use keii_model::{EventType, OutcomeEnd, Span, Status};
 use keii_rules::Match;
 use keii_syntax::{ChunkId, Relation};
 
@@ -30,6 +30,8 @@ pub(super) fn outcomes(
         if event.outcome.is_none() {
             let rule = context.language.outcome.rule(hit.rule).id().to_owned();
             event.outcome = Some(words(context, tree, predicate, event));
+            let end = context.language.outcome.output(&hit, "end");
+            event.end = end.as_deref().and_then(OutcomeEnd::from_word);
             event.steps.push((rule, Some(hit.span)));
         }
     }
@@ -102,7 +104,13 @@ fn about(
         let near = |draft: &EventDraft| {
             told_in(draft).is_some_and(|told| told < sentence && sentence <= told + NEAR)
         };
-        found.iter().rposition(|draft| taken_up && meets(&draft) && near(draft))
+        let last = found.iter().rposition(|draft| taken_up && meets(&draft) && near(draft));
+        // Further on, a document that has told of one meeting speaks of that one.
+        let only = || {
+            let mut held = (0..found.len()).filter(|&at| meets(&&found[at]));
+            held.next().filter(|_| taken_up && held.next().is_none())
+        };
+        last.or_else(only)
     })
 }
 

@@ -108,6 +108,8 @@ fn scene(
         factuality: Some(progress.factuality),
         according_to: context.telling(trigger.span),
         outcome: None,
+        end: None,
+        also: Vec::new(),
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };

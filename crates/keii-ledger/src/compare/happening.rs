@@ -15,8 +15,8 @@ const ABOUT: f64 = 0.2;
 
 /// An event with its tellings.
 pub(super) struct Told<'a> {
-    event: &'a Event,
-    tellings: Vec<&'a EventMention>,
+    pub(super) event: &'a Event,
+    pub(super) tellings: Vec<&'a EventMention>,
 }
 
 /// The events with their tellings.
@@ -83,7 +83,7 @@ fn status(event: &Event, mention: &EventMention) -> ComparedValue {
     }
 }
 
-fn documents<'a>(mentions: &[&'a EventMention]) -> BTreeSet<&'a Id> {
+pub(super) fn documents<'a>(mentions: &[&'a EventMention]) -> BTreeSet<&'a Id> {
     mentions.iter().map(|mention| &mention.document).collect()
 }
 
@@ -216,7 +216,7 @@ fn levels(tellings: &Tellings<'_>) -> Compared {
         Some((mention.level?, value))
     };
     let found = compared(tellings, Attribute::Type, tell, |a: &EventLevel, b: &EventLevel| {
-        if a == b { Verdict::Agree } else { Verdict::Conflict }
+        if a.can_be(*b) { Verdict::Agree } else { Verdict::Conflict }
     });
     // That both say 首脳会談 is nothing to be told.
     found.filter(|(_, verdict, _)| *verdict == Verdict::Conflict)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Attribute, ComparedValue, Comparison, Entity, EntityType, Id, TextSpan, Verdict};
+use keii_model::{
+    Attribute, ComparedValue, Comparison, Entity, EntityType, Id, OfficeLevel, TextSpan, Verdict,
+};
 
 use super::{Sources, Subject};
 use crate::name::{comparable, fullness};
@@ -57,7 +59,18 @@ fn offices(sources: &Sources<'_>, entity: &Entity) -> Option<Comparison> {
         }
     }
     let titles: BTreeSet<&str> = stated.values().map(|&(title, _)| title).collect();
-    let compatible = titles.iter().all(|a| titles.iter().all(|b| may_be_one_title(a, b)));
+    // Aides and advisers hold several titles at a time, and each document picks one.
+    let aide = |role: &keii_model::Role| {
+        !titles.contains(role.title.as_str())
+            || role.level.is_some_and(|level| {
+                matches!(
+                    level,
+                    OfficeLevel::Official | OfficeLevel::Envoy | OfficeLevel::Spokesperson
+                )
+            })
+    };
+    let compatible = titles.iter().all(|a| titles.iter().all(|b| may_be_one_title(a, b)))
+        || entity.roles.iter().all(aide);
     if stated.len() < 2 || !compatible {
         return None;
     }

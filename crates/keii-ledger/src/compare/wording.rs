@@ -17,10 +17,10 @@ const RUN: usize = 4;
 /// A run that so many quotations of one speaker share tells nothing.
 const MOST_SHARERS: usize = 32;
 /// Shorter quotations are words that anybody uses.
-const SHORTEST: usize = 6;
+pub(super) const SHORTEST: usize = 6;
 /// The share of pairs of letters (Dice's coefficient) from which on two quotations are nearly the
 /// same; 長く実りある対話 and 長く実りの多い対話 have 0.71.
-const NEARLY: f64 = 0.6;
+pub(super) const NEARLY: f64 = 0.6;
 
 /// The comparisons of all quotations. Words that one document alone quotes are told of the
 /// `linked` ones, which tell of what others tell as well.
@@ -81,7 +81,7 @@ fn quotations(attribution: &Attribution) -> Vec<Quotation<'_>> {
     all.filter(|quotation| quotation.letters.len() >= SHORTEST).collect()
 }
 
-fn letters(span: &TextSpan) -> Vec<char> {
+pub(super) fn letters(span: &TextSpan) -> Vec<char> {
     span.text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
@@ -114,7 +114,7 @@ fn verdict(a: &Quotation<'_>, b: &Quotation<'_>) -> Option<Verdict> {
 }
 
 /// Dice's coefficient over pairs of neighbouring letters.
-fn likeness(a: &[char], b: &[char]) -> f64 {
+pub(super) fn likeness(a: &[char], b: &[char]) -> f64 {
     let pairs = |letters: &[char]| {
         let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
         for pair in letters.windows(2) {

@@ -1,7 +1,10 @@
 //! What several documents tell of one thing.
 
 use keii_ledger::Ledger;
-use keii_model::{Attribute, EntityType, EventLevel, EventType, Status, Verdict};
+use keii_model::{
+    Attribute, AttributionType, EntityType, EventLevel, EventType, Factuality, Modality,
+    OutcomeEnd, Status, Verdict,
+};
 
 use crate::telling::{Telling, ledger};
 
@@ -169,4 +172,88 @@ fn evidence_of_a_comparison_is_its_words() {
     let words: Vec<&str> =
         ledger.evidence(&time.id).iter().map(|span| span.text.as_str()).collect();
     assert_eq!(words, ["4日", "4日"]);
+}
+
+#[test]
+fn officials_may_be_ministers_and_leaders_are_neither() {
+    let met = |document: &str, level| tell(document).meeting(BOTH, Some("2025-03-04")).ranks(level);
+    let told = |one, other| verdict([met("D1", one), met("D2", other)], Attribute::Type);
+    assert!(told(EventLevel::Ministers, EventLevel::Officials).is_empty());
+    assert_eq!(told(EventLevel::Leaders, EventLevel::Officials), [Verdict::Conflict]);
+    assert_eq!(told(EventLevel::Ministers, EventLevel::Working), [Verdict::Conflict]);
+}
+
+#[test]
+fn evaluations_that_differ_are_framing_and_never_a_conflict() {
+    let held = |document: &str, words| {
+        let telling = tell(document).meeting(BOTH, Some("2025-03-04"));
+        let (opinion, how) = (Factuality::Opinion, AttributionType::Indirect);
+        telling.says("アンナ・ベルク", words).doing(how, Modality::Evaluate, opinion)
+    };
+    let told = |one, other| verdict([held("D1", one), held("D2", other)], Attribute::Evaluation);
+    assert_eq!(told("会談は大きな成功だった", "会談は時間の無駄に終わった"), [Verdict::Framing]);
+    let same = told("会談は大きな成功だったといえる", "会談は大きな成功だったといえる");
+    assert!(!same.contains(&Verdict::Framing), "one and the same evaluation: {same:?}");
+}
+
+#[test]
+fn a_denial_never_agrees_with_what_it_denies() {
+    let says = |document: &str, words, modality, sure| {
+        let telling = tell(document).says("アンナ・ベルク", words);
+        telling.doing(AttributionType::Indirect, modality, sure)
+    };
+    let yes = |document| {
+        says(document, "港を開く取り決めに署名した", Modality::Assert, Factuality::Certain)
+    };
+    let no = says("D2", "港を開く取り決めに署名していない", Modality::Deny, Factuality::CertainNot);
+    assert_eq!(verdict([yes("D1"), yes("D2")], Attribute::Wording), [Verdict::Agree]);
+    assert!(verdict([yes("D1"), no], Attribute::Wording).is_empty());
+}
+
+#[test]
+fn ends_agree_only_where_they_are_one() {
+    let ended = |document: &str, end, words: &str| {
+        tell(document).meeting(BOTH, Some("2025-03-04")).ended(end, words)
+    };
+    let told = |one: (OutcomeEnd, &str), other: (OutcomeEnd, &str)| {
+        let tellings = [ended("D1", one.0, one.1), ended("D2", other.0, other.1)];
+        verdict(tellings, Attribute::Outcome)
+    };
+    let (agreed, nothing) = (OutcomeEnd::Agreed, OutcomeEnd::Nothing);
+    let port = (agreed, "港を開くことで合意した");
+    assert_eq!(told(port, (agreed, "港を再び開くことで合意した")), [Verdict::Agree]);
+    assert!(told(port, (agreed, "漁船を返すと約束を交わした")).is_empty(), "another thing");
+    assert!(told(port, (nothing, "港を開くことで合意しなかった")).is_empty(), "the contrary");
+}
+
+#[test]
+fn what_the_writer_calls_agreed_and_somebody_hoped_for_stands_side_by_side() {
+    let told = |also| {
+        let telling = tell("D1").meeting(BOTH, None).status(Status::Agreed);
+        verdict([telling.also(also, "会談する意向")], Attribute::Status)
+    };
+    assert_eq!(told(Status::Planned), [Verdict::WithinDocument]);
+    assert!(told(Status::Agreed).is_empty());
+}
+
+#[test]
+fn one_meeting_told_with_two_days_is_shown_and_never_joined() {
+    let all = &["アンナ・ベルク", "ヨハン・タール", "ルーカス・ハル"];
+    let met = |document: &str, day: &str, words: &str, published: &str| {
+        let telling = tell(document).person("ルーカス・ハル").published(published);
+        telling.meeting(all, Some(day)).when(words).at("北港")
+    };
+    let told = |other: &str, published: &str| {
+        let first = met("D1", "2025-03-04", "4日", "2025-03-07");
+        let two = ledger([first, met("D2", other, "5日", published)]);
+        let found: Vec<_> = two
+            .comparisons()
+            .filter(|one| one.attribute == Attribute::Time)
+            .map(|one| (one.verdict, one.other.is_some()))
+            .collect();
+        (two.events().count(), found)
+    };
+    assert_eq!(told("2025-03-05", "2025-03-07"), (2, vec![(Verdict::Conflict, true)]));
+    assert_eq!(told("2025-03-06", "2025-03-07"), (2, vec![]), "two days later is another meeting");
+    assert_eq!(told("2025-03-05", "2025-03-05"), (2, vec![]), "it may be about the second day");
 }

@@ -1,6 +1,6 @@
 //! Which mentions are one event, and where it stands on the timeline.
 
-use keii_model::{ChainStep, EventType, Status};
+use keii_model::{ChainStep, EntityType, EventType, Status};
 
 use crate::telling::{Telling, ledger};
 
@@ -69,7 +69,10 @@ fn a_month_needs_a_place_and_a_year_never_does() {
     let there = |document, time| met(document, time).at("北国");
     assert_eq!(sizes([there("D1", "2025-03"), there("D2", "2025-03")]), [2]);
     assert_eq!(sizes([there("D1", "2025"), there("D2", "2025")]), [1, 1]);
-    assert_eq!(sizes([there("D1", "XXXX-03-04"), there("D2", "XXXX-03-04")]), [1, 1]);
+    // Of one story, a day without its year is that day.
+    assert_eq!(sizes([there("D1", "XXXX-03-04"), there("D2", "XXXX-03-04")]), [2]);
+    assert_eq!(sizes([there("D1", "XXXX-03-04"), there("D2", "2025-03-04")]), [2]);
+    assert_eq!(sizes([there("D1", "XXXX-03-04"), there("D2", "2025-03-05")]), [1, 1]);
 }
 
 #[test]
@@ -298,4 +301,32 @@ fn a_month_of_publication_has_not_the_last_word() {
     let events: Vec<_> = ledger.events().collect();
     assert_eq!(events.len(), 1);
     assert_eq!(events[0].status, Status::Postponed);
+}
+
+#[test]
+fn a_town_and_a_building_are_no_contradiction() {
+    let day = Some("2025-03-04");
+    let place = |document: &str, name, kind, country| {
+        let telling = tell(document).entity(EntityType::Place, name, &[]).key("place:x");
+        telling.lies(kind, country).meeting(BOTH, day).at(name)
+    };
+    let town = || place("D1", "海浜市", "city", "country:xn");
+    let key = |telling: Telling| {
+        let mut telling = telling;
+        telling.reading.entities.last_mut().expect("a place").key = Some("place:y".into());
+        telling
+    };
+    assert_eq!(sizes([town(), key(place("D2", "岬飛行場", "building", "country:xn"))]), [2]);
+    assert_eq!(sizes([town(), key(place("D2", "岬飛行場", "building", "country:xs"))]), [1, 1]);
+    assert_eq!(sizes([town(), key(place("D2", "山手市", "city", "country:xn"))]), [1, 1]);
+}
+
+#[test]
+fn days_without_their_month_are_those_of_the_story() {
+    let met = |document, time| tell(document).meeting(BOTH, Some(time));
+    assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04-12")]), [2]);
+    assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "XXXX-XX-12")]), [2]);
+    assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04-10/2025-04-13")]), [2]);
+    assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04-19")]), [1, 1]);
+    assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04")]), [1, 1], "any day of it");
 }

@@ -5,5 +5,6 @@ mod events;
 mod laws;
 mod lookup;
 mod names;
+mod naming;
 mod persons;
 mod telling;

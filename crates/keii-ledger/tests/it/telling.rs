@@ -3,8 +3,9 @@
 use keii_ledger::Ledger;
 use keii_model::{
     Anchor, Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
-    EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Id, OfficeLevel,
-    Participant, ParticipantRole, Published, Reading, Record, Reference, ReferenceRelation, Role,
+    EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Factuality, Id,
+    Modality, NameUse, NamingKind, OfficeLevel, OtherStand, OutcomeEnd, Participant,
+    ParticipantRole, PlaceFacts, Published, Reading, Record, Reference, ReferenceRelation, Role,
     Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
 };
 
@@ -41,6 +42,7 @@ impl Telling {
             events: vec![],
             commitments: vec![],
             questions: vec![],
+            names: vec![],
             derivations: vec![],
             diagnostics: vec![],
         };
@@ -75,6 +77,7 @@ impl Telling {
             roles: vec![],
             evidence,
             key: None,
+            place: None,
         });
         self
     }
@@ -141,6 +144,45 @@ impl Telling {
         self
     }
 
+    /// What the last attribution does, and how it is reported.
+    pub fn doing(mut self, how: AttributionType, modality: Modality, sure: Factuality) -> Self {
+        let said = self.reading.attributions.last_mut().expect("an attribution");
+        said.attribution_type = how;
+        said.modality = Some(modality);
+        said.factuality = Some(sure);
+        self
+    }
+
+    /// Names a thing by words.
+    pub fn names(mut self, kind: NamingKind, about: &[&str], words: &str) -> Self {
+        let about = about.iter().map(|&key| key.to_owned()).collect();
+        let span = self.span(words);
+        self.reading.names.push(NameUse { kind, about, leader: None, span });
+        self
+    }
+
+    /// What the lexicon knows of the last entity, a place.
+    pub fn lies(mut self, kind: &str, country: &str) -> Self {
+        let place = PlaceFacts { kind: kind.into(), country: Some(country.into()) };
+        self.reading.entities.last_mut().expect("an entity").place = Some(place);
+        self
+    }
+
+    /// What came of the last event.
+    pub fn ended(mut self, end: OutcomeEnd, words: &str) -> Self {
+        let span = self.span(words);
+        let event = self.last_event();
+        (event.end, event.outcome) = (Some(end), Some(span));
+        self
+    }
+
+    /// Other words for how far the last event has come.
+    pub fn also(mut self, status: Status, words: &str) -> Self {
+        let span = self.span(words);
+        self.last_event().also.push(OtherStand { status, span });
+        self
+    }
+
     pub fn event(mut self, event_type: EventType, names: &[&str], time: Option<&str>) -> Self {
         let document = self.reading.document.id.clone();
         let participant = |name: &&str| Participant {
@@ -171,6 +213,8 @@ impl Telling {
             factuality: None,
             according_to: None,
             outcome: None,
+            end: None,
+            also: vec![],
             evidence: vec![],
         });
         self

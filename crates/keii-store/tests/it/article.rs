@@ -41,6 +41,7 @@ pub fn reading(document: &Document) -> Reading {
         roles: vec![],
         evidence: vec![name],
         key: None,
+        place: None,
     };
     Reading {
         pack: PACK.into(),
@@ -66,6 +67,7 @@ pub fn reading(document: &Document) -> Reading {
         events: vec![],
         commitments: vec![],
         questions: vec![],
+        names: vec![],
         derivations: vec![],
         diagnostics: vec![],
     }

@@ -1,7 +1,8 @@
 //! One entry in a few lines.
 
 use keii_model::{
-    Attribution, Chain, Comparison, Entity, Event, EventMention, EventTime, Quantity, Record, Time,
+    Attribution, Chain, Comparison, Entity, Event, EventMention, EventTime, Naming, NamingForm,
+    Quantity, Record, Time,
 };
 
 use super::date::for_people;
@@ -33,6 +34,7 @@ pub fn describe(view: &View, record: &Record, lang: Lang) -> (String, Vec<String
             (status(commitment.status, lang), vec![one_line(&commitment.content.text)])
         }
         Record::Question(question) => (one_line(&question.span.text), Vec::new()),
+        Record::Naming(naming) => of_naming(view, naming),
         Record::Chain(chain) => of_chain(view, chain, lang),
         Record::Comparison(comparison) => of_comparison(view, comparison, lang),
     };
@@ -126,4 +128,11 @@ fn of_event(view: &View, event: &Event, lang: Lang) -> (String, Vec<String>) {
         format!("{id}  {}  {date}", status(mention.status, lang)).trim_end().to_owned()
     });
     (head, facts.collect())
+}
+
+fn of_naming(view: &View, naming: &Naming) -> (String, Vec<String>) {
+    let form = |form: &NamingForm| {
+        format!("{} {} {}", view.short.short(&form.document), form.form, form.count)
+    };
+    (naming.concept.clone(), naming.forms.iter().map(form).collect())
 }

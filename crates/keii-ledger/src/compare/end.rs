@@ -1,0 +1,85 @@
+//! What came of a happening, and how far one document says in two places that it has come.
+
+use keii_model::{
+    Attribute, ComparedValue, Comparison, EventMention, OutcomeEnd, Status, TextSpan, Verdict,
+};
+
+use super::happening::Told;
+use super::wording::{letters, likeness};
+use super::{Sources, Subject};
+
+/// Letters that two tellings of a failure must share, so that both are about one thing.
+const RUN: usize = 4;
+/// From this likeness on, two agreements are told to be one.
+const ALIKE: f64 = 0.4;
+
+/// The comparisons of all events.
+pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    for one in told {
+        let subject = Subject::Event(&one.event.id);
+        found.extend(
+            outcomes(&one.tellings).map(|values| {
+                sources.comparison(subject, Attribute::Outcome, Verdict::Agree, values)
+            }),
+        );
+        let stands = one.tellings.iter().filter_map(|mention| stands(mention));
+        found.extend(stands.map(|values| {
+            sources.comparison(subject, Attribute::Status, Verdict::WithinDocument, values)
+        }));
+    }
+    found
+}
+
+fn value(span: &TextSpan, word: Option<String>) -> ComparedValue {
+    ComparedValue { document: span.document.clone(), value: word, span: span.clone() }
+}
+
+/// The ends that documents tell alike. What one says was agreed and another says was not may be two
+/// things, so nothing is said where the ends differ.
+fn outcomes(tellings: &[&EventMention]) -> Option<Vec<ComparedValue>> {
+    let mut ends: Vec<(OutcomeEnd, &TextSpan)> = Vec::new();
+    for mention in tellings {
+        let (Some(end), Some(words)) = (mention.end, mention.outcome.as_ref()) else { continue };
+        if ends.iter().all(|(_, other)| other.document != words.document) {
+            ends.push((end, words));
+        }
+    }
+    let (first, words) = *ends.first()?;
+    let alike = |&(end, other): &(OutcomeEnd, &TextSpan)| end == first && agree(end, words, other);
+    (ends.len() > 1 && ends.iter().skip(1).all(alike))
+        .then(|| ends.iter().map(|(_, words)| value(words, None)).collect())
+}
+
+fn agree(end: OutcomeEnd, one: &TextSpan, other: &TextSpan) -> bool {
+    let (a, b) = (letters(one), letters(other));
+    match end {
+        OutcomeEnd::Agreed => likeness(&a, &b) >= ALIKE,
+        _ => a.windows(RUN).any(|run| b.windows(RUN).any(|other| run == other)),
+    }
+}
+
+/// A happening that its document calls settled in one place and hoped for in another, or under way
+/// and put off.
+fn stands(mention: &EventMention) -> Option<Vec<ComparedValue>> {
+    let apart: Vec<_> =
+        mention.also.iter().filter(|also| are_apart(mention.status, also.status)).collect();
+    let own = mention.evidence.first().unwrap_or(&mention.trigger);
+    let word = |status: Status| {
+        serde_json::to_value(status).ok().and_then(|word| Some(word.as_str()?.to_owned()))
+    };
+    let others = apart.iter().map(|also| value(&also.span, word(also.status)));
+    (!apart.is_empty())
+        .then(|| std::iter::once(value(own, word(mention.status))).chain(others).collect())
+}
+
+fn are_apart(a: Status, b: Status) -> bool {
+    use Status::{
+        Agreed, Cancelled, Failed, Held, Ongoing, Planned, Possible, Postponed, Proposed,
+    };
+    let pair = |one: &[Status], two: &[Status]| {
+        (one.contains(&a) && two.contains(&b)) || (one.contains(&b) && two.contains(&a))
+    };
+    pair(&[Agreed], &[Planned, Proposed, Possible])
+        || pair(&[Ongoing, Held], &[Postponed, Cancelled, Failed])
+}

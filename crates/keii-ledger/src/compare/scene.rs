@@ -1,0 +1,111 @@
+//! Which happening a statement is about: the one whose word it holds, or the one told of before it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{Attribution, AttributionType, EventMention, EventType, Id, Status, TextSpan};
+
+use super::Sources;
+use super::happening::Told;
+
+/// What somebody says so many characters behind a happening of theirs may be about it.
+const NEAR: u32 = 160;
+/// So many last letters of a word for a happening are taken up again: of 首脳会談 it is 会談.
+const NOUN: usize = 2;
+
+/// Where each document tells of which happening.
+pub(super) struct Scenes<'a> {
+    told: BTreeMap<&'a Id, Vec<Place<'a>>>,
+    /// By event: the nouns by which any document tells of it.
+    nouns: Vec<BTreeSet<String>>,
+}
+
+struct Place<'a> {
+    span: &'a TextSpan,
+    /// Number of the event.
+    event: usize,
+    parties: Vec<&'a Id>,
+}
+
+impl<'a> Scenes<'a> {
+    pub(super) fn of(sources: &Sources<'a>, told: &[Told<'a>]) -> Self {
+        let mut places: BTreeMap<&Id, Vec<Place<'a>>> =
+            sources.readings.iter().map(|reading| (&reading.document.id, Vec::new())).collect();
+        for (event, one) in told.iter().enumerate().filter(|(_, one)| has_course(one)) {
+            for mention in one.tellings.iter().filter(|mention| has_come_about(mention)) {
+                let parties = mention.participants.iter().filter_map(|party| party.entity.as_ref());
+                let place = |span| Place { span, event, parties: parties.clone().collect() };
+                let spans = std::iter::once(&mention.trigger).chain(&mention.evidence);
+                if let Some(all) = places.get_mut(&mention.document) {
+                    all.extend(spans.map(place));
+                }
+            }
+        }
+        for all in places.values_mut() {
+            all.sort_by_key(|place| (place.span.start, place.span.end, place.event));
+        }
+        Self { told: places, nouns: told.iter().map(nouns).collect() }
+    }
+
+    /// The event that a statement is about: the first whose noun stands in it, the last such told of
+    /// before; or, where one of its parties or nobody in particular speaks, the last one told of
+    /// shortly before.
+    pub(super) fn about(&self, said: &Attribution) -> Option<usize> {
+        let places = self.told.get(&said.document)?;
+        let content = said.content.first()?;
+        let named = |place: &Place<'_>| {
+            let within =
+                |noun: &String| said.content.iter().find_map(|span| span.text.find(noun.as_str()));
+            self.nouns[place.event].iter().filter_map(within).min()
+        };
+        let before = places.iter().rev().filter(|place| place.span.start < content.end);
+        // Of equally early ones the nearest, which comes first.
+        let taken_up = before.filter_map(|place| Some((named(place)?, place.event)));
+        if let Some((_, event)) = taken_up.min_by_key(|&(at, _)| at) {
+            return Some(event);
+        }
+        self.nearest(said).filter(|&(near, _)| near).map(|(_, event)| event)
+    }
+
+    /// The last event told of before a statement; whether it is near, and its speaker a party to it
+    /// or nobody in particular.
+    pub(super) fn nearest(&self, said: &Attribution) -> Option<(bool, usize)> {
+        let places = self.told.get(&said.document)?;
+        let start = said.content.first()?.start;
+        let last = places.iter().rev().find(|place| place.span.start < start)?;
+        let known = || said.speaker.iter().filter_map(|one| one.entity.as_ref());
+        let reported = said.attribution_type != AttributionType::Author;
+        let speaks =
+            (reported && known().next().is_none()) || known().any(|id| last.parties.contains(&id));
+        Some((speaks && start.saturating_sub(last.span.end) <= NEAR, last.event))
+    }
+}
+
+/// The words for a happening, and their last letters.
+fn nouns(told: &Told<'_>) -> BTreeSet<String> {
+    let triggers = told.tellings.iter().map(|mention| mention.trigger.text.as_str());
+    let last = |word: &str| {
+        let letters: Vec<char> = word.chars().collect();
+        letters[letters.len().saturating_sub(NOUN)..].iter().collect()
+    };
+    triggers.flat_map(|word| [word.to_owned(), last(word)]).collect()
+}
+
+/// Nobody can say how it went before.
+fn has_come_about(mention: &EventMention) -> bool {
+    matches!(mention.status, Status::Held | Status::Ongoing | Status::Failed)
+}
+
+/// Happenings that go on for a while, so that people speak about how they went.
+fn has_course(told: &Told<'_>) -> bool {
+    matches!(
+        told.event.event_type,
+        EventType::Meet
+            | EventType::Call
+            | EventType::Negotiate
+            | EventType::Visit
+            | EventType::War
+            | EventType::Ceasefire
+            | EventType::Agree
+            | EventType::Sign
+    )
+}
