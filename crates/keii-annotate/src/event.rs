@@ -56,6 +56,12 @@ pub(crate) struct EventSettings {
     object: Vec<String>,
     /// Behind a time at or from which something is done.
     due: Vec<String>,
+    /// Parts of a country, behind its name.
+    regions: Vec<String>,
+    /// Behind the time at which something that goes on began.
+    since: Vec<String>,
+    /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
+    supposed: Vec<String>,
     /// Nouns that make what stands before them the occasion of what follows (衝突を機に).
     occasions: Vec<String>,
     /// Verbs that do so (判決を受けて).

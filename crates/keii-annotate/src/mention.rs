@@ -93,8 +93,9 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     }
     bare::read(page, language, &mut namings);
     keep_longest(&mut namings);
-    namings.retain(|naming| !is_cut_off(page, language, naming));
-    let namings = guessed::read(page, language, namings);
+    namings.retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, naming));
+    let mut namings = guessed::read(page, language, namings);
+    namings.retain(|naming| !is_person(page, language, naming));
     let mut cast = resolve::cast(namings, language);
     group::read(page, language, &mut cast);
     cast
@@ -163,7 +164,32 @@ fn is_cut_off(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool
     let named = matches!(token.pos, Pos::Name(kind) if kind == NameKind::Organization)
         || !token.known && token.pos.is_nominal();
     let noun = token.pos == Pos::Noun && token.known;
-    named || noun && !language.names.place_tails.hold(words)
+    // 徳島道: a road, and no place in it; 琴欧州: a name of two words.
+    let cut = language.names.place_cuts.iter().any(|cut| cut == words);
+    named || cut || noun && !language.names.place_tails.hold(words)
+}
+
+/// Whether a word of one character stands right before a place and makes another name of it (琴欧州).
+fn is_joined(page: &Page<'_>, naming: &Naming) -> bool {
+    if naming.kind != EntityType::Place || naming.phrase.start != naming.span.start {
+        return false;
+    }
+    let tokens = &page.syntax[naming.sentence].tokens;
+    let first = tokens.partition_point(|token| token.span.start < naming.span.start);
+    let before = first.checked_sub(1).map(|at| &tokens[at]);
+    before.is_some_and(|token| {
+        let words = token.span.of(page.text());
+        let single = words.chars().count() == 1;
+        let name = token.pos == Pos::Noun || token.pos == Pos::Name(NameKind::Family);
+        token.span.end == naming.span.start && single && name
+    })
+}
+
+/// Whether the word behind a place tells that it names people (ヤコブソンら).
+fn is_person(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool {
+    let rest = &page.text()[naming.span.end as usize..];
+    let tails = &language.names.person_tails;
+    naming.kind == EntityType::Place && tails.iter().any(|tail| rest.starts_with(tail.as_str()))
 }
 
 /// Where two names overlap the longer one is meant; of equals the first found.

@@ -68,8 +68,13 @@ pub(super) fn acting<'a>(
             .or_else(|| earlier(context, tree, trigger, next, current));
         if let Some(found) = found {
             // 外相は、AとBが必要に応じて協議することで合意したと述べた: not who tells it.
-            let inner = quoted.then(|| inner_subject(context, tree, found.chunk, trigger.chunk));
-            return Some(inner.flatten().unwrap_or(found));
+            if !quoted {
+                return Some(found);
+            }
+            let inner = inner_subject(context, tree, found.chunk, trigger.chunk);
+            // 特使は、次回は9月に会談を開くことで合意したと述べた: nor does he meet anybody.
+            let alone = trigger.symmetric && !found_any;
+            return inner.or(Some(found).filter(|_| !alone));
         }
         current = next;
     }

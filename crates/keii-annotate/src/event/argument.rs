@@ -196,20 +196,27 @@ pub(super) fn owners<'a>(
     context: &Context<'a, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
+    part: ChunkId,
 ) -> Vec<Standing<'a>> {
     use EventType::{Accuse, Aid, Attack, Ease, Praise, Reject, Sanction};
     let concerns =
         matches!(trigger.kind, Attack | Accuse | Praise | Sanction | Ease | Aid | Reject);
-    let form = tree.chunk(trigger.chunk).predicate;
+    let form = tree.chunk(part).predicate;
     if !concerns || form.is_some_and(|form| form.voice != Voice::Active) {
         return Vec::new();
     }
-    let object = tree.dependents(trigger.chunk).iter().copied().rfind(|id| {
-        tree.relation(*id) == Relation::Object
+    let object = tree.dependents(part).iter().copied().filter(|id| *id != trigger.chunk);
+    let mut object = object.filter(|id| {
+        // カナダ産の木材に関税を課す: on whose goods it is put.
+        let goods =
+            matches!(trigger.kind, Sanction | Ease) && tree.relation(*id) == Relation::Dative;
+        (tree.relation(*id) == Relation::Object || goods)
             && tree.chunk(*id).predicate.is_none()
             && !tree.chunk(*id).quotation
             && stand::of(context, tree, *id).is_none()
+            && (!goods || is_owned(tree, *id))
     });
+    let object = object.next_back();
     let near = object.and_then(|id| id.checked_sub(1)).filter(|owner| {
         tree.chunk(*owner).governor == object && tree.chunk(*owner).predicate.is_none()
     });
@@ -219,6 +226,13 @@ pub(super) fn owners<'a>(
         .map(|standing| Standing { stand: Stand::Object, ..standing })
         .into_iter()
         .collect()
+}
+
+/// Whether a noun has something with の right before it.
+fn is_owned(tree: &Tree<'_>, noun: ChunkId) -> bool {
+    noun.checked_sub(1).is_some_and(|before| {
+        tree.relation(before) == Relation::Genitive && tree.chunk(before).governor == Some(noun)
+    })
 }
 
 /// AとB間の直行便の復活に向けた計画: those between whom it is, deep among the words before a noun.

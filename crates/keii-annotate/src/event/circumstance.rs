@@ -115,16 +115,26 @@ fn unnamed(
     destination: bool,
 ) -> Option<PlaceDraft> {
     let settings = context.language.event;
-    let place = |id: &ChunkId| {
-        let (chunk, head) = (tree.chunk(*id), tree.head(*id));
-        let tail = Span::new(head.span.end, chunk.span.end).of(context.page.text());
+    let text = context.page.text();
+    // 被災地 may be two words of the dictionary.
+    let named = |id: ChunkId| {
+        let chunk = tree.chunk(id);
+        let words = chunk.span.of(text);
+        let found = settings.places.iter().filter_map(|word| Some((words.find(word)?, word)));
+        let (at, word) = found.max_by_key(|(_, word)| word.len())?;
+        let start = chunk.span.start + u32::try_from(at).expect("a chunk fits into the text");
+        let end = start + u32::try_from(word.len()).expect("a word fits into the text");
+        Some(Span::new(start, end)).filter(|_| chunk.predicate.is_none() && !chunk.quotation)
+    };
+    let place = |id: ChunkId| {
+        let span = named(id)?;
+        let tail = Span::new(span.end, tree.chunk(id).span.end).of(text);
         let towards = destination && settings.recipient.iter().any(|particle| particle == tail);
-        settings.places.iter().any(|word| head.lemma.ends_with(word.as_str()))
-            && (towards || settings.place.iter().any(|particle| particle == tail))
+        let fits = towards || settings.place.iter().any(|particle| particle == tail);
+        fits.then_some(span)
     };
     let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
-    let id = all.find(place)?;
-    Some(PlaceDraft { entity: None, span: tree.head(id).span })
+    Some(PlaceDraft { entity: None, span: all.find_map(place)? })
 }
 
 /// ロシアは代表団を受け入れた: whoever receives is where the others go, when it is a country.
@@ -231,7 +241,9 @@ pub(super) fn time(
     let mut spans: Vec<Span> = Vec::new();
     // 10日、会談の延期を発表した: the date is that of the announcement.
     let agreed = status == Status::Agreed && trigger.kind == EventType::Ceasefire;
-    let settled = matches!(status, Status::Held | Status::Ongoing | Status::Planned) || agreed;
+    let settled =
+        matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
+            || agreed;
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
     let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
     // 来月、会談する予定だ: the date may hang on the noun of the plan.
@@ -283,6 +295,24 @@ pub(super) fn time(
     shared(context, tree, trigger)
 }
 
+/// 3年前から続いている, 24日から訪れる: a beginning without an end.
+pub(super) fn open_ended(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    status: Status,
+    mut time: EventTimeDraft,
+) -> EventTimeDraft {
+    let lasts =
+        status == Status::Ongoing || status == Status::Planned && trigger.kind == EventType::Visit;
+    let rest = time.span.map_or("", |span| &context.page.text()[span.end as usize..]);
+    let since = context.language.event.since.iter().any(|word| rest.starts_with(word.as_str()));
+    let single = time.value.as_ref().filter(|value| !value.as_str().contains('/'));
+    if let Some(value) = single.filter(|_| lasts && since) {
+        time.value = format!("{value}/..").parse().ok().or(time.value.clone());
+    }
+    time
+}
+
 /// 24日、…を出動させ、…を空爆した: the date of the clause before, that leads the sentence.
 fn shared(
     context: &Context<'_, '_>,
@@ -321,9 +351,8 @@ fn nearest(
 ) -> Option<EventTimeDraft> {
     let tells = |time: &&TimeDraft| {
         let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
-        let since = time.value.as_deref().is_some_and(|value| value.ends_with(".."));
         let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
-        time.kind == TimeType::Date && known && !since && !until
+        time.kind == TimeType::Date && known && !until
     };
     let time = spans
         .iter()

@@ -1,7 +1,7 @@
 //! The tense of a predicate that has none of its own: it is told by the one that it goes before.
 
 use keii_model::{EventType, Status};
-use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
+use keii_syntax::{ChunkId, Form as Inflection, Pos, PredicateForm, Relation, Token};
 
 use super::Context;
 use super::progress::Ground;
@@ -26,13 +26,14 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
     const REACH: usize = 8;
     let tree = ground.tree;
     let settings = ground.context.language.tense;
-    let gerund = settings.gerund.as_str();
     let mut current = predicate;
     for step in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(form) = chunk.predicate else { return Ending::None };
         // 退位し、王子が継ぐことになっている: what is settled is to come.
-        if step > 0 && !form.copula && is_settled(ground, current) {
+        // 妥結し、予定されていた集会が開かれた: what was planned then is no plan of now.
+        let closed = form.copula || form.past && form.progressive;
+        if step > 0 && !closed && is_settled(ground, current) {
             return Ending::Above(current);
         }
         // 展開し、警戒に当たっている: what goes on came after it.
@@ -43,15 +44,10 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             return told;
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
-        let joined = tree.last(current).is_some_and(|last| {
-            last.lemma == gerund || settings.examples.iter().any(|word| *word == last.lemma)
-        });
-        let open = last.form == Inflection::Continuative || joined;
+        let open = is_open(ground, current, last);
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
-        let volitional =
-            tree.syntax.tokens_of(chunk).iter().any(|token| token.form == Inflection::Volitional);
-        let plain = last.form == Inflection::Plain && !volitional && in_text(ground);
+        let plain = is_plain(ground, current, last);
         match (tree.relation(current), chunk.governor) {
             // Aは…を求め、Bは…を開く予定だ: the plan is B's alone.
             (Relation::Clause, Some(next)) if open && turns(ground, current, next) => {
@@ -66,8 +62,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             }
             // 合意すると、…を緩和した: the one was done upon the other.
             (Relation::Clause, Some(next)) if plain && !stative && upon(ground, current) => {
-                let past = tree.chunk(next).predicate.is_some_and(|form| form.past);
-                return if past { Ending::Past } else { Ending::None };
+                return of_form(tree.chunk(next).predicate);
             }
             // 電話で話すにとどまった: it came to that.
             (Relation::Dative, Some(next)) if plain && comes_to(ground, next) => current = next,
@@ -79,6 +74,11 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
                 return Ending::Past;
             }
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
+            // 会議が開かれ、4年ぶりとなる協力で一致した: past a comma the end of the sentence tells.
+            (Relation::Adnominal, Some(_)) if step > 0 && tree.chunk(predicate).comma => {
+                let main = tree.syntax.chunks.iter().rfind(|it| it.depth == chunk.depth);
+                return of_form(main.and_then(|main| main.predicate));
+            }
             (Relation::Adnominal | Relation::Genitive, Some(next)) => {
                 let plain = plain.then_some(stative);
                 return before_noun(ground, (current, next), step, plain);
@@ -197,6 +197,27 @@ pub(super) fn is_statement(context: &Context<'_, '_>, tree: &Tree<'_>, noun: Chu
         let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
         kind == Some(EventType::Speak)
     })
+}
+
+/// Whether a predicate goes before another: 会い, 会って, 会うなど.
+fn is_open(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
+    let settings = ground.context.language.tense;
+    let joined = ground.tree.last(predicate).is_some_and(|last| {
+        last.lemma == settings.gerund || settings.examples.iter().any(|word| *word == last.lemma)
+    });
+    last.form == Inflection::Continuative || joined
+}
+
+/// Whether a predicate ends with a verb as in the dictionary.
+fn is_plain(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
+    let words = ground.tree.syntax.tokens_of(ground.tree.chunk(predicate));
+    let volitional = words.iter().any(|token| token.form == Inflection::Volitional);
+    last.form == Inflection::Plain && !volitional && in_text(ground)
+}
+
+/// Past where the form is; else nothing is told.
+fn of_form(form: Option<PredicateForm>) -> Ending {
+    if form.is_some_and(|form| form.past) { Ending::Past } else { Ending::None }
 }
 
 /// Whether a clause closes with the particle of what is followed by something else (すると).

@@ -187,8 +187,10 @@ fn course(
         return None;
     }
     let next = chunk.governor?;
-    let agreed =
-        tree.relation(trigger.chunk) == Relation::Means && told_of_it(tree, trigger.chunk, next);
+    // 国連の仲介で決まった: it is no mediation that was settled.
+    let agreed = trigger.kind != EventType::Mediate
+        && tree.relation(trigger.chunk) == Relation::Means
+        && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
 }
 

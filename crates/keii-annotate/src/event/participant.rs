@@ -129,8 +129,10 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         add(context, trigger, Voice::Active, &standing, found);
     }
     add_unnamed(ground, found);
-    if trigger.form == Form::Verbal && !trigger.symmetric {
-        for standing in argument::owners(context, tree, trigger) {
+    let part = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };
+    let part = part.filter(|_| trigger.form == Form::Verbal || trigger.kind == EventType::Sanction);
+    if let Some(part) = part.filter(|_| !trigger.symmetric) {
+        for standing in argument::owners(context, tree, trigger, part) {
             add(context, trigger, Voice::Active, &standing, found);
         }
     }
@@ -204,6 +206,10 @@ fn add(
         let office = context.cast.entity(mention).kind == EntityType::Organization;
         // 警察に逮捕: a body does not suffer what bodies do.
         let by = trigger.kind == EventType::Detain && standing.stand == Stand::Recipient && office;
+        // 地検に書類送検: nor do those do it to whom somebody is sent.
+        if by && trigger.is_marked("sent") {
+            continue;
+        }
         let voice = if by { Voice::Passive } else { voice };
         let body = context.cast.entity(mention).kind;
         let Some(role) = role(trigger, standing.stand, voice, body) else { continue };

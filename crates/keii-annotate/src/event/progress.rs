@@ -252,6 +252,9 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if form.past && lasts(kind) && lasting_till_now(ground, predicate) {
         return Some(Progress::new(Status::Ongoing, "status.till-now", span));
     }
+    if form.past && is_supposed(ground, predicate) {
+        return None;
+    }
     if form.past || form.progressive {
         return Some(Progress::new(Status::Held, "status.past", span));
     }
@@ -289,6 +292,20 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         }
         Ending::None => None,
     }
+}
+
+/// 申請した場合は認める, 申請したうえで加わる: the past of what has not come yet.
+fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let tree = ground.tree;
+    let words = &ground.context.language.event.supposed;
+    let above = tree.chunk(predicate).governor.filter(|next| {
+        tree.relation(predicate) == Relation::Adnominal
+            && words.iter().any(|word| *word == tree.head(*next).lemma)
+    });
+    let depth = tree.chunk(predicate).depth;
+    let main = tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);
+    let form = main.and_then(|chunk| chunk.predicate);
+    above.is_some() && form.is_some_and(|form| !form.past && !form.progressive)
 }
 
 /// 直面してきた: from then up to now.

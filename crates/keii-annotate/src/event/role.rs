@@ -48,7 +48,29 @@ pub(super) fn takes_part(
         && trigger.form == Form::Nominal
         && kind == EntityType::Person
         && matches!(stand, Stand::Topic | Stand::Subject);
-    !(place || person || office || destination || stationed || addressee || contest)
+    // レバノン南部を空爆した: where, and not upon whom.
+    let rest = &context.page.text()[mention.phrase.end as usize..];
+    let region = trigger.kind == EventType::Attack
+        && stand == Stand::Object
+        && context.language.event.regions.iter().any(|word| rest.starts_with(word.as_str()));
+    // 記者団に…と評価した: they are told, and not praised.
+    let told = matches!(stand, Stand::Recipient | Stand::Object)
+        && trigger.kind != EventType::Speak
+        && context
+            .language
+            .event
+            .press
+            .iter()
+            .any(|word| mention.span.of(context.page.text()) == word.as_str());
+    !(place
+        || region
+        || told
+        || person
+        || office
+        || destination
+        || stationed
+        || addressee
+        || contest)
 }
 
 /// Whether a happening has a destination rather than a place.

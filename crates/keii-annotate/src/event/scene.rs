@@ -84,6 +84,7 @@ fn scene(
     let participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = circumstance::time(context, tree, trigger, &frame, progress.status);
+    let time = time.map(|time| circumstance::open_ended(context, trigger, progress.status, time));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated =
         time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(circumstance::is_dated);
@@ -146,6 +147,11 @@ fn is_enough(
         .filter_map(|it| it.entity)
         .map(|at| context.cast.entities[at].kind)
         .collect();
+    // スイスで行われた協議: where it was held is told in the place of by whom.
+    let held = draft.place.is_some()
+        && frame.below.is_some()
+        && trigger.form == Form::Nominal
+        && matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
     let place_kind = draft.place.as_ref().and_then(|place| place.entity);
     let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
     let state = |kind: &EntityType| matches!(kind, EntityType::Country);
@@ -160,7 +166,7 @@ fn is_enough(
     let alone = trigger.kind == EventType::Agree && trigger.symmetric && !partner;
     let met = !alone
         && (!trigger.needs("country") || country)
-        && (!trigger.needs("partner") || partner)
+        && (!trigger.needs("partner") || partner || held)
         && (!trigger.needs("office") || office)
         && has_object(context, tree, trigger, frame);
     let placed = draft.place.is_some()

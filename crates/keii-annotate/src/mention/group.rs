@@ -67,7 +67,9 @@ fn whole(
         (before.span.end == tokens[at].span.start && is_part(before)).then_some(at - 1)
     };
     let mut start = first;
-    while let Some(before) = glued(start) {
+    // 政権双方: a pair is said of those before it, and is none of them.
+    let pair = entry.field("size") == Some("2");
+    while let Some(before) = glued(start).filter(|_| !pair) {
         start = before;
     }
     let start = tokens[start].span.start;

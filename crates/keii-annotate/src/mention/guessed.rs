@@ -274,13 +274,21 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     // Where the lexicon knows better, the naming phrases have read it.
     let country = language.country.get(words).is_some();
     let group = country || language.group.get(words).is_some() || generic == Some("yes");
-    guess.margin >= sure(page, guess, words)
+    // A place in which nothing is done may be a dish, a book or a play.
+    let rest = &page.text()[guess.span.end as usize..];
+    let set =
+        language.names.place_particles.iter().any(|particle| rest.starts_with(particle.as_str()));
+    let idle = if guess.kind == GuessKind::Place && !set { IDLE } else { 0 };
+    guess.margin >= sure(page, guess, words) + idle
         && letters >= least
         && !list
         && !group
         && !government
         && whole
 }
+
+/// How much surer the model must be of a place behind which no particle tells that something is done there.
+const IDLE: i32 = 600;
 
 /// How sure the model must be: more of persons whom an article does not introduce, and most of a single
 /// run of katakana or Latin letters, which names horses, drugs and storms as well as persons.

@@ -24,6 +24,12 @@ pub(crate) struct NameSettings {
     pub(super) organization_prefixes: Vec<String>,
     /// Words behind a group that leave it what it is (側, たち).
     pub(super) group_tails: Vec<String>,
+    /// Words behind the name of a place that make the name of something else (徳島道).
+    pub(super) place_cuts: Vec<String>,
+    /// Behind a place in which or towards which something is done.
+    pub(super) place_particles: Vec<String>,
+    /// Behind the name of people, never of a place (ら, 氏).
+    pub(super) person_tails: Vec<String>,
     /// Nouns behind the name of a place that leave it a place (会談, 近郊).
     pub(super) place_tails: Words,
     /// Nouns that end the name of a place (州, 半島).
