@@ -8,6 +8,7 @@ use keii_model::{
 };
 
 use crate::cluster::{Candidate, Clusters};
+use crate::correction::{Corrected, Effect, Links, Outcome, correct};
 use crate::merge::{Merged, merge};
 use crate::name::PersonNames;
 use crate::office::{Countries, Offices};
@@ -22,21 +23,31 @@ const LONGEST_MONTH: i32 = 31;
 /// Makes the ledger of a *set* of readings: their order changes nothing, nor does giving one
 /// twice. Of several readings of one document the one with the greatest pack name counts.
 ///
+/// What readers have corrected is applied to the readings first; the readings must have been made
+/// with the days of publication that [`corrected_dates`](crate::corrected_dates) gives.
+///
 /// The documents are parted into stories first. Persons, happenings and comparisons are made
 /// within each, so that one more document changes only the story that it belongs to.
 #[must_use]
 pub fn build(sources: impl Into<Sources>) -> Ledger {
-    let readings = distinct(sources.into().readings);
-    let profiles: Vec<Profile> = readings.iter().map(Profile::of).collect();
-    of_stories(readings, &story::part(&profiles))
+    let corrected = corrected(sources.into());
+    let profiles: Vec<Profile> = corrected.readings.iter().map(Profile::of).collect();
+    let parts = corrected.links.gather(story::part(&profiles), &corrected.readings);
+    of_stories(corrected, &parts)
 }
 
 /// As [`build`], of readings that are known to tell of one story: what a view of that story needs.
 #[must_use]
 pub fn build_story(sources: impl Into<Sources>) -> Ledger {
-    let readings = distinct(sources.into().readings);
-    let all: Vec<usize> = (0..readings.len()).collect();
-    of_stories(readings, &[all])
+    let mut corrected = corrected(sources.into());
+    // What other stories hold is not gone.
+    corrected.effects.retain(|one| !matches!(one.effect, Effect::Gone { .. }));
+    let all: Vec<usize> = (0..corrected.readings.len()).collect();
+    of_stories(corrected, &[all])
+}
+
+fn corrected(sources: Sources) -> Outcome {
+    correct(distinct(sources.readings), &sources.corrections)
 }
 
 /// The readings in the order of their documents' ids, one for each.
@@ -62,25 +73,26 @@ struct Part {
     derivations: BTreeMap<Id, Derivation>,
 }
 
-fn of_stories(readings: Vec<Reading>, parts: &[Vec<usize>]) -> Ledger {
+fn of_stories(corrected: Outcome, parts: &[Vec<usize>]) -> Ledger {
+    let Outcome { readings, links, effects } = corrected;
     let mut readings: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
     let mut take = |at: &usize| readings[*at].take();
     let stories: Vec<Vec<Reading>> =
         parts.iter().map(|part| part.iter().filter_map(&mut take).collect()).collect();
-    let mut joined: Vec<Merged> = stories.iter().map(|story| join_entities(story)).collect();
-    let entities = united::unite(&mut joined);
-    let parts = stories.into_iter().zip(joined).map(|(story, merged)| tell(story, merged));
-    assemble(parts.collect(), entities)
+    let mut joined: Vec<Merged> = stories.iter().map(|story| join_entities(story, &links)).collect();
+    let entities = united::unite(&mut joined, &links);
+    let parts = stories.into_iter().zip(joined).map(|(story, merged)| tell(story, merged, &links));
+    assemble(parts.collect(), entities, effects)
 }
 
 /// What the readings of one story tell together.
-fn tell(mut readings: Vec<Reading>, merged: Merged) -> Part {
+fn tell(mut readings: Vec<Reading>, merged: Merged, links: &Links) -> Part {
     let Merged { entities, ids, joins } = merged;
     for reading in &mut readings {
         Resolver::new(&ids, reading).rewrite(reading);
     }
     let record = story::record(&readings, &entities);
-    let mut events = happening::events(&readings, &entities);
+    let mut events = happening::events(&readings, &entities, links);
     let mut linked: Vec<&mut Event> = events.iter_mut().map(|(event, _)| event).collect();
     let of = record.as_ref().map(|record| &record.id);
     let chains = chain::chains(&readings, &entities, &mut linked, of);
@@ -92,7 +104,7 @@ fn tell(mut readings: Vec<Reading>, merged: Merged) -> Part {
     Part { readings, record, events, comparisons, namings, chains, derivations }
 }
 
-fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
+fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) -> Ledger {
     let (mut readings, mut stories) = (Vec::new(), Vec::new());
     let (mut events, mut comparisons) = (Vec::new(), Vec::new());
     let (mut namings, mut chains) = (Vec::new(), Vec::new());
@@ -131,10 +143,10 @@ fn assemble(parts: Vec<Part>, entities: Vec<Entity>) -> Ledger {
     records.extend(comparisons.into_iter().map(Record::Comparison));
     records.extend(namings.into_iter().map(Record::Naming));
     records.extend(chains.into_iter().map(Record::Chain));
-    Ledger::new(records, stories, derivations, diagnostics)
+    Ledger::new(records, stories, derivations, diagnostics, effects)
 }
 
-fn join_entities(readings: &[Reading]) -> Merged {
+fn join_entities(readings: &[Reading], links: &Links) -> Merged {
     let countries = Countries::of(readings.iter().flat_map(|reading| &reading.entities));
     let candidates: Vec<Candidate<'_>> = readings
         .iter()
@@ -149,7 +161,7 @@ fn join_entities(readings: &[Reading]) -> Merged {
             offices: Offices::of(entity, &countries),
         })
         .collect();
-    let mut clusters = Clusters::new(&candidates);
+    let mut clusters = Clusters::new(&candidates, links);
     same_name::join_keys(&candidates, &mut clusters);
     same_name::join(&candidates, &mut clusters);
     let days: Vec<Option<Date>> = readings.iter().map(day_of_publication).collect();

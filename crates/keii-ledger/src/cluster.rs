@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::Entity;
 
+use crate::correction::{Links, Numbered, RULE};
 use crate::name::PersonNames;
 use crate::office::Offices;
 
@@ -38,22 +39,31 @@ pub(crate) struct Clusters {
     /// By root; empty for the others.
     groups: Vec<Group>,
     rules: BTreeMap<Part, Vec<&'static str>>,
+    /// What corrections say.
+    links: Numbered,
 }
 
 impl Clusters {
-    /// Every candidate by itself.
-    pub(crate) fn new(candidates: &[Candidate<'_>]) -> Self {
+    /// Every candidate by itself, but for those that a correction says are one.
+    pub(crate) fn new(candidates: &[Candidate<'_>], links: &Links) -> Self {
         let group = |(part, candidate): (Part, &Candidate<'_>)| Group {
             parts: vec![part],
             documents: BTreeSet::from([candidate.document]),
             offices: candidate.offices.clone(),
             key: candidate.entity.key.clone(),
         };
-        Self {
+        let links = links.numbered(candidates.iter().map(|candidate| &candidate.entity.id));
+        let same = links.same.clone();
+        let mut clusters = Self {
             parent: (0..candidates.len()).collect(),
             groups: candidates.iter().enumerate().map(group).collect(),
             rules: BTreeMap::new(),
+            links,
+        };
+        for (a, b) in same {
+            clusters.unite(a, b, RULE);
         }
+        clusters
     }
 
     pub(crate) fn root(&mut self, part: Part) -> Part {
@@ -78,7 +88,7 @@ impl Clusters {
     }
 
     /// Joins the group of `part` to that of `to` and notes the rule. `false`, and nothing done,
-    /// where their keys say that they are two.
+    /// where their keys or a correction say that they are two.
     pub(crate) fn join(&mut self, to: Part, part: Part, rule: &'static str) -> bool {
         let (a, b) = (self.root(to), self.root(part));
         if a == b {
@@ -87,6 +97,19 @@ impl Clusters {
         let (key_a, key_b) = (&self.groups[a].key, &self.groups[b].key);
         if key_a.is_some() && key_b.is_some() && key_a != key_b {
             return false;
+        }
+        let (one, two) = (&self.groups[a], &self.groups[b]);
+        if self.links.apart(one.parts.iter(), |part| two.parts.contains(&part)) {
+            return false;
+        }
+        self.unite(to, part, rule);
+        true
+    }
+
+    fn unite(&mut self, to: Part, part: Part, rule: &'static str) {
+        let (a, b) = (self.root(to), self.root(part));
+        if a == b {
+            return;
         }
         let (root, other) = (a.min(b), a.max(b));
         self.parent[other] = root;
@@ -105,7 +128,6 @@ impl Clusters {
         if !rules.contains(&rule) {
             rules.push(rule);
         }
-        true
     }
 
     /// The groups in the order of their first parts, each with its parts in order, and the rules

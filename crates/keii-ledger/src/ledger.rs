@@ -7,7 +7,7 @@ use keii_model::{
     EventMention, Id, Naming, Record, Story, TextSpan,
 };
 
-use crate::spans;
+use crate::{Corrected, spans};
 
 /// All that a set of documents says. Made by [`build`](crate::build).
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,7 @@ pub struct Ledger {
     index: Vec<usize>,
     derivations: BTreeMap<Id, Derivation>,
     diagnostics: Vec<(Id, Diagnostic)>,
+    corrections: Vec<Corrected>,
 }
 
 /// Why an id names no record.
@@ -53,10 +54,11 @@ impl Ledger {
         stories: Vec<Story>,
         derivations: BTreeMap<Id, Derivation>,
         diagnostics: Vec<(Id, Diagnostic)>,
+        corrections: Vec<Corrected>,
     ) -> Self {
         let mut index: Vec<usize> = (0..records.len()).collect();
         index.sort_by(|&a, &b| records[a].id().cmp(records[b].id()));
-        Self { records, stories, index, derivations, diagnostics }
+        Self { records, stories, index, derivations, diagnostics, corrections }
     }
 
     /// The records in the order of an export: documents by id, stories of several documents
@@ -212,6 +214,12 @@ impl Ledger {
     #[must_use]
     pub fn derivation(&self, id: &Id) -> Option<&Derivation> {
         self.derivations.get(id)
+    }
+
+    /// The corrections in the order in which they were given, with what has become of each.
+    #[must_use]
+    pub fn corrections(&self) -> &[Corrected] {
+        &self.corrections
     }
 
     /// What could not be read, by document id.

@@ -12,6 +12,7 @@ mod build;
 mod chain;
 mod cluster;
 mod compare;
+mod correction;
 mod credit;
 mod digest;
 mod happening;
@@ -39,6 +40,7 @@ mod united;
 mod variant;
 
 pub use build::{build, build_story};
+pub use correction::{Corrected, Effect, corrected_dates};
 pub use ledger::{FindError, Ledger};
 pub use people::{Person, Said};
 pub use sources::Sources;

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use keii_model::{DocumentRecord, EventType, Id};
 
+use crate::correction::{Links, Numbered, RULE};
 use crate::credit::Credits;
 use crate::rule::{Rule, Times, is_repeated};
 use crate::told::{Fit, LONGEST_TIME, Parties, Told};
@@ -30,10 +31,11 @@ pub(crate) struct Joined {
     pub(crate) rules: BTreeMap<usize, &'static str>,
 }
 
-/// Joins the tellings, which stand in the order of their documents and places.
-pub(crate) fn join(told: &[Told<'_>], documents: &[&DocumentRecord]) -> Joined {
+/// Joins the tellings, which stand in the order of their documents and places. What corrections
+/// say goes before all rules.
+pub(crate) fn join(told: &[Told<'_>], documents: &[&DocumentRecord], links: &Links) -> Joined {
     let credits = Credits::of(documents);
-    let mut groups = Groups::new(told);
+    let mut groups = Groups::new(told, links.numbered(told.iter().map(|one| &one.mention.id)));
     groups.join_equal();
     let pairs = pairs(&mut groups);
     let times = Times::new(told, &credits);
@@ -142,6 +144,7 @@ struct Groups<'a> {
     parent: Vec<usize>,
     groups: BTreeMap<usize, Group>,
     rules: BTreeMap<usize, &'static str>,
+    links: Numbered,
 }
 
 /// Tellings that are one.
@@ -153,13 +156,19 @@ struct Group {
 }
 
 impl<'a> Groups<'a> {
-    fn new(told: &'a [Told<'a>]) -> Self {
+    fn new(told: &'a [Told<'a>], links: Numbered) -> Self {
         let group = |at: usize| Group {
             members: BTreeSet::from([at]),
             documents: BTreeMap::from([(told[at].document, at)]),
         };
         let groups = (0..told.len()).map(|at| (at, group(at))).collect();
-        Self { told, parent: (0..told.len()).collect(), groups, rules: BTreeMap::new() }
+        let same = links.same.clone();
+        let parent = (0..told.len()).collect();
+        let mut groups = Self { told, parent, groups, rules: BTreeMap::new(), links };
+        for (a, b) in same {
+            groups.union(a, b, RULE);
+        }
+        groups
     }
 
     fn root(&mut self, at: usize) -> usize {
@@ -176,6 +185,9 @@ impl<'a> Groups<'a> {
 
     fn union(&mut self, a: usize, b: usize, rule: &'static str) {
         let (a, b) = (self.root(a), self.root(b));
+        if a == b {
+            return;
+        }
         let (first, second) = (a.min(b), a.max(b));
         self.parent[second] = first;
         let mut large = self.groups.remove(&first).unwrap_or_default();
@@ -263,6 +275,9 @@ impl<'a> Groups<'a> {
     fn fit(&mut self, a: usize, b: usize, rule: Rule) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         let (mut one, mut two) = (&self.groups[&a], &self.groups[&b]);
+        if self.links.apart(one.members.iter(), |at| two.members.contains(&at)) {
+            return false;
+        }
         if one.documents.len() < two.documents.len() {
             std::mem::swap(&mut one, &mut two);
         }

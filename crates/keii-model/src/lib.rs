@@ -6,6 +6,7 @@
 
 mod chain;
 mod comparison;
+mod correction;
 mod document;
 mod edtf;
 mod entity;
@@ -19,6 +20,7 @@ mod text;
 
 pub use chain::{Chain, ChainStep};
 pub use comparison::{Attribute, ComparedValue, Comparison, Verdict};
+pub use correction::{Change, Correction, Landmark, Target, TargetKind};
 pub use document::{
     Basis, Document, DocumentRecord, Genre, Metadata, NamedSource, Published, Reference,
     ReferenceRelation, Stated,

@@ -123,6 +123,9 @@ pub enum Error {
         /// Why.
         source: serde_json::Error,
     },
+    /// A correction that JSON cannot hold.
+    #[error("the correction cannot be written")]
+    UnwritableCorrection(#[source] serde_json::Error),
     /// Anything else that SQLite reports.
     #[error("the ledger {} cannot be used: `keii doctor` may say more", .path.display())]
     Sqlite {
@@ -150,6 +153,11 @@ pub(crate) fn explain(path: &Path, source: rusqlite::Error) -> Error {
         Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, what: source.to_string() },
         _ => Error::Sqlite { path, source },
     }
+}
+
+/// Whether a row was refused, because of what other rows hold.
+pub(crate) fn is_constraint(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
 }
 
 /// A stored value that does not mean what it should.

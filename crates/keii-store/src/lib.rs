@@ -1,4 +1,4 @@
-//! The ledger on disk: one SQLite file of documents and readings.
+//! The ledger on disk: one SQLite file of documents, readings and corrections.
 //!
 //! The file holds what arrived and what was read in it, never what follows from that: entities,
 //! events and the timeline are made anew by `keii-ledger`, a pure function of the readings. So a
@@ -10,12 +10,18 @@
 
 mod check;
 mod codec;
+mod correct;
 mod error;
 mod open;
+mod sources;
 mod store;
+mod until;
 mod write;
 
 pub use check::Problem;
+pub use correct::Proposal;
 pub use error::{Error, Result};
+pub use sources::{Sources, Unread};
 pub use store::{Store, StoredDocument, Versions};
+pub use until::Until;
 pub use write::{Added, Batch};

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use keii_model::{Document, Id, Reading};
-use rusqlite::{ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result, explain};
+use crate::error::{Error, Result, explain, is_constraint};
 use crate::{Store, codec};
 
 /// What became of a document that was added.
@@ -73,7 +73,7 @@ impl Store {
 
 impl Batch<'_> {
     /// Adds a document and what was read in it. It is not safe before [`commit`](Self::commit).
-    /// Bytes that are there already gain the reading if this pack had not read them.
+    /// Bytes that are there already keep the reading that they have.
     ///
     /// # Errors
     /// When the file cannot be written. The batch can only be dropped then.
@@ -86,7 +86,6 @@ impl Batch<'_> {
             if known != document.id {
                 return Err(Error::SameId(known));
             }
-            self.write_reading(reading, "INSERT OR IGNORE")?;
             return Ok(Added::AlreadyThere);
         }
         let url = document.metadata.url.as_deref();
@@ -192,13 +191,13 @@ impl Batch<'_> {
         }
     }
 
-    fn run<T>(&self, ask: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    pub(crate) fn count(&mut self, written: usize) {
+        self.written += written;
+    }
+
+    pub(crate) fn run<T>(&self, ask: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
         ask(&self.transaction).map_err(|source| explain(self.path, source))
     }
-}
-
-fn is_constraint(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
 }
 
 /// The digest by which a text is checked later.

@@ -1,9 +1,16 @@
 //! What can be typed: one definition per flag makes parsing, help and completions.
 
+mod fix;
+mod views;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use keii_model::Edtf;
+
+pub use fix::{DateArgs, FixCommand, NotArgs, PairArgs, RereadArgs, Signature, UndoArgs};
+pub use views::{EventArgs, ListArgs, Moment, PersonArgs, TimelineArgs};
 
 /// Reads news about a developing story and keeps a ledger of it, each entry with its evidence.
 #[derive(Debug, Parser)]
@@ -83,9 +90,13 @@ pub enum Command {
     /// List the documents of the ledger
     Documents(ListArgs),
     /// What happened, in order, and what is planned, possible, put off
-    Timeline(ListArgs),
+    Timeline(TimelineArgs),
+    /// One happening: its tellings side by side, and how it came about
+    Event(EventArgs),
     /// Who is named, with their offices
     People(ListArgs),
+    /// One person: offices, contacts, statements over time
+    Person(PersonArgs),
     /// Who said what
     Said(SaidArgs),
     /// What several documents tell of one thing: where they agree, and where they differ
@@ -98,6 +109,11 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Print the whole ledger in the interchange format
     Export(ExportArgs),
+    /// Correct what was read: appended, dated, and taken back with `fix undo`
+    #[command(subcommand)]
+    Fix(FixCommand),
+    /// Read anew what older rules have read: what would change, and with --yes, keep it
+    Reread(RereadArgs),
     /// Check dictionary, ledger and versions
     Doctor,
     /// The dictionary of Japanese
@@ -110,12 +126,24 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
-/// Flags of a command that lists.
-#[derive(Clone, Copy, Debug, Args)]
-pub struct ListArgs {
-    /// Print one JSON object a line, nothing shortened
-    #[arg(long)]
-    pub json: bool,
+impl Command {
+    /// The day as of which the ledger is to be shown.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        let moment = match self {
+            Self::Documents(list) | Self::People(list) => list.moment,
+            Self::Timeline(args) => args.list.moment,
+            Self::Event(args) => args.list.moment,
+            Self::Person(args) => args.list.moment,
+            Self::Said(args) => args.list.moment,
+            Self::Compare(args) => args.list.moment,
+            Self::Show(args) | Self::Why(args) => args.moment,
+            Self::Export(args) => args.moment,
+            Self::Fix(FixCommand::List(list)) => list.moment,
+            _ => return None,
+        };
+        moment.as_of
+    }
 }
 
 /// What is known of articles beforehand.
@@ -181,6 +209,9 @@ pub struct ItemArgs {
     /// The id of an entry, as the listings print it, or an unambiguous beginning of it
     #[arg(value_name = "ID")]
     pub id: String,
+
+    #[command(flatten)]
+    pub moment: Moment,
 }
 
 /// Arguments of `annotate`.
@@ -218,6 +249,9 @@ pub struct ExportArgs {
     /// Write to this file, as a whole or not at all, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub moment: Moment,
 }
 
 /// Formats of `export`.
@@ -249,9 +283,17 @@ pub struct DictBuildArgs {
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// List all rules
-    List(ListArgs),
+    List(RulesListArgs),
     /// Print a rule with its examples
     Explain(ExplainArgs),
+}
+
+/// Arguments of `rules list`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct RulesListArgs {
+    /// Print one JSON object a line, nothing shortened
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `rules explain`.

@@ -7,8 +7,12 @@ mod completions;
 mod dict;
 mod doctor;
 mod documents;
+mod event;
 mod export;
+mod fix;
 mod people;
+mod person;
+mod reread;
 mod rules;
 mod said;
 mod show;
@@ -31,6 +35,10 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::Add(args) => add::run(session, args, out),
         Command::Documents(args) => documents::run(session, args, out),
         Command::Timeline(args) => timeline::run(session, args, out),
+        Command::Event(args) => event::run(session, args, out),
+        Command::Person(args) => person::run(session, args, out),
+        Command::Fix(command) => fix::run(session, command, out),
+        Command::Reread(args) => reread::run(session, args, out),
         Command::People(args) => people::run(session, args, out),
         Command::Said(args) => said::run(session, args, out),
         Command::Compare(args) => compare::run(session, args, out),

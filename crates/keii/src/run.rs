@@ -25,7 +25,7 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     let (look, places) = settings::read(&cli.global);
-    let session = Session { look, places };
+    let session = Session { look, places, as_of: cli.command.as_of() };
     let mut out = BufWriter::new(io::stdout().lock());
     let done = commands::run(&session, &cli.command, &mut out)
         .and_then(|outcome| Ok(out.flush().map(|()| outcome)?));

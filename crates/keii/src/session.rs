@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use anyhow::Result;
+use jiff::civil::Date;
 
 use crate::message::{Fault, Message, describe};
 use crate::print::style::{Style, styled};
@@ -24,6 +25,8 @@ pub struct Session {
     pub look: Look,
     /// Where things lie.
     pub places: Places,
+    /// The day at whose end the ledger is to be shown; `None` is now.
+    pub as_of: Option<Date>,
 }
 
 impl Session {

@@ -1,6 +1,7 @@
 //! The ledger through its public face.
 
 mod comparisons;
+mod corrections;
 mod events;
 mod laws;
 mod lookup;

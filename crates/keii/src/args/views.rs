@@ -1,0 +1,106 @@
+//! Arguments of the commands that show what is in the ledger.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use jiff::civil::Date;
+use keii_model::{Edtf, Status};
+
+/// Flags of a command that shows what is in the ledger.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct ListArgs {
+    /// Print one JSON object a line, nothing shortened
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub moment: Moment,
+}
+
+/// How much of the ledger counts.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Moment {
+    /// As the ledger was at the end of this day (UTC): without the articles and corrections that
+    /// came later
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+}
+
+/// Arguments of `timeline`.
+#[derive(Clone, Debug, Args)]
+pub struct TimelineArgs {
+    /// Only what stands so now; may be given more than once
+    #[arg(
+        long,
+        value_name = "STATUS",
+        value_parser = PossibleValuesParser::new(STATUSES).map(|word| status(&word))
+    )]
+    pub status: Vec<Status>,
+
+    /// Only what this person, organisation or country takes part in; any form or part of the name
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+
+    /// Only what may have happened on this day or later: 2025-08-15, 2025-08, 2025
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Edtf>,
+
+    /// Only what may have happened on this day or before
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Edtf>,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+const STATUSES: [&str; 10] = [
+    "possible",
+    "proposed",
+    "planned",
+    "agreed",
+    "ongoing",
+    "held",
+    "postponed",
+    "cancelled",
+    "failed",
+    "unlikely",
+];
+
+fn status(word: &str) -> Status {
+    let json = serde_json::Value::from(word);
+    serde_json::from_value(json).expect("the list holds the words of the statuses")
+}
+
+/// Arguments of `event`.
+#[derive(Debug, Args)]
+pub struct EventArgs {
+    /// The id of an event, or of one telling of it, as `keii timeline` prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Arguments of `person`.
+#[derive(Debug, Args)]
+pub struct PersonArgs {
+    /// Any form or part of the name, or an id as `keii people` prints it
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_can_be_typed() {
+        for word in STATUSES {
+            assert_eq!(serde_json::to_value(status(word)).unwrap(), word);
+        }
+    }
+}
