@@ -11,6 +11,9 @@ use crate::json_lines::Lines;
 use crate::walk::Walk;
 use crate::{Format, Options, read_bytes};
 
+/// What a report of readings begins with, as the tests of a corpus write it beside its articles.
+const REPORT: &[u8] = b"What keii reads in ";
+
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
 
@@ -41,7 +44,7 @@ struct Stream {
 
 impl Articles {
     /// Files found in directories and passed over so far: other extensions, files such as
-    /// `README.md`, and files of exported records.
+    /// `README.md`, files of exported records, and reports of what keii read.
     #[must_use]
     pub fn skipped(&self) -> &[PathBuf] {
         &self.walk.skipped
@@ -78,6 +81,10 @@ impl Articles {
             Ok(format) => format,
             Err(error) => return Some(Err(source.unreadable(&error))),
         };
+        if found && reader.fill_buf().is_ok_and(|start| start.starts_with(REPORT)) {
+            self.walk.skipped.push(path.to_owned());
+            return None;
+        }
         if format == Format::JsonLines {
             let lines = Lines::new(source.name, source.file, reader);
             self.current = Some(Stream { lines, found: source.found });

@@ -79,7 +79,8 @@ fn of_stories(corrected: Outcome, parts: &[Vec<usize>]) -> Ledger {
     let mut take = |at: &usize| readings[*at].take();
     let stories: Vec<Vec<Reading>> =
         parts.iter().map(|part| part.iter().filter_map(&mut take).collect()).collect();
-    let mut joined: Vec<Merged> = stories.iter().map(|story| join_entities(story, &links)).collect();
+    let mut joined: Vec<Merged> =
+        stories.iter().map(|story| join_entities(story, &links)).collect();
     let entities = united::unite(&mut joined, &links);
     let parts = stories.into_iter().zip(joined).map(|(story, merged)| tell(story, merged, &links));
     assemble(parts.collect(), entities, effects)

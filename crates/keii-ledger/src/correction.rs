@@ -13,6 +13,7 @@ mod target;
 use std::collections::BTreeMap;
 
 use keii_model::{Change, Correction, Edtf, Id, Reading, Target};
+use serde::Serialize;
 
 use active::{Standing, standings};
 use find::Finder;
@@ -20,7 +21,8 @@ use links::Linking;
 pub(crate) use links::{Links, Numbered, RULE};
 
 /// What has become of a correction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
 pub enum Effect {
     /// It holds.
     Applies,
@@ -55,11 +57,12 @@ impl Effect {
 }
 
 /// A correction and what has become of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Corrected {
     /// The correction.
     pub correction: Correction,
     /// What it does.
+    #[serde(flatten)]
     pub effect: Effect,
 }
 
@@ -88,15 +91,34 @@ pub fn corrected_dates(corrections: &[Correction]) -> BTreeMap<Id, Edtf> {
 /// their ids, each once. A reading must have been made with the day that [`corrected_dates`] gives
 /// for its document: words such as 昨日 were read by it.
 pub(crate) fn correct(mut readings: Vec<Reading>, corrections: &[Correction]) -> Outcome {
-    let standings = standings(corrections);
-    if standings.is_empty() {
+    if corrections.is_empty() {
         return Outcome { readings, links: Links::default(), effects: Vec::new() };
     }
+    let Findings { linking, removed, effects } = look(&readings, corrections);
+    remove::remove(&mut readings, &removed);
+    Outcome { readings, links: linking.into_links(), effects }
+}
+
+/// What has become of each correction, in the order of their numbers, without building a ledger.
+/// The readings are those of the documents, each once, as received from [`corrected_dates`].
+#[must_use]
+pub fn effects(readings: &[Reading], corrections: &[Correction]) -> Vec<Corrected> {
+    look(readings, corrections).effects
+}
+
+struct Findings {
+    linking: Linking,
+    removed: Vec<Id>,
+    effects: Vec<Corrected>,
+}
+
+fn look(readings: &[Reading], corrections: &[Correction]) -> Findings {
+    let standings = standings(corrections);
     let mut effects: BTreeMap<u64, Effect> = BTreeMap::new();
     let mut linking = Linking::default();
     let mut removed = Vec::new();
     let mut dated: BTreeMap<&Id, u64> = BTreeMap::new();
-    let finder = Finder::new(&readings);
+    let finder = Finder::new(readings);
     // From the latest on: what a later one says, an earlier one cannot change.
     for Standing { correction, undone_by } in standings.iter().rev() {
         let effect = match (undone_by, &correction.change) {
@@ -118,13 +140,12 @@ pub(crate) fn correct(mut readings: Vec<Reading>, corrections: &[Correction]) ->
         };
         effects.insert(correction.number, effect);
     }
-    let links = linking.into_links();
-    remove::remove(&mut readings, &removed);
     let effects = standings.into_iter().map(|Standing { correction, .. }| Corrected {
         correction: correction.clone(),
         effect: effects.remove(&correction.number).expect("each standing has got its effect"),
     });
-    Outcome { readings, links, effects: effects.collect() }
+    let effects = effects.collect();
+    Findings { linking, removed, effects }
 }
 
 /// An undo of what is not there does nothing.

@@ -78,6 +78,7 @@ fn event(
         status,
         mention: mention.id.clone(),
         recorded: recorded(mention),
+        span: Some(mention.evidence.first().unwrap_or(&mention.trigger).clone()),
     };
     let mut history: Vec<HistoryStep> = Vec::new();
     for mention in mentions {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use keii_model::{Event, EventMention, EventTime, Id};
+use keii_model::{Event, EventMention, EventTime, Id, Status};
 
 use crate::Ledger;
 
@@ -31,7 +31,48 @@ pub struct Entry<'a> {
     pub time: Option<&'a EventTime>,
 }
 
+/// Which events are wanted. Empty or absent asks for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// What stands so.
+    pub status: BTreeSet<Status>,
+    /// A piece of a name of one who takes part.
+    pub party: Option<String>,
+    /// What may have happened on this day or later.
+    pub from: Option<Date>,
+    /// What may have happened on this day or before.
+    pub to: Option<Date>,
+}
+
 impl Ledger {
+    /// The timeline of the events that the filter asks for. What has no date is left out where a
+    /// day is asked for.
+    #[must_use]
+    pub fn filtered_timeline(&self, filter: &Filter) -> Timeline<'_> {
+        let mut timeline = self.timeline();
+        let party = filter.party.as_ref().map(|party| party.to_lowercase());
+        for entries in [&mut timeline.dated, &mut timeline.undated] {
+            entries.retain(|entry| {
+                (filter.status.is_empty() || filter.status.contains(&entry.event.status))
+                    && filter.covers(entry.time)
+                    && party.as_ref().is_none_or(|party| self.takes_part(entry, party))
+            });
+        }
+        timeline
+    }
+
+    fn takes_part(&self, entry: &Entry<'_>, party: &str) -> bool {
+        let participants = entry.mentions.iter().flat_map(|mention| &mention.participants);
+        participants.into_iter().any(|one| {
+            let entity = one.entity.as_ref().and_then(|id| self.entity(id));
+            let known = entity.into_iter().flat_map(|entity| {
+                let names = [entity.name.ja.as_deref(), entity.name.en.as_deref()];
+                names.into_iter().flatten().chain(entity.aliases.iter().map(String::as_str))
+            });
+            known.chain(one.text.as_deref()).any(|name| name.to_lowercase().contains(party))
+        })
+    }
+
     /// The timeline. No event stands at a date that nobody tells.
     #[must_use]
     pub fn timeline(&self) -> Timeline<'_> {
@@ -54,7 +95,9 @@ impl Ledger {
         timeline
     }
 
-    fn entry<'a>(&'a self, event: &'a Event) -> Entry<'a> {
+    /// An event with what its mentions tell.
+    #[must_use]
+    pub fn entry<'a>(&'a self, event: &'a Event) -> Entry<'a> {
         let mentions: Vec<&EventMention> =
             event.mentions.iter().filter_map(|id| self.mention(id)).collect();
         let documents: BTreeSet<&Id> = mentions.iter().map(|mention| &mention.document).collect();
@@ -65,6 +108,16 @@ impl Ledger {
             documents: documents.into_iter().collect(),
             mentions,
         }
+    }
+}
+
+impl Filter {
+    fn covers(&self, time: Option<&EventTime>) -> bool {
+        if self.from.is_none() && self.to.is_none() {
+            return true;
+        }
+        let Some((first, last)) = time.and_then(days) else { return false };
+        self.from.is_none_or(|from| last >= from) && self.to.is_none_or(|to| first <= to)
     }
 }
 

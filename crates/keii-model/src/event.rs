@@ -270,4 +270,7 @@ pub struct HistoryStep {
     pub mention: Id,
     /// The day of publication of its document.
     pub recorded: Option<Edtf>,
+    /// The words that tell it, with the document that they stand in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<TextSpan>,
 }

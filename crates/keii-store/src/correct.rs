@@ -28,9 +28,8 @@ impl Store {
             let query = "SELECT number, correction FROM corrections WHERE given < ?1 \
                          ORDER BY number";
             let mut statement = connection.prepare_cached(query)?;
-            let rows = statement.query_map([Until::bound(until)], |row| {
-                Ok((row.get::<_, u64>(0)?, row.get(1)?))
-            })?;
+            let rows = statement
+                .query_map([Until::bound(until)], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?)))?;
             rows.collect()
         })?;
         rows.into_iter()
@@ -119,7 +118,10 @@ impl Batch<'_> {
 pub(crate) fn read(number: u64, json: &str) -> std::result::Result<Correction, String> {
     let correction: Correction = serde_json::from_str(json).map_err(|error| error.to_string())?;
     if correction.version > Correction::VERSION {
-        return Err(format!("it is of version {}, which this keii does not know", correction.version));
+        return Err(format!(
+            "it is of version {}, which this keii does not know",
+            correction.version
+        ));
     }
     if correction.number != number {
         return Err(format!("it says that its number is {}", correction.number));

@@ -21,7 +21,7 @@ mod write;
 pub use check::Problem;
 pub use correct::Proposal;
 pub use error::{Error, Result};
-pub use sources::{Sources, Unread};
+pub use sources::{Arrived, Unread};
 pub use store::{Store, StoredDocument, Versions};
 pub use until::Until;
 pub use write::{Added, Batch};

@@ -1,19 +1,18 @@
 //! What a ledger is made of: the readings that count, and the corrections.
 
-use keii_ledger::corrected_dates;
-use keii_model::{Correction, Edtf, Id, Reading};
+use keii_ledger::{Sources, corrected_dates};
+use keii_model::{Edtf, Id, Reading};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Result, damaged};
 use crate::{Store, Until, codec};
 
-/// Readings and corrections at one moment.
+/// What a ledger is made of at one moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sources {
-    /// One of each current document that has a usable one, by document id.
-    pub readings: Vec<Reading>,
-    /// In the order in which they were given.
-    pub corrections: Vec<Correction>,
+pub struct Arrived {
+    /// One reading of each current document that has a usable one, by document id, and the
+    /// corrections in the order in which they were given.
+    pub sources: Sources,
     /// Current documents without a usable reading, by id.
     pub unread: Vec<Unread>,
 }
@@ -45,7 +44,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read or is damaged.
-    pub fn sources(&self, pack: &str, until: Option<&Until>) -> Result<Sources> {
+    pub fn sources(&self, pack: &str, until: Option<&Until>) -> Result<Arrived> {
         let corrections = self.corrections(until)?;
         let dates = corrected_dates(&corrections);
         let current = self.run(|connection| current(connection, until))?;
@@ -67,7 +66,7 @@ impl Store {
                 None => unread.push(Unread { document, published }),
             }
         }
-        Ok(Sources { readings, corrections, unread })
+        Ok(Arrived { sources: Sources { readings, corrections }, unread })
     }
 
     /// All that `pack` has not read: documents of every version, in order of arrival, then those

@@ -195,7 +195,10 @@ impl Batch<'_> {
         self.written += written;
     }
 
-    pub(crate) fn run<T>(&self, ask: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+    pub(crate) fn run<T>(
+        &self,
+        ask: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
         ask(&self.transaction).map_err(|source| explain(self.path, source))
     }
 }

@@ -1,21 +1,17 @@
-//! The ledger file: opened, brought up to date with the rules, and explained when it cannot be.
+//! The ledger file: opened, read as of a day, and explained when it cannot be.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result};
 use keii_annotate::Annotator;
-use keii_model::{Document, Id, Reading, Text};
-use keii_store::{Error as StoreError, Store};
-use rayon::prelude::*;
+use keii_ledger::{Ledger, Sources};
+use keii_model::{Document, Id, Text};
+use keii_store::{Arrived, Error as StoreError, Store, Unread, Until};
 
 use crate::message::{Fault, Message};
-use crate::progress::Progress;
 use crate::reading::annotator;
 use crate::session::Session;
 use crate::view::View;
-
-/// Documents that are read anew at a time.
-const BATCH: usize = 64;
 
 /// A ledger with the texts that it was read from.
 #[derive(Debug)]
@@ -26,24 +22,16 @@ pub struct OpenLedger {
 }
 
 impl OpenLedger {
-    /// Opens the ledger to be read. Documents that other rules have read are read anew first, and
-    /// the new readings kept where the file may be written.
+    /// Opens the ledger to be read, as it is now or as of the session's day. Nothing is written:
+    /// what other rules have read stays as they read it until `keii reread --yes`.
     ///
     /// # Errors
     /// When there is no ledger, or it cannot be used.
     pub fn open(session: &Session) -> Result<Self> {
-        let path = session.ledger_path()?;
-        let store = match Store::open_read_only(path) {
-            // Opening for writing brings the format up to date.
-            Err(StoreError::Older { .. }) => Store::open(path),
-            opened => opened,
-        };
-        let mut store = match store {
-            Err(error) if is_unmade(&error) => return Err(explain(missing(path))),
-            opened => opened.map_err(explain)?,
-        };
-        let readings = readings(session, &mut store)?;
-        Ok(Self { store, view: View::new(keii_ledger::build(readings)) })
+        let store = readable(session)?;
+        let ledger = keii_ledger::build(found(session, &store)?.sources);
+        tell_of_idle(session, &ledger);
+        Ok(Self { store, view: View::new(ledger) })
     }
 
     /// The text of a document.
@@ -75,67 +63,91 @@ pub fn writable(session: &Session) -> Result<Store> {
     Store::open(path).map_err(explain)
 }
 
-/// The readings of all documents, by these rules if there is a dictionary to read with.
-fn readings(session: &Session, store: &mut Store) -> Result<Vec<Reading>> {
-    match annotator(session) {
-        Ok(annotator) => {
-            let unkept = refresh(session, store, &annotator)?;
-            let mut readings = store.readings(annotator.version()).map_err(explain)?;
-            readings.extend(unkept);
-            Ok(readings)
-        }
-        Err(error) => {
-            let packs = store.versions().map_err(explain)?.packs;
-            let Some((pack, _)) = packs.into_iter().max_by_key(|(_, count)| *count) else {
-                return Ok(Vec::new());
-            };
-            session.complain(&error);
-            session.say(&Message::OtherRules(pack.clone()));
-            store.readings(&pack).map_err(explain)
-        }
+/// Opens the ledger to be read.
+///
+/// # Errors
+/// When there is none, or it cannot be used.
+pub fn readable(session: &Session) -> Result<Store> {
+    let path = session.ledger_path()?;
+    let store = match Store::open_read_only(path) {
+        // Opening for writing brings the format up to date.
+        Err(StoreError::Older { .. }) => Store::open(path),
+        opened => opened,
+    };
+    match store {
+        Err(error) if is_unmade(&error) => Err(explain(missing(path))),
+        opened => opened.map_err(explain),
     }
 }
 
-/// Reads anew what other rules have read. Gives the readings of current documents that could not
-/// be kept because the file may not be written.
+/// What a ledger is built from.
+#[derive(Debug)]
+pub struct Found {
+    /// One reading of each current document, and all corrections.
+    pub sources: Sources,
+    /// By which rules documents are read now; `None` without a dictionary.
+    pub annotator: Option<Annotator>,
+}
+
+/// What had arrived at the session's moment. A document without a usable reading is read now: its
+/// reading has a shape that this program does not know any more.
 ///
 /// # Errors
 /// When the file cannot be read or is damaged.
-pub fn refresh(
-    session: &Session,
-    store: &mut Store,
-    annotator: &Annotator,
-) -> Result<Vec<Reading>> {
-    let stale = store.needs_reading(annotator.version()).map_err(explain)?;
-    if stale.is_empty() {
-        return Ok(Vec::new());
-    }
-    session.say(&Message::ReadingAnew(stale.len()));
-    let mut keeping = Store::open(store.path()).ok();
-    let mut unkept = Vec::new();
-    let mut progress = Progress::begin(&session.look);
-    for (number, ids) in stale.chunks(BATCH).enumerate() {
-        let documents = ids.iter().map(|id| document_of(store, id)).collect::<Result<Vec<_>>>()?;
-        let readings: Vec<Reading> =
-            documents.par_iter().map(|document| annotator.annotate(document)).collect();
-        match &mut keeping {
-            Some(keeping) => put(keeping, &readings).map_err(explain)?,
-            None => unkept.extend(readings),
+pub fn found(session: &Session, store: &Store) -> Result<Found> {
+    let annotator = match annotator(session) {
+        Ok(annotator) => Some(annotator),
+        Err(error) => {
+            session.complain(&error);
+            None
         }
-        progress.at(number * BATCH);
+    };
+    let pack = match &annotator {
+        Some(annotator) => annotator.version().to_owned(),
+        None => other_pack(session, store)?,
+    };
+    let until = session.as_of.and_then(Until::end_of);
+    let Arrived { mut sources, unread } = store.sources(&pack, until.as_ref()).map_err(explain)?;
+    if let Some(annotator) = &annotator {
+        let older = sources.readings.iter().filter(|reading| reading.pack != pack).count();
+        if older > 0 {
+            session.say(&Message::StaleReadings(older));
+        }
+        for what in &unread {
+            sources.readings.push(annotator.annotate(&document_as(store, what)?));
+        }
     }
-    // Superseded versions of a document are read as well, but say nothing in the ledger.
-    let listed = store.documents().map_err(explain)?;
-    unkept.retain(|reading| listed.iter().any(|one| one.current && one.id == reading.document.id));
-    Ok(unkept)
+    Ok(Found { sources, annotator })
 }
 
-fn put(store: &mut Store, readings: &[Reading]) -> keii_store::Result<()> {
-    let mut batch = store.batch()?;
-    for reading in readings {
-        batch.put_reading(reading)?;
+/// The rules that have read most, where those of now cannot be used.
+fn other_pack(session: &Session, store: &Store) -> Result<String> {
+    let packs = store.versions().map_err(explain)?.packs;
+    let most = packs.into_iter().max_by_key(|(_, count)| *count);
+    let Some((pack, _)) = most else { return Ok(String::new()) };
+    session.say(&Message::OtherRules(pack.clone()));
+    Ok(pack)
+}
+
+/// Tells of corrections that do nothing although nobody took them back.
+fn tell_of_idle(session: &Session, ledger: &Ledger) {
+    let idle = ledger.corrections().iter().filter(|one| one.effect.is_idle());
+    let numbers: Vec<u64> = idle.map(|one| one.correction.number).collect();
+    if !numbers.is_empty() {
+        session.say(&Message::IdleCorrections(numbers));
     }
-    batch.commit()
+}
+
+/// The document as it is to be read: with its corrected day of publication, if it has one.
+///
+/// # Errors
+/// When the file cannot be read or is damaged.
+pub fn document_as(store: &Store, what: &Unread) -> Result<Document> {
+    let mut document = document_of(store, &what.document)?;
+    if let Some(published) = &what.published {
+        document.metadata.published = Some(published.clone());
+    }
+    Ok(document)
 }
 
 fn document_of(store: &Store, id: &Id) -> Result<Document> {

@@ -1,5 +1,6 @@
 //! How things look: widths, tables, colour, dates.
 
+pub mod correction;
 pub mod date;
 pub mod document;
 pub mod passage;

@@ -50,6 +50,12 @@ impl<'a> Batches<'a> {
         Self { session, articles: articles(paths, options), size, failed: 0 }
     }
 
+    /// Files in folders that were passed over so far, because they are no articles.
+    #[must_use]
+    pub fn skipped(&self) -> &[PathBuf] {
+        self.articles.skipped()
+    }
+
     fn failed(&mut self, error: &IngestError) {
         self.failed += 1;
         self.session.alarm(&input::failed(error, self.session.look.lang));

@@ -79,6 +79,19 @@ pub enum Heading {
     Values,
     Writer,
     Unknown,
+    Correction,
+    Effect,
+    Status,
+    Telling,
+    History,
+    Compared,
+    Passages,
+    Contacts,
+    Said,
+    Positions,
+    StatedBy,
+    Appears,
+    Disappears,
 }
 
 /// The sign that goes before a status word, so that nothing hangs on colour.

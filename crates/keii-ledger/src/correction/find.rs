@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribution, Edtf, Entity, EntityType, EventMention, Id, Landmark, Reading, Target, TargetKind, TextSpan,
+    Attribution, Edtf, Entity, EntityType, EventMention, Id, Landmark, Reading, Target, TargetKind,
+    TextSpan,
 };
 
 /// Finds targets in readings, looking only into the documents that they name.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Id, Target};
+use keii_model::{Id, Reading, Target};
 
 use super::Effect;
 use super::find::Finder;
@@ -14,6 +14,8 @@ pub(crate) struct Links {
     pub(crate) same: BTreeSet<(Id, Id)>,
     /// Are two, whatever joining finds.
     pub(crate) different: BTreeSet<(Id, Id)>,
+    /// Documents that tell of one happening, and so of one story.
+    documents: BTreeSet<(Id, Id)>,
 }
 
 /// [`Links`] by the numbers that joining gives to what it joins.
@@ -28,11 +30,40 @@ pub(crate) struct Numbered {
 pub(crate) const RULE: &str = "correction.same";
 
 impl Links {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.same.is_empty() && self.different.is_empty()
+    }
+
+    /// The stories, each the numbers of its documents in order, with those made one that tell of a
+    /// happening that a correction says is one.
+    pub(crate) fn gather(&self, stories: Vec<Vec<usize>>, readings: &[Reading]) -> Vec<Vec<usize>> {
+        if self.documents.is_empty() {
+            return stories;
+        }
+        let number = |id: &Id| readings.binary_search_by(|one| one.document.id.cmp(id)).ok();
+        let mut stories: BTreeMap<usize, Vec<usize>> =
+            stories.into_iter().filter_map(|story| Some((*story.first()?, story))).collect();
+        for (a, b) in &self.documents {
+            let (Some(a), Some(b)) = (number(a), number(b)) else { continue };
+            let holder = |wanted| {
+                let mut all = stories.iter();
+                all.find(|(_, story)| story.contains(&wanted)).map(|(first, _)| *first)
+            };
+            let (Some(one), Some(other)) = (holder(a), holder(b)) else { continue };
+            if let (true, Some(mut moved)) = (one != other, stories.remove(&one.max(other))) {
+                let home = stories.entry(one.min(other)).or_default();
+                home.append(&mut moved);
+                home.sort_unstable();
+            }
+        }
+        stories.into_values().collect()
+    }
+
     /// The links between things whose ids are given in the order of their numbers. A link to
     /// something else is left out.
     pub(crate) fn numbered<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> Numbered {
         let mut numbered = Numbered::default();
-        if self.same.is_empty() && self.different.is_empty() {
+        if self.is_empty() {
             return numbered;
         }
         let numbers: BTreeMap<&Id, usize> = ids.enumerate().map(|(at, id)| (id, at)).collect();
@@ -71,6 +102,7 @@ pub(super) struct Linking {
     /// By pairs of ids: the correction that keeps them apart.
     apart: BTreeMap<(Id, Id), u64>,
     same: BTreeSet<(Id, Id)>,
+    documents: BTreeSet<(Id, Id)>,
 }
 
 impl Linking {
@@ -87,7 +119,8 @@ impl Linking {
         }
         let ids: BTreeSet<Id> = found_a.into_iter().chain(found_b).cloned().collect();
         let whole: BTreeSet<Id> = ids.iter().flat_map(|id| self.members(id)).collect();
-        let against = self.apart.iter().filter(|((x, y), _)| whole.contains(x) && whole.contains(y));
+        let against =
+            self.apart.iter().filter(|((x, y), _)| whole.contains(x) && whole.contains(y));
         if let Some(by) = against.map(|(_, by)| *by).max() {
             return Effect::Overruled { by };
         }
@@ -98,7 +131,13 @@ impl Linking {
         self.groups.push((whole, latest));
         let mut ids = ids.into_iter();
         let Some(head) = ids.next() else { return Effect::Impossible };
-        self.same.extend(ids.map(|id| (head.clone(), id)));
+        let is_happening = all.entity_type(&head).is_none();
+        for id in ids {
+            if let (true, Some(one), Some(other)) = (is_happening, document(&head), document(&id)) {
+                self.documents.insert((one, other));
+            }
+            self.same.insert((head.clone(), id));
+        }
         Effect::Applies
     }
 
@@ -135,7 +174,8 @@ impl Linking {
     }
 
     pub(super) fn into_links(self) -> Links {
-        Links { same: self.same, different: self.apart.into_keys().collect() }
+        let different = self.apart.into_keys().collect();
+        Links { same: self.same, different, documents: self.documents }
     }
 
     fn members(&self, id: &Id) -> BTreeSet<Id> {
@@ -148,6 +188,11 @@ impl Linking {
     fn latest(&self, id: &Id) -> Option<u64> {
         self.group_of.get(id).map(|&group| self.groups[group].1)
     }
+}
+
+/// The document of a record: its id stands before the last dot.
+fn document(id: &Id) -> Option<Id> {
+    id.as_str().rsplit_once('.').map(|(document, _)| Id::from(document))
 }
 
 type Both<'a> = (BTreeSet<&'a Id>, BTreeSet<&'a Id>);

@@ -16,9 +16,8 @@ pub(super) fn remove(readings: &mut Vec<Reading>, ids: &[Id]) {
     readings.retain(|reading| !gone.contains(&reading.document.id));
     for reading in readings {
         let document = reading.document.id.as_str();
-        let inside = |id: &Id| {
-            id.as_str().strip_prefix(document).is_some_and(|rest| rest.starts_with('.'))
-        };
+        let inside =
+            |id: &Id| id.as_str().strip_prefix(document).is_some_and(|rest| rest.starts_with('.'));
         if gone.iter().any(inside) {
             gone.extend(resting(reading, &gone));
             take_times(reading, &gone);
@@ -51,9 +50,8 @@ fn take_times(reading: &mut Reading, gone: &BTreeSet<Id>) {
 }
 
 fn lasted(mention: &EventMention, time: &Time) -> bool {
-    let around = |span: &keii_model::TextSpan| {
-        span.start <= time.span.start && time.span.end <= span.end
-    };
+    let around =
+        |span: &keii_model::TextSpan| span.start <= time.span.start && time.span.end <= span.end;
     mention.duration.is_some()
         && mention.duration == time.value
         && mention.evidence.iter().any(around)

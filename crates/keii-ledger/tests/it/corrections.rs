@@ -1,6 +1,6 @@
 //! Corrections: what they change, what outlives them, and that they can be taken back.
 
-use keii_ledger::{Effect, Ledger, build, build_corrected, corrected_dates};
+use keii_ledger::{Effect, Ledger, Sources, build, corrected_dates};
 use keii_model::{Change, Correction, Edtf, EventType, Id, Reading, Target};
 use proptest::prelude::*;
 
@@ -17,6 +17,10 @@ fn given(changes: impl IntoIterator<Item = Change>) -> Vec<Correction> {
         change,
     };
     changes.into_iter().enumerate().map(correction).collect()
+}
+
+fn build_corrected(readings: Vec<Reading>, corrections: &[Correction]) -> Ledger {
+    build(Sources { readings, corrections: corrections.to_vec() })
 }
 
 fn effects(ledger: &Ledger) -> Vec<Effect> {

@@ -8,12 +8,12 @@ use anyhow::Result;
 use keii_annotate::Annotator;
 use keii_ingest::Input;
 use keii_model::{Id, Reading};
-use keii_store::{Added, Store};
+use keii_store::{Added, Store, Unread};
 use rayon::prelude::*;
 
 use crate::args::AddArgs;
 use crate::clock;
-use crate::ledger_file::{explain, refresh, writable};
+use crate::ledger_file::{explain, writable};
 use crate::message::{Fault, Message};
 use crate::print::document::{published, title};
 use crate::print::style::{Style, styled};
@@ -39,7 +39,6 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     }
     let mut store = writable(session)?;
     let annotator = annotator(session)?;
-    refresh(session, &mut store, &annotator)?;
     let mut batches = Batches::new(session, &args.paths, &args.origin, BATCH);
     let mut adding = Adding::new(session, &annotator, &mut store)?;
     let mut progress = Progress::begin(&session.look);
@@ -55,9 +54,27 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     }
     drop(progress);
     let Counts { new, versions, known } = adding.counts;
+    tell_of_others(session, &mut store, &annotator, &batches)?;
     let failed = batches.failed;
     session.say(&Message::AddedInAll { new, versions, known, failed });
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Tells of files that were passed over, and of documents that older rules have read.
+fn tell_of_others(
+    session: &Session,
+    store: &mut Store,
+    annotator: &Annotator,
+    batches: &Batches<'_>,
+) -> Result<()> {
+    if !batches.skipped().is_empty() {
+        session.say(&Message::Skipped(batches.skipped().to_vec()));
+    }
+    let older = store.unread(annotator.version()).map_err(explain)?.len();
+    if older > 0 {
+        session.say(&Message::StaleReadings(older));
+    }
+    Ok(())
 }
 
 /// A folder or a file of many articles has more than one address.
@@ -119,10 +136,10 @@ impl<'a> Adding<'a> {
         let mut known = Vec::with_capacity(batch.len());
         for read in batch {
             let id = &read.document.id;
-            let reading = self
-                .ids
-                .contains(id)
-                .then(|| self.store.reading(id, self.annotator.version()).map_err(explain));
+            let what = Unread { document: id.clone(), published: None };
+            let pack = self.annotator.version();
+            let reading =
+                self.ids.contains(id).then(|| self.store.reading_of(&what, pack).map_err(explain));
             known.push(reading.transpose()?.flatten());
         }
         let annotator = self.annotator;

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use keii_ja::dictionary::cache;
+use keii_ledger::{Sources, effects};
 use keii_store::Store;
 
 use super::dict;
@@ -96,9 +97,18 @@ fn ledger(session: &Session, findings: &mut Findings) -> Result<()> {
         let made = format!("format {}, SQLite {}", versions.format, versions.sqlite);
         findings.fine(Message::LedgerSound { path, documents, made });
         if let Ok(annotator) = annotator(session) {
-            let stale = store.needs_reading(annotator.version()).map_err(explain)?.len();
+            let pack = annotator.version();
+            let stale = store.unread(pack).map_err(explain)?.len();
             if stale > 0 {
                 findings.fine(Message::StaleReadings(stale));
+            }
+            let Sources { readings, corrections } =
+                store.sources(pack, None).map_err(explain)?.sources;
+            let effects = effects(&readings, &corrections);
+            let idle = effects.iter().filter(|one| one.effect.is_idle());
+            let idle: Vec<u64> = idle.map(|one| one.correction.number).collect();
+            if !idle.is_empty() {
+                findings.fine(Message::IdleCorrections(idle));
             }
         }
     }

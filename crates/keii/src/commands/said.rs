@@ -112,7 +112,7 @@ fn said_office(view: &View, said: &Said<'_>) -> String {
     .unwrap_or_default()
 }
 
-fn manner(said: &Said<'_>, lang: Lang) -> Cell {
+pub(super) fn manner(said: &Said<'_>, lang: Lang) -> Cell {
     let attribution = said.attribution;
     let modality = attribution.modality.map(|one| one.word(lang)).unwrap_or_default();
     let certainty = attribution.factuality.map(|one| one.word(lang)).unwrap_or_default();
@@ -126,7 +126,7 @@ fn manner(said: &Said<'_>, lang: Lang) -> Cell {
 }
 
 /// Verbatim words in quotation marks, reported ones without; then the cue.
-fn words(said: &Said<'_>) -> Cell {
+pub(super) fn words(said: &Said<'_>) -> Cell {
     let attribution = said.attribution;
     let content: Vec<&str> = attribution.content.iter().map(|span| span.text.trim()).collect();
     let content = content.join(" … ");

@@ -62,7 +62,9 @@ fn evidence<'a>(view: &'a View, record: &'a Record) -> Vec<&'a TextSpan> {
     }
 }
 
-fn phrases<'a>(mentions: impl Iterator<Item = &'a keii_model::EventMention>) -> Vec<&'a TextSpan> {
+pub(super) fn phrases<'a>(
+    mentions: impl Iterator<Item = &'a keii_model::EventMention>,
+) -> Vec<&'a TextSpan> {
     let phrase = |mention: &'a keii_model::EventMention| {
         let alone = mention.evidence.is_empty().then_some(&mention.trigger);
         mention.evidence.iter().chain(alone)
@@ -70,7 +72,7 @@ fn phrases<'a>(mentions: impl Iterator<Item = &'a keii_model::EventMention>) -> 
     mentions.flat_map(phrase).collect()
 }
 
-fn by_document<'a>(evidence: &[&'a TextSpan]) -> Vec<(&'a Id, Vec<&'a TextSpan>)> {
+pub(super) fn by_document<'a>(evidence: &[&'a TextSpan]) -> Vec<(&'a Id, Vec<&'a TextSpan>)> {
     let mut places: BTreeMap<&Id, usize> = BTreeMap::new();
     let mut groups: Vec<(&Id, Vec<&TextSpan>)> = Vec::new();
     for &span in evidence {
@@ -83,7 +85,7 @@ fn by_document<'a>(evidence: &[&'a TextSpan]) -> Vec<(&'a Id, Vec<&'a TextSpan>)
     groups
 }
 
-fn document_passages(
+pub(super) fn document_passages(
     session: &Session,
     opened: &OpenLedger,
     document: &Id,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use anyhow::Result;
-use keii_ledger::{Entry, Ledger, Timeline};
+use keii_ledger::{Entry, Filter, Ledger, Timeline};
 use keii_model::{EventMention, Id, ParticipantRole};
 use serde_json::{Value, json};
 
-use crate::args::ListArgs;
+use crate::args::TimelineArgs;
 use crate::ledger_file;
 use crate::message::Message;
 use crate::print::date::{for_people, without_year};
@@ -23,11 +23,17 @@ use crate::words::{Heading, Word, status_sign, status_style};
 ///
 /// # Errors
 /// When there is no ledger, or standard output cannot be written.
-pub fn run(session: &Session, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Result<Outcome> {
     let view = ledger_file::view(session)?;
-    let timeline = view.ledger.timeline();
+    let filter = Filter {
+        status: args.status.iter().copied().collect(),
+        party: args.person.clone(),
+        from: args.from.as_ref().and_then(|from| from.first_day().or(from.last_day())),
+        to: args.to.as_ref().and_then(|to| to.last_day().or(to.first_day())),
+    };
+    let timeline = view.ledger.filtered_timeline(&filter);
     let entries = || timeline.dated.iter().chain(&timeline.undated);
-    if args.json {
+    if args.list.json {
         for entry in entries() {
             writeln!(out, "{}", as_json(entry))?;
         }
@@ -144,7 +150,7 @@ impl Printer<'_> {
 pub(super) struct Facts {
     actors: Vec<String>,
     recipients: Vec<String>,
-    places: Vec<String>,
+    pub(super) places: Vec<String>,
 }
 
 impl Facts {
@@ -174,14 +180,19 @@ impl Facts {
         facts
     }
 
-    /// `プーチン、トランプ @ アラスカ`, `プーチン → トランプ @ モスクワ`
-    pub(super) fn headline(&self, lang: Lang) -> String {
+    /// `甲、乙 → 丙`
+    pub(super) fn who(&self, lang: Lang) -> String {
         let sides = [lang.list(&self.actors), lang.list(&self.recipients)];
         let who = sides.iter().filter(|side| !side.is_empty()).cloned().collect::<Vec<_>>();
-        let who = match (who.len(), self.actors.is_empty()) {
+        match (who.len(), self.actors.is_empty()) {
             (1, true) => format!("→ {}", who[0]),
             _ => who.join(" → "),
-        };
+        }
+    }
+
+    /// `プーチン、トランプ @ アラスカ`, `プーチン → トランプ @ モスクワ`
+    pub(super) fn headline(&self, lang: Lang) -> String {
+        let who = self.who(lang);
         let place = self.places.join(" / ");
         match (who.is_empty(), place.is_empty()) {
             (_, true) => who,

@@ -32,6 +32,27 @@ fn wrong(message: &Message) -> Option<String> {
         }
         Message::NoPassage(id) => format!("`{id}` has no passage of its own"),
         Message::UnknownRule(id) => format!("there is no rule `{id}`"),
+        Message::NotCorrectable(id) => {
+            format!("`{id}` was not read: it follows from what was, and changes with it")
+        }
+        Message::NotInDocument { id, document } => {
+            format!("the document {document} tells nothing of `{id}`")
+        }
+        Message::NotADocument(id) => format!("`{id}` is no document"),
+        Message::NoSuchCorrection(number) => format!("there is no correction {number}"),
+        Message::AlreadyUndone { number, by } => {
+            format!("correction {number} was taken back by {by} already")
+        }
+        Message::TakenForOne => {
+            "these cannot be corrected so: a document takes both for one, or they are of two kinds"
+                .into()
+        }
+        Message::NothingToCorrect => "this correction would change nothing".into(),
+        Message::NoPerson(name) => format!("nobody in the ledger is called `{name}`"),
+        Message::SeveralPersons { name, fits } => {
+            format!("`{name}` may be any of {}", fits.join(", "))
+        }
+        Message::NoEvent(id) => format!("`{id}` is no event"),
         Message::BrokenPack => "the built-in rules cannot be used".into(),
         _ => return None,
     })
@@ -65,6 +86,15 @@ fn next(message: &Message) -> Option<String> {
         Message::RestoreOrExport => {
             "restore the file from a copy, or add the articles to a new ledger".into()
         }
+        Message::CorrectWhatItRestsOn => "keii show prints what it rests on; correct that".into(),
+        Message::CorrectionsAreListed => "keii fix list prints all corrections".into(),
+        Message::CorrectEachByItself => {
+            "name what each of two documents tells: ID@DOCUMENT; or take out what is wrong: \
+             keii fix not ID"
+                .into()
+        }
+        Message::PeopleAreListed => "keii people lists who is named".into(),
+        Message::EventsAreListed => "keii timeline lists the events with their ids".into(),
         Message::ReportDefect => "this is a defect of keii: please report it".into(),
         _ => return None,
     })
@@ -84,8 +114,22 @@ fn told(message: &Message) -> String {
             format!("{records} records written to {}", path.display())
         }
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
-        Message::ReadingAnew(count) => {
-            format!("reading {count} documents anew, by rules that have changed since")
+        Message::Skipped(paths) => {
+            format!("passed over, because by name or form no articles: {}", listed(paths))
+        }
+        Message::IdleCorrections(numbers) => {
+            format!("corrections that do not apply: {} (keii fix list says why)", counted(numbers))
+        }
+        Message::Corrected(number) => {
+            format!("noted as correction {number}; keii fix undo {number} takes it back")
+        }
+        Message::NoCorrections => "nothing was corrected".into(),
+        Message::NothingToReread => "all documents were read by the rules of now".into(),
+        Message::RereadChanges { documents, changed } => format!(
+            "{changed} of {documents} documents would be read otherwise; keii reread --yes keeps it"
+        ),
+        Message::RereadKept { documents, changed } => {
+            format!("{documents} documents read anew, {changed} of them otherwise than before")
         }
         Message::OtherRules(pack) => format!("so this is what {pack} has read"),
         Message::DictionaryBuilt(path) => format!("dictionary built: {}", path.display()),
@@ -119,12 +163,18 @@ fn told(message: &Message) -> String {
         Message::PackVersion(version) => format!("rules       {version}"),
         Message::ProgramVersion(version) => format!("keii        {version}"),
         Message::StaleReadings(count) => {
-            format!(
-                "readings    {count} of other rules than these; the next command reads them anew"
-            )
+            format!("{count} documents were read by other rules; keii reread shows what changes")
         }
         Message::Problem(problem) => format!("problem     {problem}"),
         Message::AllIsWell => "all is well".into(),
         _ => String::new(),
     }
+}
+
+fn listed(paths: &[std::path::PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn counted(numbers: &[u64]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

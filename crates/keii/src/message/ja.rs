@@ -34,6 +34,27 @@ fn wrong(message: &Message) -> Option<String> {
         }
         Message::NoPassage(id) => format!("「{id}」には対応する本文がありません"),
         Message::UnknownRule(id) => format!("規則「{id}」はありません"),
+        Message::NotCorrectable(id) => {
+            format!("「{id}」は読み取ったものから導いたものなので、それ自体は直せません")
+        }
+        Message::NotInDocument { id, document } => {
+            format!("文書 {document} には「{id}」のことが書かれていません")
+        }
+        Message::NotADocument(id) => format!("「{id}」は文書ではありません"),
+        Message::NoSuchCorrection(number) => format!("訂正 {number} はありません"),
+        Message::AlreadyUndone { number, by } => {
+            format!("訂正 {number} は訂正 {by} で取り消し済みです")
+        }
+        Message::TakenForOne => {
+            "このようには直せません。一つの文書が両方を一つとして読んでいるか、種類が違います"
+                .into()
+        }
+        Message::NothingToCorrect => "この訂正では何も変わりません".into(),
+        Message::NoPerson(name) => format!("「{name}」に当たる人は台帳にいません"),
+        Message::SeveralPersons { name, fits } => {
+            format!("「{name}」に当たる人が複数います: {}", fits.join("、"))
+        }
+        Message::NoEvent(id) => format!("「{id}」は出来事ではありません"),
         Message::BrokenPack => "組み込みの規則が使えません".into(),
         _ => return None,
     })
@@ -69,6 +90,15 @@ fn next(message: &Message) -> Option<String> {
         Message::RulesAreListed => "規則の一覧は keii rules list で見られます".into(),
         Message::OneArticleForUrl => "その記事だけを加えるか、--url を外してください".into(),
         Message::RestoreOrExport => "控えから戻すか、新しい台帳に記事を加え直してください".into(),
+        Message::CorrectWhatItRestsOn => {
+            "keii show で元になったものを見て、それを直してください".into()
+        }
+        Message::CorrectionsAreListed => "訂正の一覧は keii fix list で見られます".into(),
+        Message::CorrectEachByItself => {
+            "ID@文書 で二つの文書の記述を指定するか、誤りを keii fix not ID で外してください".into()
+        }
+        Message::PeopleAreListed => "人の一覧は keii people で見られます".into(),
+        Message::EventsAreListed => "出来事の ID は keii timeline に出ます".into(),
         Message::ReportDefect => "keii の不具合です。報告してください".into(),
         _ => return None,
     })
@@ -88,8 +118,24 @@ fn told(message: &Message) -> String {
             format!("{records} 件を {} に書き出しました", path.display())
         }
         Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
-        Message::ReadingAnew(count) => {
-            format!("規則が変わったので、文書 {count} 件を読み直します")
+        Message::Skipped(paths) => {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("名前や形から記事ではないとみて飛ばしました: {}", paths.join("、"))
+        }
+        Message::IdleCorrections(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("効いていない訂正があります: {}(理由は keii fix list)", numbers.join("、"))
+        }
+        Message::Corrected(number) => {
+            format!("訂正 {number} として記録しました。取り消すには keii fix undo {number}")
+        }
+        Message::NoCorrections => "訂正はありません".into(),
+        Message::NothingToReread => "すべての文書が今の規則で読まれています".into(),
+        Message::RereadChanges { documents, changed } => format!(
+            "{documents} 件のうち {changed} 件の読み取りが変わります。keii reread --yes で確定します"
+        ),
+        Message::RereadKept { documents, changed } => {
+            format!("{documents} 件を読み直し、{changed} 件の読み取りが変わりました")
         }
         Message::OtherRules(pack) => format!("そのため、{pack} による読み取りを示します"),
         Message::DictionaryBuilt(path) => format!("辞書を作りました: {}", path.display()),
@@ -119,7 +165,9 @@ fn told(message: &Message) -> String {
         Message::PackVersion(version) => format!("規則    {version}"),
         Message::ProgramVersion(version) => format!("keii    {version}"),
         Message::StaleReadings(count) => {
-            format!("読取    別の版の規則によるものが {count} 件。次の実行で読み直されます")
+            format!(
+                "{count} 件は別の版の規則による読み取りです。変わる点は keii reread で見られます"
+            )
         }
         Message::Problem(problem) => format!("問題    {problem}"),
         Message::AllIsWell => "異常はありません".into(),

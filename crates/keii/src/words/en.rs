@@ -192,5 +192,18 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Values => "what they tell",
         Heading::Writer => "the writer",
         Heading::Unknown => "unknown",
+        Heading::Correction => "correction",
+        Heading::Effect => "now",
+        Heading::Status => "status",
+        Heading::Telling => "tellings",
+        Heading::History => "how it came about",
+        Heading::Compared => "compared",
+        Heading::Passages => "passages",
+        Heading::Contacts => "contacts",
+        Heading::Said => "statements",
+        Heading::Positions => "positions",
+        Heading::StatedBy => "stated in",
+        Heading::Appears => "appears",
+        Heading::Disappears => "disappears",
     }
 }

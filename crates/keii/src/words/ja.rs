@@ -192,5 +192,18 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Values => "それぞれの記述",
         Heading::Writer => "筆者",
         Heading::Unknown => "不明",
+        Heading::Correction => "訂正",
+        Heading::Effect => "現在",
+        Heading::Status => "状況",
+        Heading::Telling => "それぞれの記述",
+        Heading::History => "経過",
+        Heading::Compared => "比較",
+        Heading::Passages => "本文",
+        Heading::Contacts => "接触",
+        Heading::Said => "発言",
+        Heading::Positions => "立場",
+        Heading::StatedBy => "記載",
+        Heading::Appears => "増える",
+        Heading::Disappears => "消える",
     }
 }
