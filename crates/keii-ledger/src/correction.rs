@@ -29,12 +29,12 @@ pub enum Effect {
     /// A later one, of this number, has taken it back.
     Undone {
         /// The number of the undo.
-        by: u64,
+        by: u32,
     },
     /// A later one, of this number, says otherwise of the same.
     Overruled {
         /// The number of the later one.
-        by: u64,
+        by: u32,
     },
     /// What it is about is not in the ledger: nothing of its kind is read at its words, or the
     /// document is not there.
@@ -114,10 +114,10 @@ struct Findings {
 
 fn look(readings: &[Reading], corrections: &[Correction]) -> Findings {
     let standings = standings(corrections);
-    let mut effects: BTreeMap<u64, Effect> = BTreeMap::new();
+    let mut effects: BTreeMap<u32, Effect> = BTreeMap::new();
     let mut linking = Linking::default();
     let mut removed = Vec::new();
-    let mut dated: BTreeMap<&Id, u64> = BTreeMap::new();
+    let mut dated: BTreeMap<&Id, u32> = BTreeMap::new();
     let finder = Finder::new(readings);
     // From the latest on: what a later one says, an earlier one cannot change.
     for Standing { correction, undone_by } in standings.iter().rev() {
@@ -149,7 +149,7 @@ fn look(readings: &[Reading], corrections: &[Correction]) -> Findings {
 }
 
 /// An undo of what is not there does nothing.
-fn undoes(number: u64, standings: &[Standing<'_>]) -> Effect {
+fn undoes(number: u32, standings: &[Standing<'_>]) -> Effect {
     if standings.iter().any(|one| one.correction.number == number) {
         Effect::Applies
     } else {

@@ -38,6 +38,8 @@ pub struct Filter {
     pub status: BTreeSet<Status>,
     /// A piece of a name of one who takes part.
     pub party: Option<String>,
+    /// What one of these documents tells of.
+    pub documents: BTreeSet<Id>,
     /// What may have happened on this day or later.
     pub from: Option<Date>,
     /// What may have happened on this day or before.
@@ -54,6 +56,8 @@ impl Ledger {
         for entries in [&mut timeline.dated, &mut timeline.undated] {
             entries.retain(|entry| {
                 (filter.status.is_empty() || filter.status.contains(&entry.event.status))
+                    && (filter.documents.is_empty()
+                        || entry.documents.iter().any(|id| filter.documents.contains(*id)))
                     && filter.covers(entry.time)
                     && party.as_ref().is_none_or(|party| self.takes_part(entry, party))
             });

@@ -18,7 +18,7 @@ pub struct Correction {
     /// Of this shape of the record: [`Correction::VERSION`].
     pub version: u32,
     /// The place in the order in which corrections were given, from 1.
-    pub number: u64,
+    pub number: u32,
     /// When it was given: RFC 3339, in UTC.
     pub given: String,
     /// Who gave it, where that was told.
@@ -70,7 +70,7 @@ pub enum Change {
     /// An earlier correction does not hold. Undoing an undo gives back what that one took.
     Undo {
         /// The number of the earlier correction.
-        number: u64,
+        number: u32,
     },
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 use crate::write::text_digest;
-use crate::{Store, codec};
+use crate::{Store, codec, correct};
 
 /// Something in the file that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,13 @@ pub enum Problem {
         document: Id,
         /// The pack that read it.
         pack: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A correction cannot be read.
+    Correction {
+        /// Its number.
+        number: u32,
         /// What is wrong with it.
         what: String,
     },
@@ -55,6 +62,9 @@ impl fmt::Display for Problem {
             Self::Reading { document, pack, what } => {
                 write!(out, "the reading of {document} by {pack} cannot be read: {what}")
             }
+            Self::Correction { number, what } => {
+                write!(out, "correction {number} cannot be read: {what}")
+            }
             Self::Spans { document, pack, count, first } => write!(
                 out,
                 "{count} spans of the reading of {document} by {pack} do not hold their words, \
@@ -67,7 +77,7 @@ impl fmt::Display for Problem {
 
 impl Store {
     /// Checks the whole file: its pages, its references, every text against its digest, every
-    /// span of every reading against its text. Empty when all is well. Takes time linear in the
+    /// span of every reading against its text, every correction. Empty when all is well. Takes time linear in the
     /// size of the file.
     ///
     /// # Errors
@@ -80,6 +90,11 @@ impl Store {
         }
         for document in self.run(document_ids)? {
             self.check_document(&document, &mut problems)?;
+        }
+        for (number, json) in self.run(stored_corrections)? {
+            if let Err(what) = correct::read(number, &json) {
+                problems.push(Problem::Correction { number, what });
+            }
         }
         Ok(problems)
     }
@@ -96,7 +111,9 @@ impl Store {
             }
         };
         let text = Text::new(text);
-        for (pack, bytes) in self.run(|connection| stored_readings(connection, document))? {
+        let corrected = self.run(|connection| dated_readings(connection, document))?;
+        let plain = self.run(|connection| stored_readings(connection, document))?;
+        for (pack, bytes) in plain.into_iter().chain(corrected) {
             match codec::decode(&bytes) {
                 Ok(reading) => problems.extend(check_reading(&id, &pack, &text, &reading)),
                 Err(what) => problems.push(Problem::Reading { document: id.clone(), pack, what }),
@@ -170,6 +187,23 @@ fn stored_readings(
     let query = "SELECT pack, reading FROM readings WHERE document = ?1 ORDER BY pack";
     let mut statement = connection.prepare_cached(query)?;
     statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// Made with a corrected day of publication.
+fn dated_readings(
+    connection: &Connection,
+    document: &str,
+) -> rusqlite::Result<Vec<(String, Vec<u8>)>> {
+    let query = "SELECT pack, reading FROM dated_readings WHERE document = ?1 \
+                 ORDER BY published, pack";
+    let mut statement = connection.prepare_cached(query)?;
+    statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+fn stored_corrections(connection: &Connection) -> rusqlite::Result<Vec<(u32, String)>> {
+    let query = "SELECT number, correction FROM corrections ORDER BY number";
+    let mut statement = connection.prepare(query)?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn check_reading(id: &Id, pack: &str, text: &Text, reading: &Reading) -> Option<Problem> {

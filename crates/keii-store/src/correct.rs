@@ -24,12 +24,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be read or is damaged.
     pub fn corrections(&self, until: Option<&Until>) -> Result<Vec<Correction>> {
-        let rows: Vec<(u64, String)> = self.run(|connection| {
+        let rows: Vec<(u32, String)> = self.run(|connection| {
             let query = "SELECT number, correction FROM corrections WHERE given < ?1 \
                          ORDER BY number";
             let mut statement = connection.prepare_cached(query)?;
             let rows = statement
-                .query_map([Until::bound(until)], |row| Ok((row.get::<_, u64>(0)?, row.get(1)?)))?;
+                .query_map([Until::bound(until)], |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))?;
             rows.collect()
         })?;
         rows.into_iter()
@@ -115,7 +115,7 @@ impl Batch<'_> {
 }
 
 /// The error says what is wrong with the row.
-pub(crate) fn read(number: u64, json: &str) -> std::result::Result<Correction, String> {
+pub(crate) fn read(number: u32, json: &str) -> std::result::Result<Correction, String> {
     let correction: Correction = serde_json::from_str(json).map_err(|error| error.to_string())?;
     if correction.version > Correction::VERSION {
         return Err(format!(

@@ -81,7 +81,6 @@ pub fn readable(session: &Session) -> Result<Store> {
 }
 
 /// What a ledger is built from.
-#[derive(Debug)]
 pub struct Found {
     /// One reading of each current document, and all corrections.
     pub sources: Sources,
@@ -132,7 +131,7 @@ fn other_pack(session: &Session, store: &Store) -> Result<String> {
 /// Tells of corrections that do nothing although nobody took them back.
 fn tell_of_idle(session: &Session, ledger: &Ledger) {
     let idle = ledger.corrections().iter().filter(|one| one.effect.is_idle());
-    let numbers: Vec<u64> = idle.map(|one| one.correction.number).collect();
+    let numbers: Vec<u32> = idle.map(|one| one.correction.number).collect();
     if !numbers.is_empty() {
         session.say(&Message::IdleCorrections(numbers));
     }

@@ -44,7 +44,7 @@ pub struct Look {
     pub color: bool,
     /// Whether standard error takes colour.
     pub color_messages: bool,
-    /// Columns of the terminal; 100 where there is none.
+    /// Columns of the terminal; where there is none, those that COLUMNS tells, else 100.
     pub width: usize,
     /// Whether to keep quiet about all but errors.
     pub quiet: bool,
@@ -81,7 +81,7 @@ pub fn read(global: &Global) -> (Look, Places) {
         lang: lang(global.lang, &env),
         color: color(global.color, stdout, &env),
         color_messages: color(global.color, stderr, &env),
-        width: if stdout { terminal_width() } else { PIPED_WIDTH },
+        width: if stdout { terminal_width() } else { piped_width(&env) },
         quiet: global.quiet,
         live: stderr && !global.quiet,
     };
@@ -91,6 +91,12 @@ pub fn read(global: &Global) -> (Look, Places) {
 fn terminal_width() -> usize {
     let found = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     found.unwrap_or(PIPED_WIDTH).max(LEAST_WIDTH)
+}
+
+/// Programs that show the output of others tell how wide it is shown.
+fn piped_width(env: Env<'_>) -> usize {
+    let told = env("COLUMNS").and_then(|columns| columns.to_string_lossy().parse().ok());
+    told.map_or(PIPED_WIDTH, |columns: usize| columns.max(LEAST_WIDTH))
 }
 
 fn lang(choice: Option<LangChoice>, env: Env<'_>) -> Lang {

@@ -81,7 +81,6 @@ pub enum Heading {
     Unknown,
     Correction,
     Effect,
-    Status,
     Telling,
     History,
     Compared,
@@ -89,9 +88,6 @@ pub enum Heading {
     Contacts,
     Said,
     Positions,
-    StatedBy,
-    Appears,
-    Disappears,
 }
 
 /// The sign that goes before a status word, so that nothing hangs on colour.

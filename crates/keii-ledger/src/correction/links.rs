@@ -98,16 +98,16 @@ pub(super) struct Linking {
     /// The group of each id that was linked.
     group_of: BTreeMap<Id, usize>,
     /// Members, and the latest correction that made them one.
-    groups: Vec<(BTreeSet<Id>, u64)>,
+    groups: Vec<(BTreeSet<Id>, u32)>,
     /// By pairs of ids: the correction that keeps them apart.
-    apart: BTreeMap<(Id, Id), u64>,
+    apart: BTreeMap<(Id, Id), u32>,
     same: BTreeSet<(Id, Id)>,
     documents: BTreeSet<(Id, Id)>,
 }
 
 impl Linking {
     /// All of `a` and `b` are one.
-    pub(super) fn same(&mut self, number: u64, a: &Target, b: &Target, all: &Finder<'_>) -> Effect {
+    pub(super) fn same(&mut self, number: u32, a: &Target, b: &Target, all: &Finder<'_>) -> Effect {
         let (found_a, found_b) = match found(a, b, all) {
             Ok(found) => found,
             Err(effect) => return effect,
@@ -144,7 +144,7 @@ impl Linking {
     /// Nothing of `a` is anything of `b`.
     pub(super) fn different(
         &mut self,
-        number: u64,
+        number: u32,
         a: &Target,
         b: &Target,
         all: &Finder<'_>,
@@ -185,7 +185,7 @@ impl Linking {
         }
     }
 
-    fn latest(&self, id: &Id) -> Option<u64> {
+    fn latest(&self, id: &Id) -> Option<u32> {
         self.group_of.get(id).map(|&group| self.groups[group].1)
     }
 }

@@ -10,7 +10,7 @@ use crate::telling::{Telling, lines};
 fn given(changes: impl IntoIterator<Item = Change>) -> Vec<Correction> {
     let correction = |(at, change)| Correction {
         version: Correction::VERSION,
-        number: at as u64 + 1,
+        number: u32::try_from(at).expect("few") + 1,
         given: "2025-11-23T00:00:00Z".into(),
         by: None,
         reason: None,
@@ -281,8 +281,9 @@ proptest! {
         let (kept, undone) = order.split_at(kept);
         let before = given(kept.iter().map(|&at| changes[at].clone()));
         let all = kept.iter().chain(undone).map(|&at| changes[at].clone());
-        let first = kept.len() as u64 + 1;
-        let undos = (first..first + undone.len() as u64).map(|number| Change::Undo { number });
+        let count = |many: &[usize]| u32::try_from(many.len()).expect("few");
+        let first = count(kept) + 1;
+        let undos = (first..first + count(undone)).map(|number| Change::Undo { number });
         let after = build_corrected(documents(), &given(all.chain(undos)));
         prop_assert_eq!(lines(&after), lines(&build_corrected(documents(), &before)));
     }

@@ -84,3 +84,14 @@ fn a_reading_without_document_is_found() {
         tampered("PRAGMA foreign_keys = OFF; DELETE FROM documents WHERE arrival = 1");
     assert_eq!(problems(&path), [Problem::Reference("readings".into())]);
 }
+
+#[test]
+fn a_correction_that_cannot_be_read_is_found() {
+    let (_place, path) = tampered(
+        "INSERT INTO corrections VALUES (1, '2025-03-04T00:00:00Z', \
+         '{\"version\":1,\"number\":2,\"given\":\"\",\"change\":\"undo\"}')",
+    );
+    assert!(matches!(problems(&path).as_slice(), [Problem::Correction { number: 1, .. }]));
+    let error = Store::open(&path).expect("opened").corrections(None).expect_err("damaged");
+    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+}

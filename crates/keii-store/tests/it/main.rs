@@ -2,5 +2,6 @@
 
 mod article;
 mod checking;
+mod moments;
 mod opening;
 mod writing;

@@ -37,11 +37,11 @@ pub struct Signature {
 /// Arguments of `fix same` and `fix different`.
 #[derive(Debug, Args)]
 pub struct PairArgs {
-    /// The id of the one, as the listings print it; `ID@DOCUMENT` in one document
+    /// The id of the one, as the listings print it, or its name; `ID@DOCUMENT` in one document
     #[arg(value_name = "A")]
     pub a: String,
 
-    /// The id of the other
+    /// The id or name of the other
     #[arg(value_name = "B")]
     pub b: String,
 
@@ -52,7 +52,8 @@ pub struct PairArgs {
 /// Arguments of `fix not`.
 #[derive(Debug, Args)]
 pub struct NotArgs {
-    /// The id of what is not so, as the listings print it; `ID@DOCUMENT` in one document
+    /// The id of what is not so, as the listings print it, or its name; `ID@DOCUMENT` in one
+    /// document
     #[arg(value_name = "ID")]
     pub id: String,
 
@@ -63,7 +64,7 @@ pub struct NotArgs {
 /// Arguments of `fix date`.
 #[derive(Debug, Args)]
 pub struct DateArgs {
-    /// The id of a document, as `keii documents` prints it
+    /// The id of a document, as `keii documents` prints it, or its name
     #[arg(value_name = "DOCUMENT")]
     pub document: String,
 
@@ -80,7 +81,7 @@ pub struct DateArgs {
 pub struct UndoArgs {
     /// The number of the correction, as `keii fix list` prints it
     #[arg(value_name = "N")]
-    pub number: u64,
+    pub number: u32,
 
     #[command(flatten)]
     pub signature: Signature,

@@ -41,6 +41,10 @@ pub struct TimelineArgs {
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
 
+    /// Only what this story tells; the id of the story or of one of its documents
+    #[arg(long, value_name = "ID")]
+    pub story: Option<String>,
+
     /// Only what may have happened on this day or later: 2025-08-15, 2025-08, 2025
     #[arg(long, value_name = "DATE")]
     pub from: Option<Edtf>,

@@ -106,7 +106,7 @@ fn ledger(session: &Session, findings: &mut Findings) -> Result<()> {
                 store.sources(pack, None).map_err(explain)?.sources;
             let effects = effects(&readings, &corrections);
             let idle = effects.iter().filter(|one| one.effect.is_idle());
-            let idle: Vec<u64> = idle.map(|one| one.correction.number).collect();
+            let idle: Vec<u32> = idle.map(|one| one.correction.number).collect();
             if !idle.is_empty() {
                 findings.fine(Message::IdleCorrections(idle));
             }

@@ -130,7 +130,7 @@ impl Known {
             Some((id, document)) => (id, Some(self.document(document)?.id.clone())),
             None => (typed, None),
         };
-        let record = find(&self.ledger, id)?;
+        let record = self.record(id)?;
         if let Some(target) = self.ledger.target(record, only.as_ref()) {
             return Ok(target);
         }
@@ -146,8 +146,33 @@ impl Known {
         Err(fault.into())
     }
 
+    /// What is meant by an id, or by the whole name of one entity or document alone.
+    fn record(&self, typed: &str) -> Result<&Record> {
+        let unknown = match find(&self.ledger, typed) {
+            Ok(record) => return Ok(record),
+            Err(error) => error,
+        };
+        let called = |record: &&Record| match record {
+            Record::Entity(entity) => {
+                entity.name.any() == typed || entity.aliases.iter().any(|alias| alias == typed)
+            }
+            Record::Document(document) => document.name == typed,
+            _ => false,
+        };
+        let found: Vec<&Record> = self.ledger.records().iter().filter(called).collect();
+        match found.as_slice() {
+            [one] => Ok(one),
+            [] => Err(unknown),
+            several => {
+                let fits = several.iter().map(|one| self.short.short(one.id())).collect();
+                let what = Message::AmbiguousId { id: typed.to_owned(), fits };
+                Err(Fault::new(what, Message::WriteMoreOfId).into())
+            }
+        }
+    }
+
     fn document(&self, typed: &str) -> Result<&DocumentRecord> {
-        match find(&self.ledger, typed)? {
+        match self.record(typed)? {
             Record::Document(document) => Ok(document),
             _ => Err(Fault::plain(Message::NotADocument(typed.to_owned())).into()),
         }

@@ -20,10 +20,11 @@ use crate::print::width::cut;
 use crate::progress::Progress;
 use crate::reading::annotator;
 use crate::session::{Outcome, Session};
+use crate::short_id::ShortIds;
 use crate::view::View;
 
 /// Documents that are read and kept at a time.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 
 /// A document read anew: what changes, `None` where nothing usable was there before, and the new
 /// reading.
@@ -45,6 +46,7 @@ pub fn run(session: &Session, args: &RereadArgs, out: &mut dyn Write) -> Result<
         session.say(&Message::NothingToReread);
         return Ok(Outcome::Done);
     }
+    let short = ShortIds::of(stale.iter().map(|what| &what.document));
     let mut keeping = if args.yes { Some(writable(session)?) } else { None };
     let mut progress = Progress::begin(&session.look);
     let (mut documents, mut changed) = (0, 0);
@@ -57,7 +59,7 @@ pub fn run(session: &Session, args: &RereadArgs, out: &mut dyn Write) -> Result<
         for one in anew {
             let is_same = one.change.as_ref().is_some_and(Reread::is_same);
             changed += usize::from(!is_same);
-            let printed = if args.json { as_json(one)? } else { lines(session, one) };
+            let printed = if args.json { as_json(one)? } else { lines(session, one, short) };
             progress.aside(|| out.write_all(printed.as_bytes()))?;
         }
         // With --yes, what was printed is on the disk.
@@ -116,21 +118,21 @@ fn as_json(one: Anew) -> Result<String> {
 }
 
 /// The document, then a line for each record that comes or goes. Nothing where nothing changes.
-fn lines(session: &Session, one: Anew) -> String {
+fn lines(session: &Session, one: Anew, short: ShortIds) -> String {
     let look = session.look;
     let Some(Reread { before, after, gone, new }) = one.change else {
-        let view = View::new(keii_ledger::build(vec![one.reading]));
-        let documents = view.ledger.documents();
-        let headings = documents.iter().map(|one| heading_line(one, view.short, look.lang));
+        let ledger = keii_ledger::build(vec![one.reading]);
+        let documents = ledger.documents();
+        let headings = documents.iter().map(|one| heading_line(one, short, look.lang));
         return headings.map(|heading| format!("{}\n\n", cut(&heading, look.width))).collect();
     };
     if gone.is_empty() && new.is_empty() {
         return String::new();
     }
-    let (before, after) = (View::new(before), View::new(after));
+    let (before, after) = (View { ledger: before, short }, View { ledger: after, short });
     let mut lines = String::new();
     for document in after.ledger.documents() {
-        let heading = heading_line(document, after.short, look.lang);
+        let heading = heading_line(document, short, look.lang);
         lines.push_str(&styled(&cut(&heading, look.width), Style::Strong, look.color).to_string());
         lines.push('\n');
     }

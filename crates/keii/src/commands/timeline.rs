@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 
 use crate::args::TimelineArgs;
 use crate::ledger_file;
-use crate::message::Message;
+use crate::message::{Fault, Message};
 use crate::print::date::{for_people, without_year};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
+use crate::short_id::find;
 use crate::view::View;
 use crate::words::{Heading, Word, status_sign, status_style};
 
@@ -28,6 +29,7 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
     let filter = Filter {
         status: args.status.iter().copied().collect(),
         party: args.person.clone(),
+        documents: args.story.as_deref().map_or(Ok(BTreeSet::new()), |id| documents(&view, id))?,
         from: args.from.as_ref().and_then(|from| from.first_day().or(from.last_day())),
         to: args.to.as_ref().and_then(|to| to.last_day().or(to.first_day())),
     };
@@ -45,6 +47,17 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
         session.say(&Message::AskForMore);
     }
     Ok(Outcome::Done)
+}
+
+/// The documents of the story of this id, or of the one that this document is in.
+fn documents(view: &View, typed: &str) -> Result<BTreeSet<Id>> {
+    let id = find(&view.ledger, typed)?.id();
+    let unknown = || {
+        let what = Message::UnknownId(typed.to_owned());
+        Fault::new(what, Message::IdsAreListed)
+    };
+    let story = view.ledger.story(id).ok_or_else(unknown)?;
+    Ok(story.documents.iter().cloned().collect())
 }
 
 /// The timeline under its years, then what has no date.

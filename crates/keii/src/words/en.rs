@@ -194,7 +194,6 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Unknown => "unknown",
         Heading::Correction => "correction",
         Heading::Effect => "now",
-        Heading::Status => "status",
         Heading::Telling => "tellings",
         Heading::History => "how it came about",
         Heading::Compared => "compared",
@@ -202,8 +201,5 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Contacts => "contacts",
         Heading::Said => "statements",
         Heading::Positions => "positions",
-        Heading::StatedBy => "stated in",
-        Heading::Appears => "appears",
-        Heading::Disappears => "disappears",
     }
 }

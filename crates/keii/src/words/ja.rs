@@ -194,7 +194,6 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Unknown => "不明",
         Heading::Correction => "訂正",
         Heading::Effect => "現在",
-        Heading::Status => "状況",
         Heading::Telling => "それぞれの記述",
         Heading::History => "経過",
         Heading::Compared => "比較",
@@ -202,8 +201,5 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Contacts => "接触",
         Heading::Said => "発言",
         Heading::Positions => "立場",
-        Heading::StatedBy => "記載",
-        Heading::Appears => "増える",
-        Heading::Disappears => "消える",
     }
 }

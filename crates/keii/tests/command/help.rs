@@ -2,18 +2,28 @@
 
 use crate::world::World;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["add"],
     &["documents"],
     &["timeline"],
+    &["event"],
     &["people"],
+    &["person"],
     &["said"],
     &["compare"],
     &["show"],
     &["why"],
     &["annotate"],
     &["export"],
+    &["fix"],
+    &["fix", "same"],
+    &["fix", "different"],
+    &["fix", "not"],
+    &["fix", "date"],
+    &["fix", "undo"],
+    &["fix", "list"],
+    &["reread"],
     &["doctor"],
     &["dict"],
     &["dict", "build"],

@@ -5,8 +5,13 @@
 mod bad_input;
 mod corpus;
 mod determinism;
+mod event_and_person;
 mod faults;
+mod fixing;
 mod full_disk;
 mod help;
 mod interruption;
+mod moments;
+mod rereading;
+mod walkthrough;
 mod world;

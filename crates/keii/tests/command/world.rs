@@ -109,6 +109,15 @@ impl World {
         self.run(command.args(paths))
     }
 
+    /// Runs the command, which must succeed, and reads each line as JSON.
+    pub fn json<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Vec<serde_json::Value> {
+        let out = self.expect(arguments);
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
     pub fn export(&self, ledger: &str) -> String {
         self.expect(["--ledger", ledger, "export", "--format", "jsonl"])
     }
