@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, Id};
+use keii_model::{Derivation, Entity, EntityType, Id};
 
-use crate::correction::Links;
+use crate::correction::{Links, RULE};
 use crate::merge::{Merged, first_mention, unite as unite_parts};
 use crate::office::{Countries, Offices};
 
@@ -88,6 +88,13 @@ impl Told {
                 rename(&mut stories[a], one, &id);
                 rename(&mut stories[b], other, &id);
             }
+        }
+        let places: BTreeSet<Place> = self.same.iter().flat_map(|&(a, b)| [a, b]).collect();
+        for (story, at) in places {
+            let Merged { entities, joins, .. } = &mut stories[story];
+            let entity = &entities[at];
+            let step = (RULE.to_owned(), entity.evidence.first().cloned());
+            joins.push(Derivation { record: entity.id.clone(), steps: vec![step] });
         }
     }
 

@@ -69,7 +69,8 @@ pub enum Change {
     },
     /// An earlier correction does not hold. Undoing an undo gives back what that one took.
     Undo {
-        /// The number of the earlier correction.
+        /// The number of the earlier correction; in JSON `undoes`, beside its own `number`.
+        #[serde(rename = "undoes")]
         number: u32,
     },
 }
@@ -168,5 +169,8 @@ mod tests {
              \"landmarks\":[{\"span\":{\"document\":\"D1\",\"start\":3,\"end\":5,\"text\":\"会談\"}}]}}"
         );
         assert_eq!(serde_json::from_str::<Correction>(&line).expect("a correction"), correction);
+        let undo = Correction { number: 3, change: Change::Undo { number: 2 }, ..correction };
+        let line = serde_json::to_string(&undo).expect("JSON");
+        assert_eq!(serde_json::from_str::<Correction>(&line).expect("a correction"), undo);
     }
 }
