@@ -77,8 +77,7 @@ fn add_killed_at_any_moment_loses_nothing_reported() {
             assert!(kept, "moment {moment}: {id} was reported and is lost");
         }
         cut_short += u32::from(there.len() < ARTICLES);
-        let doctor = world.keii(["--ledger", &ledger, "doctor"]);
-        assert_eq!(doctor.code, Some(0), "moment {moment}: {doctor:?}");
+        is_sound(&world, &ledger, moment);
         // The rest of it takes a while: a few moments stand for all.
         if moment % 10 == 0 {
             assert_eq!(world.add(&ledger, &[&folder]).code, Some(0));
@@ -101,7 +100,13 @@ fn kill_after(world: &World, arguments: &[&str], delay: Duration) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-fn is_sound(world: &World, ledger: &str) {
+/// By what doctor asks; every tenth time by the command itself, which takes longer.
+fn is_sound(world: &World, ledger: &str, moment: u32) {
+    if moment % 10 > 0 && world.path(ledger).metadata().is_ok_and(|file| file.len() > 0) {
+        let store = keii_store::Store::open(world.path(ledger)).unwrap();
+        assert_eq!(store.check().unwrap(), [], "{ledger}");
+        return;
+    }
     let doctor = world.keii(["--ledger", ledger, "doctor"]);
     assert_eq!(doctor.code, Some(0), "{ledger}: {doctor:?}");
 }
@@ -139,7 +144,7 @@ fn fix_killed_at_any_moment_loses_nothing_reported() {
         // A correction that was cut short is there as a whole or not at all.
         reported = there.len();
         assert!(there.iter().all(|one| one["effect"] != "gone"), "moment {moment}");
-        is_sound(&world, "l");
+        is_sound(&world, "l", moment);
     }
     assert!(cut_short > FIX_MOMENTS / 4, "only {cut_short} of {FIX_MOMENTS} came in time");
     for number in 1..=reported {
@@ -180,7 +185,7 @@ fn reread_killed_at_any_moment_leaves_every_document_read() {
             assert!(statements.as_u64() > Some(0), "moment {moment}: {short} was reported");
         }
         cut_short += u32::from(reported.len() < ARTICLES);
-        is_sound(&world, &ledger);
+        is_sound(&world, &ledger, moment);
         if moment % 20 == 0 {
             world.expect(reread);
             assert_eq!(world.export(&ledger), export, "moment {moment}");
