@@ -3,7 +3,8 @@
 use super::Message;
 
 pub fn text(message: &Message) -> String {
-    wrong(message).or_else(|| next(message)).unwrap_or_else(|| told(message))
+    let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
+    found.unwrap_or_else(|| told(message))
 }
 
 fn wrong(message: &Message) -> Option<String> {
@@ -100,6 +101,27 @@ fn next(message: &Message) -> Option<String> {
     })
 }
 
+/// Of corrections and of reading anew.
+fn mended(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::IdleCorrections(numbers) => {
+            format!("corrections that do not apply: {} (keii fix list says why)", counted(numbers))
+        }
+        Message::Corrected(number) => {
+            format!("noted as correction {number}; keii fix undo {number} takes it back")
+        }
+        Message::NoCorrections => "nothing was corrected".into(),
+        Message::NothingToReread => "all documents were read by the rules of now".into(),
+        Message::RereadChanges { documents, changed } => format!(
+            "{changed} of {documents} documents would be read otherwise; keii reread --yes keeps it"
+        ),
+        Message::RereadKept { documents, changed } => {
+            format!("{documents} documents read anew, {changed} of them otherwise than before")
+        }
+        _ => return None,
+    })
+}
+
 fn told(message: &Message) -> String {
     match message {
         Message::AddedInAll { new, versions, known, failed } => {
@@ -116,20 +138,6 @@ fn told(message: &Message) -> String {
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
         Message::Skipped(paths) => {
             format!("passed over, because by name or form no articles: {}", listed(paths))
-        }
-        Message::IdleCorrections(numbers) => {
-            format!("corrections that do not apply: {} (keii fix list says why)", counted(numbers))
-        }
-        Message::Corrected(number) => {
-            format!("noted as correction {number}; keii fix undo {number} takes it back")
-        }
-        Message::NoCorrections => "nothing was corrected".into(),
-        Message::NothingToReread => "all documents were read by the rules of now".into(),
-        Message::RereadChanges { documents, changed } => format!(
-            "{changed} of {documents} documents would be read otherwise; keii reread --yes keeps it"
-        ),
-        Message::RereadKept { documents, changed } => {
-            format!("{documents} documents read anew, {changed} of them otherwise than before")
         }
         Message::OtherRules(pack) => format!("so this is what {pack} has read"),
         Message::DictionaryBuilt(path) => format!("dictionary built: {}", path.display()),

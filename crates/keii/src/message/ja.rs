@@ -3,7 +3,8 @@
 use super::Message;
 
 pub fn text(message: &Message) -> String {
-    wrong(message).or_else(|| next(message)).unwrap_or_else(|| told(message))
+    let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
+    found.unwrap_or_else(|| told(message))
 }
 
 fn wrong(message: &Message) -> Option<String> {
@@ -104,6 +105,28 @@ fn next(message: &Message) -> Option<String> {
     })
 }
 
+/// Of corrections and of reading anew.
+fn mended(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::IdleCorrections(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("効いていない訂正があります: {}(理由は keii fix list)", numbers.join("、"))
+        }
+        Message::Corrected(number) => {
+            format!("訂正 {number} として記録しました。取り消すには keii fix undo {number}")
+        }
+        Message::NoCorrections => "訂正はありません".into(),
+        Message::NothingToReread => "すべての文書が今の規則で読まれています".into(),
+        Message::RereadChanges { documents, changed } => format!(
+            "{documents} 件のうち {changed} 件の読み取りが変わります。keii reread --yes で確定します"
+        ),
+        Message::RereadKept { documents, changed } => {
+            format!("{documents} 件を読み直し、{changed} 件の読み取りが変わりました")
+        }
+        _ => return None,
+    })
+}
+
 fn told(message: &Message) -> String {
     match message {
         Message::AddedInAll { new, versions, known, failed } => {
@@ -121,21 +144,6 @@ fn told(message: &Message) -> String {
         Message::Skipped(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             format!("名前や形から記事ではないとみて飛ばしました: {}", paths.join("、"))
-        }
-        Message::IdleCorrections(numbers) => {
-            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            format!("効いていない訂正があります: {}(理由は keii fix list)", numbers.join("、"))
-        }
-        Message::Corrected(number) => {
-            format!("訂正 {number} として記録しました。取り消すには keii fix undo {number}")
-        }
-        Message::NoCorrections => "訂正はありません".into(),
-        Message::NothingToReread => "すべての文書が今の規則で読まれています".into(),
-        Message::RereadChanges { documents, changed } => format!(
-            "{documents} 件のうち {changed} 件の読み取りが変わります。keii reread --yes で確定します"
-        ),
-        Message::RereadKept { documents, changed } => {
-            format!("{documents} 件を読み直し、{changed} 件の読み取りが変わりました")
         }
         Message::OtherRules(pack) => format!("そのため、{pack} による読み取りを示します"),
         Message::DictionaryBuilt(path) => format!("辞書を作りました: {}", path.display()),
