@@ -73,7 +73,11 @@ fn contents(ledger: &Ledger) -> BTreeMap<String, Vec<Id>> {
 fn is_read(record: &Record) -> bool {
     !matches!(
         record,
-        Record::Event(_) | Record::Comparison(_) | Record::Chain(_) | Record::Story(_)
+        Record::Event(_)
+            | Record::Comparison(_)
+            | Record::Chain(_)
+            | Record::Naming(_)
+            | Record::Story(_)
     )
 }
 

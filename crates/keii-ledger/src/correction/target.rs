@@ -37,7 +37,9 @@ impl Ledger {
                 let mentions = one.mentions.iter().filter_map(|id| self.mention(id));
                 of_mentions(&mentions.filter(|one| within(&one.document)).collect::<Vec<_>>())
             }
-            Record::Comparison(_) | Record::Chain(_) | Record::Story(_) => return None,
+            Record::Comparison(_) | Record::Chain(_) | Record::Naming(_) | Record::Story(_) => {
+                return None;
+            }
         };
         landmarks.retain(|landmark| within(&landmark.span.document));
         let label = shortened(&label);
