@@ -24,6 +24,7 @@ mod merge;
 mod name;
 mod naming;
 mod office;
+mod part;
 mod people;
 mod reread;
 mod resolve;
