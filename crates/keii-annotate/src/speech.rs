@@ -283,10 +283,13 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
     match (cue.kind, content.kind) {
         // 「…」と明記: a few words that nobody says are a name.
         (CueKind::Quotative, AttributionType::Direct) => {
-            nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
+            content.is_name && cue.field("modality") == Some("assert")
+                || nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Object | CueKind::Attitude | CueKind::Agreement, _) => nobody || !explicit,
+        // 日本側の「…」との主張と、韓国側の…との主張が対立した: whose words they are is told, not read.
+        (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some(),
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
     }
 }

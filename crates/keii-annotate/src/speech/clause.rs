@@ -28,6 +28,12 @@ pub(crate) fn start(
             && closes(text, settings, from, last, open)
     });
     let rest = joint.map_or(range, |at| &range[at + 2..]);
+    // 実るものの、 and 実るもののどこまで: it needs no comma.
+    let concession = rest.iter().rposition(|token| {
+        token.pos == Pos::Particle(ParticleKind::Conjunctive)
+            && holds(&settings.concessions, token.span.of(text))
+    });
+    let rest = concession.map_or(rest, |at| &rest[at + 1..]);
     let mut rest = rest.iter().skip_while(|token| {
         matches!(token.pos, Pos::Conjunction | Pos::Comma | Pos::Period | Pos::Space)
     });

@@ -1,7 +1,7 @@
 //! What is said: from behind the speaker to the cue.
 
-use keii_model::{AttributionType, Span};
-use keii_syntax::{ParticleKind, Pos};
+use keii_model::{AttributionType, EntityType, Span};
+use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::Context;
 use super::cue::{Cue, CueKind};
@@ -22,6 +22,8 @@ pub(super) struct Content {
     /// The verbatim parts of mixed content.
     pub(super) quoted: Vec<Span>,
     pub(super) addressee: Option<Span>,
+    /// Whether it only tells what something is called: 公称を「…」と発表した.
+    pub(super) is_name: bool,
 }
 
 impl Content {
@@ -49,7 +51,10 @@ pub(super) fn of(
         if is_whole(context, line, start, first) {
             let kind = AttributionType::Direct;
             let span = quotation.inner;
-            return Some(Content { kind, span, before, quoted: Vec::new(), addressee });
+            let object = &context.language.speech.object_particles[0];
+            let called = first > start && line.surface(first - 1) == object;
+            let is_name = called && !is_verbatim(context, quotation);
+            return Some(Content { kind, span, before, quoted: Vec::new(), addressee, is_name });
         }
     }
     if start >= cue.at {
@@ -93,12 +98,22 @@ pub(super) fn behind_frame(
     // …によれば、両首脳は「…」ことで認識を共有した: the quotation is what was said.
     let quotes: Vec<&Item<'_>> =
         line.items[frame.end..end].iter().filter(|item| item.word().is_none()).collect();
-    if let [Item::Quote(quotation)] = quotes.as_slice() {
+    let person = |at: usize| {
+        let end = line.items[at].span().end;
+        let named = context.cast.within(line.span).find(|mention| mention.phrase.end == end);
+        named.is_some_and(|it| context.cast.entity(it).kind == EntityType::Person)
+            && line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Topic))
+    };
+    // …によると、市長は「…」ことも示唆した: the words are the mayor's.
+    if let [Item::Quote(quotation)] = quotes.as_slice()
+        && !(frame.end..end).any(person)
+    {
         let after = line.position(quotation.span.end);
         if holds(&context.language.speech.behind_framed, line.surface(after)) {
             let (kind, span) = (AttributionType::Direct, quotation.inner);
             let before = Vec::new();
-            return Some(Content { kind, span, before, quoted: Vec::new(), addressee: None });
+            let (quoted, addressee) = (Vec::new(), None);
+            return Some(Content { kind, span, before, quoted, addressee, is_name: false });
         }
     }
     reported(context, line, frame.end, end, None)
@@ -128,7 +143,7 @@ fn reported(
         })
         .collect();
     let kind = if quoted.is_empty() { AttributionType::Indirect } else { AttributionType::Mixed };
-    Some(Content { kind, span, before: Vec::new(), quoted, addressee })
+    Some(Content { kind, span, before: Vec::new(), quoted, addressee, is_name: false })
 }
 
 /// Whether marks hold somebody's words rather than a name or a term: nouns alone are a name.
@@ -177,6 +192,8 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
             // A speaker directly before the marks, as headlines have it.
             context.cast.within(line.span).any(|mention| mention.phrase.end == token.span.end)
         }
+        // 伝言を送り「…」と祝った
+        Pos::Verb | Pos::DependentVerb => token.form == Form::Continuative,
         _ => token.pos == Pos::NameSuffix || matches!(token.pos, Pos::Name(_)),
     }
 }

@@ -157,9 +157,11 @@ fn closes(
         .iter()
         .take(PASSIVE)
         .any(|token| holds(&settings.passive, &token.lemma));
-    let held = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
+    let as_such = next.is_some_and(|token| token.span.of(text) == settings.report_particle);
+    let said = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
         && tokens.get(to + 1).is_some_and(|token| token.pos == Pos::Verb)
         && !passive;
+    let held = as_such || said;
     // 見込みがないことが分かった tells a fact.
     let fact = next.is_some_and(|token| token.span.of(text) == settings.nominalizer);
     // …かどうかを調べる, …かどうかについて: only …かどうかは and …かどうかが leave it open.

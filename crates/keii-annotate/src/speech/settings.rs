@@ -99,6 +99,10 @@ pub(crate) struct SpeechSettings {
     pub(super) clause_joints: Vec<String>,
     /// Endings of a clause before its comma that stands for itself, besides.
     pub(super) clause_ends: Vec<String>,
+    /// Endings of what a body is whose name follows in marks.
+    pub(super) bodies_in_marks: Vec<String>,
+    /// Particles that end a clause with or without a comma.
+    pub(super) concessions: Vec<String>,
     /// Forms of verbs that stand for a particle before a comma (番組において、).
     pub(super) particle_verbs: Vec<String>,
     /// What may stand behind a question before the answer: …と聞くと「…」と答えた.
@@ -117,6 +121,12 @@ pub(crate) struct SpeechSettings {
     pub(super) first_person: Vec<String>,
     /// The comma of lists.
     pub(super) comma: String,
+    /// Between equals, and between a body and who speaks for it.
+    pub(super) middle_dot: String,
+    /// Behind a particle that then closes no reported words (…と同時に).
+    pub(super) at_once: Vec<String>,
+    /// Verbs, by dictionary form, of whoever hears what others say (…との声を受ける).
+    pub(super) hears: Vec<String>,
     /// Between speakers who are equals.
     pub(super) equals: Vec<String>,
     /// Kinds of the frame lexicon that frame a sentence.

@@ -63,6 +63,7 @@ pub(super) fn of(
     }
     let behind = Seeker { inverted: true, places: true, ..seeker };
     let inverted = behind.first(cue.at + 1, cue.verb_at, |_, _| true);
+    let inverted = inverted.or_else(|| behind.right_before_verb(cue));
     if let Some(inverted) = inverted.or_else(|| seeker.owner(cue)) {
         return Some(Found { end: from, ..inverted });
     }
@@ -243,7 +244,9 @@ impl Seeker<'_, '_, '_> {
             return body.map(|speakers| Found { speakers, end, weak: false });
         }
         let Some(mention) = self.who(line.items[at - 1].span().end) else {
-            let apart = mark == SubjectMark::Topic || self.inverted || self.set_apart(at);
+            // 男性が記者に「…」と答えた: of words in marks every subject outside is the speaker.
+            let apart =
+                mark == SubjectMark::Topic || self.inverted || self.direct || self.set_apart(at);
             let unnamed = self.in_marks(at).or_else(|| self.unnamed(from, at)).filter(|_| apart);
             let (span, how) =
                 unnamed.filter(|(span, _)| !self.used.iter().any(|it| it.overlaps(*span)))?;
@@ -294,6 +297,21 @@ impl Seeker<'_, '_, '_> {
         self.first(clause + 1, last + 1, before)
     }
 
+    /// …と地元の二紙が報じた: whoever stands as subject right before the verb, known or not.
+    fn right_before_verb(&self, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let at = cue.verb_at.checked_sub(1).filter(|&at| at > cue.at + 1)?;
+        line.marks_subject(at, &self.context.language.speech.subject)
+            .filter(|mark| *mark == SubjectMark::Subject)?;
+        let is_part =
+            |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
+        let first = (cue.at + 1..at).rev().take_while(is_part).last()?;
+        let span = line.items[first].span().join(line.items[at - 1].span());
+        let speakers =
+            vec![SpeakerDraft { entity: None, span: Some(span), how: SpeakerHow::Explicit }];
+        Some(Found { speakers, end: at, weak: false })
+    }
+
     /// Whose words the noun of a cue names: …との幹部の指摘を伝えた.
     fn owner(&self, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
@@ -310,7 +328,10 @@ impl Seeker<'_, '_, '_> {
     fn in_marks(&self, at: usize) -> Option<(Span, SpeakerHow)> {
         let Item::Quote(quotation) = self.line.items[at.checked_sub(1)?] else { return None };
         let kind = at.checked_sub(2).and_then(|before| self.line.pos(before))?;
+        let words = self.line.items[at - 2].span().of(self.line.text);
+        let bodies = &self.context.language.speech.bodies_in_marks;
         let named = matches!(kind, Pos::Noun | Pos::Suffix)
+            && bodies.iter().any(|it| words.ends_with(it.as_str()))
             && !content::is_verbatim(self.context, quotation);
         named.then_some((quotation.inner, SpeakerHow::Explicit))
     }
@@ -411,17 +432,21 @@ pub(super) fn together(
         let between = &line.text[mention.phrase.end as usize..first as usize];
         let behind_remark = between.rsplit([')', '）']).next().unwrap_or(between);
         // Who is named in a remark is none of them: …発表し(A紙)、委員長が….
-        let in_remark =
-            between.starts_with([')', '）']) && behind_remark == context.language.speech.comma;
+        let opened = between.matches(['(', '（']).count();
+        let closed = between.matches([')', '）']).count();
+        let alias =
+            between.starts_with([')', '）']) && behind_remark != context.language.speech.comma;
+        let in_remark = closed > opened && !alias;
         if in_remark {
             break;
         }
         if !holds(&context.language.speech.equals, behind_remark) {
             break;
         }
-        // 放送局・会長: whose president it is does not speak beside them.
+        // 放送局・会長, 野党・代表: whose president it is does not speak beside them.
         let kind = |it: &Mention| context.cast.entity(it).kind;
-        if kind(mention) == EntityType::Organization && kind(last) == EntityType::Person {
+        let apposed = behind_remark == context.language.speech.middle_dot;
+        if apposed && kind(mention) != kind(last) {
             break;
         }
         speakers.splice(0..0, speakers_of(context, mention));

@@ -54,8 +54,10 @@ impl Seeker<'_, '_, '_> {
                 let entities = told.into_iter().chain(partner.entities).collect();
                 Parties { entities, end: partner.end }
             }
-            _ if told.len() > 1 || self.is_bound(&told) => Parties { entities: told, ..named },
-            _ => named,
+            _ if told.len() > 1 || self.is_bound(&told) => {
+                Parties { entities: told, end: named.end.or(inside) }
+            }
+            _ => Parties { end: named.end.or(inside), ..named },
         }
     }
 
@@ -104,12 +106,20 @@ impl Seeker<'_, '_, '_> {
             if !entities.is_empty() {
                 return Parties { entities, end: Some(chunk.span.end) };
             }
-            let acts = chunk.relation == Relation::Subject && outer(chunk);
-            if acts || chunk.relation == Relation::Topic && self.is_bare_topic(chunk) {
+            if chunk.relation == Relation::Topic && self.is_bare_topic(chunk) {
                 nobody = nobody.or(Some(chunk.span.end));
             }
         }
-        Parties { entities: Vec::new(), end: nobody }
+        // 幹部らが結果を確かめ、…ことで合意した: who does it is no part of what is agreed.
+        let joined = |chunk: &Chunk| {
+            let governor = chunk.governor.map(|at| &chunks[at as usize]);
+            governor.is_some_and(|it| it.relation == Relation::Clause && it.comma)
+        };
+        let does = parties().find(|(_, chunk)| {
+            chunk.relation == Relation::Subject && (outer(chunk) || joined(chunk))
+        });
+        let end = nobody.max(does.map(|(_, chunk)| chunk.span.end));
+        Parties { entities: Vec::new(), end }
     }
 
     /// What kinds of actors are named in a chunk.

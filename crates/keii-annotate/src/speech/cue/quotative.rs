@@ -21,7 +21,9 @@ impl<'p> Finder<'_, '_, 'p> {
         if surface == settings.report_particle {
             return self.standing_for(at);
         }
-        if !holds(&settings.quotative, surface) {
+        let next = line.surface(at + 1);
+        let at_once = settings.at_once.iter().any(|words| next.starts_with(words.as_str()));
+        if !holds(&settings.quotative, surface) || at_once {
             return None;
         }
         let mut next = at + 1;
@@ -123,6 +125,9 @@ impl<'p> Finder<'_, '_, 'p> {
     ) -> Option<Cue<'p>> {
         let line = self.line;
         let end = line.verb_end(verb_at);
+        if verb.is_none() && holds(&self.context.language.speech.hears, line.lemma(verb_at)) {
+            return None;
+        }
         let passive =
             (verb_at..end).any(|it| holds(&self.context.language.speech.passive, line.lemma(it)));
         if passive {
