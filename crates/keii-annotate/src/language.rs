@@ -1,10 +1,10 @@
 //! What the steps need of a pack, looked up once.
 
-use keii_rules::{Layer, Lexicon, Pack};
+use keii_rules::{Beginnings, Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
 use crate::event::EventSettings;
-use crate::mention::NameSettings;
+use crate::mention::{Countries, NameSettings, beginnings};
 use crate::page::PageSettings;
 use crate::speech::SpeechSettings;
 
@@ -15,6 +15,8 @@ pub(crate) struct Language<'p> {
     pub(crate) event: &'p EventSettings,
     pub(crate) tense: &'p TenseSettings,
     pub(crate) speech: &'p SpeechSettings,
+    pub(crate) beginnings: &'p Beginnings,
+    pub(crate) countries: &'p Countries,
     pub(crate) country: &'p Lexicon,
     pub(crate) country_short: &'p Lexicon,
     pub(crate) place: &'p Lexicon,
@@ -69,7 +71,7 @@ struct DocumentSettings {
     language: String,
 }
 
-/// The settings of a pack, read once.
+/// The settings of a pack, and what is made of its lexicons, once.
 pub(crate) struct Settings {
     pub(crate) language: String,
     page: PageSettings,
@@ -77,6 +79,8 @@ pub(crate) struct Settings {
     event: EventSettings,
     tense: TenseSettings,
     speech: SpeechSettings,
+    beginnings: Beginnings,
+    countries: Countries,
 }
 
 impl Settings {
@@ -88,15 +92,21 @@ impl Settings {
             event: pack.settings("event")?,
             tense: pack.settings("tense")?,
             speech: pack.settings("speech")?,
+            beginnings: beginnings(pack)?,
+            countries: Countries::new(lexicon(pack, "country")?),
         })
     }
+}
+
+/// A lexicon of the pack.
+pub(crate) fn lexicon<'p>(pack: &'p Pack, name: &str) -> Result<&'p Lexicon, AnnotateError> {
+    pack.lexicon(name).ok_or_else(|| AnnotateError::Lexicon(name.to_owned()))
 }
 
 impl<'p> Language<'p> {
     /// Looks everything up.
     pub(crate) fn new(pack: &'p Pack, settings: &'p Settings) -> Result<Self, AnnotateError> {
-        let lexicon =
-            |name: &str| pack.lexicon(name).ok_or_else(|| AnnotateError::Lexicon(name.to_owned()));
+        let lexicon = |name: &str| lexicon(pack, name);
         let layer =
             |name: &str| pack.layer(name).ok_or_else(|| AnnotateError::Layer(name.to_owned()));
         Ok(Self {
@@ -105,6 +115,8 @@ impl<'p> Language<'p> {
             event: &settings.event,
             tense: &settings.tense,
             speech: &settings.speech,
+            beginnings: &settings.beginnings,
+            countries: &settings.countries,
             country: lexicon("country")?,
             country_short: lexicon("country-short")?,
             place: lexicon("place")?,
