@@ -51,6 +51,11 @@ pub(super) fn place(
     let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
     let glued = compound.last().copied().filter(|last| {
         let kind = context.cast.entity(last).kind;
+        // 大阪府警逮捕: whose police it is, not where.
+        let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
+        if !meets && last.phrase.end != trigger.span.start {
+            return false;
+        }
         kind == EntityType::Place || destination && kind == EntityType::Country
     });
     found.retain(|mention| {

@@ -187,7 +187,17 @@ fn is_enough(
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
         && (!trigger.symmetric || partner || draft.time.is_some());
-    met && (!kinds.is_empty() || placed || people)
+    // 次回は9月に会談を開くことで合意した: with its day it is told, whoever takes part.
+    let dated = draft.time.as_ref().is_some_and(|time| time.value.is_some())
+        && matches!(
+            trigger.kind,
+            EventType::Meet
+                | EventType::Negotiate
+                | EventType::Sign
+                | EventType::Ceasefire
+                | EventType::Release
+        );
+    met && (!kinds.is_empty() || placed || people || dated)
 }
 
 /// Whether one of the words that a trigger calls for stands in its compound or in its object.
