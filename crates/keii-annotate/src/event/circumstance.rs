@@ -48,11 +48,6 @@ pub(super) fn place(
     if found.is_empty() && !destination && (frame.tense.is_some() || frame.below.is_some()) {
         found.extend(overhead(context, tree, trigger, frame));
     }
-    let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
-    let glued = compound.last().copied().filter(|last| {
-        let kind = context.cast.entity(last).kind;
-        kind == EntityType::Place || destination && kind == EntityType::Country
-    });
     found.retain(|mention| {
         let kind = context.cast.entity(mention).kind;
         // スーダンの内戦: a country at war takes part in it.
@@ -60,7 +55,7 @@ pub(super) fn place(
         kind == EntityType::Place || state
     });
     if found.is_empty() {
-        found.extend(glued);
+        found.extend(glued(context, tree, trigger, destination));
     }
     if found.is_empty() && trigger.receives {
         let country = |it: &&Mention| context.cast.entity(it).kind == EntityType::Country;
@@ -72,6 +67,23 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// ソウル会談: the place that the compound of the trigger begins with.
+fn glued<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    destination: bool,
+) -> Option<&'a Mention> {
+    let compound = stand::compound(context, tree, trigger.chunk, trigger.span);
+    // 大阪府警逮捕: whose police it is, not where.
+    let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
+    compound.last().copied().filter(|last| {
+        let kind = context.cast.entity(last).kind;
+        let place = kind == EntityType::Place || destination && kind == EntityType::Country;
+        place && (meets || last.phrase.end == trigger.span.start)
+    })
 }
 
 /// 東京で…し、会談した, 南部では、…衝突が続いているという: the place that a clause above is set in.

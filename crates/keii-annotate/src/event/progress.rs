@@ -180,6 +180,10 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
 /// is imposed.
 fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     let Ground { context, trigger, frame, tree, .. } = ground;
+    // 辞意を表明した: who says so has not gone yet.
+    if told.status == Status::Held && trigger.is_marked("intent") {
+        return Progress::new(Status::Planned, "status.intent", told.span);
+    }
     let open = matches!(told.status, Status::Planned | Status::Possible | Status::Proposed);
     // 停戦に同意するかどうか: the agreement itself is open.
     let inside =
@@ -189,7 +193,7 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
         return Progress::new(Status::Agreed, "status.commitment", told.span);
     }
     let decided = told.status == Status::Agreed
-        && imposed(trigger.kind)
+        && (imposed(trigger.kind) || trigger.is_marked("final"))
         && frame
             .tense
             .iter()

@@ -187,7 +187,15 @@ fn is_enough(
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
         && (!trigger.symmetric || partner || draft.time.is_some());
-    met && (!kinds.is_empty() || placed || people)
+    let dated = is_dated(trigger, draft);
+    met && (!kinds.is_empty() || placed || people || dated)
+}
+
+/// 次回は9月に会談を開くことで合意した: with its day it is told, whoever takes part.
+fn is_dated(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
+    use EventType::{Ceasefire, Meet, Negotiate, Release, Sign};
+    draft.time.as_ref().is_some_and(|time| time.value.is_some())
+        && matches!(trigger.kind, Meet | Negotiate | Sign | Ceasefire | Release)
 }
 
 /// Whether one of the words that a trigger calls for stands in its compound or in its object.

@@ -62,6 +62,14 @@ fn whole(
     if behind.is_some_and(|token| joins_on(text, language, token, entry)) {
         return None;
     }
+    // 元幹部: one who was of them.
+    let former = first.checked_sub(1).map(|at| &tokens[at]).is_some_and(|before| {
+        let words = before.span.of(text);
+        before.span.end == span.start && language.title_prefix.get(words).is_some()
+    });
+    if former {
+        return None;
+    }
     let glued = |at: usize| {
         let before = at.checked_sub(1).map(|before| &tokens[before])?;
         (before.span.end == tokens[at].span.start && is_part(before)).then_some(at - 1)
