@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use keii_model::{EntityType, PlaceFacts};
-use keii_rules::{Layer, Lexicon, Pack};
+use keii_rules::{Beginnings, Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
 use crate::draft::Cast;
 use crate::event::EventSettings;
-use crate::mention::NameSettings;
+use crate::mention::{Countries, NameSettings, beginnings};
 use crate::naming::NamingSettings;
 use crate::page::PageSettings;
 use crate::speech::SpeechSettings;
@@ -21,6 +21,8 @@ pub(crate) struct Language<'p> {
     pub(crate) names_used: &'p NamingSettings,
     pub(crate) tense: &'p TenseSettings,
     pub(crate) speech: &'p SpeechSettings,
+    pub(crate) beginnings: &'p Beginnings,
+    pub(crate) countries: &'p Countries,
     pub(crate) country: &'p Lexicon,
     pub(crate) country_short: &'p Lexicon,
     pub(crate) place: &'p Lexicon,
@@ -76,7 +78,7 @@ struct DocumentSettings {
     language: String,
 }
 
-/// The settings of a pack, read once.
+/// The settings of a pack, and what is made of its lexicons, once.
 pub(crate) struct Settings {
     pub(crate) language: String,
     page: PageSettings,
@@ -85,6 +87,8 @@ pub(crate) struct Settings {
     naming: NamingSettings,
     tense: TenseSettings,
     speech: SpeechSettings,
+    beginnings: Beginnings,
+    countries: Countries,
 }
 
 impl Settings {
@@ -97,8 +101,15 @@ impl Settings {
             naming: pack.settings("naming")?,
             tense: pack.settings("tense")?,
             speech: pack.settings("speech")?,
+            beginnings: beginnings(pack)?,
+            countries: Countries::new(lexicon(pack, "country")?),
         })
     }
+}
+
+/// A lexicon of the pack.
+pub(crate) fn lexicon<'p>(pack: &'p Pack, name: &str) -> Result<&'p Lexicon, AnnotateError> {
+    pack.lexicon(name).ok_or_else(|| AnnotateError::Lexicon(name.to_owned()))
 }
 
 impl<'p> Language<'p> {
@@ -116,8 +127,7 @@ impl<'p> Language<'p> {
 
     /// Looks everything up.
     pub(crate) fn new(pack: &'p Pack, settings: &'p Settings) -> Result<Self, AnnotateError> {
-        let lexicon =
-            |name: &str| pack.lexicon(name).ok_or_else(|| AnnotateError::Lexicon(name.to_owned()));
+        let lexicon = |name: &str| lexicon(pack, name);
         let layer =
             |name: &str| pack.layer(name).ok_or_else(|| AnnotateError::Layer(name.to_owned()));
         Ok(Self {
@@ -127,6 +137,8 @@ impl<'p> Language<'p> {
             names_used: &settings.naming,
             tense: &settings.tense,
             speech: &settings.speech,
+            beginnings: &settings.beginnings,
+            countries: &settings.countries,
             country: lexicon("country")?,
             country_short: lexicon("country-short")?,
             place: lexicon("place")?,

@@ -32,9 +32,10 @@ use crate::draft::{Cast, MentionForm, Steps};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use atom::{Atom, AtomKind};
-use owner::Countries;
 use phrase::Reader;
 
+pub(crate) use listed::beginnings;
+pub(crate) use owner::Countries;
 pub(crate) use settings::NameSettings;
 
 /// A phrase that names somebody or something, before it is known whom.
@@ -79,12 +80,11 @@ pub(crate) struct TitlePhrase {
 
 /// Finds everybody and everything that the page names.
 pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
-    let countries = Countries::new(language.country);
     let mut namings = Vec::new();
     for sentence in 0..page.sentences.len() {
         let from = namings.len();
         let compounds = organization::compounds(page.text(), &page.syntax[sentence].tokens);
-        let mut found = read(page, sentence, &compounds, &countries, language);
+        let mut found = read(page, sentence, &compounds, language);
         namings.append(&mut found);
         if !is_apart(page, sentence) {
             organization::read(page, sentence, &compounds, language, &mut namings);
@@ -106,7 +106,6 @@ fn read(
     page: &Page<'_>,
     sentence: usize,
     compounds: &[&[Token]],
-    countries: &Countries<'_>,
     language: &Language<'_>,
 ) -> Vec<Naming> {
     let bodies = guessed::join(
@@ -129,7 +128,6 @@ fn read(
         atoms: &atoms,
         remarks: &remarks,
         language,
-        countries,
     };
     let mut namings = Vec::new();
     reader.read(&mut namings);

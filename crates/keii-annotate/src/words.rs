@@ -1,4 +1,5 @@
-//! Lists of words of a pack's settings, compared with a text without going through the list.
+//! Lists of words and characters of a pack's settings, compared with a text without going through
+//! the list.
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,28 @@ impl Words {
     }
 }
 
+/// Characters in order.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Letters {
+    sorted: Vec<char>,
+}
+
+impl From<String> for Letters {
+    fn from(letters: String) -> Self {
+        let mut sorted: Vec<char> = letters.chars().collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+}
+
+impl Letters {
+    /// Whether it is one of them.
+    pub(crate) fn hold(&self, letter: char) -> bool {
+        self.sorted.binary_search(&letter).is_ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +80,12 @@ mod tests {
         assert!(words.end("北大学") && words.end("会") && !words.end("大学の"));
         assert!(words.end_behind_more("学会") && !words.end_behind_more("大学"));
         assert!(!words.end("") && !words.hold("") && !words.end_behind_more(""));
+    }
+
+    #[test]
+    fn letters_are_found_wherever_they_stand_in_the_list() {
+        let letters = Letters::from("木村あ".to_owned());
+        assert!("木村あ".chars().all(|letter| letters.hold(letter)));
+        assert!(!letters.hold('林') && !Letters::default().hold('木'));
     }
 }

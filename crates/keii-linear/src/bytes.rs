@@ -9,6 +9,7 @@ use thiserror::Error;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::Model;
+use crate::model::Rows;
 use crate::train::MOST_SHIFT;
 
 const MAGIC: [u8; 8] = *b"keiiLIN2";
@@ -42,13 +43,12 @@ impl Model {
     /// changes how features are made raises it.
     #[must_use]
     pub fn to_bytes(&self, version: u32) -> Vec<u8> {
-        let rows = self.weights.chunks_exact(self.labels);
+        let rows = self.rows.iter().map(|row| &row[..=self.labels]);
         let mut held = vec![0_u8; (1_usize << self.bits).div_ceil(8)];
-        let mut kept = Vec::new();
-        for (index, row) in rows.enumerate().filter(|(_, row)| row.iter().any(|&w| w != 0)) {
+        let mut kept: Vec<u8> = Vec::new();
+        for (index, row) in rows.enumerate().filter(|(_, row)| row[1..].iter().any(|&w| w != 0)) {
             held[index / 8] |= 1 << (index % 8);
-            kept.push(self.shifts[index]);
-            kept.extend(row.iter().map(|weight| weight.cast_unsigned()));
+            kept.extend(row);
         }
         let length = u32::try_from(held.len() + kept.len()).expect("a table of at most 2^32 bytes");
         let labels = u16::try_from(self.labels).expect("a trainer allows no more labels");
@@ -79,8 +79,8 @@ impl Model {
         if body.len() != header.length || checksum(bytes) != header.checksum {
             return Err(ModelError::Damaged);
         }
-        let (weights, shifts) = weights(&header, body).ok_or(ModelError::Damaged)?;
-        Ok(Self { bits: header.bits, labels: header.labels, weights, shifts })
+        let rows = rows(&header, body).ok_or(ModelError::Damaged)?;
+        Ok(Self { bits: header.bits, labels: header.labels, rows })
     }
 }
 
@@ -120,28 +120,20 @@ fn checksum(bytes: &[u8]) -> u64 {
     hash.digest()
 }
 
-/// A table's weights and shifts.
-type Table = (Box<[i8]>, Box<[u8]>);
-
 /// The table; `None` when the rows are not as many as their bits say, or shifted too far.
-fn weights(header: &Header, body: &[u8]) -> Option<Table> {
-    let rows = 1_usize << header.bits;
-    let (held, kept) = body.split_at_checked(rows.div_ceil(8))?;
+fn rows(header: &Header, body: &[u8]) -> Option<Rows> {
+    let (held, kept) = body.split_at_checked((1_usize << header.bits).div_ceil(8))?;
     let mut kept = kept.chunks_exact(1 + header.labels);
-    let mut table = vec![0_i8; rows * header.labels].into_boxed_slice();
-    let mut shifts = vec![0_u8; rows].into_boxed_slice();
-    for (index, row) in table.chunks_exact_mut(header.labels).enumerate() {
-        if held[index / 8] >> (index % 8) & 1 == 0 {
-            continue;
-        }
-        let (&shift, weights) = kept.next()?.split_first()?;
-        if shift > MOST_SHIFT {
-            return None;
-        }
-        shifts[index] = shift;
-        for (weight, byte) in row.iter_mut().zip(weights) {
-            *weight = byte.cast_signed();
+    let mut rows = Rows::new(header.bits, header.labels);
+    for (place, &eight) in held.iter().enumerate() {
+        let mut left = eight;
+        while left != 0 {
+            let index = place * 8 + left.trailing_zeros() as usize;
+            let row =
+                kept.next().filter(|row| row[0] <= MOST_SHIFT && index >> header.bits == 0)?;
+            rows.row_mut(index)[..row.len()].copy_from_slice(row);
+            left &= left - 1;
         }
     }
-    (kept.next().is_none() && kept.remainder().is_empty()).then_some((table, shifts))
+    (kept.next().is_none() && kept.remainder().is_empty()).then_some(rows)
 }

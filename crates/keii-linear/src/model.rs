@@ -29,10 +29,36 @@ pub trait Score {
 pub struct Model {
     pub(crate) bits: u8,
     pub(crate) labels: usize,
-    pub(crate) weights: Box<[i8]>,
-    /// For each row by how many bits its weights are shifted left: features that are nearly always
-    /// there, such as a tag before another, grow weights a hundred times those of others.
-    pub(crate) shifts: Box<[u8]>,
+    pub(crate) rows: Rows,
+}
+
+/// The rows of a table, one behind the other: each its shift and its weights, filled up to a power of
+/// two. So a row lies in one line of the processor's cache, and a model of few labels is added up
+/// some weights at a time: looking rows up is most of what a model costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rows {
+    stride: usize,
+    bytes: Box<[u8]>,
+}
+
+impl Rows {
+    /// Rows of zeros.
+    pub(crate) fn new(bits: u8, labels: usize) -> Self {
+        let stride = (1 + labels).next_power_of_two();
+        Self { stride, bytes: vec![0; stride << bits].into_boxed_slice() }
+    }
+
+    /// By how many bits the weights of a row are shifted left, and behind it the weights: features that
+    /// are nearly always there, such as a tag before another, grow weights a hundred times those of
+    /// others.
+    pub(crate) fn row_mut(&mut self, row: usize) -> &mut [u8] {
+        let start = row * self.stride;
+        &mut self.bytes[start..start + self.stride]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.bytes.chunks_exact(self.stride)
+    }
 }
 
 impl Model {
@@ -50,26 +76,54 @@ pub(crate) fn highest(scores: &[i32]) -> usize {
     (0..scores.len()).rev().max_by_key(|&label| scores[label]).unwrap_or(0)
 }
 
+/// How much a row says for one label.
+fn weight(row: &[u8], label: usize) -> i32 {
+    i32::from(row[1 + label].cast_signed()) << row[0]
+}
+
+impl Model {
+    fn row(&self, feature: Key) -> &[u8] {
+        let start = feature.row(self.bits) * self.rows.stride;
+        &self.rows.bytes[start..start + self.rows.stride]
+    }
+
+    /// The sums over all features, of rows that are known to be so long: the compiler adds a row in a
+    /// few steps then. The first sum is of no meaning.
+    fn sums<const STRIDE: usize>(&self, features: &[Key]) -> [i32; STRIDE] {
+        let (rows, _) = self.rows.bytes.as_chunks::<STRIDE>();
+        let mut sums = [0; STRIDE];
+        for feature in features {
+            let row = &rows[feature.row(self.bits)];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight.cast_signed()) << row[0];
+            }
+        }
+        sums
+    }
+}
+
 impl Score for Model {
     fn labels(&self) -> usize {
         self.labels
     }
 
-    // Called for each feature of each word, from another crate.
-    #[inline]
     fn add(&self, feature: Key, scores: &mut [i32]) {
-        let row = feature.row(self.bits);
-        let (start, shift) = (row * self.labels, self.shifts[row]);
-        for (score, &weight) in scores.iter_mut().zip(&self.weights[start..start + self.labels]) {
-            *score += i32::from(weight) << shift;
+        let row = self.row(feature);
+        for (label, score) in scores.iter_mut().enumerate() {
+            *score += weight(row, label);
         }
     }
 
     fn score(&self, features: &[Key]) -> i32 {
-        let weight = |key: &Key| {
-            let row = key.row(self.bits);
-            i32::from(self.weights[row * self.labels]) << self.shifts[row]
-        };
-        features.iter().map(weight).sum()
+        features.iter().map(|&feature| weight(self.row(feature), 0)).sum()
+    }
+
+    fn scores(&self, features: &[Key], scores: &mut [i32]) {
+        if self.rows.stride == 16 {
+            scores.copy_from_slice(&self.sums::<16>(features)[1..=self.labels]);
+            return;
+        }
+        scores.fill(0);
+        features.iter().for_each(|&feature| self.add(feature, scores));
     }
 }

@@ -1,6 +1,6 @@
 //! Learning weights from examples.
 
-use crate::model::highest;
+use crate::model::{Rows, highest};
 use crate::{Key, Model, Score};
 
 /// Learns the weights of a model: the averaged perceptron (Collins 2002), over hashed features.
@@ -83,20 +83,21 @@ impl Trainer {
         sizes.sort_by(f64::total_cmp);
         let limit = sizes.len().saturating_sub(1 + sizes.len() / 100);
         let unit = sizes.get(limit).copied().unwrap_or(1.0) / f64::from(i8::MAX);
-        let (mut weights, mut shifts) = (Vec::with_capacity(averages.len()), Vec::new());
-        for row in averages.chunks_exact(self.labels) {
-            let largest = row.iter().fold(0.0_f64, |largest, weight| largest.max(weight.abs()));
+        let mut rows = Rows::new(self.bits, self.labels);
+        for (index, averages) in averages.chunks_exact(self.labels).enumerate() {
+            let largest = averages.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
             let shift = (0..MOST_SHIFT)
                 .find(|&shift| largest / unit / f64::from(1_u32 << shift) <= f64::from(i8::MAX))
                 .unwrap_or(MOST_SHIFT);
             let unit = unit * f64::from(1_u32 << shift);
             let most = f64::from(i8::MAX);
-            weights
-                .extend(row.iter().map(|weight| (weight / unit).round().clamp(-most, most) as i8));
-            shifts.push(shift);
+            let byte =
+                |weight: &f64| ((weight / unit).round().clamp(-most, most) as i8).cast_unsigned();
+            let row = rows.row_mut(index);
+            row[0] = shift;
+            row[1..].iter_mut().zip(averages).for_each(|(own, weight)| *own = byte(weight));
         }
-        let (weights, shifts) = (weights.into_boxed_slice(), shifts.into_boxed_slice());
-        Model { bits: self.bits, labels: self.labels, weights, shifts }
+        Model { bits: self.bits, labels: self.labels, rows }
     }
 }
 

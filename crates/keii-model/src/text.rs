@@ -33,6 +33,7 @@ impl Span {
     /// # Panics
     /// When an offset is 4 GiB or more; ingest refuses such texts.
     #[must_use]
+    #[inline]
     pub fn from_range(range: Range<usize>) -> Self {
         let start = u32::try_from(range.start).expect("ingest caps texts far below 4 GiB");
         let end = u32::try_from(range.end).expect("ingest caps texts far below 4 GiB");
@@ -77,6 +78,7 @@ impl Span {
 
     /// The smallest span that holds both.
     #[must_use]
+    #[inline]
     pub fn join(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -86,6 +88,7 @@ impl Span {
     /// # Panics
     /// When it does not lie on character boundaries of `text`.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }

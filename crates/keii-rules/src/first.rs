@@ -17,8 +17,8 @@ pub(crate) struct First {
     pub number: Option<Characters>,
     /// First characters of a token's dictionary form.
     pub lemmas: BTreeSet<char>,
-    /// Parts of speech of a token.
-    pub pos: BTreeSet<CompactString>,
+    /// Parts of speech of a token, with the characters that can follow it.
+    pub pos: BTreeMap<CompactString, Characters>,
     pub labels: BTreeSet<CompactString>,
     /// Anything, or nothing at all.
     pub anything: bool,
@@ -56,7 +56,12 @@ impl First {
                 characters.iter().for_each(|&first| self.add_character(first, Characters::ANY));
                 self.lemmas.extend(characters);
             }
-            Step::Pos(names, _) => self.pos.extend(names.iter().cloned()),
+            Step::Pos(names, _) => {
+                let behind = next_characters(steps, step + 1, vocabulary);
+                for name in names {
+                    self.pos.entry(name.clone()).or_default().add(behind);
+                }
+            }
             Step::Label(label, _) => {
                 self.labels.insert(label.clone());
             }

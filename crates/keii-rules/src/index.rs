@@ -20,7 +20,7 @@ pub(crate) struct Index {
     table: CharTable,
     lists: Vec<Lists>,
     by_lemma: BTreeMap<char, Vec<usize>>,
-    by_pos: BTreeMap<CompactString, Vec<usize>>,
+    by_pos: BTreeMap<CompactString, Vec<Entry>>,
     by_label: BTreeMap<CompactString, Vec<usize>>,
 }
 
@@ -60,8 +60,8 @@ impl Index {
             for &character in &first.lemmas {
                 index.by_lemma.entry(character).or_default().push(rule);
             }
-            for pos in &first.pos {
-                index.by_pos.entry(pos.clone()).or_default().push(rule);
+            for (pos, &behind) in &first.pos {
+                index.by_pos.entry(pos.clone()).or_default().push(Entry { rule, behind });
             }
             for label in &first.labels {
                 index.by_label.entry(label.clone()).or_default().push(rule);
@@ -125,7 +125,11 @@ impl Index {
         candidates: &mut Vec<usize>,
     ) {
         if let Some(token) = ground.view.token_at(offset(at)) {
-            candidates.extend(self.by_pos.get(token.pos).into_iter().flatten());
+            if let Some(entries) = self.by_pos.get(token.pos) {
+                let behind = ground.text.get(token.end as usize..).and_then(|it| it.chars().next());
+                let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
+                candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
+            }
             let by_lemma = token.lemma.chars().next().and_then(|first| self.by_lemma.get(&first));
             candidates.extend(by_lemma.into_iter().flatten());
         }

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use keii_model::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::phrases::Phrases;
+use crate::phrases::{CharTable, Phrases};
 use crate::problem::{Origin, Problem};
 
 /// A lexicon as it is stored: the columns' names and a row an entry.
@@ -168,6 +168,7 @@ impl Lexicon {
     /// The longest form that begins at byte `offset` of `text`: its end and entry. `None` also where
     /// `offset` is no character boundary.
     #[must_use]
+    #[inline]
     pub fn longest_at(&self, text: &str, offset: u32) -> Option<(u32, &Entry)> {
         let (length, number) = self.phrases.longest(text.get(offset as usize..)?)?;
         let length = u32::try_from(length).expect("a form fits into the text");
@@ -206,6 +207,32 @@ impl Lexicon {
 
     pub(crate) fn phrases(&self) -> &Phrases {
         &self.phrases
+    }
+}
+
+/// Which of several lexicons have forms that begin with a character: one look for all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Beginnings {
+    table: CharTable,
+}
+
+impl Beginnings {
+    /// Of these lexicons, of which there are fewer than 32.
+    pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
+        let mut table = CharTable::default();
+        for (place, lexicon) in lexicons.into_iter().enumerate() {
+            for first in lexicon.phrases.first_characters() {
+                table.set(first, table.get(first).unwrap_or(0) | 1 << place);
+            }
+        }
+        Self { table }
+    }
+
+    /// One bit for each lexicon, the lowest for the first: whether a form of it begins so.
+    #[must_use]
+    #[inline]
+    pub fn at(&self, character: char) -> u32 {
+        self.table.get(character).unwrap_or(0)
     }
 }
 
@@ -248,6 +275,14 @@ mod tests {
         assert_eq!(found(Span::new(3, 15)), [("スイス", "スイス")]);
         assert_eq!(lexicon.longest_at(text, 3).map(|(end, _)| end), Some(18));
         assert!(lexicon.longest_at(text, 4).is_none() && lexicon.longest_at(text, 999).is_none());
+    }
+
+    #[test]
+    fn the_first_character_tells_which_lexicons_can_begin() {
+        let (lands, _) = read(LANDS);
+        let (towns, _) = read("forms\nスロー\nバーゼル\n");
+        let beginnings = Beginnings::of([&lands, &towns]);
+        assert_eq!(['瑞', 'ス', 'バ', 'イ'].map(|it| beginnings.at(it)), [0b01, 0b11, 0b10, 0]);
     }
 
     #[test]

@@ -133,7 +133,7 @@ mod vocabulary;
 pub use characters::Characters;
 pub use example::{Example, example_tests, examples};
 pub use layer::{Capture, Layer, Match};
-pub use lexicon::{Entry, Lexicon};
+pub use lexicon::{Beginnings, Entry, Lexicon};
 pub use pack::Pack;
 pub use problem::{PackError, Problem};
 pub use rule::Rule;

@@ -18,7 +18,7 @@ use crate::vocabulary::{Found, Hit, Hits, Named, Vocabulary};
 /// Tokens that one entry of a lexicon may run over.
 const LONGEST_RUN: usize = 8;
 /// Choices up to which trying all ways is cheaper than remembering results.
-const FEW_CHOICES: usize = 8;
+const FEW_CHOICES: usize = 32;
 /// Results that are kept before old ones are dropped.
 const MOST_REMEMBERED: usize = 16_384;
 
@@ -135,14 +135,41 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         }
     }
 
-    /// The way from a step that leaves a choice, by which the match ends at `end`.
+    /// The way from a step that leaves a choice, by which the match ends at `end`. What matched went
+    /// the only way where there is but one.
     fn chosen(&mut self, step: usize, at: usize, end: usize) -> Option<Onward<'a>> {
-        let mut ways = self.onward(step, at);
-        // What matched went the only way there is.
-        if ways.len() == 1 {
-            return ways.pop();
+        let go = |step, at| Onward { step, at, caught: None };
+        let program: &'a Program = self.program;
+        match &program.steps[step] {
+            Step::Split(split) => match split.targets_at(self.ground.text[at..].chars().next()) {
+                &[target] => Some(go(target, at)),
+                targets => {
+                    let mut targets = targets.iter();
+                    let target = targets.find(|&&target| self.longest(target, at) == Some(end))?;
+                    Some(go(*target, at))
+                }
+            },
+            Step::Gap(size) => {
+                let stop = self
+                    .gap_ends(at, *size)
+                    .find(|&stop| self.longest(step + 1, stop) == Some(end))?;
+                Some(go(step + 1, stop))
+            }
+            words => {
+                let hits: Vec<Hit> = self.hits(step, at).collect();
+                let hit = match hits.as_slice() {
+                    [only] => only,
+                    hits => {
+                        let leads = |hit: &&Hit| self.longest(step + 1, hit.end) == Some(end);
+                        hits.iter().rev().find(leads)?
+                    }
+                };
+                let &Hit { end: stop, found } = hit;
+                let caught =
+                    words.capture().map(|name| Caught { name, start: at, end: stop, found });
+                Some(Onward { step: step + 1, at: stop, caught })
+            }
         }
-        ways.into_iter().find(|way| self.longest(way.step, way.at) == Some(end))
     }
 
     fn may_touch(&self, at: usize) -> bool {
@@ -200,28 +227,6 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
             }
             Step::Gap(size) => self.gap_ends(at, *size).find_map(|end| self.longest(step + 1, end)),
             _ => self.hits(step, at).filter_map(|hit| self.longest(step + 1, hit.end)).max(),
-        }
-    }
-
-    /// The ways onward from a step that leaves a choice, the preferred first.
-    fn onward(&self, step: usize, at: usize) -> Vec<Onward<'a>> {
-        let go = |step, at| Onward { step, at, caught: None };
-        let program: &'a Program = self.program;
-        match &program.steps[step] {
-            Step::Split(split) => {
-                let targets = split.targets_at(self.ground.text[at..].chars().next());
-                targets.iter().map(|&target| go(target, at)).collect()
-            }
-            Step::Gap(size) => self.gap_ends(at, *size).map(|end| go(step + 1, end)).collect(),
-            words => {
-                let way = |Hit { end, found }| {
-                    let caught = words.capture().map(|name| Caught { name, start: at, end, found });
-                    Onward { step: step + 1, at: end, caught }
-                };
-                let mut ways: Vec<_> = self.hits(step, at).map(way).collect();
-                ways.reverse();
-                ways
-            }
         }
     }
 

@@ -7,8 +7,11 @@ use compact_str::CompactString;
 
 /// Characters per page of a [`CharTable`].
 const PAGE: u32 = 256;
-/// Above this many first characters a table of them pays for its memory.
+/// Up to this many edges of a node are compared one by one.
 const FEW: usize = 16;
+/// Above this many first characters a table of them pays for its memory: phrases are looked for at
+/// every place of a text, and hardly any begins there.
+const FEW_FIRST: usize = 4;
 
 /// A map from characters to small numbers in which a lookup is two array reads: scripts fill few
 /// pages of 256 characters, and an absent page costs two bytes. Of the many maps of a pack each
@@ -30,6 +33,7 @@ impl Default for CharTable {
 
 impl CharTable {
     /// What `set` stored for the character.
+    #[inline]
     pub fn get(&self, character: char) -> Option<u32> {
         let code = u32::from(character);
         if self.present[(code / 64 % 64) as usize] & (1 << (code % 64)) == 0 {
@@ -128,7 +132,7 @@ impl Phrases {
 
     fn index(&mut self) {
         let edges = self.edges_of(&self.nodes[0]);
-        if edges.len() > FEW {
+        if edges.len() > FEW_FIRST {
             let mut table = CharTable::default();
             edges.iter().for_each(|&(character, node)| table.set(character, node));
             self.first = Some(Box::new(table));
@@ -185,10 +189,21 @@ impl Phrases {
     }
 
     /// The longest phrase that `text` begins with.
+    // At most places the first character says that there is none: that look is worth no call.
+    #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, u32)> {
         let mut characters = text.chars();
         let next = characters.next()?;
-        let (mut node, mut length) = (self.first(next)?, next.len_utf8());
+        self.longest_behind(self.first(next)?, next.len_utf8(), characters)
+    }
+
+    /// The longest phrase that begins with the way to `node`, which is `length` bytes long.
+    fn longest_behind(
+        &self,
+        mut node: u32,
+        mut length: usize,
+        mut characters: std::str::Chars<'_>,
+    ) -> Option<(usize, u32)> {
         let mut longest = None;
         loop {
             if let Some(number) = self.nodes[node as usize].number {

@@ -113,7 +113,7 @@ impl<'p> Scanner<'_, 'p> {
         if let Some(end) = self.remark(at, first) {
             return plain(end, AtomKind::Remark);
         }
-        let listed = self.lexical(at, before);
+        let listed = self.lexical(at, first, before);
         let body = self.bodies.binary_search_by_key(&at, |body| body.start).ok();
         if let Some(body) = body.map(|found| self.bodies[found])
             && body.end <= self.end
@@ -127,7 +127,7 @@ impl<'p> Scanner<'_, 'p> {
         // 対ロ制裁: the dictionary may take the two characters for one word.
         let short = || self.language.country_short.longest_at(self.text, one);
         let strong = |entry: &Entry| entry.field("strength") == Some("strong");
-        if self.language.names.country_prefixes.contains(first)
+        if self.language.names.country_prefixes.hold(first)
             && short().is_some_and(|(_, entry)| strong(entry))
         {
             return plain(one, AtomKind::Other);

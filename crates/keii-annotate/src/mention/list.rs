@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
             let from = persons.partition_point(|(phrase, _)| phrase.start < side.end);
             for naming in self.behind_side(side.end, &persons[from..]) {
                 for title in namings[naming].titles.iter_mut().filter(|it| it.of.is_none()) {
-                    title.of = self.countries.name(key).map(str::to_owned);
+                    title.of = self.language.countries.name(key).map(str::to_owned);
                     title.of_key = Some(key.to_owned());
                 }
             }

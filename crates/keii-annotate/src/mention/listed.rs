@@ -1,19 +1,52 @@
 //! Entries of lexicons in a sentence, and whether they may stand where they are found.
 
 use keii_model::Span;
-use keii_rules::{Entry, Lexicon};
+use keii_rules::{Beginnings, Entry, Lexicon, Pack};
 use keii_syntax::{NameKind, Pos};
 
 use super::atom::{Atom, AtomKind, Scanner};
 use super::shape::{Script, is_joint, is_whole_run, neighbours, script};
+use crate::AnnotateError;
+use crate::language::lexicon;
 
 /// The length in bytes from which on a name in katakana is seldom the beginning of another word.
 const LONG_NAME: u32 = 9;
 
+/// The lexicons that are looked through at each place of a text, in the order of
+/// [`Scanner::lexical`]; the countries of one character last.
+const LISTED: [&str; 8] = [
+    "title",
+    "organization",
+    "country",
+    "place",
+    "group",
+    "honorific",
+    "title-prefix",
+    "country-short",
+];
+
+/// Which of the lexicons an entry can come from, by its first character.
+///
+/// # Errors
+/// When the pack lacks one of them.
+pub(crate) fn beginnings(pack: &Pack) -> Result<Beginnings, AnnotateError> {
+    let listed: Result<Vec<&Lexicon>, _> = LISTED.iter().map(|name| lexicon(pack, name)).collect();
+    Ok(Beginnings::of(listed?))
+}
+
 impl<'p> Scanner<'_, 'p> {
     /// The longest entry of a lexicon that begins here and may stand here.
-    pub(super) fn lexical(&self, at: u32, before: Option<&Atom<'p>>) -> Option<Atom<'p>> {
+    pub(super) fn lexical(
+        &self,
+        at: u32,
+        first: char,
+        before: Option<&Atom<'p>>,
+    ) -> Option<Atom<'p>> {
         let language = self.language;
+        let begin = language.beginnings.at(first);
+        if begin == 0 {
+            return None;
+        }
         let named = before.is_some_and(|atom| {
             matches!(
                 atom.kind,
@@ -39,8 +72,8 @@ impl<'p> Scanner<'_, 'p> {
             (language.title_prefix, AtomKind::Prefix, named || free),
         ];
         let mut best: Option<Atom<'p>> = None;
-        for (lexicon, kind, allowed) in lexicons {
-            if !allowed {
+        for (place, (lexicon, kind, allowed)) in lexicons.into_iter().enumerate() {
+            if !allowed || begin >> place & 1 == 0 {
                 continue;
             }
             let Some((end, entry)) = lexicon.longest_at(self.text, at) else { continue };
@@ -50,7 +83,8 @@ impl<'p> Scanner<'_, 'p> {
             }
         }
         let best = best.map(|atom| self.before_title(atom));
-        self.short_country(at, before, best.as_ref()).or(best)
+        let short = begin >> (LISTED.len() - 1) & 1 == 1;
+        short.then(|| self.short_country(at, before, best.as_ref())).flatten().or(best)
     }
 
     /// パリ|市長: the last character of a place's long form may begin the title of its head.
@@ -143,7 +177,7 @@ impl<'p> Scanner<'_, 'p> {
         let tail = self.token_at(end).is_some_and(|token| {
             let words = token.span.of(self.text);
             let mut characters = words.chars();
-            characters.next().is_some_and(|it| self.language.names.title_tails.contains(it))
+            characters.next().is_some_and(|it| self.language.names.title_tails.hold(it))
                 && characters.next().is_none()
         });
         known_end && !tail && is_whole_run(self.text, at, end)
@@ -207,7 +241,7 @@ impl<'p> Scanner<'_, 'p> {
         let strong = entry.field("strength") == Some("strong");
         let (previous, next) = neighbours(self.text, at, end);
         let settings = self.language.names;
-        let prefixed = previous.is_some_and(|it| settings.country_prefixes.contains(it));
+        let prefixed = previous.is_some_and(|it| settings.country_prefixes.hold(it));
         let paired = self.is_short_country(end, strong)
             || before.is_some_and(|atom| atom.kind == AtomKind::Country && atom.span.len() <= 3);
         let rest = &self.text[end as usize..];

@@ -141,7 +141,7 @@ impl Scanner<'_, '_> {
         let names = self.language.names;
         let other = names.organization_suffixes.end(words)
             || names.place_suffixes.end(words)
-            || words.ends_with(|it| names.title_tails.contains(it));
+            || words.ends_with(|it| names.title_tails.hold(it));
         if other {
             return None;
         }

@@ -117,7 +117,7 @@ impl<'p> Reader<'_, 'p> {
                 title.insert_str(0, owner.span.of(self.text));
             }
             of_key = of_key.or(key.map(str::to_owned));
-            of = of.or(key.and_then(|key| self.countries.name(key)).map(str::to_owned));
+            of = of.or(key.and_then(|key| self.language.countries.name(key)).map(str::to_owned));
         }
         if let Some(post) = posted {
             title = post.join(titles.span).of(self.text).to_owned();
@@ -125,7 +125,7 @@ impl<'p> Reader<'_, 'p> {
         let implied = titles.last.field("of");
         let stated = of_key.is_some();
         if !stated && let Some(key) = implied {
-            of = self.countries.name(key).map(str::to_owned);
+            of = self.language.countries.name(key).map(str::to_owned);
             of_key = Some(key.to_owned());
         }
         TitlePhrase {

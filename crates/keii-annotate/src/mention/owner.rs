@@ -14,20 +14,21 @@ use crate::draft::MentionForm;
 /// The longest short form in brackets, in characters.
 const SHORT_FORM: usize = 10;
 
-/// The countries of the lexicon by key, for the names of those written short.
-pub(super) struct Countries<'p> {
-    by_key: BTreeMap<&'p str, &'p Entry>,
+/// The standard names of countries by key, for those written short.
+pub(crate) struct Countries {
+    by_key: BTreeMap<String, String>,
 }
 
-impl<'p> Countries<'p> {
-    pub(super) fn new(lexicon: &'p Lexicon) -> Self {
-        let keyed = lexicon.entries().filter_map(|entry| Some((entry.field("key")?, entry)));
-        Self { by_key: keyed.collect() }
+impl Countries {
+    /// Of a lexicon of countries.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let keyed = |entry: &Entry| Some((entry.field("key")?.to_owned(), entry.form().to_owned()));
+        Self { by_key: lexicon.entries().filter_map(keyed).collect() }
     }
 
     /// The standard name of a country.
-    pub(super) fn name(&self, key: &str) -> Option<&'p str> {
-        self.by_key.get(key).map(|entry| entry.form())
+    pub(super) fn name(&self, key: &str) -> Option<&str> {
+        self.by_key.get(key).map(String::as_str)
     }
 }
 
@@ -114,7 +115,7 @@ impl<'p> Reader<'_, 'p> {
             (Some(key), Some(of)) if !own => Some(format!("{key}@{of}")),
             (key, _) => key.map(str::to_owned),
         };
-        let standard = entry.field("key").and_then(|key| self.countries.name(key));
+        let standard = entry.field("key").and_then(|key| self.language.countries.name(key));
         let name = match country {
             None if !generic => standard.unwrap_or_else(|| entry.form()),
             _ => span.of(self.text),

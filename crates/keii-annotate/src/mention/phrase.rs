@@ -11,7 +11,6 @@ use super::atom::{Atom, AtomKind};
 use super::listed::honours_one;
 use super::name::Name;
 use super::office::Titles;
-use super::owner::Countries;
 use super::{Naming, TitlePhrase};
 use crate::draft::MentionForm;
 use crate::language::Language;
@@ -36,7 +35,6 @@ pub(super) struct Reader<'a, 'p> {
     /// What stands inside each remark, in order of the remarks.
     pub(super) remarks: &'a [(Span, Vec<Atom<'p>>)],
     pub(super) language: &'a Language<'p>,
-    pub(super) countries: &'a Countries<'p>,
 }
 
 impl<'p> Reader<'_, 'p> {

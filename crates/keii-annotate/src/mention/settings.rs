@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use crate::words::Words;
+use crate::words::{Letters, Words};
 
 /// The section `names` of a pack.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct NameSettings {
     /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
-    pub(super) country_prefixes: String,
+    pub(super) country_prefixes: Letters,
     /// Words that do so behind it (米側, 米政府).
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that make of a country or place in front of them something that it does not act in: a
@@ -51,13 +51,13 @@ pub(crate) struct NameSettings {
     /// What ends a remark in brackets behind a title that belongs to the title (担当).
     pub(super) remit_endings: Vec<String>,
     /// Characters behind a title that make it part of another word (選手団, 首相府).
-    pub(super) title_tails: String,
+    pub(super) title_tails: Letters,
     /// Words of the text itself that never begin or end a name by its shape.
     pub(super) never_names: Words,
     /// Chinese and Korean family names of one character.
-    pub(super) sinitic_surnames: String,
+    pub(super) sinitic_surnames: Letters,
     /// And of two.
-    pub(super) sinitic_double_surnames: Vec<String>,
+    pub(super) sinitic_double_surnames: Words,
     /// The character before the country to which an envoy is sent (駐).
     pub(super) posted: String,
     /// Behind a name and a number: the how manieth of that name (世).

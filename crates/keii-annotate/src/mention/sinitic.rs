@@ -16,9 +16,11 @@ impl Scanner<'_, '_> {
         let start = first.span.start;
         let rest = &self.text[start as usize..self.end as usize];
         let names = self.language.names;
-        let double = names.sinitic_double_surnames.iter().find(|it| rest.starts_with(it.as_str()));
-        let single = rest.chars().next().filter(|it| names.sinitic_surnames.contains(*it));
-        let surname = double.map(String::len).or(single.map(char::len_utf8))?;
+        let mut ends = rest.char_indices().map(|(at, it)| at + it.len_utf8());
+        let (one, two) = (ends.next()?, ends.next());
+        let double = two.filter(|&two| names.sinitic_double_surnames.hold(&rest[..two]));
+        let single = rest.chars().next().filter(|&it| names.sinitic_surnames.hold(it));
+        let surname = double.or(single.map(|_| one))?;
         if !self.may_follow(position) {
             return None;
         }

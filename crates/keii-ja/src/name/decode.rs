@@ -25,16 +25,15 @@ const BEFORE: Key = Key::number(63);
 pub(super) fn runs(model: &impl Score, before: &[i32], features: &Features) -> Vec<Tagged> {
     let labels = model.labels();
     let mut tagged = Vec::new();
+    let mut search = Search::new(before, labels);
     for stretch in stretches(features) {
-        let scores = emissions(model, features, &stretch);
-        let path = best(before, &scores, labels);
+        search.score(model, features, &stretch);
+        search.best();
         let from = tagged.len();
-        collect(&path, stretch.start, &mut tagged);
+        collect(&search.path, stretch.start, &mut tagged);
         for run in &mut tagged[from..] {
             let inside = run.start - stretch.start..run.end - stretch.start;
-            let gain =
-                inside.clone().map(|at| scores[at * labels + path[at]] - scores[at * labels]);
-            let gain: i32 = gain.sum();
+            let gain: i32 = inside.clone().map(|at| search.gain(at)).sum();
             run.margin = gain / i32::try_from(inside.len()).expect("a name is short");
         }
     }
@@ -45,20 +44,21 @@ pub(super) fn runs(model: &impl Score, before: &[i32], features: &Features) -> V
 pub(super) fn learn(trainer: &mut Trainer, features: &Features, right: &[Tagged]) {
     let labels = trainer.labels();
     let before = transitions(trainer);
+    let mut search = Search::new(&before, labels);
     let mut wanted = vec![NONE; features.len()];
     for run in right {
         wanted[run.start..run.end].fill(2 + 2 * run.kind);
         wanted[run.start] = 1 + 2 * run.kind;
     }
     for stretch in stretches(features) {
-        let mut scores = emissions(trainer, features, &stretch);
-        for (row, at) in scores.chunks_exact_mut(labels).zip(stretch.clone()) {
+        search.score(trainer, features, &stretch);
+        for (row, at) in search.scores.chunks_exact_mut(labels).zip(stretch.clone()) {
             row.iter_mut().for_each(|score| *score += MARGIN);
             row[wanted[at]] -= MARGIN;
         }
-        let path = best(&before, &scores, labels);
+        search.best();
         let (mut old, mut new) = (NONE, NONE);
-        for (at, &label) in stretch.zip(&path) {
+        for (at, &label) in stretch.zip(&search.path) {
             let row = features.rows[at].expect("a stretch holds tokens with features");
             let keys = &features.keys[row as usize];
             if wanted[at] != label {
@@ -99,8 +99,7 @@ pub(super) fn transitions(model: &impl Score) -> Vec<i32> {
         model.scores(&[follows(before)], row);
         for (label, score) in row.iter_mut().enumerate() {
             // Only a name of the same kind is gone on with.
-            let inside = label > NONE && label.is_multiple_of(2);
-            if inside && before != label && before + 1 != label {
+            if goes_on(label) && before != label && before + 1 != label {
                 *score = NEVER;
             }
         }
@@ -108,43 +107,84 @@ pub(super) fn transitions(model: &impl Score) -> Vec<i32> {
     table
 }
 
-fn emissions(model: &impl Score, features: &Features, stretch: &Range<usize>) -> Vec<i32> {
-    let labels = model.labels();
-    let mut scores = vec![0; stretch.len() * labels];
-    for (row, at) in scores.chunks_exact_mut(labels).zip(stretch.clone()) {
-        let keys = features.rows[at].expect("a stretch holds tokens with features");
-        model.scores(&features.keys[keys as usize], row);
-    }
-    scores
+/// Whether a label goes on with a name.
+fn goes_on(label: usize) -> bool {
+    label > NONE && label.is_multiple_of(2)
 }
 
-/// The best path through a stretch, which begins behind no name.
-fn best(before: &[i32], scores: &[i32], labels: usize) -> Vec<usize> {
-    let length = scores.len() / labels;
-    let mut from = vec![NONE; scores.len()];
-    let mut total: Vec<i32> = (0..labels).map(|label| before[label] + scores[label]).collect();
-    let mut next = vec![0; labels];
-    for at in 1..length {
-        for label in 0..labels {
-            let candidates = (0..labels).map(|other| total[other] + before[other * labels + label]);
-            let (chosen, score) = first_highest(candidates);
-            from[at * labels + label] = chosen;
-            next[label] = (score + scores[at * labels + label]).max(NEVER);
+/// The search for the best path through one stretch after another. What it holds is kept, so that it
+/// is allocated once a sentence: most stretches are of a word or two.
+struct Search<'a> {
+    labels: usize,
+    before: &'a [i32],
+    /// For each word of the stretch what its features say of each label.
+    scores: Vec<i32>,
+    /// For each word and label the best label before it.
+    from: Vec<usize>,
+    /// For each label the score of the best path to it, up to the word looked at last.
+    total: Vec<i32>,
+    next: Vec<i32>,
+    /// The best labels.
+    path: Vec<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(before: &'a [i32], labels: usize) -> Self {
+        let (scores, from, path) = (Vec::new(), Vec::new(), Vec::new());
+        Self { labels, before, scores, from, total: vec![0; labels], next: vec![0; labels], path }
+    }
+
+    /// Takes up a stretch.
+    fn score(&mut self, model: &impl Score, features: &Features, stretch: &Range<usize>) {
+        self.scores.clear();
+        self.scores.resize(stretch.len() * self.labels, 0);
+        for (row, at) in self.scores.chunks_exact_mut(self.labels).zip(stretch.clone()) {
+            let keys = features.rows[at].expect("a stretch holds tokens with features");
+            model.scores(&features.keys[keys as usize], row);
         }
-        std::mem::swap(&mut total, &mut next);
     }
-    let (mut label, _) = first_highest(total.iter().copied());
-    let mut path = vec![NONE; length];
-    for at in (0..length).rev() {
-        path[at] = label;
-        label = from[at * labels + label];
+
+    /// By how much the path is preferred to no name at a word.
+    fn gain(&self, at: usize) -> i32 {
+        let row = &self.scores[at * self.labels..];
+        row[self.path[at]] - row[NONE]
     }
-    path
+
+    /// Finds the best path through the stretch, which begins behind no name.
+    fn best(&mut self) {
+        let Self { labels, before, .. } = *self;
+        let length = self.scores.len() / labels;
+        self.from.clear();
+        self.from.resize(self.scores.len(), NONE);
+        for ((total, before), score) in self.total.iter_mut().zip(before).zip(&self.scores) {
+            *total = before + score;
+        }
+        for at in 1..length {
+            for label in 0..labels {
+                // Of the others it is known that they cannot go before.
+                let others = if goes_on(label) { label - 1..label + 1 } else { 0..labels };
+                let total = &self.total;
+                let (chosen, score) =
+                    first_highest(others.map(|it| (it, total[it] + before[it * labels + label])));
+                self.from[at * labels + label] = chosen;
+                self.next[label] = (score + self.scores[at * labels + label]).max(NEVER);
+            }
+            std::mem::swap(&mut self.total, &mut self.next);
+        }
+        let (mut label, _) = first_highest(self.total.iter().copied().enumerate());
+        self.path.clear();
+        self.path.resize(length, NONE);
+        for at in (0..length).rev() {
+            self.path[at] = label;
+            label = self.from[at * labels + label];
+        }
+    }
 }
 
-fn first_highest(scores: impl Iterator<Item = i32>) -> (usize, i32) {
+/// The place of the highest score, and the score; the first of several.
+fn first_highest(scores: impl Iterator<Item = (usize, i32)>) -> (usize, i32) {
     let mut best = (0, i32::MIN);
-    for (at, score) in scores.enumerate() {
+    for (at, score) in scores {
         if score > best.1 {
             best = (at, score);
         }
