@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use cache::{Status, find_source, open, rebuild, status};
+pub use cache::{Status, find_source, open, read, rebuild, status};
 pub use feature::{Feature, decode};
-pub use source::{Compiled, Sources, build};
+pub use source::{Compiled, Sources, build, build_unordered};
 
 /// A dictionary in memory. Cheap to clone.
 #[derive(Clone)]

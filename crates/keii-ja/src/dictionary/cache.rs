@@ -199,7 +199,11 @@ fn compile(cache_dir: &Path, source: &Path, chosen: bool) -> Result<Dictionary, 
     Ok(Dictionary::new(inner, compiled.content, origin))
 }
 
-fn read(source: &Path) -> Result<Sources, DictionaryError> {
+/// The source files in a directory.
+///
+/// # Errors
+/// [`DictionaryError::Io`] when one cannot be read.
+pub fn read(source: &Path) -> Result<Sources, DictionaryError> {
     let read = |path: PathBuf| fs::read(&path).map_err(|error| DictionaryError::Io { path, error });
     let files =
         list(source).map_err(|error| DictionaryError::Io { path: source.to_owned(), error })?;

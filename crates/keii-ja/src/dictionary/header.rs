@@ -3,8 +3,8 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Version of the cache's format: of the header, of how features are packed, and of how vibrato
-/// lays out its dictionary. Part of the file's name.
-pub(super) const FORMAT: u64 = 1;
+/// lays out its dictionary, and of the order of contexts. Part of the file's name.
+pub(super) const FORMAT: u64 = 2;
 
 /// Length of the header. A multiple of 16, so that the dictionary is aligned in a mapped file.
 pub(super) const LENGTH: usize = 64;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::EUC_JP;
 use vibrato_rkyv::SystemDictionaryBuilder;
+use vibrato_rkyv::dictionary::DictionaryInner;
+use vibrato_rkyv::errors::VibratoError;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{DictionaryError, feature};
@@ -30,12 +32,70 @@ pub struct Compiled {
     pub content: u64,
 }
 
+/// The contexts of IPADIC that are met most often, in words to their right and in words to their left,
+/// the most frequent first; see `contexts.txt`.
+const CONTEXTS: &str = include_str!("contexts.txt");
+
 /// Compiles the dictionary, with each word's features trimmed to what keii reads.
+///
+/// What it costs one context to stand behind another is a table of 3.5 MB of which a text needs some
+/// hundred rows and columns: those are put together, so that they stay in the processor's cache.
 ///
 /// # Errors
 /// [`DictionaryError::Source`] when a file is neither UTF-8 nor EUC-JP or a row cannot be read,
 /// [`DictionaryError::Compile`] when the parts do not fit together.
 pub fn build(sources: &Sources) -> Result<Compiled, DictionaryError> {
+    let (inner, content) = inner(sources)?;
+    let mut sides = CONTEXTS.lines().filter(|line| !line.starts_with('#'));
+    let (left, right) = sizes(&sources.matrix)
+        .map(|(right, left)| (order(sides.next(), left), order(sides.next(), right)))
+        .ok_or_else(|| DictionaryError::Compile("matrix.def begins with no sizes".to_owned()))?;
+    finish(inner.map_connection_ids_from_iter(left, right), content)
+}
+
+/// Compiles the dictionary with its contexts numbered as in its sources: for counting them.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_unordered(sources: &Sources) -> Result<Compiled, DictionaryError> {
+    let (inner, content) = inner(sources)?;
+    finish(Ok(inner), content)
+}
+
+fn finish(
+    inner: vibrato_rkyv::errors::Result<DictionaryInner>,
+    content: u64,
+) -> Result<Compiled, DictionaryError> {
+    let failed = |error: VibratoError| DictionaryError::Compile(error.to_string());
+    let mut payload = Vec::new();
+    inner.and_then(|inner| inner.write(&mut payload)).map_err(failed)?;
+    Ok(Compiled { payload, content })
+}
+
+/// How many contexts there are to the right and to the left of words, by the first line of
+/// `matrix.def`.
+fn sizes(matrix: &[u8]) -> Option<(u16, u16)> {
+    let line = std::str::from_utf8(matrix.split(|&byte| byte == b'\n').next()?).ok()?;
+    let mut sizes = line.split_whitespace().map(|size| size.parse().ok());
+    Some((sizes.next()??, sizes.next()??))
+}
+
+/// All contexts but the first, which is that of a sentence's ends: the frequent ones, then the others.
+fn order(frequent: Option<&str>, size: u16) -> Vec<u16> {
+    let frequent = frequent.into_iter().flat_map(str::split_whitespace);
+    let mut taken = vec![false; usize::from(size)];
+    let mut order: Vec<u16> = Vec::with_capacity(taken.len());
+    for id in frequent.filter_map(|id| id.parse().ok()).chain(1..size) {
+        if id > 0 && taken.get(usize::from(id)) == Some(&false) {
+            taken[usize::from(id)] = true;
+            order.push(id);
+        }
+    }
+    order
+}
+
+/// The dictionary as vibrato holds it, and the hash of its words.
+fn inner(sources: &Sources) -> Result<(DictionaryInner, u64), DictionaryError> {
     let mut rows = String::with_capacity(sources.lexicons.iter().map(|(_, file)| file.len()).sum());
     for (name, bytes) in &sources.lexicons {
         trim(name, &decode(name, bytes)?, &mut rows)?;
@@ -55,9 +115,7 @@ pub fn build(sources: &Sources) -> Result<Compiled, DictionaryError> {
         unknown.as_bytes(),
     )
     .map_err(|error| DictionaryError::Compile(error.to_string()))?;
-    let mut payload = Vec::new();
-    inner.write(&mut payload).map_err(|error| DictionaryError::Compile(error.to_string()))?;
-    Ok(Compiled { payload, content: hash.digest() })
+    Ok((inner, hash.digest()))
 }
 
 /// The text of a source file: UTF-8 where it is that, else EUC-JP.
@@ -109,6 +167,13 @@ fn columns(line: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_context_has_one_place_whatever_the_list_holds() {
+        assert_eq!(order(Some("3 1 3 0 9 x"), 5), [3, 1, 2, 4]);
+        assert_eq!(order(None, 3), [1, 2]);
+        assert_eq!((sizes(b"3 5\n0 0 1\n"), sizes(b"x\n")), (Some((3, 5)), None));
+    }
 
     #[test]
     fn a_quoted_comma_does_not_split() {
