@@ -7,6 +7,7 @@ mod turn;
 mod view;
 
 use keii_model::{Document, Span};
+use keii_rules::Placed;
 use keii_syntax::{Analyzer, Sentence, Syntax};
 use serde::Deserialize;
 
@@ -70,6 +71,8 @@ pub struct PageSettings {
 pub struct Page<'a> {
     /// The document.
     pub document: &'a Document,
+    /// The characters of its text, which the rules go through again and again.
+    characters: Vec<Placed>,
     /// Its lines or paragraphs, in order.
     pub blocks: Vec<Block>,
     /// Its quotations, in order of their start, the outer before the inner.
@@ -99,7 +102,8 @@ impl<'a> Page<'a> {
         };
         let syntax = sentences.iter().map(analyze).collect();
         let turns = turn::turns(text, &blocks, &sentences, settings);
-        Self { document, blocks, quotations, unpaired, sentences, syntax, turns }
+        let characters = Placed::all(text).collect();
+        Self { document, characters, blocks, quotations, unpaired, sentences, syntax, turns }
     }
 
     /// The whole text; spans are ranges of it.

@@ -47,6 +47,33 @@ impl Words {
     }
 }
 
+/// Words by the character they begin with.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Openings {
+    by_first: BTreeMap<char, Vec<String>>,
+}
+
+impl From<Vec<String>> for Openings {
+    fn from(words: Vec<String>) -> Self {
+        let mut by_first: BTreeMap<char, Vec<String>> = BTreeMap::new();
+        for word in words {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_default().push(word);
+            }
+        }
+        Self { by_first }
+    }
+}
+
+impl Openings {
+    /// Whether `text` begins with one of them.
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        let words = text.chars().next().and_then(|first| self.by_first.get(&first));
+        words.is_some_and(|words| words.iter().any(|it| text.starts_with(it.as_str())))
+    }
+}
+
 /// Characters in order.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "String")]
@@ -80,6 +107,13 @@ mod tests {
         assert!(words.end("北大学") && words.end("会") && !words.end("大学の"));
         assert!(words.end_behind_more("学会") && !words.end_behind_more("大学"));
         assert!(!words.end("") && !words.hold("") && !words.end_behind_more(""));
+    }
+
+    #[test]
+    fn words_are_found_at_the_beginning_of_a_text() {
+        let words = Openings::from(["こう", "次のように"].map(str::to_owned).to_vec());
+        assert!(words.begin("こう述べた") && words.begin("次のように") && words.begin("こう"));
+        assert!(!words.begin("こ") && !words.begin("") && !words.begin("述べた。こう"));
     }
 
     #[test]

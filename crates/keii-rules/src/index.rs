@@ -1,7 +1,6 @@
 //! Which rules of a layer can begin where.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use compact_str::CompactString;
 
@@ -10,7 +9,7 @@ use crate::first::First;
 use crate::machine::{Ground, offset};
 use crate::number;
 use crate::phrases::CharTable;
-use crate::view::View;
+use crate::view::{Placed, View};
 
 /// Rules by what they begin with. At most places of a text no rule is left after a look at two
 /// characters, so that finding costs little more than going through the text.
@@ -80,27 +79,26 @@ impl Index {
         &mut self.lists[place]
     }
 
-    /// The first byte of `range` where rules can begin, and these rules: each once, in order.
+    /// The place of the first of the characters with which rules can begin, and these rules: each
+    /// once, in order.
     pub fn next_place<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
-        range: Range<usize>,
+        characters: &[Placed],
         candidates: &mut Vec<usize>,
     ) -> Option<usize> {
         let sees_words =
             !(self.by_lemma.is_empty() && self.by_pos.is_empty() && self.by_label.is_empty());
-        let mut rest = ground.text[range.start..].chars();
-        let (mut at, mut next) = (range.start, rest.next());
         candidates.clear();
-        while let Some(first) = next.filter(|_| at < range.end) {
-            next = rest.next();
-            if let Some(lists) = self.table.get(first) {
+        for (place, &Placed { at, character }) in characters.iter().enumerate() {
+            if let Some(lists) = self.table.get(character) {
                 let lists = &self.lists[lists as usize];
+                let next = characters.get(place + 1).map(|next| next.character);
                 if lists.behind.may_begin_with(next) {
                     let fits = |entry: &&Entry| entry.behind.may_begin_with(next);
                     candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.rule));
                 }
-                numbers(&lists.numbers, ground, at, candidates);
+                numbers(&lists.numbers, ground, at as usize, candidates);
             }
             if sees_words {
                 self.words(ground, at, candidates);
@@ -110,9 +108,8 @@ impl Index {
                     candidates.sort_unstable();
                     candidates.dedup();
                 }
-                return Some(at);
+                return Some(place);
             }
-            at += first.len_utf8();
         }
         None
     }
@@ -121,10 +118,10 @@ impl Index {
     fn words<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
-        at: usize,
+        at: u32,
         candidates: &mut Vec<usize>,
     ) {
-        if let Some(token) = ground.view.token_at(offset(at)) {
+        if let Some(token) = ground.view.token_at(at) {
             if let Some(entries) = self.by_pos.get(token.pos) {
                 let behind = ground.text.get(token.end as usize..).and_then(|it| it.chars().next());
                 let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
@@ -134,7 +131,7 @@ impl Index {
             candidates.extend(by_lemma.into_iter().flatten());
         }
         for (label, rules) in &self.by_label {
-            if ground.view.label_at(offset(at), label).is_some() {
+            if ground.view.label_at(at, label).is_some() {
                 candidates.extend(rules);
             }
         }

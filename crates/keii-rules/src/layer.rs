@@ -154,17 +154,19 @@ impl Layer {
         mut see: impl FnMut(usize, Best),
     ) {
         let limit = ground.text.floor_char_boundary(range.end as usize);
-        let mut at = ground.text.floor_char_boundary(range.start as usize);
+        let start = ground.text.floor_char_boundary(range.start as usize).min(limit);
+        let characters = ground.view.characters(start..limit);
+        let mut rest = characters.as_ref();
         let (mut candidates, mut memory) = (Vec::new(), Memory::default());
-        while let Some(place) = self.index.next_place(ground, at..limit, &mut candidates) {
+        while let Some(place) = self.index.next_place(ground, rest, &mut candidates) {
             memory.tidy();
-            at = match self.best_of(&candidates, ground, place..limit, &mut memory) {
-                None => ground.text.ceil_char_boundary(place + 1),
-                Some(best) => {
-                    see(place, best);
-                    best.end
-                }
-            };
+            let start = rest[place].at as usize;
+            rest = &rest[place + 1..];
+            if let Some(best) = self.best_of(&candidates, ground, start..limit, &mut memory) {
+                see(start, best);
+                let within = rest.iter().take_while(|next| (next.at as usize) < best.end);
+                rest = &rest[within.count()..];
+            }
         }
     }
 

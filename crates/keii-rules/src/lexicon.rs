@@ -182,17 +182,18 @@ impl Lexicon {
         range: Span,
     ) -> impl Iterator<Item = (Span, &'a Entry)> + 'a {
         let end = text.floor_char_boundary(range.end as usize);
-        let mut at = text.floor_char_boundary(range.start as usize);
+        let start = text.floor_char_boundary(range.start as usize).min(end);
+        let mut rest = text[start..end].chars();
         std::iter::from_fn(move || {
-            while at < end {
-                if let Some((length, number)) = self.phrases.longest(&text[at..end]) {
-                    let span = Span::from_range(at..at + length);
-                    at += length;
-                    return Some((span, self.entry(number)));
+            loop {
+                let words = rest.as_str();
+                rest.next()?;
+                if let Some((length, number)) = self.phrases.longest(words) {
+                    rest = words[length..].chars();
+                    let at = end - words.len();
+                    return Some((Span::from_range(at..at + length), self.entry(number)));
                 }
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
             }
-            None
         })
     }
 

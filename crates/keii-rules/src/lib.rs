@@ -138,4 +138,4 @@ pub use pack::Pack;
 pub use problem::{PackError, Problem};
 pub use rule::Rule;
 pub use source::{PackFile, PackSource, RuleSource};
-pub use view::{CharacterView, TokenView, View};
+pub use view::{CharacterView, Placed, TokenView, View};

@@ -1,10 +1,39 @@
 //! What matching may look at.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::machine::offset;
+
+/// A character where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its first byte.
+    pub at: u32,
+    /// The character.
+    pub character: char,
+}
+
+impl Placed {
+    /// The characters of a text in order.
+    pub fn all(text: &str) -> impl Iterator<Item = Self> {
+        text.char_indices().map(|(at, character)| Self { at: offset(at), character })
+    }
+}
+
 /// A text with what is known of it: its tokens and annotations. Callers implement it over their own
 /// data. All offsets are bytes on character boundaries.
 pub trait View {
     /// The whole document's text.
     fn text(&self) -> &str;
+
+    /// The characters of the bytes in `range`, of which both ends are character boundaries. Every layer
+    /// goes through them: a view that several layers are asked about keeps them.
+    fn characters(&self, range: Range<usize>) -> Cow<'_, [Placed]> {
+        let start = offset(range.start);
+        let inside = Placed::all(&self.text()[range]);
+        Cow::Owned(inside.map(|it| Placed { at: start + it.at, ..it }).collect())
+    }
 
     /// The token that begins at `offset`.
     fn token_at(&self, offset: u32) -> Option<TokenView<'_>>;

@@ -1,9 +1,11 @@
 //! A sentence as the rules see it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::ops::Range;
 
 use keii_model::Span;
-use keii_rules::{TokenView, View};
+use keii_rules::{Placed, TokenView, View};
 use keii_syntax::{NameKind, ParticleKind, Pos, Token};
 
 use super::Page;
@@ -12,6 +14,8 @@ use super::Page;
 #[derive(Debug)]
 pub struct SentenceView<'a> {
     text: &'a str,
+    /// The characters of the whole text.
+    characters: &'a [Placed],
     span: Span,
     tokens: &'a [Token],
     /// The token that was asked for last: rules go through a sentence from left to right, so that
@@ -25,20 +29,21 @@ impl Page<'_> {
     pub fn view(&self, offset: u32) -> SentenceView<'_> {
         match self.sentence_at(offset) {
             Some(at) => self.view_of(at),
-            None => SentenceView::new(self.text(), Span::new(offset, offset), &[]),
+            None => SentenceView::new(self, Span::new(offset, offset), &[]),
         }
     }
 
     /// The view of the sentence at this position of the page's list.
     #[must_use]
     pub fn view_of(&self, sentence: usize) -> SentenceView<'_> {
-        SentenceView::new(self.text(), self.sentences[sentence].span, &self.syntax[sentence].tokens)
+        SentenceView::new(self, self.sentences[sentence].span, &self.syntax[sentence].tokens)
     }
 }
 
 impl<'a> SentenceView<'a> {
-    fn new(text: &'a str, span: Span, tokens: &'a [Token]) -> Self {
-        Self { text, span, tokens, last: Cell::new(0) }
+    fn new(page: &'a Page<'_>, span: Span, tokens: &'a [Token]) -> Self {
+        let (text, characters) = (page.text(), page.characters.as_slice());
+        Self { text, characters, span, tokens, last: Cell::new(0) }
     }
 
     /// The position of the first token that begins at `offset` or behind it.
@@ -61,6 +66,11 @@ impl<'a> SentenceView<'a> {
 impl View for SentenceView<'_> {
     fn text(&self) -> &str {
         self.text
+    }
+
+    fn characters(&self, range: Range<usize>) -> Cow<'_, [Placed]> {
+        let before = |byte: usize| self.characters.partition_point(|it| (it.at as usize) < byte);
+        Cow::Borrowed(&self.characters[before(range.start)..before(range.end)])
     }
 
     fn token_at(&self, offset: u32) -> Option<TokenView<'_>> {

@@ -89,7 +89,7 @@ fn teller(context: &Context<'_, '_>, line: &Line<'_>, ahead: bool) -> Option<Tel
     let settings = &context.language.speech;
     let at = (0..line.items.len()).find(|&at| {
         let from = line.items[at].span().start as usize;
-        settings.pointing.iter().any(|words| line.text[from..].starts_with(words.as_str()))
+        settings.pointing.begin(&line.text[from..])
     })?;
     let verb = (at..line.items.len().min(at + POINTING)).find(|&it| {
         matches!(line.pos(it), Some(Pos::Verb | Pos::VerbalNoun))

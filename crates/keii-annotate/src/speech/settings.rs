@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::words::Openings;
+
 /// Function words by what they do.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct SpeechSettings {
@@ -76,7 +78,7 @@ pub(crate) struct SpeechSettings {
     /// In front of somebody: the word behind the object's particle.
     pub(super) in_front: String,
     /// Words that point to a quotation before or behind the sentence.
-    pub(super) pointing: Vec<String>,
+    pub(super) pointing: Openings,
     /// Words of reported speech that announces a list.
     pub(super) announcing: Vec<String>,
     /// Endings of what only tells when or at what occasion something is agreed.

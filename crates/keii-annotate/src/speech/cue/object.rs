@@ -34,7 +34,7 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …意向を明らかにした, …ことを認めた, …必要性を強調した, 「…」を強調した
     pub(super) fn object(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        if !holds(&settings.object_particles, line.surface(at)) || !line.is_particle(at) || at < 2 {
+        if at < 2 || !line.is_particle(at) || !holds(&settings.object_particles, line.surface(at)) {
             return None;
         }
         let quoted = match line.items[at - 1] {
@@ -86,11 +86,11 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let object = &settings.object_particles[0];
         if at == 0
-            || line.surface(at) != settings.adverb_particle
             || !matches!(
                 line.pos(at - 1),
                 Some(Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::FormalNoun)
             )
+            || line.surface(at) != settings.adverb_particle
         {
             return None;
         }

@@ -14,10 +14,10 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …と述べた, …との見方を示した, …と懸念を表明した, …としている
     pub(super) fn quotative(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let surface = line.surface(at);
         if at == 0 || !line.is_particle(at) || !self.can_end_content(at - 1) {
             return None;
         }
+        let surface = line.surface(at);
         if surface == settings.report_particle {
             return self.standing_for(at);
         }
