@@ -10,46 +10,105 @@ use super::words;
 
 /// Characters of one article.
 const LENGTH: usize = 2_500;
-/// Articles: enough that starting the command costs next to nothing.
-const ARTICLES: usize = 1_200;
-/// Each time is the best of so many: what else the machine does only ever adds to it.
-const RUNS: usize = 3;
+/// Articles of a slice: enough that starting the command costs little.
+const SLICE: usize = 300;
+/// Slices of different articles.
+const SLICES: usize = 4;
+/// How often each slice is measured.
+const ROUNDS: usize = 3;
 
-/// Prints it all. `texts` are cut and joined into articles of one length.
+/// Some of the articles.
+struct Slice {
+    articles: Vec<String>,
+    /// Their sentences.
+    lines: Vec<String>,
+    /// The articles as the command reads them.
+    file: PathBuf,
+    megabytes: f64,
+}
+
+/// What a slice took, in megabytes a second. One thing was measured right behind the other: what else
+/// a machine does weighs on both, so that their ratio holds where neither of the two does.
+struct Speeds {
+    words: f64,
+    reading: f64,
+    /// The words of sentences one by one, by keii and by `mecab`.
+    lines: Option<(f64, f64)>,
+    /// Largest resident memory of the command, in kilobytes.
+    memory: Option<u64>,
+}
+
+/// Prints it all: of many measurements that in the middle. `texts` are cut and joined into articles of
+/// one length.
 pub fn report<'t>(texts: impl Iterator<Item = &'t str> + Clone) {
     let articles = articles(texts);
-    let bytes: usize = articles.iter().map(String::len).sum();
-    let megabytes = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    println!("{ARTICLES} articles of {LENGTH} characters, {:.1} MB, one core:", bytes as f64 / 1e6);
-    let alone = best(|| timed(|| tokenise(&articles)));
-    println!("words alone              {:6.2} MB/s", megabytes(alone));
-    let file = write(&articles);
-    let (whole, memory) = best(|| annotate(&file));
-    println!("keii annotate            {:6.2} MB/s", megabytes(whole));
-    println!("                         {:6.0} articles/s", ARTICLES as f64 / whole.as_secs_f64());
-    let times = whole.as_secs_f64() / alone.as_secs_f64();
-    println!("                         {times:6.2} times the words alone");
-    match memory {
+    let slices: Vec<Slice> = articles.chunks(SLICE).enumerate().map(Slice::new).collect();
+    let mecab = is_mecab_with_ipadic();
+    let rounds = (0..ROUNDS).flat_map(|_| &slices);
+    let speeds: Vec<Speeds> = rounds.map(|slice| slice.measure(mecab)).collect();
+    let middle = |figure: &dyn Fn(&Speeds) -> f64| median(speeds.iter().map(figure));
+    println!("{SLICES} times {SLICE} articles of {LENGTH} characters, {ROUNDS} rounds, one core:");
+    println!("words alone              {:6.2} MB/s", middle(&|it| it.words));
+    let reading = middle(&|it| it.reading);
+    let length = slices[0].megabytes / SLICE as f64;
+    println!("keii annotate            {reading:6.2} MB/s");
+    println!("                         {:6.0} articles/s", reading / length);
+    println!(
+        "                         {:6.2} times the words alone",
+        middle(&|it| it.words / it.reading)
+    );
+    match speeds.iter().filter_map(|it| it.memory).max() {
         Some(kilobytes) => println!("peak resident memory     {:6.0} MB", kilobytes as f64 / 1e3),
         None => println!("peak resident memory     left out: this system does not tell it"),
     }
-    if !is_mecab_with_ipadic() {
+    if !mecab {
         println!("mecab                    left out: no command `mecab` with IPADIC in UTF-8 here");
         return;
     }
-    let lines: Vec<String> = articles.iter().flat_map(|article| lines(article)).collect();
-    let ours = best(|| timed(|| tokenise(&lines)));
-    let theirs = best(|| timed(|| mecab(&lines)));
-    println!("sentence by sentence     {:6.2} MB/s", megabytes(ours));
-    println!("mecab on the same        {:6.2} MB/s", megabytes(theirs));
-    let times = theirs.as_secs_f64() / ours.as_secs_f64();
-    println!("                         {times:6.2} times as fast as mecab");
+    let lines = |figure: &dyn Fn((f64, f64)) -> f64| {
+        median(speeds.iter().filter_map(|it| it.lines).map(figure))
+    };
+    println!("sentence by sentence     {:6.2} MB/s", lines(&|(ours, _)| ours));
+    println!("mecab on the same        {:6.2} MB/s", lines(&|(_, theirs)| theirs));
+    println!(
+        "                         {:6.2} times as fast as mecab",
+        lines(&|(ours, theirs)| ours / theirs)
+    );
+}
+
+impl Slice {
+    fn new((number, articles): (usize, &[String])) -> Self {
+        Self {
+            articles: articles.to_vec(),
+            lines: articles.iter().flat_map(|article| lines(article)).collect(),
+            file: write(number, articles),
+            megabytes: articles.iter().map(String::len).sum::<usize>() as f64 / 1e6,
+        }
+    }
+
+    fn measure(&self, mecab: bool) -> Speeds {
+        let speed = |time: Duration| self.megabytes / time.as_secs_f64();
+        let words = speed(timed(|| tokenise(&self.articles)));
+        let (time, memory) = annotate(&self.file);
+        let lines = mecab.then(|| {
+            let ours = speed(timed(|| tokenise(&self.lines)));
+            (ours, speed(timed(|| self::mecab(&self.lines))))
+        });
+        Speeds { words, reading: speed(time), lines, memory }
+    }
+}
+
+/// The figure in the middle.
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }
 
 /// The texts one after another, repeated where they are too few, cut into articles.
 fn articles<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Vec<String> {
     let mut characters = texts.cycle().flat_map(|text| text.chars().chain(['\n']));
-    (0..ARTICLES).map(|_| characters.by_ref().take(LENGTH).collect()).collect()
+    (0..SLICE * SLICES).map(|_| characters.by_ref().take(LENGTH).collect()).collect()
 }
 
 /// Sentences, one a line, as `mecab` wants them.
@@ -70,15 +129,9 @@ fn timed(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
-fn best<T: PartialOrd>(mut run: impl FnMut() -> T) -> T {
-    let runs: Vec<T> = (0..RUNS).map(|_| run()).collect();
-    let best = runs.into_iter().reduce(|best, next| if next < best { next } else { best });
-    best.expect("there is a run at least")
-}
-
 /// A file of articles in JSON, one a line.
-fn write(articles: &[String]) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("measured.jsonl");
+fn write(number: usize, articles: &[String]) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("measured-{number}.jsonl"));
     let mut file = BufWriter::new(fs::File::create(&path).expect("the folder can be written"));
     for text in articles {
         let line = serde_json::json!({ "text": text });
