@@ -92,29 +92,15 @@ impl Model {
     fn sums<const STRIDE: usize>(&self, features: &[Key]) -> [i32; STRIDE] {
         let (rows, _) = self.rows.bytes.as_chunks::<STRIDE>();
         let mut sums = [0; STRIDE];
-        for features in features.chunks(MOST_SMALL) {
-            // Nearly no row is shifted: the others add up in half the width, twice as many at a time.
-            let mut small = [0_i16; STRIDE];
-            for feature in features {
-                let row = &rows[feature.row(self.bits)];
-                if row[0] == 0 {
-                    for (sum, &weight) in small.iter_mut().zip(row) {
-                        *sum += i16::from(weight.cast_signed());
-                    }
-                } else {
-                    for (sum, &weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(weight.cast_signed()) << row[0];
-                    }
-                }
+        for feature in features {
+            let row = &rows[feature.row(self.bits)];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(weight.cast_signed()) << row[0];
             }
-            sums.iter_mut().zip(small).for_each(|(sum, small)| *sum += i32::from(small));
         }
         sums
     }
 }
-
-/// How many weights of one byte two bytes can add up.
-const MOST_SMALL: usize = 256;
 
 impl Score for Model {
     fn labels(&self) -> usize {

@@ -18,7 +18,7 @@ use crate::vocabulary::{Found, Hit, Hits, Named, Vocabulary};
 /// Tokens that one entry of a lexicon may run over.
 const LONGEST_RUN: usize = 8;
 /// Choices up to which trying all ways is cheaper than remembering results.
-const FEW_CHOICES: usize = 16;
+const FEW_CHOICES: usize = 8;
 /// Results that are kept before old ones are dropped.
 const MOST_REMEMBERED: usize = 16_384;
 

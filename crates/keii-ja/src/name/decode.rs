@@ -99,13 +99,17 @@ pub(super) fn transitions(model: &impl Score) -> Vec<i32> {
         model.scores(&[follows(before)], row);
         for (label, score) in row.iter_mut().enumerate() {
             // Only a name of the same kind is gone on with.
-            let inside = label > NONE && label.is_multiple_of(2);
-            if inside && before != label && before + 1 != label {
+            if goes_on(label) && before != label && before + 1 != label {
                 *score = NEVER;
             }
         }
     }
     table
+}
+
+/// Whether a label goes on with a name.
+fn goes_on(label: usize) -> bool {
+    label > NONE && label.is_multiple_of(2)
 }
 
 /// The search for the best path through one stretch after another. What it holds is kept, so that it
@@ -116,7 +120,7 @@ struct Search<'a> {
     /// For each word of the stretch what its features say of each label.
     scores: Vec<i32>,
     /// For each word and label the best label before it.
-    from: Vec<u32>,
+    from: Vec<usize>,
     /// For each label the score of the best path to it, up to the word looked at last.
     total: Vec<i32>,
     next: Vec<i32>,
@@ -151,26 +155,19 @@ impl<'a> Search<'a> {
         let Self { labels, before, .. } = *self;
         let length = self.scores.len() / labels;
         self.from.clear();
-        self.from.resize(self.scores.len(), 0);
+        self.from.resize(self.scores.len(), NONE);
         for ((total, before), score) in self.total.iter_mut().zip(before).zip(&self.scores) {
             *total = before + score;
         }
-        for (at, scores) in self.scores.chunks_exact(labels).enumerate().skip(1) {
-            let from = &mut self.from[at * labels..][..labels];
-            self.next.fill(i32::MIN);
-            // One label before after the other, for all labels at once: so the compiler compares
-            // several at a time.
-            for (other, (total, before)) in
-                (0..).zip(self.total.iter().zip(before.chunks_exact(labels)))
-            {
-                for ((best, from), before) in self.next.iter_mut().zip(&mut *from).zip(before) {
-                    let score = total + before;
-                    *from = if score > *best { other } else { *from };
-                    *best = score.max(*best);
-                }
-            }
-            for (best, score) in self.next.iter_mut().zip(scores) {
-                *best = (*best + score).max(NEVER);
+        for at in 1..length {
+            for label in 0..labels {
+                // Of the others it is known that they cannot go before.
+                let others = if goes_on(label) { label - 1..label + 1 } else { 0..labels };
+                let total = &self.total;
+                let (chosen, score) =
+                    first_highest(others.map(|it| (it, total[it] + before[it * labels + label])));
+                self.from[at * labels + label] = chosen;
+                self.next[label] = (score + self.scores[at * labels + label]).max(NEVER);
             }
             std::mem::swap(&mut self.total, &mut self.next);
         }
@@ -179,7 +176,7 @@ impl<'a> Search<'a> {
         self.path.resize(length, NONE);
         for at in (0..length).rev() {
             self.path[at] = label;
-            label = self.from[at * labels + label] as usize;
+            label = self.from[at * labels + label];
         }
     }
 }
