@@ -9,6 +9,7 @@
 mod atom;
 mod bare;
 mod credit;
+mod family;
 mod group;
 mod guessed;
 mod held;

@@ -97,6 +97,7 @@ fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut
     let syntax = &page.syntax[sentence];
     let guesses = &syntax.guesses;
     namings.retain(|naming| !is(naming, DICTIONARY) || has_consent(naming, guesses));
+    super::family::read(page, sentence, language, namings);
     let mut gone = vec![false; namings.len()];
     let mut added = Vec::new();
     for guess in guesses {

@@ -64,6 +64,8 @@ pub(crate) struct NameSettings {
     pub(super) regnal: String,
     /// Behind a name: those whom that person leads (政権).
     pub(super) governments: Vec<String>,
+    /// Behind a name: the family of that name (家).
+    pub(super) families: Vec<String>,
     /// Behind an office without name and owner: its holder does something.
     pub(super) acting: Vec<String>,
     /// Behind a family name that stands alone: function words.
