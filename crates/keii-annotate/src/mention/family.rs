@@ -1,8 +1,8 @@
 //! Families by their name: 細川家, ハプスブルク家.
 //!
 //! A house with a name is a body, like a party or a firm. The word for one behind what the dictionary
-//! tags as a name, or the model takes for one, tells it from those who do something for a living
-//! (作家, 専門家).
+//! tags as a name, or does not know and the model takes for one, tells it from those who do something
+//! for a living (劇作家, 専門家).
 
 use keii_model::{EntityType, Span};
 use keii_syntax::{Guess, GuessKind, NameKind, Pos, Token};
@@ -23,7 +23,8 @@ pub(super) fn read(
     let is_family = |pair: &&[Token]| {
         families.iter().any(|word| word == pair[1].span.of(text))
             && pair[0].span.of(text).chars().count() > 1
-            && (is_name(&pair[0]) || is_guessed(&pair[0], &pair[1], &syntax.guesses))
+            && (is_name(&pair[0])
+                || !pair[0].known && is_guessed(&pair[0], &pair[1], &syntax.guesses))
     };
     for pair in syntax.tokens.windows(2).filter(is_family) {
         let span = pair[0].span.join(pair[1].span);
@@ -39,7 +40,8 @@ fn is_name(token: &Token) -> bool {
     matches!(token.pos, Pos::Name(kind) if kind != NameKind::Country)
 }
 
-/// Whether the model takes a word for the end of a name, with or without the word for a family.
+/// Whether the model takes a word for the end of a name, with or without the word for a family. Of words
+/// that the dictionary knows it takes 研究家 for a name too.
 fn is_guessed(name: &Token, family: &Token, guesses: &[Guess]) -> bool {
     guesses.iter().any(|guess| {
         guess.kind != GuessKind::Other
