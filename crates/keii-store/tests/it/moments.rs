@@ -120,7 +120,7 @@ fn a_day_that_nothing_was_read_by_is_told() {
     let given = store.correct(proposal(change), "2025-03-02T00:00:00Z").expect("corrected");
     assert_eq!((given.number, given.by.as_deref()), (1, Some("佐藤")));
     let unread = Unread { document: one.id, published: Some(published) };
-    assert_eq!(store.sources(PACK, None).expect("read").unread, [unread.clone()]);
+    assert_eq!(store.sources(PACK, None).expect("read").unread, std::slice::from_ref(&unread));
     assert_eq!(store.unread(PACK).expect("read"), [unread]);
 }
 

@@ -124,7 +124,7 @@ fn a_pack_reads_what_it_has_not_read() {
     second.pack = "test 2".into();
     assert_eq!(store.add(&two, &second, ADDED).expect("added"), Added::AlreadyThere);
     let unread = store.needs_reading("test 2").expect("read");
-    assert_eq!(unread, [two.id.clone()], "adding again changes no reading");
+    assert_eq!(unread, std::slice::from_ref(&two.id), "adding again changes no reading");
     store.put_reading(&second).expect("put");
     let versions = store.versions().expect("read");
     assert_eq!((versions.format, versions.documents, versions.current), (2, 2, 2));

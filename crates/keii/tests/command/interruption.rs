@@ -102,7 +102,8 @@ fn kill_after(world: &World, arguments: &[&str], delay: Duration) -> String {
 
 /// By what doctor asks; every tenth time by the command itself, which takes longer.
 fn is_sound(world: &World, ledger: &str, moment: u32) {
-    if moment % 10 > 0 && world.path(ledger).metadata().is_ok_and(|file| file.len() > 0) {
+    if !moment.is_multiple_of(10) && world.path(ledger).metadata().is_ok_and(|file| file.len() > 0)
+    {
         let store = keii_store::Store::open(world.path(ledger)).unwrap();
         assert_eq!(store.check().unwrap(), [], "{ledger}");
         return;
