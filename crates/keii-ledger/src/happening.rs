@@ -8,6 +8,7 @@ use keii_model::{
 };
 
 use crate::digest::digest;
+use crate::part;
 use crate::same_event;
 use crate::told::{Told, World};
 
@@ -42,6 +43,9 @@ pub(crate) fn events(readings: &[Reading], entities: &[Entity]) -> Vec<(Event, D
             event(&rules, group.iter().map(|&at| told[at].mention).collect(), &by_id)
         })
         .collect();
+    for (part, whole) in part::parts(&told, &joined.groups) {
+        events[part].0.part_of = Some(events[whole].0.id.clone());
+    }
     events.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     events
 }

@@ -22,6 +22,7 @@ mod merge;
 mod name;
 mod naming;
 mod office;
+mod part;
 mod people;
 mod resolve;
 mod rule;

@@ -42,6 +42,9 @@ impl Ledger {
                 let Some(Record::Event(event)) = self.get(&step.event) else { return false };
                 event.mentions.first().is_some_and(|id| self.tells(&documents, id))
             }),
+            Record::Naming(naming) => {
+                naming.forms.iter().any(|form| documents.contains(&form.document))
+            }
             record => spans(record).iter().any(|span| documents.contains(&span.document)),
         })
     }

@@ -77,6 +77,7 @@ pub enum Heading {
     Independent,
     OneSource,
     Values,
+    Called,
     Writer,
     Unknown,
 }

@@ -1,7 +1,8 @@
 //! What came of a happening, and how far one document says in two places that it has come.
 
 use keii_model::{
-    Attribute, ComparedValue, Comparison, EventMention, OutcomeEnd, Status, TextSpan, Verdict,
+    Attribute, Attribution, ComparedValue, Comparison, EventMention, Modality, OutcomeEnd, Status,
+    TextSpan, Verdict,
 };
 
 use super::happening::Told;
@@ -23,7 +24,7 @@ pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Compariso
                 sources.comparison(subject, Attribute::Outcome, Verdict::Agree, values)
             }),
         );
-        let stands = one.tellings.iter().filter_map(|mention| stands(mention));
+        let stands = one.tellings.iter().filter_map(|mention| stands(sources, mention));
         found.extend(stands.map(|values| {
             sources.comparison(subject, Attribute::Status, Verdict::WithinDocument, values)
         }));
@@ -61,16 +62,46 @@ fn agree(end: OutcomeEnd, one: &TextSpan, other: &TextSpan) -> bool {
 
 /// A happening that its document calls settled in one place and hoped for in another, or under way
 /// and put off.
-fn stands(mention: &EventMention) -> Option<Vec<ComparedValue>> {
-    let apart: Vec<_> =
-        mention.also.iter().filter(|also| are_apart(mention.status, also.status)).collect();
-    let own = mention.evidence.first().unwrap_or(&mention.trigger);
+fn stands(sources: &Sources<'_>, mention: &EventMention) -> Option<Vec<ComparedValue>> {
     let word = |status: Status| {
         serde_json::to_value(status).ok().and_then(|word| Some(word.as_str()?.to_owned()))
     };
-    let others = apart.iter().map(|also| value(&also.span, word(also.status)));
-    (!apart.is_empty())
-        .then(|| std::iter::once(value(own, word(mention.status))).chain(others).collect())
+    let own = mention.evidence.first().unwrap_or(&mention.trigger);
+    let apart = mention.also.iter().filter(|also| are_apart(mention.status, also.status));
+    let mut others: Vec<ComparedValue> =
+        apart.map(|also| value(&also.span, word(also.status))).collect();
+    if others.is_empty() {
+        let intended = intentions(sources, mention).into_iter();
+        others.extend(intended.map(|span| value(span, word(Status::Planned))));
+    }
+    let own = value(own, word(mention.status));
+    (!others.is_empty()).then(|| std::iter::once(own).chain(others).collect())
+}
+
+/// Where the writer calls a thing agreed: what one of the parties is reported to intend, no more.
+fn intentions<'a>(sources: &Sources<'a>, mention: &EventMention) -> Vec<&'a TextSpan> {
+    let number = sources.numbers.get(&mention.document).copied();
+    let Some(number) =
+        number.filter(|_| mention.status == Status::Agreed && mention.according_to.is_none())
+    else {
+        return Vec::new();
+    };
+    let party = |said: &Attribution| {
+        let [speaker] = said.speaker.as_slice() else { return false };
+        mention
+            .participants
+            .iter()
+            .any(|party| party.entity.is_some() && party.entity == speaker.entity)
+    };
+    let said = sources.readings[number]
+        .attributions
+        .iter()
+        .filter(|said| said.modality == Some(Modality::Plan) && party(said));
+    let told_by = |span: &&TextSpan| {
+        let behind = mention.evidence.iter().skip(1);
+        behind.into_iter().any(|words| words.start < span.end && span.start < words.end)
+    };
+    said.flat_map(|said| &said.content).filter(told_by).collect()
 }
 
 fn are_apart(a: Status, b: Status) -> bool {

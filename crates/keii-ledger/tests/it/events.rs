@@ -330,3 +330,20 @@ fn days_without_their_month_are_those_of_the_story() {
     assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04-19")]), [1, 1]);
     assert_eq!(sizes([met("D1", "XXXX-XX-12"), met("D2", "2025-04")]), [1, 1], "any day of it");
 }
+
+#[test]
+fn a_meeting_during_a_visit_is_a_part_of_it() {
+    let visit = |days| {
+        let telling = tell("D1").event(EventType::Visit, &BOTH[..1], Some(days)).at("北港");
+        telling.meeting(BOTH, Some("2025-03-04")).at("北港")
+    };
+    let parts = |telling| {
+        let ledger = ledger([telling]);
+        let visits = ledger.events().filter(|one| one.event_type == EventType::Visit);
+        let visits: Vec<_> = visits.map(|one| one.id.clone()).collect();
+        let part_of = ledger.events().find_map(|one| one.part_of.clone());
+        (visits.contains(part_of.as_ref().unwrap_or(&"none".into())), part_of.is_some())
+    };
+    assert_eq!(parts(visit("2025-03-03/2025-03-05")), (true, true));
+    assert_eq!(parts(visit("2025-03-05/2025-03-06")), (false, false));
+}

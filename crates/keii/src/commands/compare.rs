@@ -32,13 +32,47 @@ pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result
         for comparison in wanted {
             writeln!(out, "{}", serde_json::to_string(comparison)?)?;
         }
-    } else if wanted.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let names =
+        (!args.conflicts && !args.single).then(|| names(&view, session.look.lang)).flatten();
+    if wanted.is_empty() && names.is_none() {
         session.say(&view.nothing());
-    } else {
-        let table = table(&view, &wanted, session.look.lang);
+    }
+    let compared = (!wanted.is_empty()).then(|| table(&view, &wanted, session.look.lang));
+    for table in compared.iter().chain(&names) {
         write!(out, "{}", table.render(session.look.width, session.look.color))?;
     }
     Ok(Outcome::Done)
+}
+
+/// By which words each document names what several words are used for; `None` where nothing is.
+fn names(view: &View, lang: Lang) -> Option<Table> {
+    let mut table = Table::new([
+        (Heading::Called.word(lang), Fit::Flexible),
+        (Heading::Documents.word(lang), Fit::Flexible),
+    ]);
+    let mut some = false;
+    for naming in view.ledger.namings() {
+        some = true;
+        table.section(&naming.concept);
+        let mut forms: Vec<(&str, Vec<String>)> = Vec::new();
+        for one in &naming.forms {
+            let document = view.short.short(&one.document);
+            let quoted =
+                if one.quoted > 0 { format!("(「」{})", one.quoted) } else { String::new() };
+            let told = format!("{document} {}{quoted}", one.count);
+            match forms.last_mut().filter(|(form, _)| *form == one.form) {
+                Some((_, documents)) => documents.push(told),
+                None => forms.push((&one.form, vec![told])),
+            }
+        }
+        for (form, documents) in forms {
+            let documents = Cell::new(documents.join("  "), Style::Plain);
+            table.row([Cell::new(form, Style::Plain), documents]);
+        }
+    }
+    some.then_some(table)
 }
 
 fn is_wanted(verdict: Verdict, args: &CompareArgs) -> bool {

@@ -190,6 +190,7 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Independent => "several sources",
         Heading::OneSource => "one source",
         Heading::Values => "what they tell",
+        Heading::Called => "called",
         Heading::Writer => "the writer",
         Heading::Unknown => "unknown",
     }

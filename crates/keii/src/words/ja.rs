@@ -190,6 +190,7 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Independent => "複数の出所",
         Heading::OneSource => "出所は一つ",
         Heading::Values => "それぞれの記述",
+        Heading::Called => "呼び方",
         Heading::Writer => "筆者",
         Heading::Unknown => "不明",
     }
