@@ -91,6 +91,14 @@ fn longest(mut found: Vec<NameDraft>) -> Vec<NameDraft> {
             kept.push(draft);
         }
     }
+    // The states in the name of their war are no relation of theirs.
+    let wars: Vec<Span> =
+        kept.iter().filter(|one| one.kind == NamingKind::Conflict).map(|one| one.span).collect();
+    kept.retain(|one| {
+        let after = wars.partition_point(|war| war.end <= one.span.start);
+        let within = wars.get(after).is_some_and(|war| war.contains(one.span));
+        one.kind != NamingKind::Relation || !within
+    });
     kept.sort_by_key(|draft| (draft.span.start, draft.span.end, draft.kind));
     kept
 }

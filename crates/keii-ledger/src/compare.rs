@@ -80,6 +80,7 @@ impl Sources<'_> {
         mut values: Vec<ComparedValue>,
     ) -> Comparison {
         values.sort();
+        values.dedup();
         let documents: BTreeSet<usize> =
             values.iter().filter_map(|value| self.numbers.get(&value.document).copied()).collect();
         let (event, other, entity) = match subject {
