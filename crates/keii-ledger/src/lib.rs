@@ -43,5 +43,5 @@ pub use ledger::{FindError, Ledger};
 pub use people::{Person, Said};
 pub use sources::Sources;
 pub use spans::spans;
-pub use story::{Link, Profile, Trait, TraitKind, link};
+pub use story::{FURTHEST, Link, Profile, link};
 pub use timeline::{Entry, Timeline};

@@ -3,7 +3,9 @@
 //! Whether two documents are linked is decided by these two alone, so that one more document adds
 //! links and takes none away: what was built step by step is what is built at once.
 
+mod clock;
 mod evidence;
+mod gather;
 mod label;
 mod profile;
 
@@ -11,23 +13,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{Entity, Id, Reading, Story};
 
-pub use evidence::{Link, link};
+pub use evidence::{FURTHEST, Link, link};
 use label::label;
-pub use profile::{Profile, Trait, TraitKind};
+pub use profile::Profile;
 
 /// The numbers of the documents of each story, in order; stories in the order of their first
 /// documents.
 pub(crate) fn part(profiles: &[Profile]) -> Vec<Vec<usize>> {
-    let mut by_trait: BTreeMap<&Trait, Vec<usize>> = BTreeMap::new();
-    for (at, profile) in profiles.iter().enumerate() {
-        for known in profile.sought() {
-            by_trait.entry(known).or_default().push(at);
-        }
-    }
+    let mut seekers: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut parent: Vec<usize> = (0..profiles.len()).collect();
     for (at, profile) in profiles.iter().enumerate() {
-        let near = profile.sought().filter_map(|known| by_trait.get(known)).flatten();
-        let near: BTreeSet<usize> = near.copied().filter(|&other| other < at).collect();
+        let mut near: BTreeSet<usize> = BTreeSet::new();
+        for sought in profile.sought() {
+            let seekers = seekers.entry(sought).or_default();
+            near.extend(seekers.iter());
+            seekers.push(at);
+        }
         for other in near {
             let (a, b) = (root(&mut parent, at), root(&mut parent, other));
             if a != b && link(profile, &profiles[other]).is_some() {
