@@ -7,6 +7,7 @@ use keii_model::{
     Derivation, DocumentRecord, Edtf, Entity, Event, EventMention, HistoryStep, Id, Reading, Status,
 };
 
+use crate::credit::Credits;
 use crate::digest::digest;
 use crate::same_event;
 use crate::told::{Told, World};
@@ -16,7 +17,11 @@ use crate::told::{Told, World};
 ///
 /// An id is `E.` and the first ten hexadecimal digits of the SHA-256 of the id of its first
 /// mention (smallest document id, then place in the text).
-pub(crate) fn events(readings: &[Reading], entities: &[Entity]) -> Vec<(Event, Derivation)> {
+pub(crate) fn events(
+    readings: &[Reading],
+    entities: &[Entity],
+    credits: &Credits,
+) -> Vec<(Event, Derivation)> {
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
     let world = World::new(entities, &documents);
@@ -28,7 +33,7 @@ pub(crate) fn events(readings: &[Reading], entities: &[Entity]) -> Vec<(Event, D
         })
         .map(|(mention, document)| world.told(mention, document))
         .collect();
-    let joined = same_event::join(&told, &documents);
+    let joined = same_event::join(&told, credits);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
         documents.iter().map(|document| (&document.id, *document)).collect();
     let mut events: Vec<(Event, Derivation)> = joined

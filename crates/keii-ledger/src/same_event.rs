@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use keii_model::{DocumentRecord, EventType, Id};
+use keii_model::{EventType, Id};
 
 use crate::credit::Credits;
 use crate::rule::{Rule, Times, is_repeated};
@@ -31,12 +31,11 @@ pub(crate) struct Joined {
 }
 
 /// Joins the tellings, which stand in the order of their documents and places.
-pub(crate) fn join(told: &[Told<'_>], documents: &[&DocumentRecord]) -> Joined {
-    let credits = Credits::of(documents);
+pub(crate) fn join(told: &[Told<'_>], credits: &Credits) -> Joined {
     let mut groups = Groups::new(told);
     groups.join_equal();
     let pairs = pairs(&mut groups);
-    let times = Times::new(told, &credits);
+    let times = Times::new(told, credits);
     // What was told of at one time is known only once the plain cases are joined.
     let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
     for rule in Rule::PLAIN {

@@ -13,6 +13,7 @@ mod codec;
 mod error;
 mod open;
 mod store;
+mod story;
 mod write;
 
 pub use check::Problem;

@@ -30,7 +30,7 @@ const BARS: [Bar; 3] = [
 ];
 
 /// Documents that appeared further apart, in days, are never linked, except over others.
-pub const FURTHEST: i32 = 550;
+const FURTHEST: i32 = 550;
 
 /// Twice the evidence, between the same two main countries, makes up for so much likeness.
 const ALLOWANCE: u32 = 10;

@@ -7,4 +7,5 @@ mod lookup;
 mod names;
 mod naming;
 mod persons;
+mod stories;
 mod telling;

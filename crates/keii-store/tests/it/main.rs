@@ -3,4 +3,5 @@
 mod article;
 mod checking;
 mod opening;
+mod stories;
 mod writing;
