@@ -11,7 +11,18 @@ fn talks(id: &str, other: (&str, &str), minister: &str, day: &str) -> Reading {
     let telling = Telling::new(id).published(day).country("北国", "country:xn");
     let telling = telling.country(other.0, other.1).person("アンナ・ベルク").person(minister);
     let people: [&str; 2] = ["アンナ・ベルク", minister];
-    telling.event(EventType::Meet, &people, Some(day)).reading
+    let mut reading = telling.event(EventType::Meet, &people, Some(day)).when(day).reading;
+    // Whom the talks are between is named more than once.
+    for country in reading.entities.iter_mut().filter(|one| one.entity_type == EntityType::Country)
+    {
+        let again = country.evidence.iter().map(|span| keii_model::TextSpan {
+            start: span.start + 100,
+            end: span.end + 100,
+            ..span.clone()
+        });
+        country.evidence.extend(again.collect::<Vec<_>>());
+    }
+    reading
 }
 
 const SOUTH: (&str, &str) = ("南国", "country:xs");
@@ -33,7 +44,7 @@ fn documents_of_one_affair_are_one_story_and_one_person_is_no_affair() {
     assert_eq!(documents(&ledger), [vec!["D1", "D2"], vec!["D3", "D4"]]);
     let [talks, _] = ledger.stories() else { panic!("two stories") };
     assert_eq!(talks.id.as_str(), "S.1");
-    assert_eq!(talks.label, "北国 / 南国 / アンナ・ベルク / ヨハン・タール");
+    assert_eq!(talks.label, "北国 / 南国 / ヨハン・タール / アンナ・ベルク");
     assert_eq!(ledger.story(&"D2".into()), Some(talks), "by any of its documents");
     assert_eq!(ledger.story(&"S.2".into()), Some(talks), "by a name that it may have had");
     let known = ledger.records_of(talks).filter(|one| matches!(one, Record::Document(_))).count();
@@ -72,7 +83,8 @@ fn a_document_by_itself_is_a_story_without_a_record() {
 /// Readings whose texts are made of these numbers, one of which is a sentence.
 fn sketched(id: &str, day: &str, sentences: std::ops::Range<u32>) -> Reading {
     let runs: Vec<u32> = sentences.flat_map(|one| one * 8..one * 8 + 8).collect();
-    let digest = runs.iter().fold(1, |digest: u64, &run| digest * 31 + u64::from(run));
+    let digest =
+        runs.iter().fold(1, |digest: u64, &run| digest.wrapping_mul(31).wrapping_add(run.into()));
     let mut reading = talks(id, SOUTH, "ヨハン・タール", day);
     reading.sketch = Sketch { digest, runs };
     reading
