@@ -32,8 +32,9 @@ const BARS: [Bar; 3] = [
 /// Documents that appeared further apart, in days, are never linked, except over others.
 const FURTHEST: i32 = 550;
 
-/// Twice the evidence, between the same two main countries, makes up for so much likeness.
-const ALLOWANCE: u32 = 10;
+/// What links two documents with the same two main countries, whatever the time between them: a long
+/// affair is told again with many of the same names.
+const MUCH: Bar = Bar { days: FURTHEST, evidence: 600, likeness: 37 };
 
 /// From so many countries in common on, countries alone are evidence.
 const COUNTRIES_ALONE: usize = 3;
@@ -55,11 +56,9 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
         return None;
     }
     let likeness = shared.likeness();
-    let near = likeness >= bar.likeness && shared.evidence >= bar.evidence;
-    let much = shared.same_main
-        && likeness + ALLOWANCE >= bar.likeness
-        && shared.evidence >= 2 * bar.evidence;
-    (near || much).then_some(Link { evidence: shared.evidence, likeness })
+    let reaches = |bar: &Bar| likeness >= bar.likeness && shared.evidence >= bar.evidence;
+    (reaches(bar) || (shared.same_main && reaches(&MUCH)))
+        .then_some(Link { evidence: shared.evidence, likeness })
 }
 
 /// What two profiles have in common.
