@@ -14,6 +14,7 @@ use crate::draft::{
     QuantityDraft, QuestionDraft, SpeakerDraft, SpeechDraft, Steps,
 };
 use crate::measured::{Measured, Measures};
+use crate::sketch::sketch;
 
 /// Makes the reading of `document`.
 pub(crate) fn reading(
@@ -53,6 +54,7 @@ pub(crate) fn reading(
         names,
         derivations: maker.derivations,
         diagnostics,
+        sketch: sketch(document.body.of(document.text.as_str())),
     }
 }
 

@@ -16,6 +16,7 @@ mod naming;
 mod page;
 mod provenance;
 mod quantity;
+mod sketch;
 mod speech;
 mod statement;
 mod time;

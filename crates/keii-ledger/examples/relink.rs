@@ -73,6 +73,7 @@ fn reading(document: DocumentRecord) -> Reading {
         names: vec![],
         derivations: vec![],
         diagnostics: vec![],
+        sketch: keii_model::Sketch::default(),
     }
 }
 

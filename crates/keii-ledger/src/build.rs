@@ -8,7 +8,10 @@ use keii_model::{
 };
 
 use crate::cluster::{Candidate, Clusters};
+use crate::copy::Copy;
 use crate::correction::{Corrected, Effect, Links, Outcome, correct};
+use crate::credit::Credits;
+use crate::ledger::Told;
 use crate::merge::{Merged, merge};
 use crate::name::PersonNames;
 use crate::office::{Countries, Offices};
@@ -71,6 +74,8 @@ struct Part {
     namings: Vec<Naming>,
     chains: Vec<Chain>,
     derivations: BTreeMap<Id, Derivation>,
+    copies: Vec<Copy>,
+    sources: BTreeMap<Id, Id>,
 }
 
 fn of_stories(corrected: Outcome, parts: &[Vec<usize>]) -> Ledger {
@@ -93,26 +98,32 @@ fn tell(mut readings: Vec<Reading>, merged: Merged, links: &Links) -> Part {
         Resolver::new(&ids, reading).rewrite(reading);
     }
     let record = story::record(&readings, &entities);
-    let mut events = happening::events(&readings, &entities, links);
+    let credits = Credits::of(&readings);
+    let mut events = happening::events(&readings, &entities, &credits, links);
     let mut linked: Vec<&mut Event> = events.iter_mut().map(|(event, _)| event).collect();
     let of = record.as_ref().map(|record| &record.id);
     let chains = chain::chains(&readings, &entities, &mut linked, of);
     let comparisons =
-        compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event));
+        compare::comparisons(&readings, &entities, events.iter().map(|(event, _)| event), &credits);
     let namings = naming::namings(&readings, &entities, of);
     let derivations = derivations(&mut readings, &ids, joins, &events);
     let events = events.into_iter().map(|(event, _)| event).collect();
-    Part { readings, record, events, comparisons, namings, chains, derivations }
+    let sources = credits.sources(&readings);
+    let copies = credits.copies;
+    Part { readings, record, events, comparisons, namings, chains, derivations, copies, sources }
 }
 
 fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) -> Ledger {
     let (mut readings, mut stories) = (Vec::new(), Vec::new());
     let (mut events, mut comparisons) = (Vec::new(), Vec::new());
     let (mut namings, mut chains) = (Vec::new(), Vec::new());
+    let (mut copies, mut sources) = (Vec::new(), BTreeMap::new());
     let mut derivations: BTreeMap<Id, Derivation> = BTreeMap::new();
     for part in parts {
         readings.extend(part.readings);
         stories.extend(part.record);
+        copies.extend(part.copies);
+        sources.extend(part.sources);
         events.extend(part.events);
         comparisons.extend(part.comparisons);
         namings.extend(part.namings);
@@ -144,7 +155,9 @@ fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) ->
     records.extend(comparisons.into_iter().map(Record::Comparison));
     records.extend(namings.into_iter().map(Record::Naming));
     records.extend(chains.into_iter().map(Record::Chain));
-    Ledger::new(records, stories, derivations, diagnostics, effects)
+    copies.sort();
+    let told = Told { stories, copies, sources, corrections: effects };
+    Ledger::new(records, told, derivations, diagnostics)
 }
 
 fn join_entities(readings: &[Reading], links: &Links) -> Merged {

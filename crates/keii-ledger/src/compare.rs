@@ -28,7 +28,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) entities: BTreeMap<&'a Id, &'a Entity>,
     /// The number of each document.
     pub(crate) numbers: BTreeMap<&'a Id, usize>,
-    credits: Credits,
+    credits: &'a Credits,
 }
 
 /// The comparisons, in the order of their ids.
@@ -39,12 +39,13 @@ pub(crate) fn comparisons<'a>(
     readings: &'a [Reading],
     entities: &'a [Entity],
     events: impl Iterator<Item = &'a Event>,
+    credits: &'a Credits,
 ) -> Vec<Comparison> {
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
     let numbers = documents.iter().enumerate().map(|(at, document)| (&document.id, at)).collect();
     let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
-    let sources = Sources { readings, entities, numbers, credits: Credits::of(&documents) };
+    let sources = Sources { readings, entities, numbers, credits };
     let events: Vec<&Event> = events.collect();
     let told = happening::told(&sources, &events);
     let linked = happening::linked(&told);

@@ -1,8 +1,10 @@
 //! Which documents rest on one source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{DocumentRecord, ReferenceRelation};
+use keii_model::{Id, Reading, ReferenceRelation};
+
+use crate::copy::{Copy, copies};
 
 /// What each document credits as that from which it was made, and by what it would be credited.
 pub(crate) struct Credits {
@@ -10,12 +12,17 @@ pub(crate) struct Credits {
     upstream: Vec<BTreeSet<String>>,
     /// By document: its own.
     own: Vec<BTreeSet<String>>,
+    /// Documents that are copies of others, in order.
+    pub(crate) copies: Vec<Copy>,
+    /// Pairs of copy and original by their numbers, the smaller first.
+    copied: BTreeSet<(usize, usize)>,
 }
 
 impl Credits {
     /// A medium that is only cited in the body is one voice among others, not the source.
-    pub(crate) fn of(documents: &[&DocumentRecord]) -> Self {
-        let upstream = documents.iter().map(|document| {
+    pub(crate) fn of(readings: &[Reading]) -> Self {
+        let documents = || readings.iter().map(|reading| &reading.document);
+        let upstream = documents().map(|document| {
             let mut names = BTreeSet::new();
             for reference in &document.references {
                 if reference.relation != ReferenceRelation::Cites {
@@ -25,21 +32,48 @@ impl Credits {
             }
             names
         });
-        let own = documents.iter().map(|document| {
+        let own = documents().map(|document| {
             let title = document.title.as_ref().map(|title| title.text.to_lowercase());
             let publisher = document.publisher.as_ref().map(|one| one.name.to_lowercase());
             title.into_iter().chain(publisher).collect()
         });
-        Self { upstream: upstream.collect(), own: own.collect() }
+        let copies = copies(readings);
+        let numbers: BTreeMap<&Id, usize> =
+            documents().enumerate().map(|(at, document)| (&document.id, at)).collect();
+        let pair = |copy: &Copy| {
+            let (a, b) = (*numbers.get(&copy.document)?, *numbers.get(&copy.of)?);
+            Some((a.min(b), a.max(b)))
+        };
+        let copied = copies.iter().filter_map(pair).collect();
+        Self { upstream: upstream.collect(), own: own.collect(), copied, copies }
     }
 
     /// Whether two documents, given by their numbers, credit one work or one outlet, or one of them
-    /// credits the other.
+    /// credits the other or is a copy of it.
     pub(crate) fn share_upstream(&self, a: usize, b: usize) -> bool {
         let meet = |one: &BTreeSet<String>, other: &BTreeSet<String>| !one.is_disjoint(other);
-        meet(&self.upstream[a], &self.upstream[b])
+        self.copied.contains(&(a.min(b), a.max(b)))
+            || meet(&self.upstream[a], &self.upstream[b])
             || meet(&self.upstream[a], &self.own[b])
             || meet(&self.own[a], &self.upstream[b])
+    }
+
+    /// For each document the first of those that rest on one source with it, itself included.
+    pub(crate) fn sources(&self, readings: &[Reading]) -> BTreeMap<Id, Id> {
+        let mut left: BTreeSet<usize> = (0..readings.len()).collect();
+        let mut sources = BTreeMap::new();
+        while let Some(first) = left.pop_first() {
+            let mut reached = vec![first];
+            while let Some(one) = reached.pop() {
+                let document = |at: usize| readings[at].document.id.clone();
+                sources.insert(document(one), document(first));
+                let (shared, rest): (BTreeSet<usize>, BTreeSet<usize>) =
+                    left.into_iter().partition(|&other| self.share_upstream(one, other));
+                reached.extend(shared);
+                left = rest;
+            }
+        }
+        sources
     }
 
     /// Whether the documents rest on more than one source. What credits one source counts once,

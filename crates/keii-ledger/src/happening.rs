@@ -8,6 +8,7 @@ use keii_model::{
 };
 
 use crate::correction::Links;
+use crate::credit::Credits;
 use crate::digest::digest;
 use crate::part;
 use crate::same_event;
@@ -21,6 +22,7 @@ use crate::told::{Told, World};
 pub(crate) fn events(
     readings: &[Reading],
     entities: &[Entity],
+    credits: &Credits,
     links: &Links,
 ) -> Vec<(Event, Derivation)> {
     let documents: Vec<&DocumentRecord> =
@@ -34,7 +36,7 @@ pub(crate) fn events(
         })
         .map(|(mention, document)| world.told(mention, document))
         .collect();
-    let joined = same_event::join(&told, &documents, links);
+    let joined = same_event::join(&told, credits, links);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
         documents.iter().map(|document| (&document.id, *document)).collect();
     let mut events: Vec<(Event, Derivation)> = joined

@@ -7,20 +7,31 @@ use keii_model::{
     EventMention, Id, Naming, Record, Story, TextSpan,
 };
 
-use crate::{Corrected, spans};
+use crate::{Copy, Corrected, spans};
 
 /// All that a set of documents says. Made by [`build`](crate::build).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
     /// Documents, stories, entities, statements by document, events, comparisons, chains.
     records: Vec<Record>,
-    /// By id; those of a single document too, of which there is no record.
-    pub(crate) stories: Vec<Story>,
+    pub(crate) told: Told,
     /// The records' numbers in the order of their ids.
     index: Vec<usize>,
     derivations: BTreeMap<Id, Derivation>,
     diagnostics: Vec<(Id, Diagnostic)>,
-    corrections: Vec<Corrected>,
+}
+
+/// What is known of documents and corrections beside the records.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    /// By id; those of a single document too, of which there is no record.
+    pub(crate) stories: Vec<Story>,
+    /// In order.
+    pub(crate) copies: Vec<Copy>,
+    /// For each document the first of those that rest on one source with it.
+    pub(crate) sources: BTreeMap<Id, Id>,
+    /// In the order in which they were given.
+    pub(crate) corrections: Vec<Corrected>,
 }
 
 /// Why an id names no record.
@@ -51,14 +62,13 @@ const NAMED_CANDIDATES: usize = 10;
 impl Ledger {
     pub(crate) fn new(
         records: Vec<Record>,
-        stories: Vec<Story>,
+        told: Told,
         derivations: BTreeMap<Id, Derivation>,
         diagnostics: Vec<(Id, Diagnostic)>,
-        corrections: Vec<Corrected>,
     ) -> Self {
         let mut index: Vec<usize> = (0..records.len()).collect();
         index.sort_by(|&a, &b| records[a].id().cmp(records[b].id()));
-        Self { records, stories, index, derivations, diagnostics, corrections }
+        Self { records, told, index, derivations, diagnostics }
     }
 
     /// The records in the order of an export: documents by id, stories of several documents
@@ -219,7 +229,7 @@ impl Ledger {
     /// The corrections in the order in which they were given, with what has become of each.
     #[must_use]
     pub fn corrections(&self) -> &[Corrected] {
-        &self.corrections
+        &self.told.corrections
     }
 
     /// What could not be read, by document id.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use keii_model::{DocumentRecord, EventType, Id};
+use keii_model::{EventType, Id};
 
 use crate::correction::{Links, Numbered, RULE};
 use crate::credit::Credits;
@@ -33,12 +33,11 @@ pub(crate) struct Joined {
 
 /// Joins the tellings, which stand in the order of their documents and places. What corrections
 /// say goes before all rules.
-pub(crate) fn join(told: &[Told<'_>], documents: &[&DocumentRecord], links: &Links) -> Joined {
-    let credits = Credits::of(documents);
+pub(crate) fn join(told: &[Told<'_>], credits: &Credits, links: &Links) -> Joined {
     let mut groups = Groups::new(told, links.numbered(told.iter().map(|one| &one.mention.id)));
     groups.join_equal();
     let pairs = pairs(&mut groups);
-    let times = Times::new(told, &credits);
+    let times = Times::new(told, credits);
     // What was told of at one time is known only once the plain cases are joined.
     let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
     for rule in Rule::PLAIN {

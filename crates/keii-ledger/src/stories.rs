@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use keii_model::{Id, Record, Story};
 
-use crate::{Ledger, spans, story};
+use crate::{Copy, Ledger, spans, story};
 
 impl Ledger {
     /// The stories by id. Every document is in exactly one; many are in one by themselves, of which
     /// an export has no record.
     #[must_use]
     pub fn stories(&self) -> &[Story] {
-        &self.stories
+        &self.told.stories
     }
 
     /// The story of this id, or the one that this document is in. A story is named after the
@@ -24,7 +24,7 @@ impl Ledger {
             let documents = story.documents.iter();
             documents.into_iter().any(|document| document == id || story::id_of(document) == *id)
         };
-        self.stories.iter().find(called).or_else(|| self.stories.iter().find(holds))
+        self.told.stories.iter().find(called).or_else(|| self.told.stories.iter().find(holds))
     }
 
     /// The records that belong to a story, in the order of [`records`](Self::records): its
@@ -47,6 +47,20 @@ impl Ledger {
             }
             record => spans(record).iter().any(|span| documents.contains(&span.document)),
         })
+    }
+
+    /// The documents that are copies of others, in order.
+    #[must_use]
+    pub fn copies(&self) -> &[Copy] {
+        &self.told.copies
+    }
+
+    /// On how many sources these documents rest: copies, and what credits one upstream, count as
+    /// one. Never more than there are documents.
+    #[must_use]
+    pub fn sources<'a>(&'a self, documents: impl IntoIterator<Item = &'a Id>) -> usize {
+        let source = |id: &'a Id| self.told.sources.get(id).unwrap_or(id);
+        documents.into_iter().map(source).collect::<BTreeSet<&Id>>().len()
     }
 
     /// Whether the telling stands in one of the documents.

@@ -3,31 +3,39 @@
 //! Whether two documents are linked is decided by these two alone, so that one more document adds
 //! links and takes none away: what was built step by step is what is built at once.
 
+mod bytes;
+mod clock;
 mod evidence;
+mod gather;
+mod history;
 mod label;
 mod profile;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use keii_model::{Entity, Id, Reading, Story};
 
-pub use evidence::{Link, link};
-use label::label;
-pub use profile::{Profile, Trait, TraitKind};
+use crate::happening::published;
 
-/// The numbers of the documents of each story, in order; stories in the order of their first
-/// documents.
-pub(crate) fn part(profiles: &[Profile]) -> Vec<Vec<usize>> {
-    let mut by_trait: BTreeMap<&Trait, Vec<usize>> = BTreeMap::new();
-    for (at, profile) in profiles.iter().enumerate() {
-        for known in profile.sought() {
-            by_trait.entry(known).or_default().push(at);
-        }
-    }
+pub use evidence::{Link, link};
+pub use history::{StoryChange, StoryStep, history};
+use label::label;
+pub use profile::Profile;
+
+/// Parts documents into stories: the numbers of the documents of each, in order; stories in the
+/// order of their first documents.
+#[must_use]
+pub fn part(profiles: &[Profile]) -> Vec<Vec<usize>> {
+    let mut seekers: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut parent: Vec<usize> = (0..profiles.len()).collect();
     for (at, profile) in profiles.iter().enumerate() {
-        let near = profile.sought().filter_map(|known| by_trait.get(known)).flatten();
-        let near: BTreeSet<usize> = near.copied().filter(|&other| other < at).collect();
+        let mut near: BTreeSet<usize> = BTreeSet::new();
+        for sought in profile.sought() {
+            let seekers = seekers.entry(sought).or_default();
+            near.extend(seekers.iter());
+            seekers.push(at);
+        }
         for other in near {
             let (a, b) = (root(&mut parent, at), root(&mut parent, other));
             if a != b && link(profile, &profiles[other]).is_some() {
@@ -58,17 +66,19 @@ fn root(parent: &mut [usize], at: usize) -> usize {
 /// published, of those without a day the one with the smallest id. So the name stays while later
 /// documents come, and each name that a story ever had still names a document of it.
 pub(crate) fn record(readings: &[Reading], entities: &[Entity]) -> Option<Story> {
-    let first = readings.iter().min_by_key(|reading| {
-        let value = reading.document.published.value.as_ref();
-        let day = value.and_then(|value| value.first_day().or(value.last_day()));
-        (day.is_none(), day, &reading.document.id)
-    })?;
+    let first = readings.iter().min_by_key(|reading| age(reading))?;
     let documents: BTreeSet<&Id> = readings.iter().map(|reading| &reading.document.id).collect();
     Some(Story {
         id: id_of(&first.document.id),
         documents: documents.into_iter().cloned().collect(),
         label: label(entities),
     })
+}
+
+/// Of the documents of a story the one with the least begins it.
+fn age(reading: &Reading) -> (bool, Option<Date>, &Id) {
+    let day = published(reading.document.published.value.as_ref());
+    (day.is_none(), day, &reading.document.id)
 }
 
 /// What a story is called that this document begins.

@@ -14,6 +14,7 @@ mod event;
 mod naming;
 mod reading;
 mod record;
+mod sketch;
 mod speech;
 mod statement;
 mod text;
@@ -34,6 +35,7 @@ pub use event::{
 pub use naming::{NameUse, Naming, NamingForm, NamingKind};
 pub use reading::{Derivation, Diagnostic, Reading};
 pub use record::{Id, Record, Story};
+pub use sketch::{Sketch, SketchError};
 pub use speech::{Attribution, AttributionType, Factuality, Hedge, Modality, Speaker, SpeakerHow};
 pub use statement::{Anchor, Commitment, Number, Quantity, Question, Time, TimeType};
 pub use text::{Span, Text, TextSpan};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Attribution, Commitment, DocumentRecord, Entity, EventMention, Hedge, Id, NameUse, Quantity,
-    Question, Record, TextSpan, Time,
+    Question, Record, Sketch, TextSpan, Time,
 };
 
 /// What annotate makes of one document: a pure function of its text and the pack.
@@ -40,6 +40,9 @@ pub struct Reading {
     pub derivations: Vec<Derivation>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
+    /// The text as numbers, by which copies of it are found. Never exported.
+    #[serde(default)]
+    pub sketch: Sketch,
 }
 
 impl Reading {

@@ -15,6 +15,7 @@ mod error;
 mod open;
 mod sources;
 mod store;
+mod story;
 mod until;
 mod write;
 

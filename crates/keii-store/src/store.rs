@@ -57,7 +57,7 @@ pub struct Versions {
 }
 
 /// Holds of a document without a later version.
-const IS_CURRENT: &str = "NOT EXISTS (SELECT 1 FROM documents AS later \
+pub(crate) const IS_CURRENT: &str = "NOT EXISTS (SELECT 1 FROM documents AS later \
      WHERE later.url = documents.url AND later.version > documents.version)";
 
 impl Store {

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result, explain, is_constraint};
-use crate::{Store, codec};
+use crate::{Store, codec, story};
 
 /// What became of a document that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,9 @@ impl Batch<'_> {
         let url = document.metadata.url.as_deref();
         let version = url.map_or(Ok(1), |url| self.next_version(url))?;
         self.write_document(document, url, version, added)?;
+        if let Some(url) = url.filter(|_| version > 1) {
+            self.run(|transaction| story::supersede(transaction, url, version))?;
+        }
         self.write_reading(reading, "INSERT")?;
         Ok(if version > 1 { Added::Version(version) } else { Added::New })
     }
@@ -185,7 +188,11 @@ impl Batch<'_> {
                 Err(Error::NoDocument(document.clone()))
             }
             other => {
-                self.written += other?;
+                let written = other?;
+                self.written += written;
+                if written > 0 {
+                    self.run(|transaction| story::place(transaction, reading))?;
+                }
                 Ok(())
             }
         }

@@ -1,35 +1,140 @@
 //! What speaks for two documents telling of one affair.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
 
-use super::profile::{Profile, Trait, TraitKind};
+use super::profile::{LEADING, MAIN, Profile, Sort, Trait};
 
-/// So much evidence links two documents.
-const ENOUGH: u32 = 10;
-
-/// Why two documents are linked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How strongly two documents are linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What they have in common, and what each speaks for it.
-    pub shared: Vec<(Trait, u32)>,
-    /// All of it together.
-    pub weight: u32,
+    /// What they have in common, in hundredths of a country's name.
+    pub evidence: u32,
+    /// How much of what each names the other names too: the cosine, in hundredths.
+    pub likeness: u32,
 }
+
+/// What two documents must have in common at least.
+struct Bar {
+    /// They appeared within so many days.
+    days: i32,
+    evidence: u32,
+    likeness: u32,
+}
+
+/// Stricter with the time between them. Where nobody knows it, the first holds: an affair is seldom
+/// told again years later by people who do not say when.
+const BARS: [Bar; 3] = [
+    Bar { days: 45, evidence: 300, likeness: 50 },
+    Bar { days: 180, evidence: 400, likeness: 55 },
+    Bar { days: FURTHEST, evidence: 600, likeness: 60 },
+];
+
+/// Documents that appeared further apart, in days, are never linked, except over others.
+const FURTHEST: i32 = 550;
+
+/// What links two documents with the same two main countries, whatever the time between them: a long
+/// affair is told again with many of the same names.
+const MUCH: Bar = Bar { days: FURTHEST, evidence: 600, likeness: 37 };
+
+/// From so many countries in common on, countries alone are evidence.
+const COUNTRIES_ALONE: usize = 3;
 
 /// The link between two documents, where there is one. It depends on these two alone.
+///
+/// They must share something that both are about, in two respects (who, where, which countries),
+/// and neither may have a main country that the other does not name: two countries that negotiate
+/// with the same third one are two affairs.
 #[must_use]
 pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
-    let shared = a.traits.keys().filter(|known| b.traits.contains_key(known));
-    let shared: Vec<(Trait, u32)> = shared.map(|known| (known.clone(), weight(known))).collect();
-    let kinds: BTreeSet<TraitKind> = shared.iter().map(|(known, _)| known.kind).collect();
-    let weight = shared.iter().map(|(_, weight)| weight).sum();
-    (weight >= ENOUGH && kinds.len() > 1).then_some(Link { shared, weight })
+    let apart = match (a.days, b.days) {
+        (Some(a), Some(b)) => (a.0 - b.1).max(b.0 - a.1),
+        _ => 0,
+    };
+    let bar = BARS.iter().find(|bar| apart <= bar.days)?;
+    let shared = Shared::of(a, b);
+    if !shared.has_witnesses() || (shared.foreign_to_b && shared.foreign_to_a) {
+        return None;
+    }
+    let likeness = shared.likeness();
+    let reaches = |bar: &Bar| likeness >= bar.likeness && shared.evidence >= bar.evidence;
+    (reaches(bar) || (shared.same_main && reaches(&MUCH)))
+        .then_some(Link { evidence: shared.evidence, likeness })
 }
 
-fn weight(known: &Trait) -> u32 {
-    match known.kind {
-        TraitKind::Country | TraitKind::KnownPlace | TraitKind::KnownOrganization => 2,
-        TraitKind::Leader => 3,
-        TraitKind::Person | TraitKind::Place | TraitKind::Organization => 4,
+/// What two profiles have in common.
+#[derive(Default)]
+struct Shared {
+    evidence: u32,
+    product: u64,
+    squares: (u64, u64),
+    /// Bits: countries, persons, places and times, organisations.
+    respects: u8,
+    /// Something that both are about.
+    telling: bool,
+    leading_countries: usize,
+    /// A main country of the first that the second does not name, and the other way round.
+    foreign_to_b: bool,
+    foreign_to_a: bool,
+    /// Both have the same two main countries.
+    same_main: bool,
+}
+
+impl Shared {
+    fn of(a: &Profile, b: &Profile) -> Self {
+        let mut shared = Self::default();
+        let mut main = (0, 0, 0);
+        let (mut ours, mut theirs) = (a.traits.as_slice(), b.traits.as_slice());
+        loop {
+            let order = match (ours.first(), theirs.first()) {
+                (Some(one), Some(other)) => one.key.cmp(&other.key),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => break,
+            };
+            let one = ours.first().filter(|_| order.is_le());
+            let other = theirs.first().filter(|_| order.is_ge());
+            main.0 += u8::from(one.is_some_and(|one| one.marks & MAIN != 0));
+            main.1 += u8::from(other.is_some_and(|other| other.marks & MAIN != 0));
+            match (one, other) {
+                (Some(one), Some(other)) => {
+                    main.2 += u8::from(one.marks & other.marks & MAIN != 0);
+                    shared.add(one, other);
+                }
+                (Some(one), None) => shared.foreign_to_b |= one.marks & MAIN != 0,
+                (None, Some(other)) => shared.foreign_to_a |= other.marks & MAIN != 0,
+                (None, None) => {}
+            }
+            shared.squares.0 += one.map_or(0, |one| u64::from(one.weight).pow(2));
+            shared.squares.1 += other.map_or(0, |other| u64::from(other.weight).pow(2));
+            ours = &ours[usize::from(one.is_some())..];
+            theirs = &theirs[usize::from(other.is_some())..];
+        }
+        shared.same_main = main == (2, 2, 2);
+        shared
+    }
+
+    fn add(&mut self, one: &Trait, other: &Trait) {
+        self.evidence += u32::from(one.worth.min(other.worth));
+        self.product += u64::from(one.weight) * u64::from(other.weight);
+        self.telling |= one.sort.tells(one.marks) && other.sort.tells(other.marks);
+        self.leading_countries += usize::from(one.marks & other.marks & LEADING != 0);
+        self.respects |= match one.sort {
+            Sort::Country => 1,
+            Sort::Person | Sort::FullName => 2,
+            Sort::KnownPlace | Sort::Place | Sort::Day => 4,
+            Sort::KnownOrganization | Sort::Organization => 8,
+        };
+    }
+
+    fn has_witnesses(&self) -> bool {
+        let countries = self.leading_countries >= COUNTRIES_ALONE;
+        countries || (self.telling && self.respects.count_ones() > 1)
+    }
+
+    /// The cosine in hundredths, rounded down. In whole numbers, which are the same everywhere.
+    fn likeness(&self) -> u32 {
+        let both = u128::from(self.squares.0) * u128::from(self.squares.1);
+        let square = u128::from(self.product).pow(2) * 10_000;
+        u32::try_from(square.checked_div(both).unwrap_or(0).isqrt()).unwrap_or(100)
     }
 }

@@ -1,106 +1,179 @@
 //! What a document is recognised by: a few dozen traits, small enough to be kept beside it.
+//!
+//! A trait is a number, the digest of its name, so that two profiles are compared by walking along
+//! both. Its weight depends on this document and on what sort of thing it is, never on how many
+//! other documents have it: those that arrive later must not change what was found before.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use keii_model::{Entity, EntityType, Id, OfficeLevel, Reading};
-use serde::{Deserialize, Serialize};
+use keii_model::{Id, Reading};
+use sha2::{Digest, Sha256};
 
-use crate::name::{PersonNames, comparable};
+use super::clock;
+use super::gather::{Gathered, gather};
 
 /// What a document is recognised by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Which document.
     pub document: Id,
-    /// The first and the last day on which it can have appeared, in days of the common era.
-    pub published: Option<(i32, i32)>,
-    /// Each trait with how often the document shows it.
-    pub traits: BTreeMap<Trait, u32>,
+    /// The first and the last day on which it can have appeared, as far as is known, in days of
+    /// the common era.
+    pub days: Option<(i32, i32)>,
+    /// By [`Trait::key`].
+    pub(super) traits: Vec<Trait>,
 }
 
 /// One thing that two documents can have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Trait {
-    /// What sort of thing.
-    pub kind: TraitKind,
-    /// Its name in comparable form, or its key in the lexicon.
-    pub name: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trait {
+    /// The beginning of the SHA-256 of its sort and name.
+    pub(super) key: u64,
+    pub(super) sort: Sort,
+    /// What it speaks for by itself, in hundredths.
+    pub(super) worth: u16,
+    /// The same, more where the document names it often.
+    pub(super) weight: u16,
+    /// How the document shows it: bits of [`CENTRAL`] and the others.
+    pub(super) marks: u8,
 }
 
+/// Named in the beginning of the text, or more than once.
+pub(super) const CENTRAL: u8 = 1;
+/// Named more than once.
+pub(super) const REPEATED: u8 = 2;
+/// One of the two countries that the document names most, more than once each.
+pub(super) const MAIN: u8 = 4;
+/// One of the five countries that the document names most.
+pub(super) const LEADING: u8 = 8;
+
+/// So many countries lead.
+const LEADING_COUNTRIES: usize = 5;
+/// So many countries are the main ones.
+const MAIN_COUNTRIES: usize = 2;
+
 /// Sorts of traits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum TraitKind {
-    /// A country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
     Country,
-    /// A head of state or government, by family name.
-    Leader,
-    /// Another person, by family name.
+    /// By what a person is called in short.
     Person,
-    /// A place that the lexicon knows.
+    /// By the full name, in scripts whose short names many share.
+    FullName,
+    /// In the lexicon, so of some fame.
     KnownPlace,
-    /// A place that it does not know.
     Place,
-    /// An organisation that the lexicon knows.
+    /// In the lexicon.
     KnownOrganization,
-    /// An organisation that it does not know.
     Organization,
+    /// A day of the year.
+    Day,
+}
+
+impl Sort {
+    /// All of them, in the order of their numbers.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Country,
+        Self::Person,
+        Self::FullName,
+        Self::KnownPlace,
+        Self::Place,
+        Self::KnownOrganization,
+        Self::Organization,
+        Self::Day,
+    ];
+
+    /// Whether a trait of this sort, shown so, can be what an affair is about. Countries are in
+    /// too many affairs, and so are the organisations that everybody knows (ministries, media),
+    /// unless the document comes back to them.
+    pub(super) fn tells(self, marks: u8) -> bool {
+        match self {
+            Self::Country | Self::Day => false,
+            Self::KnownOrganization => marks & REPEATED != 0,
+            _ => marks & CENTRAL != 0,
+        }
+    }
 }
 
 impl Profile {
     /// The profile of a reading.
     #[must_use]
     pub fn of(reading: &Reading) -> Self {
-        let value = reading.document.published.value.as_ref();
-        let mut traits: BTreeMap<Trait, u32> = BTreeMap::new();
-        for entity in &reading.entities {
-            let mentions = u32::try_from(entity.evidence.len()).unwrap_or(u32::MAX);
-            for known in traits_of(entity) {
-                let count = traits.entry(known).or_default();
-                *count = count.saturating_add(mentions);
+        let mut countries: Vec<(u32, u64)> = Vec::new();
+        let mut traits: BTreeMap<u64, Trait> = BTreeMap::new();
+        for ((sort, name), gathered) in gather(reading) {
+            let key = key(sort as u8, &name);
+            if sort == Sort::Country {
+                countries.push((gathered.mentions, key));
             }
+            traits.insert(key, shown(key, sort, &gathered));
+        }
+        countries.sort_by_key(|&(mentions, key)| (Reverse(mentions), key));
+        for (at, (mentions, key)) in countries.into_iter().take(LEADING_COUNTRIES).enumerate() {
+            let main = if at < MAIN_COUNTRIES && mentions > 1 { MAIN } else { 0 };
+            traits.entry(key).and_modify(|known| known.marks |= LEADING | main);
         }
         Self {
             document: reading.document.id.clone(),
-            published: value
-                .and_then(|value| Some((number(value.first_day()?), number(value.last_day()?)))),
-            traits,
+            days: clock::days(reading),
+            traits: traits.into_values().collect(),
         }
     }
 
-    /// The traits by which documents are sought that may be linked with this one.
-    pub fn sought(&self) -> impl Iterator<Item = &Trait> {
-        self.traits.keys().filter(|known| known.kind != TraitKind::Country)
-    }
-}
-
-fn number(day: Date) -> i32 {
-    (day - Date::ZERO).get_days()
-}
-
-fn traits_of(entity: &Entity) -> Vec<Trait> {
-    let known = entity.key.as_deref();
-    let name = || known.map_or_else(|| comparable(entity.name.any()), str::to_owned);
-    let one = |kind, name: String| vec![Trait { kind, name }];
-    match (entity.entity_type, known.is_some()) {
-        (EntityType::Person, _) => {
-            let names = PersonNames::of(entity);
-            let leads = |level: Option<OfficeLevel>| {
-                matches!(level, Some(OfficeLevel::HeadOfState | OfficeLevel::HeadOfGovernment))
-            };
-            let leader = entity.roles.iter().any(|role| leads(role.level));
-            let kind = if leader { TraitKind::Leader } else { TraitKind::Person };
-            let short = names.family.into_iter().chain(names.short);
-            short
-                .filter(|name| name.chars().nth(1).is_some())
-                .map(|name| Trait { kind, name })
-                .collect()
+    /// What documents are sought by that may be linked with this one: two that are linked have one
+    /// of these numbers in common. In order, none twice.
+    #[must_use]
+    pub fn sought(&self) -> Vec<u64> {
+        let telling = self.traits.iter().filter(|known| known.sort.tells(known.marks));
+        let mut sought: Vec<u64> = telling.map(|known| known.key).collect();
+        let leading: Vec<u64> = self
+            .traits
+            .iter()
+            .filter(|known| known.marks & LEADING != 0)
+            .map(|one| one.key)
+            .collect();
+        for (at, &a) in leading.iter().enumerate() {
+            for (next, &b) in leading.iter().enumerate().skip(at + 1) {
+                let threes = leading[next + 1..].iter().map(|&c| three(a, b, c));
+                sought.extend(threes);
+            }
         }
-        (EntityType::Country, _) => one(TraitKind::Country, name()),
-        (EntityType::Place, true) => one(TraitKind::KnownPlace, name()),
-        (EntityType::Place, false) => one(TraitKind::Place, name()),
-        (EntityType::Organization, true) => one(TraitKind::KnownOrganization, name()),
-        (EntityType::Organization, false) => one(TraitKind::Organization, name()),
-        (EntityType::Group, _) => Vec::new(),
+        sought.sort_unstable();
+        sought.dedup();
+        sought
     }
 }
+
+/// The key of three countries, given in order.
+fn three(a: u64, b: u64, c: u64) -> u64 {
+    key(u8::MAX, &format!("{a:x} {b:x} {c:x}"))
+}
+
+fn key(sort: u8, name: &str) -> u64 {
+    let digest = Sha256::new().chain_update([sort]).chain_update(name).finalize();
+    digest.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte))
+}
+
+/// 1 + ln n in hundredths for n mentions; those who are named ten times are what it is about.
+const OFTEN: [u32; 11] = [0, 100, 169, 210, 239, 261, 279, 295, 308, 320, 330];
+
+fn shown(key: u64, sort: Sort, gathered: &Gathered) -> Trait {
+    let early = gathered.first <= BEGINNING;
+    let often = OFTEN[(gathered.mentions as usize).min(OFTEN.len() - 1)];
+    let once = gathered.mentions < 2;
+    let worth = if once && !early { gathered.worth / IN_PASSING } else { gathered.worth };
+    let central = if once && !early { 0 } else { CENTRAL };
+    Trait {
+        key,
+        sort,
+        worth: u16::try_from(worth).unwrap_or(u16::MAX),
+        weight: u16::try_from(worth * often / 100).unwrap_or(u16::MAX),
+        marks: central | if once { 0 } else { REPEATED },
+    }
+}
+
+/// What an article is about is named in its first so many characters.
+const BEGINNING: u32 = 400;
+/// What is named once, further down, speaks for so many times less.
+const IN_PASSING: u32 = 4;

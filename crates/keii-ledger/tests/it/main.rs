@@ -8,4 +8,5 @@ mod lookup;
 mod names;
 mod naming;
 mod persons;
+mod stories;
 mod telling;

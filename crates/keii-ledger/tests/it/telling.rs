@@ -45,6 +45,7 @@ impl Telling {
             names: vec![],
             derivations: vec![],
             diagnostics: vec![],
+            sketch: keii_model::Sketch::default(),
         };
         Self { reading, offset: 0 }
     }

@@ -70,5 +70,6 @@ pub fn reading(document: &Document) -> Reading {
         names: vec![],
         derivations: vec![],
         diagnostics: vec![],
+        sketch: keii_model::Sketch::default(),
     }
 }

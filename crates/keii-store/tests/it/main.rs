@@ -4,4 +4,5 @@ mod article;
 mod checking;
 mod moments;
 mod opening;
+mod stories;
 mod writing;

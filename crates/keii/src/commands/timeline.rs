@@ -148,13 +148,18 @@ impl Printer<'_> {
         words.map(|span| format!("「{}」", span.text.trim())).unwrap_or_default()
     }
 
-    /// Articles, not sources: copies of one telling are not told apart yet.
+    /// The articles, and on how many sources they rest where these are fewer.
     fn articles(&self, documents: &[&Id]) -> String {
         let ids: Vec<String> = documents.iter().map(|id| self.view.short.short(id)).collect();
-        match self.lang {
-            Lang::Ja => format!("記事{}本 {}", ids.len(), ids.join(" ")),
-            Lang::En if ids.len() == 1 => format!("1 article {}", ids.join(" ")),
-            Lang::En => format!("{} articles {}", ids.len(), ids.join(" ")),
+        let (articles, named) = (ids.len(), ids.join(" "));
+        let sources = self.view.ledger.sources(documents.iter().copied());
+        match (self.lang, sources < articles) {
+            (Lang::Ja, false) => format!("記事{articles}本 {named}"),
+            (Lang::Ja, true) => format!("記事{articles}本（出所{sources}） {named}"),
+            (Lang::En, _) if articles == 1 => format!("1 article {named}"),
+            (Lang::En, false) => format!("{articles} articles {named}"),
+            (Lang::En, true) if sources == 1 => format!("{articles} articles (1 source) {named}"),
+            (Lang::En, true) => format!("{articles} articles ({sources} sources) {named}"),
         }
     }
 }

@@ -1,0 +1,33 @@
+//! When a document appeared, as far as its reading tells.
+
+use jiff::civil::Date;
+use keii_model::{Edtf, Reading, TimeType};
+
+/// A day of publication that is known no better than this tells nothing, in days.
+const VAGUEST: i32 = 62;
+
+/// The first and the last day on which the document can have appeared: the day of publication, else
+/// those of what it credits, else the last day with its year in the text. In days of the common
+/// era.
+pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
+    let ends = |value: &Edtf| Some((number(value.first_day()?), number(value.last_day()?)));
+    let published = reading.document.published.value.as_ref().and_then(ends);
+    if let Some(published) = published.filter(|(first, last)| last - first <= VAGUEST) {
+        return Some(published);
+    }
+    let credited = reading.document.references.iter().filter_map(|one| one.date.as_ref());
+    let credited = credited.filter_map(ends);
+    let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+    credited.reduce(both).or_else(|| {
+        let dates = reading.times.iter().filter(|time| time.time_type == TimeType::Date);
+        let days = dates.filter_map(|time| {
+            let value: Edtf = time.value.as_deref()?.parse().ok()?;
+            value.single_day().map(number)
+        });
+        days.max().map(|last| (last, last))
+    })
+}
+
+fn number(day: Date) -> i32 {
+    (day - Date::ZERO).get_days()
+}

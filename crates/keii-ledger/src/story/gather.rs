@@ -1,0 +1,121 @@
+//! What a reading names, by sort and name, with what it is worth as evidence.
+
+use std::collections::BTreeMap;
+
+use keii_model::{Entity, EntityType, OfficeLevel, Reading, TextSpan, Time, TimeType};
+
+use super::profile::Sort;
+use crate::name::{PersonNames, comparable, is_han};
+
+/// How a document names something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gathered {
+    pub(super) mentions: u32,
+    /// Code points before the first mention.
+    pub(super) first: u32,
+    /// In hundredths.
+    pub(super) worth: u32,
+}
+
+type All = BTreeMap<(Sort, String), Gathered>;
+
+/// Who and what is named outside the credits, and the days.
+pub(super) fn gather(reading: &Reading) -> All {
+    let credits: Vec<(u32, u32)> = reading
+        .document
+        .references
+        .iter()
+        .flat_map(|reference| &reference.evidence)
+        .map(|span| (span.start, span.end))
+        .collect();
+    // What is credited tells of the source, not of the affair.
+    let told = |span: &&TextSpan| {
+        !credits.iter().any(|&(start, end)| start <= span.start && span.start < end)
+    };
+    let mut all = All::new();
+    for entity in &reading.entities {
+        let mentions: Vec<u32> =
+            entity.evidence.iter().filter(told).map(|span| span.start).collect();
+        let Some(&first) = mentions.iter().min() else { continue };
+        let mentions = u32::try_from(mentions.len()).unwrap_or(u32::MAX);
+        for (sort, name, worth) in traits_of(entity) {
+            note(&mut all, sort, name, Gathered { mentions, first, worth });
+        }
+    }
+    for time in reading.times.iter().filter(|time| told(&&time.span)) {
+        if let Some(name) = day_of_year(time) {
+            let once = Gathered { mentions: 1, first: time.span.start, worth: DAY };
+            note(&mut all, Sort::Day, name.to_owned(), once);
+        }
+    }
+    all
+}
+
+fn note(all: &mut All, sort: Sort, name: String, one: Gathered) {
+    let known = all.entry((sort, name)).or_insert(Gathered { mentions: 0, ..one });
+    known.mentions = known.mentions.saturating_add(one.mentions);
+    known.first = known.first.min(one.first);
+    known.worth = known.worth.max(one.worth);
+}
+
+const COUNTRY: u32 = 100;
+/// A head of state or government is in every affair of the country.
+const LEADER: u32 = 100;
+const PERSON: u32 = 200;
+/// A family name in Han script is that of thousands.
+const COMMON_NAME: u32 = 140;
+/// On top of the family name.
+const FULL_NAME: u32 = 100;
+const KNOWN_PLACE: u32 = 100;
+const PLACE: u32 = 160;
+const KNOWN_ORGANIZATION: u32 = 80;
+const ORGANIZATION: u32 = 140;
+const DAY: u32 = 80;
+
+fn traits_of(entity: &Entity) -> Vec<(Sort, String, u32)> {
+    let key = entity.key.as_deref();
+    let name = || key.map_or_else(|| comparable(entity.name.any()), str::to_owned);
+    let found = match (entity.entity_type, key.is_some()) {
+        (EntityType::Person, _) => return person(entity),
+        (EntityType::Group, _) => return Vec::new(),
+        (EntityType::Country, _) => (Sort::Country, name(), COUNTRY),
+        (EntityType::Place, true) => (Sort::KnownPlace, name(), KNOWN_PLACE),
+        (EntityType::Place, false) => (Sort::Place, name(), PLACE),
+        (EntityType::Organization, true) => (Sort::KnownOrganization, name(), KNOWN_ORGANIZATION),
+        (EntityType::Organization, false) => (Sort::Organization, name(), ORGANIZATION),
+    };
+    vec![found]
+}
+
+fn person(entity: &Entity) -> Vec<(Sort, String, u32)> {
+    let names = PersonNames::of(entity);
+    let leads = |level: Option<OfficeLevel>| {
+        matches!(level, Some(OfficeLevel::HeadOfState | OfficeLevel::HeadOfGovernment))
+    };
+    let leads = entity.roles.iter().any(|role| leads(role.level));
+    let mut found = Vec::new();
+    for short in names.family.into_iter().chain(names.short) {
+        // Of what a family name can be in Han script, two characters are the most likely.
+        let length = short.chars().count();
+        if length < 2 || (is_han(&short) && length > 2) {
+            continue;
+        }
+        let worth = match (leads, is_han(&short)) {
+            (true, _) => LEADER,
+            (false, true) => COMMON_NAME,
+            (false, false) => PERSON,
+        };
+        found.push((Sort::Person, short, worth));
+    }
+    let full = names.full.into_iter().filter(|full| is_han(full));
+    found.extend(full.map(|full| (Sort::FullName, full, FULL_NAME)));
+    found
+}
+
+/// Month and day, whatever the year: without a day of publication nobody knows it.
+fn day_of_year(time: &Time) -> Option<&str> {
+    let value = time.value.as_deref().filter(|_| time.time_type == TimeType::Date)?;
+    let (date, _) = value.split_once('T').unwrap_or((value, ""));
+    let day = date.get(5..).filter(|day| day.len() == "08-15".len() && !day.contains('/'));
+    day.filter(|_| date.as_bytes().get(4) == Some(&b'-'))
+}

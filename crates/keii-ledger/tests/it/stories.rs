@@ -1,0 +1,215 @@
+//! Stories: which documents tell of one affair, and which are copies of others.
+
+use keii_ledger::{CopyKind, Ledger, Profile, StoryChange, build, history, link};
+use keii_model::{Attribute, EntityType, EventType, OfficeLevel, Reading, Record, Sketch};
+use proptest::prelude::*;
+
+use crate::telling::{Telling, lines};
+
+/// A telling of the talks of two countries, by their ministers.
+fn talks(id: &str, other: (&str, &str), minister: &str, day: &str) -> Reading {
+    let telling = Telling::new(id).published(day).country("北国", "country:xn");
+    let telling = telling.country(other.0, other.1).person("アンナ・ベルク").person(minister);
+    let people: [&str; 2] = ["アンナ・ベルク", minister];
+    let mut reading = telling.event(EventType::Meet, &people, Some(day)).when(day).reading;
+    // Whom the talks are between is named more than once.
+    for country in reading.entities.iter_mut().filter(|one| one.entity_type == EntityType::Country)
+    {
+        let again = country.evidence.iter().map(|span| keii_model::TextSpan {
+            start: span.start + 100,
+            end: span.end + 100,
+            ..span.clone()
+        });
+        country.evidence.extend(again.collect::<Vec<_>>());
+    }
+    reading
+}
+
+const SOUTH: (&str, &str) = ("南国", "country:xs");
+const EAST: (&str, &str) = ("東国", "country:xe");
+
+fn documents(ledger: &Ledger) -> Vec<Vec<String>> {
+    let stories = ledger.stories().iter();
+    stories.map(|story| story.documents.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn documents_of_one_affair_are_one_story_and_one_person_is_no_affair() {
+    let ledger = build(vec![
+        talks("D1", SOUTH, "ヨハン・タール", "2025-03-04"),
+        talks("D2", SOUTH, "ヨハン・タール", "2025-03-09"),
+        talks("D3", EAST, "ルーカス・ホルム", "2025-03-05"),
+        talks("D4", EAST, "ルーカス・ホルム", "2025-03-06"),
+    ]);
+    assert_eq!(documents(&ledger), [vec!["D1", "D2"], vec!["D3", "D4"]]);
+    let [talks, _] = ledger.stories() else { panic!("two stories") };
+    assert_eq!(talks.id.as_str(), "S.1");
+    assert_eq!(talks.label, "北国 / 南国 / ヨハン・タール / アンナ・ベルク");
+    assert_eq!(ledger.story(&"D2".into()), Some(talks), "by any of its documents");
+    assert_eq!(ledger.story(&"S.2".into()), Some(talks), "by a name that it may have had");
+    let known = ledger.records_of(talks).filter(|one| matches!(one, Record::Document(_))).count();
+    assert_eq!(known, 2);
+    // She takes part in both, and is one person for all that.
+    assert_eq!(ledger.people().iter().filter(|one| one.documents.len() == 4).count(), 1);
+}
+
+#[test]
+fn the_same_people_years_later_are_another_affair() {
+    let ledger = build(vec![
+        talks("D1", SOUTH, "ヨハン・タール", "2021-03-04"),
+        talks("D2", SOUTH, "ヨハン・タール", "2025-03-04"),
+    ]);
+    assert_eq!(documents(&ledger).len(), 2);
+}
+
+#[test]
+fn a_head_of_state_in_several_affairs_joins_none_of_them() {
+    let visit = |id: &str, other: (&str, &str), place: &str| {
+        let telling = Telling::new(id).country("北国", "country:xn").country(other.0, other.1);
+        let telling = telling.person("ベルク").role("大統領", Some("北国"));
+        telling.level(OfficeLevel::HeadOfState).entity(EntityType::Place, place, &[]).reading
+    };
+    let ledger = build(vec![visit("D1", SOUTH, "南港"), visit("D2", EAST, "東浜")]);
+    assert_eq!(documents(&ledger).len(), 2);
+}
+
+#[test]
+fn a_document_by_itself_is_a_story_without_a_record() {
+    let ledger = build(vec![talks("D1", SOUTH, "ヨハン・タール", "2025-03-04")]);
+    assert_eq!(ledger.stories().len(), 1);
+    assert!(!ledger.records().iter().any(|record| matches!(record, Record::Story(_))));
+}
+
+/// Readings whose texts are made of these numbers, one of which is a sentence.
+fn sketched(id: &str, day: &str, sentences: std::ops::Range<u32>) -> Reading {
+    let runs: Vec<u32> = sentences.flat_map(|one| one * 8..one * 8 + 8).collect();
+    let digest =
+        runs.iter().fold(1, |digest: u64, &run| digest.wrapping_mul(31).wrapping_add(run.into()));
+    let mut reading = talks(id, SOUTH, "ヨハン・タール", day);
+    reading.sketch = Sketch { digest, runs };
+    reading
+}
+
+fn copies(readings: Vec<Reading>) -> Vec<(String, String, CopyKind)> {
+    let ledger = build(readings);
+    let copy = |one: &keii_ledger::Copy| (one.document.to_string(), one.of.to_string(), one.kind);
+    ledger.copies().iter().map(copy).collect()
+}
+
+#[test]
+fn each_kind_of_copy_is_told() {
+    let first = || sketched("D1", "2025-03-04", 0..20);
+    let of = |second: Reading| copies(vec![first(), second]);
+    let kind = |of: &str, kind| vec![("D2".to_owned(), of.to_owned(), kind)];
+    assert_eq!(of(sketched("D2", "2025-03-05", 0..20)), kind("D1", CopyKind::Identical));
+    assert_eq!(of(sketched("D2", "2025-03-05", 1..21)), kind("D1", CopyKind::Reprint));
+    assert_eq!(of(sketched("D2", "2025-03-05", 3..9)), kind("D1", CopyKind::Excerpt));
+    assert_eq!(of(sketched("D2", "2025-03-05", 18..40)), []);
+    // Fuller and later: an update by the same outlet, else the source that was cut down.
+    let longer = || sketched("D2", "2025-03-05", 0..40);
+    assert_eq!(of(longer()), [("D1".to_owned(), "D2".to_owned(), CopyKind::Excerpt)]);
+    let outlet = |mut reading: Reading| {
+        let name = "港町新聞".to_owned();
+        reading.document.publisher = Some(keii_model::NamedSource { name, evidence: vec![] });
+        reading
+    };
+    let update = copies(vec![outlet(first()), outlet(longer())]);
+    assert_eq!(update, kind("D1", CopyKind::Update));
+}
+
+#[test]
+fn a_copy_is_no_source_of_its_own() {
+    let independent = |ledger: &Ledger| {
+        let times = ledger.comparisons().filter(|one| one.attribute == Attribute::Time);
+        times.map(|one| one.independent).collect::<Vec<_>>()
+    };
+    let copied =
+        build(vec![sketched("D1", "2025-03-04", 0..20), sketched("D2", "2025-03-04", 0..20)]);
+    assert_eq!(independent(&copied), [Some(false)]);
+    assert_eq!(copied.sources([&"D1".into(), &"D2".into()]), 1);
+    let own =
+        build(vec![sketched("D1", "2025-03-04", 0..20), sketched("D2", "2025-03-04", 50..70)]);
+    assert_eq!(independent(&own), [Some(true)]);
+    assert_eq!(own.sources([&"D1".into(), &"D2".into()]), 2);
+}
+
+const OTHERS: [((&str, &str), &str); 3] =
+    [(SOUTH, "ヨハン・タール"), (EAST, "ルーカス・ホルム"), (SOUTH, "ミカ・ランド")];
+
+fn readings() -> impl Strategy<Value = Vec<Reading>> {
+    let one = (0..OTHERS.len(), 1..13u8, 0..6u32);
+    prop::collection::vec(one, 0..12).prop_map(|all| {
+        let reading = |(at, (other, month, text)): (usize, (usize, u8, u32))| {
+            let (country, minister) = OTHERS[other];
+            let day = format!("2025-{month:02}-04");
+            let mut reading = talks(&format!("D{at}"), country, minister, &day);
+            let runs: Vec<u32> = (text * 40..text * 40 + 80).collect();
+            reading.sketch = Sketch { digest: u64::from(text) + 1, runs };
+            reading
+        };
+        all.into_iter().enumerate().map(reading).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_order_and_repetition_gives_the_same_bytes(
+        (readings, shuffled) in readings().prop_flat_map(|readings| {
+            let twice = readings.iter().chain(&readings).cloned().collect::<Vec<_>>();
+            (Just(readings), Just(twice).prop_shuffle())
+        })
+    ) {
+        let (one, other) = (build(readings), build(shuffled));
+        prop_assert_eq!(lines(&one), lines(&other));
+        prop_assert_eq!(one.copies(), other.copies());
+        prop_assert_eq!(one.stories(), other.stories());
+    }
+
+    #[test]
+    fn another_document_parts_no_story(readings in readings(), more in readings()) {
+        let before = build(readings.clone());
+        let more = more.into_iter().enumerate().map(|(at, mut reading)| {
+            reading.document.id = format!("Dm{at}").into();
+            reading
+        });
+        let after = build(readings.into_iter().chain(more).collect::<Vec<_>>());
+        for story in before.stories() {
+            let home = after.story(&story.documents[0]).expect("every document is in a story");
+            prop_assert!(story.documents.iter().all(|one| home.documents.contains(one)));
+            prop_assert_eq!(after.story(&story.id), Some(home), "a name keeps leading to it");
+        }
+    }
+
+    #[test]
+    fn the_history_ends_with_the_stories_of_the_ledger(
+        arrived in readings().prop_flat_map(|readings| Just(readings).prop_shuffle())
+    ) {
+        let ledger = build(arrived.clone());
+        for step in history(&arrived) {
+            let home = ledger.story(&step.document).expect("every document is in a story");
+            prop_assert_eq!(ledger.story(&step.story), Some(home));
+        }
+        let steps = history(&arrived);
+        let begun = steps.iter().filter(|step| step.change == StoryChange::Begun).count();
+        let merged = steps.iter().map(|step| match &step.change {
+            StoryChange::Merged(stories) => stories.len() - 1,
+            _ => 0,
+        });
+        prop_assert_eq!(begun - merged.sum::<usize>(), ledger.stories().len());
+    }
+
+    #[test]
+    fn links_are_mutual_found_by_what_is_sought_and_survive_being_kept(readings in readings()) {
+        let profiles: Vec<Profile> = readings.iter().map(Profile::of).collect();
+        for a in &profiles {
+            let kept = Profile::from_bytes(a.document.clone(), &a.to_bytes());
+            prop_assert_eq!(kept.as_ref(), Some(a));
+            for b in &profiles {
+                prop_assert_eq!(link(a, b), link(b, a));
+                let sought = b.sought();
+                let met = a.sought().iter().any(|one| sought.contains(one));
+                prop_assert!(met || link(a, b).is_none());
+            }
+        }
+    }
+}
