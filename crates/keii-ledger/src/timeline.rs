@@ -54,7 +54,8 @@ impl Ledger {
         timeline
     }
 
-    fn entry<'a>(&'a self, event: &'a Event) -> Entry<'a> {
+    /// An event with its mentions.
+    pub(crate) fn entry<'a>(&'a self, event: &'a Event) -> Entry<'a> {
         let mentions: Vec<&EventMention> =
             event.mentions.iter().filter_map(|id| self.mention(id)).collect();
         let documents: BTreeSet<&Id> = mentions.iter().map(|mention| &mention.document).collect();

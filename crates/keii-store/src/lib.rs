@@ -11,11 +11,13 @@
 mod check;
 mod codec;
 mod error;
+mod mark;
 mod open;
 mod store;
 mod write;
 
 pub use check::Problem;
 pub use error::{Error, Result};
+pub use mark::{Mark, Moment};
 pub use store::{Store, StoredDocument, Versions};
 pub use write::{Added, Batch};

@@ -14,7 +14,10 @@ pub(crate) const APPLICATION_ID: i32 = 0x6B65_6969;
 
 /// Each brings the format from its place in the list to the next; the first makes it.
 /// A migration that was ever released is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_documents_and_readings.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_documents_and_readings.sql"),
+    include_str!("migrations/0002_marks.sql"),
+];
 
 /// How long to wait for another writer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);

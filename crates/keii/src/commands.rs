@@ -8,10 +8,13 @@ mod dict;
 mod doctor;
 mod documents;
 mod export;
+mod new;
 mod people;
 mod rules;
 mod said;
 mod show;
+mod standing;
+mod stories;
 mod timeline;
 mod why;
 
@@ -34,6 +37,9 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::People(args) => people::run(session, args, out),
         Command::Said(args) => said::run(session, args, out),
         Command::Compare(args) => compare::run(session, args, out),
+        Command::Stories(args) => stories::run(session, args, out),
+        Command::New(args) => new::run(session, args, out),
+        Command::Standing(args) => standing::run(session, args, out),
         Command::Show(args) => show::run(session, args, out),
         Command::Why(args) => why::run(session, args, out),
         Command::Annotate(args) => annotate::run(session, args, out),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error, Result};
 use keii_annotate::Annotator;
 use keii_model::{Document, Id, Reading, Text};
-use keii_store::{Error as StoreError, Store};
+use keii_store::{Error as StoreError, Moment, Store};
 use rayon::prelude::*;
 
 use crate::message::{Fault, Message};
@@ -32,16 +32,7 @@ impl OpenLedger {
     /// # Errors
     /// When there is no ledger, or it cannot be used.
     pub fn open(session: &Session) -> Result<Self> {
-        let path = session.ledger_path()?;
-        let store = match Store::open_read_only(path) {
-            // Opening for writing brings the format up to date.
-            Err(StoreError::Older { .. }) => Store::open(path),
-            opened => opened,
-        };
-        let mut store = match store {
-            Err(error) if is_unmade(&error) => return Err(explain(missing(path))),
-            opened => opened.map_err(explain)?,
-        };
+        let mut store = readable(session)?;
         let readings = readings(session, &mut store)?;
         Ok(Self { store, view: View::new(keii_ledger::build(readings)) })
     }
@@ -61,6 +52,59 @@ impl OpenLedger {
 /// As [`OpenLedger::open`].
 pub fn view(session: &Session) -> Result<View> {
     Ok(OpenLedger::open(session)?.view)
+}
+
+/// A ledger of which one looks at several moments.
+#[derive(Debug)]
+pub struct Readable {
+    /// The file.
+    pub store: Store,
+    /// The rules by which its documents are read; `None` where nothing was read.
+    pack: Option<String>,
+}
+
+impl Readable {
+    /// Opens the ledger, with all documents read by one set of rules where the file may be
+    /// written.
+    ///
+    /// # Errors
+    /// As [`OpenLedger::open`].
+    pub fn open(session: &Session) -> Result<Self> {
+        let mut store = readable(session)?;
+        let pack = match annotator(session) {
+            Ok(annotator) => {
+                refresh(session, &mut store, &annotator)?;
+                Some(annotator.version().to_owned())
+            }
+            Err(error) => other_pack(session, &store, &error)?,
+        };
+        Ok(Self { store, pack })
+    }
+
+    /// What the documents say that had arrived then.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn readings_at(&self, moment: &Moment) -> Result<Vec<Reading>> {
+        match &self.pack {
+            Some(pack) => self.store.readings_at(pack, moment).map_err(explain),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+/// Opens the ledger to be read.
+fn readable(session: &Session) -> Result<Store> {
+    let path = session.ledger_path()?;
+    let store = match Store::open_read_only(path) {
+        // Opening for writing brings the format up to date.
+        Err(StoreError::Older { .. }) => Store::open(path),
+        opened => opened,
+    };
+    match store {
+        Err(error) if is_unmade(&error) => Err(explain(missing(path))),
+        opened => opened.map_err(explain),
+    }
 }
 
 /// Opens the ledger to be written, or makes one.
@@ -85,15 +129,22 @@ fn readings(session: &Session, store: &mut Store) -> Result<Vec<Reading>> {
             Ok(readings)
         }
         Err(error) => {
-            let packs = store.versions().map_err(explain)?.packs;
-            let Some((pack, _)) = packs.into_iter().max_by_key(|(_, count)| *count) else {
-                return Ok(Vec::new());
-            };
-            session.complain(&error);
-            session.say(&Message::OtherRules(pack.clone()));
-            store.readings(&pack).map_err(explain)
+            let pack = other_pack(session, store, &error)?;
+            pack.map_or(Ok(Vec::new()), |pack| store.readings(&pack).map_err(explain))
         }
     }
+}
+
+/// The rules that have read most, where those of now cannot be used, which is told. `None` where
+/// nothing was read.
+fn other_pack(session: &Session, store: &Store, error: &Error) -> Result<Option<String>> {
+    let packs = store.versions().map_err(explain)?.packs;
+    let Some((pack, _)) = packs.into_iter().max_by_key(|(_, count)| *count) else {
+        return Ok(None);
+    };
+    session.complain(error);
+    session.say(&Message::OtherRules(pack.clone()));
+    Ok(Some(pack))
 }
 
 /// Reads anew what other rules have read. Gives the readings of current documents that could not

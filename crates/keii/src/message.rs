@@ -31,6 +31,8 @@ pub enum Message {
     AmbiguousId { id: String, fits: Vec<String> },
     NoPassage(String),
     UnknownRule(String),
+    UnknownStory(String),
+    AmbiguousStory { asked: String, fits: Vec<String> },
     BrokenPack,
 
     // What to do next.
@@ -46,6 +48,7 @@ pub enum Message {
     IdsAreListed,
     WriteMoreOfId,
     RulesAreListed,
+    StoriesAreListed,
     OneArticleForUrl,
     RestoreOrExport,
     ReportDefect,
@@ -62,6 +65,10 @@ pub enum Message {
     DictionaryBuilt(PathBuf),
     DictionaryUncached(String),
     AskForMore,
+    OtherStories(usize),
+    NothingNew,
+    MarkMoved(String),
+    LoneDocuments(usize),
     MorePassages(usize),
     NoDerivation(String),
 

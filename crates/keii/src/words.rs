@@ -2,6 +2,7 @@
 
 mod en;
 mod ja;
+pub mod standing;
 
 use keii_model::{
     Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
@@ -79,6 +80,10 @@ pub enum Heading {
     Values,
     Writer,
     Unknown,
+    Story,
+    Sources,
+    ToldUntil,
+    Next,
 }
 
 /// The sign that goes before a status word, so that nothing hangs on colour.

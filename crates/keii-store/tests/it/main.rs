@@ -2,5 +2,6 @@
 
 mod article;
 mod checking;
+mod marking;
 mod opening;
 mod writing;

@@ -39,7 +39,7 @@ fn a_ledger_is_made_and_opened_again() {
     let reader = Store::open_read_only(&path).expect("opened");
     assert_eq!(reader.readings(PACK).expect("read").len(), 1);
     assert_eq!(ask::<u32>(&path, "PRAGMA application_id"), 0x6B65_6969);
-    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 1);
+    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 2);
     assert_eq!(ask::<String>(&path, "PRAGMA journal_mode"), "wal");
 }
 

@@ -125,7 +125,7 @@ fn a_pack_reads_what_it_has_not_read() {
     assert_eq!(store.add(&two, &second, ADDED).expect("added"), Added::AlreadyThere);
     assert_eq!(store.needs_reading("test 2").expect("read"), [], "adding again completes it");
     let versions = store.versions().expect("read");
-    assert_eq!((versions.format, versions.documents, versions.current), (1, 2, 2));
+    assert_eq!((versions.format, versions.documents, versions.current), (2, 2, 2));
     assert_eq!(versions.packs, [("test 1".into(), 2), ("test 2".into(), 2)]);
 }
 

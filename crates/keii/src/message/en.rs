@@ -3,7 +3,10 @@
 use super::Message;
 
 pub fn text(message: &Message) -> String {
-    wrong(message).or_else(|| next(message)).unwrap_or_else(|| told(message))
+    wrong(message)
+        .or_else(|| next(message))
+        .or_else(|| of_stories(message))
+        .unwrap_or_else(|| told(message))
 }
 
 fn wrong(message: &Message) -> Option<String> {
@@ -32,6 +35,10 @@ fn wrong(message: &Message) -> Option<String> {
         }
         Message::NoPassage(id) => format!("`{id}` has no passage of its own"),
         Message::UnknownRule(id) => format!("there is no rule `{id}`"),
+        Message::UnknownStory(asked) => format!("no story of this ledger is called `{asked}`"),
+        Message::AmbiguousStory { asked, fits } => {
+            format!("`{asked}` fits several stories: {}", fits.join(", "))
+        }
         Message::BrokenPack => "the built-in rules cannot be used".into(),
         _ => return None,
     })
@@ -61,11 +68,26 @@ fn next(message: &Message) -> Option<String> {
         Message::IdsAreListed => "ids are printed by keii timeline, keii said, keii people".into(),
         Message::WriteMoreOfId => "write more of the id".into(),
         Message::RulesAreListed => "keii rules list prints all rules".into(),
+        Message::StoriesAreListed => "keii stories lists them".into(),
         Message::OneArticleForUrl => "add that one article by itself, or leave out --url".into(),
         Message::RestoreOrExport => {
             "restore the file from a copy, or add the articles to a new ledger".into()
         }
         Message::ReportDefect => "this is a defect of keii: please report it".into(),
+        _ => return None,
+    })
+}
+
+fn of_stories(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NothingNew => "nothing is new".into(),
+        Message::MarkMoved(name) => format!("the mark `{name}` stands here now"),
+        Message::OtherStories(count) => {
+            format!("{count} more stories: keii stories --all lists them")
+        }
+        Message::LoneDocuments(count) => {
+            format!("{count} more articles belong to no story (--all shows them)")
+        }
         _ => return None,
     })
 }

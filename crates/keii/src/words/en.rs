@@ -192,5 +192,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Values => "what they tell",
         Heading::Writer => "the writer",
         Heading::Unknown => "unknown",
+        Heading::Story => "story",
+        Heading::Sources => "sources",
+        Heading::ToldUntil => "told until",
+        Heading::Next => "next",
     }
 }

@@ -192,5 +192,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Values => "それぞれの記述",
         Heading::Writer => "筆者",
         Heading::Unknown => "不明",
+        Heading::Story => "話",
+        Heading::Sources => "出所",
+        Heading::ToldUntil => "最新",
+        Heading::Next => "次",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["add"],
     &["documents"],
@@ -10,6 +10,9 @@ const COMMANDS: [&[&str]; 19] = [
     &["people"],
     &["said"],
     &["compare"],
+    &["stories"],
+    &["standing"],
+    &["new"],
     &["show"],
     &["why"],
     &["annotate"],

@@ -9,4 +9,5 @@ mod faults;
 mod full_disk;
 mod help;
 mod interruption;
+mod standing;
 mod world;
