@@ -93,12 +93,9 @@ fn marks(told: &Told<'_>) -> BTreeSet<Mark> {
     if let Some((first, last)) = told.days {
         marks.extend([first, last].map(|day| Mark::Month(day.year(), day.month())));
     }
-    match told.published {
-        Some((_, last)) => {
-            let mark = (last - Date::ZERO).get_days() / MARKS_APART;
-            marks.extend([Mark::Told(mark), Mark::Told(mark + 1)]);
-        }
-        None => {}
+    if let Some((_, last)) = told.published {
+        let mark = (last - Date::ZERO).get_days() / MARKS_APART;
+        marks.extend([Mark::Told(mark), Mark::Told(mark + 1)]);
     }
     // Whoever tells without a day may mean any of the story's.
     marks.insert(Mark::Undated);
