@@ -265,7 +265,7 @@ fn tellings<'a>(world: &World<'a, '_>) -> Vec<Held<'a>> {
 }
 
 /// So many more characters than the word for an act must tell what it is about.
-const CONTENT: usize = 4;
+const CONTENT: usize = 8;
 
 /// Happenings that are positions, by document and place.
 struct Acts<'a> {
