@@ -28,8 +28,9 @@ impl Store {
             let query = "SELECT number, correction FROM corrections WHERE given < ?1 \
                          ORDER BY number";
             let mut statement = connection.prepare_cached(query)?;
-            let rows = statement
-                .query_map([Until::bound(until)], |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))?;
+            let rows = statement.query_map([Until::bounds(until).1], |row| {
+                Ok((row.get::<_, u32>(0)?, row.get(1)?))
+            })?;
             rows.collect()
         })?;
         rows.into_iter()

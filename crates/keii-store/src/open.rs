@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_documents_and_readings.sql"),
     include_str!("migrations/0002_corrections.sql"),
     include_str!("migrations/0003_stories.sql"),
+    include_str!("migrations/0004_marks.sql"),
 ];
 
 /// How long to wait for another writer.

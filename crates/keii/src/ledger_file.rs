@@ -88,35 +88,64 @@ pub struct Found {
     pub annotator: Option<Annotator>,
 }
 
-/// What had arrived at the session's moment. A document without a usable reading is read now: its
-/// reading has a shape that this program does not know any more.
+/// What had arrived at the session's moment.
 ///
 /// # Errors
 /// When the file cannot be read or is damaged.
 pub fn found(session: &Session, store: &Store) -> Result<Found> {
-    let annotator = match annotator(session) {
-        Ok(annotator) => Some(annotator),
-        Err(error) => {
-            session.complain(&error);
-            None
-        }
-    };
-    let pack = match &annotator {
-        Some(annotator) => annotator.version().to_owned(),
-        None => other_pack(session, store)?,
-    };
+    let rules = Rules::of(session, store)?;
     let until = session.as_of.and_then(Until::end_of);
-    let Arrived { mut sources, unread } = store.sources(&pack, until.as_ref()).map_err(explain)?;
-    if let Some(annotator) = &annotator {
-        let older = sources.readings.iter().filter(|reading| reading.pack != pack).count();
-        if older > 0 {
-            session.say(&Message::StaleReadings(older));
-        }
-        for what in &unread {
-            sources.readings.push(annotator.annotate(&document_as(store, what)?));
+    let sources = rules.sources(store, until.as_ref())?;
+    rules.tell_of_others(session, &sources);
+    Ok(Found { sources, annotator: rules.annotator })
+}
+
+/// The rules by which the readings of a view are chosen.
+pub struct Rules {
+    /// `None` without a dictionary.
+    annotator: Option<Annotator>,
+    /// Those of now, else those that have read most.
+    pack: String,
+}
+
+impl Rules {
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn of(session: &Session, store: &Store) -> Result<Self> {
+        match annotator(session) {
+            Ok(annotator) => {
+                let pack = annotator.version().to_owned();
+                Ok(Self { annotator: Some(annotator), pack })
+            }
+            Err(error) => {
+                session.complain(&error);
+                Ok(Self { annotator: None, pack: other_pack(session, store)? })
+            }
         }
     }
-    Ok(Found { sources, annotator })
+
+    /// What had arrived by then. A document without a usable reading is read now: its reading has
+    /// a shape that this program does not know any more.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn sources(&self, store: &Store, until: Option<&Until>) -> Result<Sources> {
+        let Arrived { mut sources, unread } = store.sources(&self.pack, until).map_err(explain)?;
+        if let Some(annotator) = &self.annotator {
+            for what in &unread {
+                sources.readings.push(annotator.annotate(&document_as(store, what)?));
+            }
+        }
+        Ok(sources)
+    }
+
+    /// Tells how many readings were made by other rules than those of now.
+    pub fn tell_of_others(&self, session: &Session, sources: &Sources) {
+        let others = sources.readings.iter().filter(|reading| reading.pack != self.pack).count();
+        if self.annotator.is_some() && others > 0 {
+            session.say(&Message::StaleReadings(others));
+        }
+    }
 }
 
 /// The rules that have read most, where those of now cannot be used.

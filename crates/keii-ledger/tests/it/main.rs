@@ -7,6 +7,8 @@ mod laws;
 mod lookup;
 mod names;
 mod naming;
+mod news;
 mod persons;
+mod standing;
 mod stories;
 mod telling;

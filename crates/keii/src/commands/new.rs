@@ -1,0 +1,72 @@
+//! `keii new`: what is new since a day, or since it was last shown.
+
+mod json;
+mod table;
+
+use std::io::Write;
+
+use anyhow::Result;
+use keii_ledger::{News, Sources, news};
+use keii_store::{Store, Until};
+
+use crate::args::NewArgs;
+use crate::ledger_file::{Rules, explain, readable, writable};
+use crate::message::Message;
+use crate::session::{Outcome, Session};
+use crate::view::View;
+
+/// Runs the command. A mark moves only after everything was written: whoever is interrupted sees
+/// it again rather than never.
+///
+/// # Errors
+/// When there is no ledger, standard output cannot be written, or the mark cannot be kept.
+pub fn run(session: &Session, args: &NewArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let store = readable(session)?;
+    let rules = Rules::of(session, &store)?;
+    // What arrives while this runs belongs to the next time.
+    let now = store.newest().map_err(explain)?;
+    let sources = rules.sources(&store, Some(&Until::mark(now)))?;
+    rules.tell_of_others(session, &sources);
+    let after = keii_ledger::build(sources);
+    let before = match begin(&store, args)? {
+        Some(until) => rules.sources(&store, Some(&until))?,
+        None => Sources::default(),
+    };
+    let before = keii_ledger::build(before);
+    let view = View::new(after);
+    show(session, args, &view, &news(&before, &view.ledger), out)?;
+    out.flush()?;
+    if let Some(name) = &args.mark {
+        let mut store = writable(session)?;
+        store.set_mark(name, now).map_err(explain)?;
+        session.say(&Message::MarkMoved(name.clone()));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Up to when somebody has seen everything; `None` for somebody who has seen nothing.
+fn begin(store: &Store, args: &NewArgs) -> Result<Option<Until>> {
+    let mark = match &args.mark {
+        Some(name) => store.mark(name).map_err(explain)?,
+        None => None,
+    };
+    Ok(mark.map(Until::mark).or(args.since.map(Until::beginning_of)))
+}
+
+fn show(
+    session: &Session,
+    args: &NewArgs,
+    view: &View,
+    found: &News<'_>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    if args.json {
+        json::write(found, out)?;
+    } else if found.is_empty() {
+        session.say(&Message::NothingNew);
+    } else {
+        table::write(session, view, found, out)?;
+        session.say(&Message::AskForMore);
+    }
+    Ok(())
+}
