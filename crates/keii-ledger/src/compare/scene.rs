@@ -9,6 +9,8 @@ use super::happening::Told;
 
 /// What somebody says so many characters behind a happening of theirs may be about it.
 const NEAR: u32 = 160;
+/// What a statement is about is named at its beginning, in characters.
+const TOPIC: usize = 16;
 /// So many last letters of a word for a happening are taken up again: of 首脳会談 it is 会談.
 const NOUN: usize = 2;
 
@@ -23,6 +25,7 @@ struct Place<'a> {
     span: &'a TextSpan,
     /// Number of the event.
     event: usize,
+    is_war: bool,
     parties: Vec<&'a Id>,
 }
 
@@ -33,7 +36,9 @@ impl<'a> Scenes<'a> {
         for (event, one) in told.iter().enumerate().filter(|(_, one)| has_course(one)) {
             for mention in one.tellings.iter().filter(|mention| has_come_about(mention)) {
                 let parties = mention.participants.iter().filter_map(|party| party.entity.as_ref());
-                let place = |span| Place { span, event, parties: parties.clone().collect() };
+                let is_war = one.event.event_type == EventType::War;
+                let place =
+                    |span| Place { span, event, is_war, parties: parties.clone().collect() };
                 let spans = std::iter::once(&mention.trigger).chain(&mention.evidence);
                 if let Some(all) = places.get_mut(&mention.document) {
                     all.extend(spans.map(place));
@@ -53,8 +58,11 @@ impl<'a> Scenes<'a> {
         let places = self.told.get(&said.document)?;
         let content = said.content.first()?;
         let named = |place: &Place<'_>| {
-            let within =
-                |noun: &String| said.content.iter().find_map(|span| span.text.find(noun.as_str()));
+            let within = |noun: &String| {
+                let at = content.text.find(noun.as_str())?;
+                let letters = content.text[..at].chars().count();
+                (letters <= TOPIC).then_some(letters)
+            };
             self.nouns[place.event].iter().filter_map(within).min()
         };
         let before = places.iter().rev().filter(|place| place.span.start < content.end);
@@ -66,12 +74,12 @@ impl<'a> Scenes<'a> {
         self.nearest(said).filter(|&(near, _)| near).map(|(_, event)| event)
     }
 
-    /// The last event told of before a statement; whether it is near, and its speaker a party to it
+    /// The last event but a war told of before a statement; whether it is near, and its speaker a party to it
     /// or nobody in particular.
     pub(super) fn nearest(&self, said: &Attribution) -> Option<(bool, usize)> {
         let places = self.told.get(&said.document)?;
         let start = said.content.first()?.start;
-        let last = places.iter().rev().find(|place| place.span.start < start)?;
+        let last = places.iter().rev().find(|place| place.span.start < start && !place.is_war)?;
         let known = || said.speaker.iter().filter_map(|one| one.entity.as_ref());
         let reported = said.attribution_type != AttributionType::Author;
         let speaks =
