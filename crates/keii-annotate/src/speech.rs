@@ -130,7 +130,7 @@ fn sentence_speech(
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
         }
         if !state.relays(content.span) {
-            let apart = (explicit && !framed) || told || cue.kind == CueKind::Held;
+            let apart = told || cue.kind.is_apart(explicit && !framed);
             let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
             found.push(draft(context, cue, content, speakers, via, setting));

@@ -57,6 +57,12 @@ impl CueKind {
         matches!(self, Self::Hearsay | Self::Held)
     }
 
+    /// Whether somebody else than the sentence's source says it: whoever is named, or nobody in
+    /// particular. Hearsay is the source's.
+    pub(super) fn is_apart(self, named: bool) -> bool {
+        self == Self::Held || named && self != Self::Hearsay
+    }
+
     /// The name of the step, for derivations.
     pub(super) fn step(self) -> &'static str {
         match self {

@@ -76,7 +76,12 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
         return Some(Frame { cue: inner.cue, end: inner.end, relays: false, ..outer });
     }
     let follows = line.position(inner.cue.start) <= outer.end + WITHIN;
-    let known = inner.speakers.iter().any(|speaker| speaker.span.is_some());
+    // 今年8月の調査では: a time is nobody.
+    let times = &language.speech.time_endings;
+    let known = inner.speakers.iter().any(|speaker| {
+        let words = speaker.span.map(|span| span.of(line.text));
+        words.is_some_and(|it| !times.iter().any(|end| it.ends_with(end.as_str())))
+    });
     if !follows || !known {
         return Some(outer);
     }

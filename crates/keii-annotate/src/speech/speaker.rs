@@ -152,8 +152,9 @@ impl Seeker<'_, '_, '_> {
     /// Whether the が at this position may mark the speaker rather than the subject of what is said.
     fn may_speak(&self, at: usize, cue: &Cue<'_>, goes_on: bool) -> bool {
         let set_apart = self.set_apart(at);
-        let told = cue.is_strong() || cue.quotation_at(self.line).is_some();
-        let says = cue.kind != CueKind::Quotative || (cue.verb.is_some() && told);
+        let verbatim = cue.quotation_at(self.line).is_some();
+        let told = verbatim || (cue.verb.is_some() && cue.is_strong());
+        let says = cue.kind != CueKind::Quotative || told;
         set_apart || (says && !goes_on)
     }
 
