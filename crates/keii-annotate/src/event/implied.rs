@@ -75,7 +75,10 @@ pub(super) fn not_who_tells(
         found.retain(|draft| !tells(draft));
         let body = context.cast.entity(subject).kind;
         let role = role(trigger, Stand::Subject, Voice::Active, body);
-        found.extend(role.into_iter().flat_map(|role| drafts(context, subject, role)));
+        let new = role.into_iter().flat_map(|role| drafts(context, subject, role));
+        let new: Vec<_> =
+            new.filter(|it| found.iter().all(|had| had.entity != it.entity)).collect();
+        found.extend(new);
     }
 }
 

@@ -364,7 +364,16 @@ fn by_suffix(ground: &Ground<'_, '_>) -> Progress {
     // 訪問先のパリで会談する予定だ: the stay is as much to come as what is done there.
     let ahead = frame.venue.filter(|_| trigger.stays).is_some_and(|id| {
         let plain = tree.chunk(id).predicate.is_some_and(|form| !form.past && !form.progressive);
-        plain && !matches!(ending(ground, id), Ending::Past | Ending::None)
+        // 訪問先のパリで、増税はしないと語った: what is said is not what is done there.
+        let planned = match tree.relation(id) {
+            Relation::Adnominal => tree
+                .chunk(id)
+                .governor
+                .is_some_and(|noun| !tree.hits_in(tree.chunk(noun).span).is_empty()),
+            Relation::Root => matches!(ending(ground, id), Ending::Plain),
+            _ => false,
+        };
+        plain && planned
     });
     if ahead {
         return Progress::new(Status::Planned, "status.suffix", Some(trigger.span));

@@ -40,7 +40,7 @@ fn whoever_speaks_after_a_meeting_need_not_have_been_there() {
 fn a_relative_clause_tells_of_the_whole_list() {
     assert_eq!(
         told("国境で交戦していたタイとカンボジアの首脳はオスロで会談した。"),
-        ["war held | タイ カンボジア | ", "meet held | タイ カンボジア | オスロ"]
+        ["war held | タイ カンボジア | 国境", "meet held | タイ カンボジア | オスロ"]
     );
 }
 
