@@ -17,6 +17,8 @@ fn told(document: &Document, names: [&str; 3]) -> Reading {
         roles: vec![],
         evidence: vec![document.text.quote(&document.id, Span::new(0, 0))],
         key: None,
+        place: None,
+        country: None,
     };
     reading.entities = names.iter().zip(types).enumerate().map(entity).collect();
     reading
