@@ -270,7 +270,7 @@ fn history(view: &View, event: &Event, lang: Lang) -> Table {
         Table::new([("", Fit::Fixed), ("", Fit::Fixed), ("", Fit::Fixed), ("", Fit::Flexible)]);
     for step in &event.history {
         let day = step.recorded.as_ref().map(|day| for_people(day, lang));
-        let day = day.unwrap_or_else(|| Heading::Undated.word(lang).to_owned());
+        let day = day.unwrap_or_else(|| "—".to_owned());
         let document = step.span.as_ref().map(|span| view.short.short(&span.document));
         let words = step.span.as_ref().map(|span| format!("「{}」", one_line(&span.text)));
         table.row([
