@@ -143,6 +143,7 @@ impl Maker<'_> {
             evidence: self.quotes(evidence),
             key: draft.key.clone(),
             place: self.places.get(&draft.name).cloned(),
+            country: draft.country.clone(),
         }
     }
 

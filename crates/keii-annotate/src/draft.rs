@@ -63,6 +63,8 @@ pub struct EntityDraft {
     pub english: Option<String>,
     /// Key of its lexicon entry.
     pub key: Option<String>,
+    /// Key of the country that it is a body of or lies in, where a lexicon tells.
+    pub country: Option<String>,
     /// Every form that names it in this document, in order of appearance.
     pub aliases: Vec<String>,
     /// Its offices.

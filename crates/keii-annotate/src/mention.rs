@@ -13,6 +13,7 @@ mod family;
 mod group;
 mod guessed;
 mod held;
+mod homeland;
 mod list;
 mod listed;
 mod name;
@@ -99,6 +100,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     namings.retain(|naming| !is_person(page, language, naming));
     let mut cast = resolve::cast(namings, language);
     group::read(page, language, &mut cast);
+    homeland::read(language, &mut cast);
     cast
 }
 

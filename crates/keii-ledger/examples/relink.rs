@@ -105,6 +105,7 @@ fn part(entity: &Entity, document: &Id) -> Option<Entity> {
         aliases: aliases.into_iter().collect(),
         roles: roles.collect(),
         key: Some(format!("{}:{}", entity.entity_type.letter(), entity.id)),
+        country: None,
         evidence,
         place: entity.place.clone(),
     })

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribution, Chain, Comparison, Derivation, Diagnostic, DocumentRecord, Entity, Event,
-    EventMention, Id, Naming, Record, Story, TextSpan,
+    Attribution, Chain, Commitment, Comparison, Derivation, Diagnostic, DocumentRecord, Entity,
+    Event, EventMention, Id, Naming, Question, Record, Story, TextSpan,
 };
 
 use crate::{Corrected, spans};
@@ -100,6 +100,30 @@ impl Ledger {
     pub fn attributions(&self) -> impl Iterator<Item = &Attribution> {
         self.records.iter().filter_map(|record| match record {
             Record::Attribution(attribution) => Some(attribution),
+            _ => None,
+        })
+    }
+
+    /// The event mentions by document id, then place.
+    pub fn mentions(&self) -> impl Iterator<Item = &EventMention> {
+        self.records.iter().filter_map(|record| match record {
+            Record::EventMention(mention) => Some(mention),
+            _ => None,
+        })
+    }
+
+    /// The commitments by document id, then place.
+    pub fn commitments(&self) -> impl Iterator<Item = &Commitment> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Commitment(commitment) => Some(commitment),
+            _ => None,
+        })
+    }
+
+    /// The questions by document id, then place.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Question(question) => Some(question),
             _ => None,
         })
     }

@@ -81,6 +81,7 @@ pub(crate) fn unite(parts: &[&Entity]) -> Entity {
         evidence: evidence.into_iter().cloned().collect(),
         key,
         place: all().find_map(|entity| entity.place.clone()),
+        country: all().find_map(|entity| entity.country.clone()),
     }
 }
 

@@ -162,6 +162,7 @@ mod tests {
             evidence: vec![],
             key: None,
             place: None,
+            country: None,
         })
     }
 

@@ -30,6 +30,10 @@ pub struct Entity {
     /// Of a place that stands in the pack's lexicon: what it is and where it lies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceFacts>,
+    /// The key of the country (`country:us`) that an organisation is a body of, or a place lies in,
+    /// as the pack's lexicon has it; absent for those of several countries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 /// What a pack's lexicon knows of a place.

@@ -17,6 +17,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x6B65_6969;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_documents_and_readings.sql"),
     include_str!("migrations/0002_corrections.sql"),
+    include_str!("migrations/0003_marks.sql"),
 ];
 
 /// How long to wait for another writer.

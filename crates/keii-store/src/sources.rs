@@ -2,7 +2,7 @@
 
 use keii_ledger::{Sources, corrected_dates};
 use keii_model::{Edtf, Id, Reading};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Result, damaged};
 use crate::{Store, Until, codec};
@@ -26,9 +26,10 @@ pub struct Unread {
     pub published: Option<Edtf>,
 }
 
-/// Holds of a document that had arrived by `?1`, and of whose URL no later version had.
-const CURRENT_THEN: &str = "documents.added < ?1 AND NOT EXISTS (SELECT 1 FROM documents AS later \
-     WHERE later.url = documents.url AND later.version > documents.version AND later.added < ?1)";
+/// Holds of a document that had arrived by `?1` and `?2`, and of whose URL no later version had.
+const CURRENT_THEN: &str = "documents.added < ?1 AND documents.arrival <= ?2 AND NOT EXISTS \
+     (SELECT 1 FROM documents AS later WHERE later.url = documents.url \
+     AND later.version > documents.version AND later.added < ?1 AND later.arrival <= ?2)";
 
 /// A reading as it lies in the file.
 struct Stored {
@@ -116,7 +117,8 @@ impl Store {
 fn current(connection: &Connection, until: Option<&Until>) -> rusqlite::Result<Vec<String>> {
     let query = format!("SELECT id FROM documents WHERE {CURRENT_THEN} ORDER BY id");
     let mut statement = connection.prepare_cached(&query)?;
-    statement.query_map([Until::bound(until)], |row| row.get(0))?.collect()
+    let (time, mark) = Until::bounds(until);
+    statement.query_map(params![time, mark.arrival], |row| row.get(0))?.collect()
 }
 
 /// The best reading of each current document, by document id.
@@ -128,11 +130,12 @@ fn plain(
     let query = format!(
         "SELECT document, pack, reading FROM readings JOIN documents ON documents.id = document \
          WHERE {CURRENT_THEN} AND pack = (SELECT pack FROM readings AS best \
-         WHERE best.document = documents.id ORDER BY pack = ?2 DESC, pack DESC LIMIT 1) \
+         WHERE best.document = documents.id ORDER BY pack = ?3 DESC, pack DESC LIMIT 1) \
          ORDER BY document"
     );
     let mut statement = connection.prepare_cached(&query)?;
-    statement.query_map([Until::bound(until), pack], stored)?.collect()
+    let (time, mark) = Until::bounds(until);
+    statement.query_map(params![time, mark.arrival, pack], stored)?.collect()
 }
 
 fn one(connection: &Connection, document: &Id, pack: &str) -> rusqlite::Result<Option<Stored>> {

@@ -101,6 +101,12 @@ pub enum Command {
     Said(SaidArgs),
     /// What several documents tell of one thing: where they agree, and where they differ
     Compare(CompareArgs),
+    /// The stories that the documents tell, each in a line
+    Stories(StoriesArgs),
+    /// Where a story stands: contacts, what was agreed, who wants what, what is open
+    Standing(StandingArgs),
+    /// What is new since a day, or since it was last shown
+    New(NewArgs),
     /// Show the passage that an entry was read from
     Show(ItemArgs),
     /// Tell how an entry came to be: the rules and steps, with the words they rest on
@@ -137,6 +143,8 @@ impl Command {
             Self::Person(args) => args.list.moment,
             Self::Said(args) => args.list.moment,
             Self::Compare(args) => args.list.moment,
+            Self::Stories(args) => args.list.moment,
+            Self::Standing(args) => args.list.moment,
             Self::Show(args) | Self::Why(args) => args.moment,
             Self::Export(args) => args.moment,
             Self::Fix(FixCommand::List(list)) => list.moment,
@@ -201,6 +209,49 @@ pub struct CompareArgs {
 
     #[command(flatten)]
     pub list: ListArgs,
+}
+
+/// Arguments of `stories`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct StoriesArgs {
+    /// Also documents that are a story by themselves
+    #[arg(long)]
+    pub all: bool,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Arguments of `standing`.
+#[derive(Clone, Debug, Args)]
+pub struct StandingArgs {
+    /// The story: its id or that of a document, or words of its name [else the one told of last]
+    #[arg(value_name = "STORY")]
+    pub story: Option<String>,
+
+    /// Show everything: also earlier contacts, and what the tables leave out
+    #[arg(long)]
+    pub all: bool,
+
+    #[command(flatten)]
+    pub list: ListArgs,
+}
+
+/// Arguments of `new`.
+#[derive(Clone, Debug, Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).multiple(true))]
+pub struct NewArgs {
+    /// What has arrived since the beginning of this day (UTC); with --mark, where that is not yet set
+    #[arg(long, value_name = "DATE", group = "from")]
+    pub since: Option<Date>,
+
+    /// What has arrived since this was last asked by this name; moves when all of it was printed
+    #[arg(long, value_name = "NAME", group = "from")]
+    pub mark: Option<String>,
+
+    /// Print one JSON object a line, nothing shortened
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `show` and `why`.

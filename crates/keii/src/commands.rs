@@ -10,12 +10,15 @@ mod documents;
 mod event;
 mod export;
 mod fix;
+mod new;
 mod people;
 mod person;
 mod reread;
 mod rules;
 mod said;
 mod show;
+mod standing;
+mod stories;
 mod timeline;
 mod why;
 
@@ -42,6 +45,9 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::People(args) => people::run(session, args, out),
         Command::Said(args) => said::run(session, args, out),
         Command::Compare(args) => compare::run(session, args, out),
+        Command::Stories(args) => stories::run(session, args, out),
+        Command::New(args) => new::run(session, args, out),
+        Command::Standing(args) => standing::run(session, args, out),
         Command::Show(args) => show::run(session, args, out),
         Command::Why(args) => why::run(session, args, out),
         Command::Annotate(args) => annotate::run(session, args, out),

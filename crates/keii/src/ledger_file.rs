@@ -94,6 +94,14 @@ pub struct Found {
 /// # Errors
 /// When the file cannot be read or is damaged.
 pub fn found(session: &Session, store: &Store) -> Result<Found> {
+    found_at(session, store, session.as_of.and_then(Until::end_of).as_ref())
+}
+
+/// As [`found`], of what had arrived by then.
+///
+/// # Errors
+/// When the file cannot be read or is damaged.
+pub fn found_at(session: &Session, store: &Store, until: Option<&Until>) -> Result<Found> {
     let annotator = match annotator(session) {
         Ok(annotator) => Some(annotator),
         Err(error) => {
@@ -105,8 +113,7 @@ pub fn found(session: &Session, store: &Store) -> Result<Found> {
         Some(annotator) => annotator.version().to_owned(),
         None => other_pack(session, store)?,
     };
-    let until = session.as_of.and_then(Until::end_of);
-    let Arrived { mut sources, unread } = store.sources(&pack, until.as_ref()).map_err(explain)?;
+    let Arrived { mut sources, unread } = store.sources(&pack, until).map_err(explain)?;
     if let Some(annotator) = &annotator {
         let older = sources.readings.iter().filter(|reading| reading.pack != pack).count();
         if older > 0 {

@@ -41,6 +41,8 @@ pub enum Message {
     NoPerson(String),
     SeveralPersons { name: String, fits: Vec<String> },
     NoEvent(String),
+    UnknownStory(String),
+    AmbiguousStory { asked: String, fits: Vec<String> },
     BrokenPack,
 
     // What to do next.
@@ -56,6 +58,7 @@ pub enum Message {
     IdsAreListed,
     WriteMoreOfId,
     RulesAreListed,
+    StoriesAreListed,
     OneArticleForUrl,
     RestoreOrExport,
     ReportDefect,
@@ -83,6 +86,10 @@ pub enum Message {
     DictionaryBuilt(PathBuf),
     DictionaryUncached(String),
     AskForMore,
+    OtherStories(usize),
+    NothingNew,
+    MarkMoved(String),
+    LoneDocuments(usize),
     MorePassages(usize),
     NoDerivation(String),
 

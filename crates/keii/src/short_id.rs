@@ -13,6 +13,9 @@ const LEAST: usize = 5;
 /// Digits of the ids of a whole ledger.
 const DIGEST: usize = 10;
 
+/// Digits of the id of a story: those of a document's.
+const STORY: usize = 12;
+
 /// How many candidates an error names.
 const NAMED: usize = 10;
 
@@ -40,7 +43,8 @@ impl ShortIds {
                     joined.insert(&digits[..DIGEST]);
                     shared.insert(digits)
                 }
-                Parts::Other => false,
+                // Each shows as many digits as its document, of which no two share so many.
+                Parts::Story { .. } | Parts::Other => false,
             };
         }
         Self { documents: apart(&documents), joined: apart(&joined), shared: apart(&shared) }
@@ -58,6 +62,7 @@ impl ShortIds {
         match parts(id.as_str()) {
             Parts::Document { hash, rest } => format!("{}{rest}", first(hash, self.documents)),
             Parts::Joined { letter, hash } => format!("{letter}.{}", first(hash, self.joined)),
+            Parts::Story { hash } => format!("S.{}", first(hash, self.documents)),
             Parts::Shared { letter, digits } => format!("{letter}.{}", first(digits, self.shared)),
             Parts::Other => id.to_string(),
         }
@@ -68,6 +73,8 @@ impl ShortIds {
 enum Parts<'a> {
     /// `D`, twelve digits, and for what a document states `.A3`.
     Document { hash: &'a str, rest: &'a str },
+    /// A story, named after one of its documents.
+    Story { hash: &'a str },
     /// Of the whole ledger: a letter and a digest.
     Joined { letter: &'a str, hash: &'a str },
     /// The same, and behind a hyphen more digits, because two things share the first.
@@ -80,6 +87,7 @@ fn parts(id: &str) -> Parts<'_> {
     let (head, tail) = id.split_once('.').unwrap_or((id, ""));
     match head.strip_prefix('D') {
         Some(hash) if is_hash(hash) => Parts::Document { hash, rest: &id[head.len()..] },
+        None if head == "S" && tail.len() == STORY && is_hash(tail) => Parts::Story { hash: tail },
         None if tail.len() == DIGEST && is_hash(tail) => Parts::Joined { letter: head, hash: tail },
         None if is_shared(tail) => Parts::Shared { letter: head, digits: tail },
         _ => Parts::Other,
@@ -127,7 +135,7 @@ pub fn find<'a>(ledger: &'a Ledger, typed: &str) -> anyhow::Result<&'a Record> {
                     && whole.starts_with(hash)
                     && known.strip_prefix('.').unwrap_or("") == rest
             }
-            Parts::Joined { .. } | Parts::Shared { .. } | Parts::Other => {
+            Parts::Story { .. } | Parts::Joined { .. } | Parts::Shared { .. } | Parts::Other => {
                 !typed.is_empty() && id.starts_with(typed)
             }
         }
@@ -156,8 +164,8 @@ mod tests {
 
     #[test]
     fn five_digits_unless_they_collide() {
-        let apart = ["D93a0e469df3e", "D7243d21dd0d0.A3", "E.0123456789", "C.us"];
-        assert_eq!(short(&apart), ["93a0e", "7243d.A3", "E.01234", "C.us"]);
+        let apart = ["D93a0e469df3e", "S.93a0e469df3e", "D7243d21dd0d0.A3", "E.0123456789", "C.us"];
+        assert_eq!(short(&apart), ["93a0e", "S.93a0e", "7243d.A3", "E.01234", "C.us"]);
         let shared = ["P.811f32ffaa-820983", "P.811f32ffaa-e8e8d0", "E.0123456789"];
         assert_eq!(short(&shared), ["P.811f32ffaa-8", "P.811f32ffaa-e", "E.01234"]);
         let close = ["D93a0e469df3e", "D93a0e1111111.A3"];

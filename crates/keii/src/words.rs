@@ -2,6 +2,7 @@
 
 mod en;
 mod ja;
+pub mod standing;
 
 use keii_model::{
     Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
@@ -89,6 +90,10 @@ pub enum Heading {
     Contacts,
     Said,
     Positions,
+    Story,
+    Sources,
+    ToldUntil,
+    Next,
 }
 
 /// The sign that goes before a status word, so that nothing hangs on colour.

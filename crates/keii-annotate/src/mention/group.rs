@@ -130,6 +130,7 @@ fn group(name: String, members: Vec<EntityIndex>, span: Span) -> EntityDraft {
         name,
         english: None,
         key: None,
+        country: None,
         roles: Vec::new(),
         members,
         steps: vec![("mention.group".to_owned(), Some(span))],

@@ -117,6 +117,7 @@ impl<'l, 'p> Resolver<'l, 'p> {
             },
             english: naming.english.clone(),
             key: naming.key.clone(),
+            country: None,
             aliases: Vec::new(),
             roles: Vec::new(),
             members: Vec::new(),

@@ -7,5 +7,7 @@ mod laws;
 mod lookup;
 mod names;
 mod naming;
+mod news;
 mod persons;
+mod standing;
 mod telling;

@@ -2,11 +2,11 @@
 
 use keii_ledger::Ledger;
 use keii_model::{
-    Anchor, Attribution, AttributionType, Basis, Derivation, DocumentRecord, Entity, EntityName,
-    EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Factuality, Id,
-    Modality, NameUse, NamingKind, OfficeLevel, OtherStand, OutcomeEnd, Participant,
-    ParticipantRole, PlaceFacts, Published, Reading, Record, Reference, ReferenceRelation, Role,
-    Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
+    Anchor, Attribution, AttributionType, Basis, Commitment, Derivation, DocumentRecord, Entity,
+    EntityName, EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Factuality,
+    Id, Modality, NameUse, NamingKind, OfficeLevel, OtherStand, OutcomeEnd, Participant,
+    ParticipantRole, PlaceFacts, Published, Question, Reading, Record, Reference,
+    ReferenceRelation, Role, Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
 };
 
 /// One document's reading in the making.
@@ -78,6 +78,7 @@ impl Telling {
             evidence,
             key: None,
             place: None,
+            country: None,
         });
         self
     }
@@ -180,6 +181,40 @@ impl Telling {
     pub fn also(mut self, status: Status, words: &str) -> Self {
         let span = self.span(words);
         self.last_event().also.push(OtherStand { status, span });
+        self
+    }
+
+    /// What the speaker of the last words does in saying them.
+    pub fn meaning(mut self, modality: Modality) -> Self {
+        self.reading.attributions.last_mut().expect("words").modality = Some(modality);
+        self
+    }
+
+    /// What these are reported to have agreed.
+    pub fn agreed(mut self, names: &[&str], words: &str) -> Self {
+        let document = self.reading.document.id.clone();
+        let content = self.span(words);
+        let parties = names.iter().filter_map(|name| self.id_of(name));
+        self.reading.commitments.push(Commitment {
+            id: Id::from(format!("{document}.K{}", self.reading.commitments.len() + 1)),
+            document,
+            parties: parties.map(|id| id.to_string()).collect(),
+            content,
+            according_to: None,
+            status: Status::Agreed,
+        });
+        self
+    }
+
+    /// A question left open; with `around_last_event` it names that one.
+    pub fn asks(mut self, words: &str, around_last_event: bool) -> Self {
+        let document = self.reading.document.id.clone();
+        let mut span = self.span(words);
+        if around_last_event {
+            span.start = self.last_event().trigger.start;
+        }
+        let id = Id::from(format!("{document}.U{}", self.reading.questions.len() + 1));
+        self.reading.questions.push(Question { id, document, span });
         self
     }
 

@@ -42,6 +42,7 @@ pub fn reading(document: &Document) -> Reading {
         evidence: vec![name],
         key: None,
         place: None,
+        country: None,
     };
     Reading {
         pack: PACK.into(),

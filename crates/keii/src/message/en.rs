@@ -4,7 +4,7 @@ use super::Message;
 
 pub fn text(message: &Message) -> String {
     let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
-    found.unwrap_or_else(|| told(message))
+    found.or_else(|| of_stories(message)).unwrap_or_else(|| told(message))
 }
 
 fn wrong(message: &Message) -> Option<String> {
@@ -54,6 +54,10 @@ fn wrong(message: &Message) -> Option<String> {
             format!("`{name}` may be any of {}", fits.join(", "))
         }
         Message::NoEvent(id) => format!("`{id}` is no event"),
+        Message::UnknownStory(asked) => format!("no story of this ledger is called `{asked}`"),
+        Message::AmbiguousStory { asked, fits } => {
+            format!("`{asked}` fits several stories: {}", fits.join(", "))
+        }
         Message::BrokenPack => "the built-in rules cannot be used".into(),
         _ => return None,
     })
@@ -83,6 +87,7 @@ fn next(message: &Message) -> Option<String> {
         Message::IdsAreListed => "ids are printed by keii timeline, keii said, keii people".into(),
         Message::WriteMoreOfId => "write more of the id".into(),
         Message::RulesAreListed => "keii rules list prints all rules".into(),
+        Message::StoriesAreListed => "keii stories lists them".into(),
         Message::OneArticleForUrl => "add that one article by itself, or leave out --url".into(),
         Message::RestoreOrExport => {
             "restore the file from a copy, or add the articles to a new ledger".into()
@@ -117,6 +122,20 @@ fn mended(message: &Message) -> Option<String> {
         ),
         Message::RereadKept { documents, changed } => {
             format!("{documents} documents read anew, {changed} of them otherwise than before")
+        }
+        _ => return None,
+    })
+}
+
+fn of_stories(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NothingNew => "nothing is new".into(),
+        Message::MarkMoved(name) => format!("the mark `{name}` stands here now"),
+        Message::OtherStories(count) => {
+            format!("{count} more stories: keii stories --all lists them")
+        }
+        Message::LoneDocuments(count) => {
+            format!("{count} more articles belong to no story (--all shows them)")
         }
         _ => return None,
     })

@@ -4,7 +4,7 @@ use super::Message;
 
 pub fn text(message: &Message) -> String {
     let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
-    found.unwrap_or_else(|| told(message))
+    found.or_else(|| of_stories(message)).unwrap_or_else(|| told(message))
 }
 
 fn wrong(message: &Message) -> Option<String> {
@@ -56,6 +56,10 @@ fn wrong(message: &Message) -> Option<String> {
             format!("「{name}」に当たる人が複数います: {}", fits.join("、"))
         }
         Message::NoEvent(id) => format!("「{id}」は出来事ではありません"),
+        Message::UnknownStory(asked) => format!("「{asked}」に当たる話は台帳にありません"),
+        Message::AmbiguousStory { asked, fits } => {
+            format!("「{asked}」に当たる話が複数あります: {}", fits.join("、"))
+        }
         Message::BrokenPack => "組み込みの規則が使えません".into(),
         _ => return None,
     })
@@ -89,6 +93,7 @@ fn next(message: &Message) -> Option<String> {
         Message::IdsAreListed => "ID は keii timeline、keii said、keii people に出ます".into(),
         Message::WriteMoreOfId => "ID をもう少し長く書いてください".into(),
         Message::RulesAreListed => "規則の一覧は keii rules list で見られます".into(),
+        Message::StoriesAreListed => "話の一覧は keii stories で見られます".into(),
         Message::OneArticleForUrl => "その記事だけを加えるか、--url を外してください".into(),
         Message::RestoreOrExport => "控えから戻すか、新しい台帳に記事を加え直してください".into(),
         Message::CorrectWhatItRestsOn => {
@@ -122,6 +127,20 @@ fn mended(message: &Message) -> Option<String> {
         ),
         Message::RereadKept { documents, changed } => {
             format!("{documents} 件を読み直し、{changed} 件の読み取りが変わりました")
+        }
+        _ => return None,
+    })
+}
+
+fn of_stories(message: &Message) -> Option<String> {
+    Some(match message {
+        Message::NothingNew => "新しいものはありません".into(),
+        Message::MarkMoved(name) => format!("印「{name}」をここまで進めました"),
+        Message::OtherStories(count) => {
+            format!("ほかに {count} の話があります。一覧は keii stories --all")
+        }
+        Message::LoneDocuments(count) => {
+            format!("ほかに、どの話にも属さない記事が {count} 本あります(--all で表示)")
         }
         _ => return None,
     })

@@ -202,5 +202,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Contacts => "contacts",
         Heading::Said => "statements",
         Heading::Positions => "positions",
+        Heading::Story => "story",
+        Heading::Sources => "sources",
+        Heading::ToldUntil => "told until",
+        Heading::Next => "next",
     }
 }

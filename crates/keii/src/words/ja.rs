@@ -202,5 +202,9 @@ pub fn heading(heading: Heading) -> &'static str {
         Heading::Contacts => "接触",
         Heading::Said => "発言",
         Heading::Positions => "立場",
+        Heading::Story => "話",
+        Heading::Sources => "出所",
+        Heading::ToldUntil => "最新",
+        Heading::Next => "次",
     }
 }

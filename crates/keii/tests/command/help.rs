@@ -2,7 +2,7 @@
 
 use crate::world::World;
 
-const COMMANDS: [&[&str]; 29] = [
+const COMMANDS: [&[&str]; 32] = [
     &[],
     &["add"],
     &["documents"],
@@ -12,6 +12,9 @@ const COMMANDS: [&[&str]; 29] = [
     &["person"],
     &["said"],
     &["compare"],
+    &["stories"],
+    &["standing"],
+    &["new"],
     &["show"],
     &["why"],
     &["annotate"],

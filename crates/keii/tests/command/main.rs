@@ -13,5 +13,6 @@ mod help;
 mod interruption;
 mod moments;
 mod rereading;
+mod standing;
 mod walkthrough;
 mod world;

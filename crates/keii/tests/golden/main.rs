@@ -18,6 +18,7 @@ mod outcome;
 mod region;
 mod sentence;
 mod text;
+mod transcript;
 mod yardstick;
 
 use std::sync::OnceLock;

@@ -1,0 +1,110 @@
+//! Which of several phrases say nearly the same.
+//!
+//! Only phrases that share a run of letters are compared, so nobody's words are compared with all
+//! others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters in a run that two phrases must share to be compared.
+const RUN: usize = 4;
+/// A run that so many phrases share tells nothing.
+const MOST_SHARERS: usize = 32;
+/// The share of pairs of letters (Dice's coefficient) from which on two phrases say the same.
+const NEARLY: f64 = 0.6;
+
+/// The phrases in groups of those that say nearly the same, or have one key, and `may_be_one`: by
+/// their numbers, each once, in the order of the first of a group.
+pub(super) fn groups<K: Ord>(
+    phrases: &[&str],
+    keys: &[Option<K>],
+    may_be_one: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let letters: Vec<Vec<char>> = phrases
+        .iter()
+        .map(|phrase| phrase.chars().filter(|letter| letter.is_alphanumeric()).collect())
+        .collect();
+    let mut first: Vec<usize> = (0..phrases.len()).collect();
+    let alike = pairs(&letters).into_iter();
+    let alike = alike.filter(|&(a, b)| likeness(&letters[a], &letters[b]) >= NEARLY);
+    let mut keyed: BTreeMap<&K, usize> = BTreeMap::new();
+    let mut of_one_key = Vec::new();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(before) = key.as_ref().and_then(|key| keyed.insert(key, at)) {
+            of_one_key.push((before, at));
+        }
+    }
+    for (one, other) in alike.chain(of_one_key) {
+        let (a, b) = (root(&first, one), root(&first, other));
+        if a != b && may_be_one(one, other) {
+            first[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..phrases.len() {
+        groups.entry(root(&first, at)).or_default().push(at);
+    }
+    groups.into_values().collect()
+}
+
+fn root(first: &[usize], mut at: usize) -> usize {
+    while first[at] != at {
+        at = first[at];
+    }
+    at
+}
+
+/// Pairs of phrases that share a run.
+fn pairs(letters: &[Vec<char>]) -> BTreeSet<(usize, usize)> {
+    let mut sharers: BTreeMap<&[char], BTreeSet<usize>> = BTreeMap::new();
+    for (at, letters) in letters.iter().enumerate() {
+        for run in letters.windows(RUN) {
+            sharers.entry(run).or_default().insert(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for sharers in sharers.into_values().filter(|sharers| sharers.len() <= MOST_SHARERS) {
+        for &a in &sharers {
+            pairs.extend(sharers.range(a + 1..).map(|&b| (a, b)));
+        }
+    }
+    pairs
+}
+
+/// Dice's coefficient over pairs of neighbouring letters.
+fn likeness(a: &[char], b: &[char]) -> f64 {
+    let pairs = |letters: &[char]| {
+        let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
+        for pair in letters.windows(2) {
+            *counts.entry((pair[0], pair[1])).or_default() += 1;
+        }
+        counts
+    };
+    let (ours, theirs) = (pairs(a), pairs(b));
+    let shared: usize = ours
+        .iter()
+        .map(|(pair, &count)| count.min(theirs.get(pair).copied().unwrap_or_default()))
+        .sum();
+    let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
+    #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
+    let likeness = if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 };
+    likeness
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_that_say_nearly_the_same_are_one_group() {
+        let phrases = ["港の共同管理を再開する", "港の共同管理の再開", "漁獲枠を半分に減らす"];
+        let keys: [Option<u8>; 3] = [None; 3];
+        assert_eq!(groups(&phrases, &keys, |_, _| true), [vec![0, 1], vec![2]]);
+        assert_eq!(groups(&phrases, &keys, |_, _| false).len(), 3);
+        assert_eq!(groups(&phrases, &[Some(1), None, Some(1)], |_, _| true), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn empty_phrases_are_not_alike() {
+        assert_eq!(groups::<u8>(&["", "", "「」"], &[], |_, _| true).len(), 3);
+    }
+}

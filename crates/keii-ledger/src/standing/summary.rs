@@ -1,0 +1,75 @@
+//! Every story in a line: who it is about, how many sources tell it, and what is next.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+use keii_model::{Edtf, Entity, Status, Story};
+
+use super::channel::{self, Place};
+use super::{Index, World, days};
+use crate::Ledger;
+use crate::timeline::Entry;
+
+/// A story in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// The two who have most contacts with each other; empty where no two are told to have any.
+    pub main: Vec<&'a Entity>,
+    /// How many sources its documents rest on.
+    pub sources: usize,
+    /// When the newest of its documents appeared.
+    pub told_until: Option<&'a Edtf>,
+    /// What is ahead: of what is agreed or planned for a known day the first, else the likeliest
+    /// contact of the main parties.
+    pub next: Option<Entry<'a>>,
+}
+
+impl Ledger {
+    /// The stories, the one that was told of last first; those of unknown day last, the larger
+    /// first.
+    #[must_use]
+    pub fn summaries(&self) -> Vec<Summary<'_>> {
+        let index = Index::of(self);
+        let mut all: Vec<Summary<'_>> =
+            self.stories().iter().map(|story| summary(&index, story)).collect();
+        all.sort_by_key(|one| {
+            let day = one.told_until.and_then(Edtf::last_day);
+            (Reverse(day), Reverse(one.story.documents.len()), &one.story.id)
+        });
+        all
+    }
+}
+
+fn summary<'a>(index: &Index<'a>, story: &'a Story) -> Summary<'a> {
+    let world = World::of(index, &story.documents);
+    let contacts = channel::contacts(&world);
+    let main = channel::main_parties(&contacts);
+    let next = next_dated(&world).or_else(|| {
+        let channels = channel::channels(&world, contacts, &main);
+        let ours = channels.into_iter().filter(|channel| channel.main);
+        let ahead = ours.flat_map(|channel| channel.contacts);
+        ahead.filter(|(place, _)| *place == Place::Ahead).map(|(_, entry)| entry).next()
+    });
+    Summary {
+        story,
+        main: main.iter().filter_map(|id| index.ledger.entity(id)).collect(),
+        sources: world.sources(),
+        told_until: world.told_until(),
+        next,
+    }
+}
+
+/// The first of what is agreed or planned for a day that has not passed.
+fn next_dated<'a>(world: &World<'a, '_>) -> Option<Entry<'a>> {
+    let today = world.today()?;
+    let planned = world.events().into_iter();
+    let planned = planned.filter(|one| matches!(one.status, Status::Agreed | Status::Planned));
+    let dated = planned.filter_map(|event| {
+        let entry = world.ledger.entry(event);
+        let span: (Date, Date) = days(entry.time?.value.as_ref()?)?;
+        (span.1 >= today).then_some((span, entry))
+    });
+    dated.min_by_key(|(span, entry)| (*span, entry.event.id.clone())).map(|(_, entry)| entry)
+}

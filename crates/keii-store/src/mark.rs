@@ -1,0 +1,59 @@
+//! Marks: how far somebody has seen what is new.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::Store;
+use crate::error::{Result, explain};
+
+/// A moment in the life of a ledger file: what had arrived, in the order of arrival. Unlike a
+/// time it cannot be passed by an article that was begun earlier and committed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The last document that had arrived; 0 before the first.
+    pub(crate) arrival: i64,
+    /// The last correction that had been given; 0 before the first.
+    pub(crate) correction: i64,
+}
+
+impl Store {
+    /// All that has arrived.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest(&self) -> Result<Mark> {
+        self.run(|connection| {
+            let query = "SELECT (SELECT coalesce(max(arrival), 0) FROM documents), \
+                         (SELECT coalesce(max(number), 0) FROM corrections)";
+            connection.prepare_cached(query)?.query_row([], mark)
+        })
+    }
+
+    /// The mark of this name; `None` where there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn mark(&self, name: &str) -> Result<Option<Mark>> {
+        self.run(|connection| {
+            let query = "SELECT arrival, correction FROM marks WHERE name = ?1";
+            connection.prepare_cached(query)?.query_row([name], mark).optional()
+        })
+    }
+
+    /// Moves the mark of this name there, or makes it. A mark never moves back: of two who move it
+    /// at once the later moment counts. When it returns, the mark is on the disk.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_mark(&mut self, name: &str, to: Mark) -> Result<()> {
+        let query = "INSERT INTO marks (name, arrival, correction) VALUES (?1, ?2, ?3) \
+                     ON CONFLICT (name) DO UPDATE SET \
+                     arrival = max(arrival, excluded.arrival), \
+                     correction = max(correction, excluded.correction)";
+        let set = self.connection.execute(query, params![name, to.arrival, to.correction]);
+        set.map(|_| ()).map_err(|source| explain(&self.path, source))
+    }
+}
+
+fn mark(row: &Row<'_>) -> rusqlite::Result<Mark> {
+    Ok(Mark { arrival: row.get(0)?, correction: row.get(1)? })
+}
