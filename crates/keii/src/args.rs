@@ -143,6 +143,8 @@ impl Command {
             Self::Person(args) => args.list.moment,
             Self::Said(args) => args.list.moment,
             Self::Compare(args) => args.list.moment,
+            Self::Stories(args) => args.list.moment,
+            Self::Standing(args) => args.list.moment,
             Self::Show(args) | Self::Why(args) => args.moment,
             Self::Export(args) => args.moment,
             Self::Fix(FixCommand::List(list)) => list.moment,
