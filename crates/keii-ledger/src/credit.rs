@@ -79,23 +79,14 @@ impl Credits {
     /// Whether the documents rest on more than one source. What credits one source counts once,
     /// and so does what is linked over others.
     pub(crate) fn are_independent(&self, documents: &BTreeSet<usize>) -> bool {
-        self.sources(documents) > 1
-    }
-
-    /// How many sources the documents rest on.
-    pub(crate) fn sources(&self, documents: &BTreeSet<usize>) -> usize {
         let mut left = documents.clone();
-        let mut sources = 0;
-        while let Some(first) = left.pop_first() {
-            sources += 1;
-            let mut reached = vec![first];
-            while let Some(one) = reached.pop() {
-                let (shared, rest): (BTreeSet<usize>, BTreeSet<usize>) =
-                    left.into_iter().partition(|&other| self.share_upstream(one, other));
-                reached.extend(shared);
-                left = rest;
-            }
+        let mut reached: Vec<usize> = left.pop_first().into_iter().collect();
+        while let Some(one) = reached.pop() {
+            let (shared, rest): (BTreeSet<usize>, BTreeSet<usize>) =
+                left.into_iter().partition(|&other| self.share_upstream(one, other));
+            reached.extend(shared);
+            left = rest;
         }
-        sources
+        !left.is_empty()
     }
 }

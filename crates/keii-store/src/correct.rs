@@ -25,7 +25,7 @@ impl Store {
     /// When the file cannot be read or is damaged.
     pub fn corrections(&self, until: Option<&Until>) -> Result<Vec<Correction>> {
         let rows: Vec<(u32, String)> = self.run(|connection| {
-            let query = "SELECT number, correction FROM corrections WHERE given < ?1 AND number <= ?2 \
+            let query = "SELECT number, correction FROM corrections WHERE given < ?1 \
                          ORDER BY number";
             let mut statement = connection.prepare_cached(query)?;
             let rows = statement.query_map([Until::bounds(until).1], |row| {

@@ -39,7 +39,7 @@ fn a_ledger_is_made_and_opened_again() {
     let reader = Store::open_read_only(&path).expect("opened");
     assert_eq!(reader.readings(PACK).expect("read").len(), 1);
     assert_eq!(ask::<u32>(&path, "PRAGMA application_id"), 0x6B65_6969);
-    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 3);
+    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 4);
     assert_eq!(ask::<String>(&path, "PRAGMA journal_mode"), "wal");
 }
 
@@ -195,10 +195,10 @@ fn a_ledger_of_the_first_format_gains_the_tables_and_keeps_its_documents() {
     ledger_at(&path);
     change(
         &path,
-        "DROP TABLE corrections; DROP TABLE dated_readings; DROP TABLE marks; PRAGMA user_version = 1",
+        "DROP TABLE corrections; DROP TABLE dated_readings; DROP TABLE seekers; DROP TABLE profiles; DROP TABLE marks; PRAGMA user_version = 1",
     );
     let error = Store::open_read_only(&path).expect_err("older");
-    assert!(matches!(error, Error::Older { found: 1, known: 3, .. }), "{error}");
+    assert!(matches!(error, Error::Older { found: 1, known: 4, .. }), "{error}");
     let store = Store::open(&path).expect("brought up to date");
     assert_eq!(store.documents().expect("read").len(), 1);
     assert_eq!(store.corrections(None).expect("read"), []);
