@@ -83,7 +83,7 @@ fn a_reading_without_document_is_found() {
     let (_place, path) =
         tampered("PRAGMA foreign_keys = OFF; DELETE FROM documents WHERE arrival = 1");
     let of = |table: &str| Problem::Reference(table.into());
-    assert_eq!(problems(&path), [of("readings"), of("profiles")]);
+    assert_eq!(problems(&path), [of("profiles"), of("readings")]);
 }
 
 #[test]
