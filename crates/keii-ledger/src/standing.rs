@@ -55,7 +55,7 @@ impl Ledger {
         let index = Index::of(self);
         let world = World::of(&index, documents);
         let contacts = channel::contacts(&world);
-        let main = channel::main_parties(&contacts);
+        let main = channel::main_parties(&world, &contacts);
         Standing {
             channels: channel::channels(&world, contacts, &main),
             commitments: commitment::pledges(&world),
@@ -161,6 +161,11 @@ impl<'a, 'i> World<'a, 'i> {
             naming.forms.iter().any(|form| self.documents.contains_key(&form.document))
         };
         self.ledger.namings().filter(here).collect()
+    }
+
+    /// How many documents there are.
+    pub(crate) fn size(&self) -> usize {
+        self.documents.len()
     }
 
     /// How many sources the documents rest on.

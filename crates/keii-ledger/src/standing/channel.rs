@@ -138,23 +138,31 @@ fn office_height(office: OfficeLevel) -> Option<u8> {
     })
 }
 
+/// Of so many documents of a story one must tell of a contact of the main parties: two who meet
+/// once in passing are not what a long story is about.
+const TOLD_BY_ONE_OF: usize = 4;
+
 /// The two with most contacts with each other; of equally many those that more tellings name. The
-/// one with more contacts in all stands first.
-pub(super) fn main_parties<'a>(contacts: &[Contact<'a>]) -> Vec<&'a Id> {
-    let mut pairs: BTreeMap<(&Id, &Id), (usize, usize)> = BTreeMap::new();
+/// one with more contacts in all stands first. Nobody where few documents tell of their contacts.
+pub(super) fn main_parties<'a>(world: &World<'a, '_>, contacts: &[Contact<'a>]) -> Vec<&'a Id> {
+    type Met<'a> = (usize, usize, BTreeSet<&'a Id>);
+    let mut pairs: BTreeMap<(&Id, &Id), Met<'a>> = BTreeMap::new();
     let mut busy: BTreeMap<&Id, usize> = BTreeMap::new();
     for contact in contacts {
         for &one in &contact.parties {
             *busy.entry(one).or_default() += 1;
             let after = (std::ops::Bound::Excluded(one), std::ops::Bound::Unbounded);
             for &other in contact.parties.range::<&Id, _>(after) {
-                let count = pairs.entry((one, other)).or_default();
-                count.0 += 1;
-                count.1 += contact.entry.mentions.len();
+                let (events, tellings, documents) = pairs.entry((one, other)).or_default();
+                *events += 1;
+                *tellings += contact.entry.mentions.len();
+                documents.extend(&contact.entry.documents);
             }
         }
     }
-    let most = pairs.into_iter().max_by_key(|&(pair, count)| (count, Reverse(pair)));
+    let told = pairs.into_iter();
+    let told = told.filter(|(_, met)| met.2.len() * TOLD_BY_ONE_OF >= world.size());
+    let most = told.max_by_key(|(pair, met)| ((met.0, met.1), Reverse(*pair)));
     let mut main: Vec<&Id> = most.map(|((a, b), _)| vec![a, b]).unwrap_or_default();
     main.sort_by_key(|id| (Reverse(busy[id]), *id));
     main

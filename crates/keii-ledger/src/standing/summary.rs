@@ -45,7 +45,7 @@ impl Ledger {
 fn summary<'a>(index: &Index<'a>, story: &'a Story) -> Summary<'a> {
     let world = World::of(index, &story.documents);
     let contacts = channel::contacts(&world);
-    let main = channel::main_parties(&contacts);
+    let main = channel::main_parties(&world, &contacts);
     let next = next_dated(&world).or_else(|| {
         let channels = channel::channels(&world, contacts, &main);
         let ours = channels.into_iter().filter(|channel| channel.main);

@@ -64,6 +64,21 @@ fn a_channel_has_a_last_contact_and_a_next() {
 }
 
 #[test]
+fn two_who_meet_in_passing_are_not_what_a_long_story_is_about() {
+    let passing = telling("D1", "2025-03-10").meeting(&LEADERS, Some("2025-03-04"));
+    let others = ["D2", "D3", "D4", "D5"].map(|document| telling(document, "2025-03-10"));
+    let [two, three, four, five] = others;
+    let few = ledger([passing, two, three, four]);
+    assert_eq!(all(&few).main.len(), 2);
+    let passing = telling("D1", "2025-03-10").meeting(&LEADERS, Some("2025-03-04"));
+    let others = ["D2", "D3", "D4"].map(|document| telling(document, "2025-03-10"));
+    let [two, three, four] = others;
+    let many = ledger([passing, two, three, four, five]);
+    assert!(all(&many).main.is_empty());
+    assert_eq!(all(&many).channels.len(), 1);
+}
+
+#[test]
 fn the_word_for_a_meeting_tells_its_level_where_offices_do_not() {
     let one = telling("D1", "2025-03-10")
         .meeting(&["北国", "南国"], Some("2025-03-01"))

@@ -110,8 +110,11 @@ pub(super) struct Printer<'a> {
 
 impl Printer<'_> {
     fn parts(&self, standing: &Standing<'_>) -> Vec<(Part, Table)> {
-        let (ours, others): (Vec<_>, Vec<_>) =
-            standing.positions.iter().partition(|positions| positions.main);
+        let (ours, others): (Vec<_>, Vec<_>) = standing
+            .positions
+            .iter()
+            // Where nobody stands out, nobody is merely one of the others.
+            .partition(|positions| positions.main || standing.main.is_empty());
         let parts = [
             (Part::Channels, self.channels(&standing.channels)),
             (Part::Commitments, self.commitments(&standing.commitments)),
