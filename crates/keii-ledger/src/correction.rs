@@ -75,7 +75,7 @@ pub(crate) struct Outcome {
 }
 
 /// The day of publication that each document has by the corrections that hold, the latest of each.
-/// Readings are made of documents with these days; see [`correct`].
+/// Readings are made of documents with these days.
 #[must_use]
 pub fn corrected_dates(corrections: &[Correction]) -> BTreeMap<Id, Edtf> {
     let holding = standings(corrections).into_iter().filter(|one| one.undone_by.is_none());
