@@ -21,6 +21,7 @@ mod happening;
 mod holder;
 mod ledger;
 mod length;
+mod likeness;
 mod merge;
 mod name;
 mod naming;

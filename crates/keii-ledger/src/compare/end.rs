@@ -6,8 +6,9 @@ use keii_model::{
 };
 
 use super::happening::Told;
-use super::wording::{letters, likeness};
+use super::wording::letters;
 use super::{Sources, Subject};
+use crate::likeness::likeness;
 
 /// Letters that two tellings of a failure must share, so that both are about one thing.
 const RUN: usize = 4;

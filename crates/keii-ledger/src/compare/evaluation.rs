@@ -9,8 +9,9 @@ use keii_model::{
 
 use super::happening::{Told, documents};
 use super::scene::Scenes;
-use super::wording::{NEARLY, letters, likeness};
+use super::wording::{NEARLY, letters};
 use super::{Sources, Subject};
+use crate::likeness::likeness;
 
 /// So many evaluations of one document are shown; who says more of them says them again.
 const MOST: usize = 4;

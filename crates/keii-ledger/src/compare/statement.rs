@@ -12,8 +12,9 @@ use keii_model::{
 
 use super::happening::Told;
 use super::scene::Scenes;
-use super::wording::{NEARLY, SHORTEST, letters, likeness};
+use super::wording::{NEARLY, SHORTEST, letters};
 use super::{Sources, Subject};
+use crate::likeness::likeness;
 
 /// Verbatim words that another document repeats within its own; shorter ones are anybody's.
 const REPEATED: usize = 5;

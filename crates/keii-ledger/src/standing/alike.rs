@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::likeness::likeness;
+
 /// Letters in a run that two phrases must share to be compared.
 const RUN: usize = 4;
 /// A run that so many phrases share tells nothing.
@@ -68,26 +70,6 @@ fn pairs(letters: &[Vec<char>]) -> BTreeSet<(usize, usize)> {
         }
     }
     pairs
-}
-
-/// Dice's coefficient over pairs of neighbouring letters.
-fn likeness(a: &[char], b: &[char]) -> f64 {
-    let pairs = |letters: &[char]| {
-        let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
-        for pair in letters.windows(2) {
-            *counts.entry((pair[0], pair[1])).or_default() += 1;
-        }
-        counts
-    };
-    let (ours, theirs) = (pairs(a), pairs(b));
-    let shared: usize = ours
-        .iter()
-        .map(|(pair, &count)| count.min(theirs.get(pair).copied().unwrap_or_default()))
-        .sum();
-    let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "phrases are short")]
-    let likeness = if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 };
-    likeness
 }
 
 #[cfg(test)]
