@@ -1,7 +1,6 @@
-//! How things look: widths, tables, colour, dates.
+//! How things look: widths, tables, colour.
 
 pub mod correction;
-pub mod date;
 pub mod document;
 pub mod passage;
 pub mod record;

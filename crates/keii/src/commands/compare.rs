@@ -7,16 +7,16 @@ use anyhow::Result;
 use keii_ledger::Timeline;
 use keii_model::{Attribute, Comparison, Id, Record, Verdict};
 
-use super::timeline::Facts;
 use crate::args::CompareArgs;
 use crate::ledger_file;
-use crate::print::date::for_people;
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
 use crate::view::View;
 use crate::words::{Heading, Word, verdict_sign, verdict_style};
+use keii_words::Facts;
+use keii_words::date::for_people;
 
 /// Runs the command.
 ///

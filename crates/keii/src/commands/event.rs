@@ -9,11 +9,9 @@ use keii_model::{Attribute, Comparison, Event, EventMention, Id, Record};
 use serde_json::json;
 
 use super::show::{by_document, document_passages, phrases};
-use super::timeline::Facts;
 use crate::args::EventArgs;
 use crate::ledger_file::OpenLedger;
 use crate::message::{Fault, Message};
-use crate::print::date::for_people;
 use crate::print::document::heading_line;
 use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
@@ -23,6 +21,8 @@ use crate::settings::Lang;
 use crate::short_id::find;
 use crate::view::View;
 use crate::words::{Heading, Word, status_sign, status_style, verdict_sign, verdict_style};
+use keii_words::Facts;
+use keii_words::date::for_people;
 
 /// A telling needs so many columns to be read beside others; where there are fewer, the tellings
 /// stand below each other.

@@ -11,7 +11,6 @@ use super::said::{manner, words};
 use crate::args::PersonArgs;
 use crate::ledger_file;
 use crate::message::{Fault, Message};
-use crate::print::date::for_people;
 use crate::print::document::published;
 use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
@@ -20,6 +19,7 @@ use crate::settings::Lang;
 use crate::short_id::find;
 use crate::view::View;
 use crate::words::{Heading, Word, status_sign, status_style};
+use keii_words::date::for_people;
 
 /// Runs the command.
 ///
@@ -139,7 +139,7 @@ fn meetings(view: &View, contacts: &[Contact<'_>], lang: Lang) -> Table {
         let date = entry.time.and_then(|time| time.value.as_ref());
         let date = date.map(|date| for_people(date, lang)).unwrap_or_else(|| "—".to_owned());
         let names: Vec<String> = with.iter().map(|one| lang.name(&one.name).to_owned()).collect();
-        let facts = super::timeline::Facts::of(&view.ledger, &entry.mentions, lang);
+        let facts = keii_words::Facts::of(&view.ledger, &entry.mentions, lang);
         let place = facts.places.join(" / ");
         let place = if place.is_empty() { place } else { format!("@ {place}") };
         let status = entry.event.status;

@@ -15,7 +15,6 @@ use keii_model::{Entity, Id, Story};
 use crate::args::StandingArgs;
 use crate::ledger_file;
 use crate::message::{Fault, Message};
-use crate::print::date::for_people;
 use crate::print::style::{Style, styled};
 use crate::print::table::Table;
 use crate::session::{Outcome, Session};
@@ -23,6 +22,7 @@ use crate::settings::Lang;
 use crate::view::View;
 use crate::words::Word;
 use crate::words::standing::Part;
+use keii_words::date::for_people;
 
 /// Runs the command.
 ///

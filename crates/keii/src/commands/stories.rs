@@ -7,17 +7,17 @@ use keii_ledger::standing::summary::Summary;
 use serde_json::{Value, json};
 
 use super::standing::title;
-use super::timeline::Facts;
 use crate::args::StoriesArgs;
 use crate::ledger_file;
 use crate::message::Message;
-use crate::print::date::for_people;
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
 use crate::view::View;
 use crate::words::{Heading, Word, status_sign};
+use keii_words::Facts;
+use keii_words::date::for_people;
 
 /// Runs the command.
 ///

@@ -3,13 +3,13 @@
 use keii_ledger::{Corrected, Effect};
 use keii_model::{Change, Correction, Target, TargetKind};
 
-use super::date::for_people;
 use super::style::Style;
 use super::table::{Cell, Fit, Table};
 use super::width::one_line;
 use crate::settings::Lang;
 use crate::short_id::ShortIds;
 use crate::words::{Heading, Word};
+use keii_words::date::for_people;
 
 /// Number and what is said, in a line.
 #[must_use]

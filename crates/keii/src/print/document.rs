@@ -3,10 +3,10 @@
 use keii_ledger::Ledger;
 use keii_model::{Basis, DocumentRecord, Published, Speaker};
 
-use super::date::for_people;
 use super::width::one_line;
 use crate::settings::Lang;
 use crate::short_id::ShortIds;
+use keii_words::date::for_people;
 
 /// The headline, else the name of the file.
 #[must_use]

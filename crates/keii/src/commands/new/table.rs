@@ -7,8 +7,6 @@ use keii_ledger::{ConflictNews, EventNews, News, PositionNews};
 use keii_model::{Commitment, DocumentRecord, Id, Question, Status};
 
 use crate::commands::standing::{Printer, title};
-use crate::commands::timeline::Facts;
-use crate::print::date::for_people;
 use crate::print::document::heading_line;
 use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
@@ -17,6 +15,8 @@ use crate::settings::Lang;
 use crate::view::View;
 use crate::words::standing::Part;
 use crate::words::{Word, status_sign, status_style, verdict_sign, verdict_style};
+use keii_words::Facts;
+use keii_words::date::for_people;
 
 /// Writes what is new under the stories that it belongs to. Nothing is left out.
 pub(super) fn write(

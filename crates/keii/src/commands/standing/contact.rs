@@ -4,12 +4,12 @@ use keii_ledger::Entry;
 use keii_ledger::standing::channel::{Channel, Place};
 
 use super::Printer;
-use crate::commands::timeline::Facts;
-use crate::print::date::for_people;
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::settings::Lang;
 use crate::words::{Word, status_sign, status_style};
+use keii_words::Facts;
+use keii_words::date::for_people;
 
 /// So many channels are shown unless all are wanted; those of the main parties always are.
 const CHANNELS: usize = 12;

@@ -8,11 +8,11 @@ use keii_ledger::standing::question::OpenQuestion;
 use keii_model::{Id, ParticipantRole, Record};
 
 use super::Printer;
-use crate::print::date::for_people;
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::settings::Lang;
 use crate::words::{Heading, Word, status_sign, status_style};
+use keii_words::date::for_people;
 
 /// So many are shown unless all are wanted.
 const COMMITMENTS: usize = 12;

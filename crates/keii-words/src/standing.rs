@@ -4,10 +4,11 @@ use keii_ledger::standing::channel::Place;
 use keii_ledger::standing::position::Stance;
 use keii_model::EventLevel;
 
-use super::Word;
+use crate::Word;
 
 /// What a part of the standing, or of what is new, is headed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what is below them")]
 pub enum Part {
     Channels,
     Commitments,

@@ -5,8 +5,6 @@ use keii_model::{
     Status, Verdict,
 };
 
-use super::Heading;
-
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Possible => "可能性",
@@ -165,46 +163,5 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Framing => "評価の違い",
         Verdict::WithinDocument => "文書内の不一致",
         Verdict::SingleSource => "単独",
-    }
-}
-
-pub fn heading(heading: Heading) -> &'static str {
-    match heading {
-        Heading::Id => "ID",
-        Heading::New => "新規",
-        Heading::Version => "版",
-        Heading::Known => "既存",
-        Heading::Date => "日付",
-        Heading::Title => "見出し",
-        Heading::Publisher => "媒体",
-        Heading::Statements => "発言",
-        Heading::What => "出来事",
-        Heading::Name => "名前",
-        Heading::Roles => "肩書",
-        Heading::Mentions => "言及",
-        Heading::Documents => "文書",
-        Heading::Undated => "日付の分からないもの",
-        Heading::Step => "手順",
-        Heading::Evidence => "根拠",
-        Heading::Unattributed => "話者不明",
-        Heading::Independent => "複数の出所",
-        Heading::OneSource => "出所は一つ",
-        Heading::Values => "それぞれの記述",
-        Heading::Called => "呼び方",
-        Heading::Writer => "筆者",
-        Heading::Unknown => "不明",
-        Heading::Correction => "訂正",
-        Heading::Effect => "現在",
-        Heading::Telling => "それぞれの記述",
-        Heading::History => "経過",
-        Heading::Compared => "比較",
-        Heading::Passages => "本文",
-        Heading::Contacts => "接触",
-        Heading::Said => "発言",
-        Heading::Positions => "立場",
-        Heading::Story => "話",
-        Heading::Sources => "出所",
-        Heading::ToldUntil => "最新",
-        Heading::Next => "次",
     }
 }

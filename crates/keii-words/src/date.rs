@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use keii_model::Edtf;
 
-use crate::settings::Lang;
+use crate::Lang;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -5,8 +5,6 @@ use keii_model::{
     Status, Verdict,
 };
 
-use super::Heading;
-
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Possible => "possible",
@@ -165,46 +163,5 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Framing => "framing",
         Verdict::WithinDocument => "one document, two tellings",
         Verdict::SingleSource => "one document alone",
-    }
-}
-
-pub fn heading(heading: Heading) -> &'static str {
-    match heading {
-        Heading::Id => "id",
-        Heading::New => "new",
-        Heading::Version => "version ",
-        Heading::Known => "known",
-        Heading::Date => "date",
-        Heading::Title => "title",
-        Heading::Publisher => "publisher",
-        Heading::Statements => "said",
-        Heading::What => "what",
-        Heading::Name => "name",
-        Heading::Roles => "offices",
-        Heading::Mentions => "named",
-        Heading::Documents => "documents",
-        Heading::Undated => "Without a date",
-        Heading::Step => "step",
-        Heading::Evidence => "evidence",
-        Heading::Unattributed => "nobody named",
-        Heading::Independent => "several sources",
-        Heading::OneSource => "one source",
-        Heading::Values => "what they tell",
-        Heading::Called => "called",
-        Heading::Writer => "the writer",
-        Heading::Unknown => "unknown",
-        Heading::Correction => "correction",
-        Heading::Effect => "now",
-        Heading::Telling => "tellings",
-        Heading::History => "how it came about",
-        Heading::Compared => "compared",
-        Heading::Passages => "passages",
-        Heading::Contacts => "contacts",
-        Heading::Said => "statements",
-        Heading::Positions => "positions",
-        Heading::Story => "story",
-        Heading::Sources => "sources",
-        Heading::ToldUntil => "told until",
-        Heading::Next => "next",
     }
 }
