@@ -59,8 +59,13 @@ impl Ledger {
     /// one. Never more than there are documents.
     #[must_use]
     pub fn sources<'a>(&'a self, documents: impl IntoIterator<Item = &'a Id>) -> usize {
-        let source = |id: &'a Id| self.told.sources.get(id).unwrap_or(id);
-        documents.into_iter().map(source).collect::<BTreeSet<&Id>>().len()
+        documents.into_iter().map(|id| self.source(id)).collect::<BTreeSet<&Id>>().len()
+    }
+
+    /// The first of the documents that rest on one source with this one; itself where it is alone.
+    #[must_use]
+    pub fn source<'a>(&'a self, document: &'a Id) -> &'a Id {
+        self.told.sources.get(document).unwrap_or(document)
     }
 
     /// Whether the telling stands in one of the documents.

@@ -217,6 +217,16 @@ impl Store {
         })
     }
 
+    /// A number that is another one after somebody else has written to the file. It means nothing
+    /// to another connection.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn state(&self) -> Result<i64> {
+        // sqlite.org/pragma.html#pragma_data_version
+        self.run(|connection| connection.query_row("PRAGMA data_version", [], |row| row.get(0)))
+    }
+
     /// Asks SQLite and explains what it objects.
     pub(crate) fn run<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         ask(&self.connection).map_err(|source| explain(&self.path, source))

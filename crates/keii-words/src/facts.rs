@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use keii_ledger::Ledger;
 use keii_model::{EventMention, Id, ParticipantRole};
 
+use serde::Serialize;
+
 use crate::Lang;
 
 /// Who and where, over all tellings of one event, each once, in the order of the tellings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Facts {
     /// Who does it, or who are equals in it, by name.
     pub actors: Vec<String>,

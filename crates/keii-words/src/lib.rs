@@ -6,6 +6,7 @@ mod en;
 mod facts;
 mod ja;
 mod lang;
+mod length;
 pub mod standing;
 
 use keii_model::{
@@ -15,6 +16,7 @@ use keii_model::{
 
 pub use facts::Facts;
 pub use lang::Lang;
+pub use length::for_duration;
 
 /// A word of the interchange format that readers meet.
 pub trait Word: Copy {

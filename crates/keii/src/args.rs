@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use keii_model::Edtf;
 
-pub use fix::{DateArgs, FixCommand, NotArgs, PairArgs, RereadArgs, Signature, UndoArgs};
+pub use fix::{FixCommand, RereadArgs, Signature};
 pub use views::{EventArgs, ListArgs, Moment, PersonArgs, TimelineArgs};
 
 /// Reads news about a developing story and keeps a ledger of it, each entry with its evidence.

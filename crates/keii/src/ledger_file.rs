@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error, Result};
 use keii_annotate::Annotator;
 use keii_ledger::{Ledger, Sources};
-use keii_model::{Document, Id, Text};
-use keii_store::{Arrived, Error as StoreError, Store, Unread, Until};
+use keii_model::{Document, Id, Reading, Text};
+use keii_query::{View, most_used_pack};
+use keii_store::{Error as StoreError, Store, Unread, Until};
 
 use crate::message::{Fault, Message};
 use crate::reading::annotator;
 use crate::session::Session;
-use crate::view::View;
 
 /// A ledger with the texts that it was read from.
 #[derive(Debug)]
@@ -130,13 +130,10 @@ impl Rules {
     /// # Errors
     /// When the file cannot be read or is damaged.
     pub fn sources(&self, store: &Store, until: Option<&Until>) -> Result<Sources> {
-        let Arrived { mut sources, unread } = store.sources(&self.pack, until).map_err(explain)?;
-        if let Some(annotator) = &self.annotator {
-            for what in &unread {
-                sources.readings.push(annotator.annotate(&document_as(store, what)?));
-            }
-        }
-        Ok(sources)
+        let read = self.annotator.as_ref();
+        let read = read.map(|annotator| |document: &Document| annotator.annotate(document));
+        let read = read.as_ref().map(|read| read as &dyn Fn(&Document) -> Reading);
+        keii_query::sources(store, &self.pack, read, until).map_err(explain)
     }
 
     /// Tells how many readings were made by other rules than those of now.
@@ -150,9 +147,7 @@ impl Rules {
 
 /// The rules that have read most, where those of now cannot be used.
 fn other_pack(session: &Session, store: &Store) -> Result<String> {
-    let packs = store.versions().map_err(explain)?.packs;
-    let most = packs.into_iter().max_by_key(|(_, count)| *count);
-    let Some((pack, _)) = most else { return Ok(String::new()) };
+    let Some(pack) = most_used_pack(store).map_err(explain)? else { return Ok(String::new()) };
     session.say(&Message::OtherRules(pack.clone()));
     Ok(pack)
 }
@@ -171,17 +166,23 @@ fn tell_of_idle(session: &Session, ledger: &Ledger) {
 /// # Errors
 /// When the file cannot be read or is damaged.
 pub fn document_as(store: &Store, what: &Unread) -> Result<Document> {
-    let mut document = document_of(store, &what.document)?;
-    if let Some(published) = &what.published {
-        document.metadata.published = Some(published.clone());
-    }
-    Ok(document)
+    let found = keii_query::document_as(store, what).map_err(explain)?;
+    found.ok_or_else(|| no_document(&what.document).into())
 }
 
 fn document_of(store: &Store, id: &Id) -> Result<Document> {
     let found = store.document(id).map_err(explain)?;
-    found
-        .ok_or_else(|| Fault::new(Message::UnknownId(id.to_string()), Message::IdsAreListed).into())
+    found.ok_or_else(|| no_document(id).into())
+}
+
+fn no_document(id: &Id) -> Fault {
+    Fault::new(Message::UnknownId(id.to_string()), Message::IdsAreListed)
+}
+
+/// Why a listing is empty.
+#[must_use]
+pub fn nothing(view: &View) -> Message {
+    if view.ledger.documents().is_empty() { Message::LedgerEmpty } else { Message::NothingFound }
 }
 
 /// Whether there is no ledger yet: no file, or one that a process was stopped from filling.

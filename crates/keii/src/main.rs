@@ -15,7 +15,6 @@ mod run;
 mod session;
 mod settings;
 mod short_id;
-mod view;
 mod words;
 
 use std::process::ExitCode;

@@ -21,8 +21,8 @@ use crate::print::width::{cut, pad, width};
 use crate::progress::Progress;
 use crate::reading::{BatchSize, Batches, annotator};
 use crate::session::{Outcome, Session};
-use crate::short_id::ShortIds;
 use crate::words::{Heading, Word};
+use keii_query::ShortIds;
 
 /// What is committed at once: what was printed is on the disk, so a reader should not wait long for
 /// the first line, nor the disk be asked too often.

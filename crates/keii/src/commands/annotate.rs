@@ -17,7 +17,7 @@ use crate::progress::Progress;
 use crate::reading::{BatchSize, Batches, annotator};
 use crate::session::{Outcome, Session};
 use crate::settings::Look;
-use crate::view::View;
+use keii_query::View;
 
 /// Enough to keep all processors busy, little enough for a small machine.
 const BATCH: BatchSize = BatchSize { articles: 256, bytes: 8 << 20 };

@@ -8,13 +8,13 @@ use keii_ledger::Timeline;
 use keii_model::{Attribute, Comparison, Id, Record, Verdict};
 
 use crate::args::CompareArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::{Heading, Word, verdict_sign, verdict_style};
+use keii_query::View;
 use keii_words::Facts;
 use keii_words::date::for_people;
 
@@ -37,7 +37,7 @@ pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result
     let names =
         (!args.conflicts && !args.single).then(|| names(&view, session.look.lang)).flatten();
     if wanted.is_empty() && names.is_none() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
     }
     let compared = (!wanted.is_empty()).then(|| table(&view, &wanted, session.look.lang));
     for table in compared.iter().chain(&names) {

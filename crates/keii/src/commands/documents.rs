@@ -8,13 +8,13 @@ use keii_model::{DocumentRecord, Id};
 use serde_json::json;
 
 use crate::args::ListArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::print::document::{published, title};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
-use crate::view::View;
 use crate::words::{Heading, Word};
+use keii_query::View;
 
 /// What one document states.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +39,7 @@ pub fn run(session: &Session, args: &ListArgs, out: &mut dyn Write) -> Result<Ou
             writeln!(out, "{value}")?;
         }
     } else if documents.is_empty() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
     } else {
         let table = table(session, &view, &documents, &counts);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

@@ -13,7 +13,7 @@ use crate::args::NewArgs;
 use crate::ledger_file::{Rules, explain, readable, writable};
 use crate::message::Message;
 use crate::session::{Outcome, Session};
-use crate::view::View;
+use keii_query::View;
 
 /// Runs the command. A mark moves only after everything was written: whoever is interrupted sees
 /// it again rather than never.

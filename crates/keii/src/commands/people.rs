@@ -8,13 +8,13 @@ use keii_model::Role;
 use serde_json::json;
 
 use crate::args::ListArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::{Heading, Word};
+use keii_query::View;
 
 /// Runs the command.
 ///
@@ -34,7 +34,7 @@ pub fn run(session: &Session, args: &ListArgs, out: &mut dyn Write) -> Result<Ou
             writeln!(out, "{value}")?;
         }
     } else if people.is_empty() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
     } else {
         let table = table(session, &view, &people);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

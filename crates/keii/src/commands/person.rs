@@ -17,8 +17,8 @@ use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
 use crate::short_id::find;
-use crate::view::View;
 use crate::words::{Heading, Word, status_sign, status_style};
+use keii_query::View;
 use keii_words::date::for_people;
 
 /// Runs the command.

@@ -20,8 +20,8 @@ use crate::print::width::cut;
 use crate::progress::Progress;
 use crate::reading::annotator;
 use crate::session::{Outcome, Session};
-use crate::short_id::ShortIds;
-use crate::view::View;
+use keii_query::ShortIds;
+use keii_query::View;
 
 /// Documents that are read and kept at a time.
 const BATCH: usize = 32;

@@ -8,15 +8,15 @@ use keii_model::{AttributionType, SpeakerHow};
 use serde_json::json;
 
 use crate::args::SaidArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::message::Message;
 use crate::print::document::{heading_line, speaker_names};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::{Heading, Word};
+use keii_query::View;
 
 /// Runs the command.
 ///
@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: &SaidArgs, out: &mut dyn Write) -> Result<Ou
             writeln!(out, "{value}")?;
         }
     } else if found.is_empty() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
     } else {
         let table = table(&view, &found, session.look.lang);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

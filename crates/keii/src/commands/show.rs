@@ -10,12 +10,13 @@ use crate::args::ItemArgs;
 use crate::ledger_file::OpenLedger;
 use crate::message::{Fault, Message};
 use crate::print::document::heading_line;
-use crate::print::passage::passages;
+use crate::print::passage::lines;
 use crate::print::record::describe;
 use crate::print::style::{Style, styled};
 use crate::session::{Outcome, Session};
 use crate::short_id::find;
-use crate::view::View;
+use keii_query::View;
+use keii_query::passages;
 
 /// Passages shown of each document: an entity may be named a hundred times.
 const PASSAGES: usize = 5;
@@ -104,7 +105,7 @@ pub(super) fn document_passages(
     for passage in found.iter().take(PASSAGES) {
         let number = passage.line.to_string();
         let mut gutter = format!("{number:>5} │ ");
-        for line in passage.lines(look.width.saturating_sub(GUTTER), look.color) {
+        for line in lines(passage, look.width.saturating_sub(GUTTER), look.color) {
             writeln!(out, "{}{line}", styled(&gutter, Style::Faint, look.color))?;
             gutter = format!("{:>5} │ ", "");
         }

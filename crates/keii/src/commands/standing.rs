@@ -10,18 +10,19 @@ use std::io::Write;
 use anyhow::Result;
 use keii_ledger::Ledger;
 use keii_ledger::standing::Standing;
-use keii_model::{Entity, Id, Story};
+use keii_model::{Id, Story};
+use keii_query::story_title;
 
 use crate::args::StandingArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::message::{Fault, Message};
 use crate::print::style::{Style, styled};
 use crate::print::table::Table;
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::Word;
 use crate::words::standing::Part;
+use keii_query::View;
 use keii_words::date::for_people;
 
 /// Runs the command.
@@ -31,7 +32,7 @@ use keii_words::date::for_people;
 pub fn run(session: &Session, args: &StandingArgs, out: &mut dyn Write) -> Result<Outcome> {
     let view = ledger_file::view(session)?;
     let Some(story) = chosen(&view.ledger, args.story.as_deref())? else {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
         return Ok(Outcome::Done);
     };
     let standing = view.ledger.standing(&story.documents);
@@ -129,7 +130,7 @@ impl Printer<'_> {
     /// What the story is called, and how much was read until when.
     fn heading(&self, story: &Story, standing: &Standing<'_>) -> String {
         let id = self.view.short.short(&story.id);
-        let title = title(story, &standing.main, self.lang);
+        let title = story_title(story, &standing.main, self.lang);
         let count = story.documents.len();
         let until = standing.told_until.map(|day| for_people(day, self.lang));
         let told = match (self.lang, until) {
@@ -152,18 +153,5 @@ impl Printer<'_> {
             Lang::Ja => format!("…ほか{count}件(--all で全部)"),
             Lang::En => format!("… {count} more (all of them with --all)"),
         }
-    }
-}
-
-/// The main parties, with the rest of the story's label.
-pub(super) fn title(story: &Story, main: &[&Entity], lang: Lang) -> String {
-    let names: Vec<&str> = main.iter().map(|party| lang.name(&party.name)).collect();
-    let label =
-        story.label.split(" / ").filter(|name| !main.iter().any(|one| one.name.any() == *name));
-    let rest = label.collect::<Vec<_>>().join(" / ");
-    match (names.is_empty(), rest.is_empty()) {
-        (true, _) => story.label.clone(),
-        (false, true) => names.join(" – "),
-        (false, false) => format!("{}: {rest}", names.join(" – ")),
     }
 }

@@ -6,16 +6,16 @@ use anyhow::Result;
 use keii_ledger::standing::summary::Summary;
 use serde_json::{Value, json};
 
-use super::standing::title;
 use crate::args::StoriesArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::message::Message;
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::{Heading, Word, status_sign};
+use keii_query::View;
+use keii_query::story_title;
 use keii_words::Facts;
 use keii_words::date::for_people;
 
@@ -37,7 +37,7 @@ pub fn run(session: &Session, args: &StoriesArgs, out: &mut dyn Write) -> Result
         return Ok(Outcome::Done);
     }
     if shown.is_empty() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
         return Ok(Outcome::Done);
     }
     let table = table(&view, &shown, session.look.lang);
@@ -72,7 +72,7 @@ fn table(view: &View, stories: &[&Summary<'_>], lang: Lang) -> Table {
         let until = one.told_until.map(|day| for_people(day, lang)).unwrap_or_default();
         table.row([
             Cell::new(view.short.short(&one.story.id), Style::Faint),
-            Cell::new(title(one.story, &one.main, lang), Style::Strong),
+            Cell::new(story_title(one.story, &one.main, lang), Style::Strong),
             Cell::new(one.story.documents.len().to_string(), Style::Plain),
             Cell::new(one.sources.to_string(), Style::Plain),
             Cell::new(until, Style::Plain),

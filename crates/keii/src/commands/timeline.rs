@@ -6,19 +6,20 @@ use std::io::Write;
 use anyhow::Result;
 use keii_ledger::{Entry, Filter, Timeline};
 use keii_model::{EventMention, Id};
+use keii_query::most_telling;
 use keii_words::Facts;
 use serde_json::{Value, json};
 
 use crate::args::TimelineArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, nothing};
 use crate::message::{Fault, Message};
 use crate::print::style::Style;
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::settings::Lang;
 use crate::short_id::find;
-use crate::view::View;
 use crate::words::{Heading, Word, status_sign, status_style};
+use keii_query::View;
 use keii_words::date::{for_people, without_year};
 
 /// Runs the command.
@@ -41,7 +42,7 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
             writeln!(out, "{}", as_json(entry))?;
         }
     } else if entries().next().is_none() {
-        session.say(&view.nothing());
+        session.say(&nothing(&view));
     } else {
         let table = table(&view, &timeline, session.look.lang);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;
@@ -126,7 +127,7 @@ impl Printer<'_> {
         let status = entry.event.status;
         let facts = Facts::of(&self.view.ledger, &entry.mentions, self.lang);
         let story = Cell::new(facts.headline(self.lang), Style::Strong)
-            .and(self.words(&entry.mentions), Style::Plain)
+            .and(Self::words(&entry.mentions), Style::Plain)
             .and(self.articles(&entry.documents), Style::Faint);
         table.row([
             Cell::new(date, Style::Plain),
@@ -141,11 +142,8 @@ impl Printer<'_> {
     }
 
     /// The words of the telling that says most, as evidence.
-    fn words(&self, mentions: &[&EventMention]) -> String {
-        let spans = mentions.iter().filter_map(|mention| mention.evidence.first());
-        let longest = spans.max_by_key(|span| span.text.chars().count());
-        let trigger = || mentions.first().map(|mention| &mention.trigger);
-        let words = longest.or_else(trigger);
+    fn words(mentions: &[&EventMention]) -> String {
+        let words = most_telling(mentions);
         words.map(|span| format!("「{}」", span.text.trim())).unwrap_or_default()
     }
 

@@ -16,8 +16,8 @@ use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::{Outcome, Session};
 use crate::short_id::find;
-use crate::view::View;
 use crate::words::{Heading, Word};
+use keii_query::View;
 
 /// Runs the command.
 ///

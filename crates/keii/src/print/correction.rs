@@ -7,8 +7,8 @@ use super::style::Style;
 use super::table::{Cell, Fit, Table};
 use super::width::one_line;
 use crate::settings::Lang;
-use crate::short_id::ShortIds;
 use crate::words::{Heading, Word};
+use keii_query::ShortIds;
 use keii_words::date::for_people;
 
 /// Number and what is said, in a line.

@@ -5,7 +5,7 @@ use keii_model::{Basis, DocumentRecord, Published, Speaker};
 
 use super::width::one_line;
 use crate::settings::Lang;
-use crate::short_id::ShortIds;
+use keii_query::ShortIds;
 use keii_words::date::for_people;
 
 /// The headline, else the name of the file.

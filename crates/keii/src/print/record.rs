@@ -8,8 +8,8 @@ use keii_model::{
 use super::document::{heading_line, speaker_names};
 use super::width::one_line;
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::{Heading, Word, status_sign, verdict_sign};
+use keii_query::View;
 use keii_words::date::for_people;
 
 /// A line that tells what the entry is, and lines with what is known of it.

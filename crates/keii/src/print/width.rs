@@ -1,18 +1,12 @@
 //! Columns of a terminal that text takes: full-width characters take two.
 
+pub use keii_query::one_line;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
     text.width()
-}
-
-/// The text on one line: runs of white space and control characters become one blank.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let blank = |c: char| c.is_whitespace() || c.is_control();
-    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The text, cut to `most` columns; what was cut shows as `…`.

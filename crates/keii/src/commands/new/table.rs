@@ -6,15 +6,16 @@ use anyhow::Result;
 use keii_ledger::{ConflictNews, EventNews, News, PositionNews};
 use keii_model::{Commitment, DocumentRecord, Id, Question, Status};
 
-use crate::commands::standing::{Printer, title};
+use crate::commands::standing::Printer;
 use crate::print::document::heading_line;
 use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
 use crate::session::Session;
 use crate::settings::Lang;
-use crate::view::View;
 use crate::words::standing::Part;
 use crate::words::{Word, status_sign, status_style, verdict_sign, verdict_style};
+use keii_query::View;
+use keii_query::story_title;
 use keii_words::Facts;
 use keii_words::date::for_people;
 
@@ -34,7 +35,7 @@ pub(super) fn write(
             continue;
         }
         let id = view.short.short(&summary.story.id);
-        let heading = format!("{id}  {}", title(summary.story, &summary.main, look.lang));
+        let heading = format!("{id}  {}", story_title(summary.story, &summary.main, look.lang));
         writeln!(out, "{gap}{}", styled(&heading, Style::Heading, look.color))?;
         gap = "\n";
         for (part, table) in printer.new_parts(&here) {

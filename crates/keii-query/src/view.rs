@@ -1,9 +1,8 @@
-//! A ledger with what listings need to print it.
+//! A ledger with what listings need to name its entries.
 
 use keii_ledger::Ledger;
 
-use crate::message::Message;
-use crate::short_id::ShortIds;
+use crate::ShortIds;
 
 /// A ledger and the short ids of all that is in it.
 #[derive(Debug)]
@@ -20,15 +19,5 @@ impl View {
     pub fn new(ledger: Ledger) -> Self {
         let short = ShortIds::of_ledger(&ledger);
         Self { ledger, short }
-    }
-
-    /// Why a listing is empty.
-    #[must_use]
-    pub fn nothing(&self) -> Message {
-        if self.ledger.documents().is_empty() {
-            Message::LedgerEmpty
-        } else {
-            Message::NothingFound
-        }
     }
 }

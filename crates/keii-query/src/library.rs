@@ -1,0 +1,207 @@
+//! A ledger file held open: views of it as of now or a day, built once and built anew when
+//! somebody has written to the file.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use jiff::civil::Date;
+use keii_ledger::Sources;
+use keii_model::{Correction, Document, Id, Reading};
+use keii_store::{Error, Proposal, Store, StoredDocument, Unread, Until};
+
+use crate::reader::{document_as, most_used_pack, sources};
+use crate::{Ask, Known, Reader, Refusal, View, redated};
+
+/// So many views are kept. A reader looks at now, and at one or two days of the past.
+const KEPT: usize = 4;
+
+/// A ledger file that is asked again and again, from several threads.
+#[derive(Debug)]
+pub struct Library {
+    path: PathBuf,
+    reader: Option<Reader>,
+    shelf: Mutex<Shelf>,
+}
+
+#[derive(Debug)]
+struct Shelf {
+    store: Store,
+    /// By which rules readings are chosen.
+    pack: String,
+    /// The state of the file that the views show.
+    state: i64,
+    /// The one that was asked for last stands last.
+    views: Vec<(Moment, Arc<View>)>,
+}
+
+/// As of when a view is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Moment {
+    /// All that has arrived.
+    #[default]
+    Now,
+    /// What had arrived by the end of this day, in UTC.
+    EndOf(Date),
+    /// What had arrived before this day began, in UTC.
+    BeginningOf(Date),
+}
+
+impl Moment {
+    fn until(self) -> Option<Until> {
+        match self {
+            Self::Now => None,
+            Self::EndOf(day) => Until::end_of(day),
+            Self::BeginningOf(day) => Some(Until::beginning_of(day)),
+        }
+    }
+}
+
+/// Why a correction was not written down.
+#[derive(Debug, thiserror::Error)]
+pub enum Unkept {
+    /// It is not taken.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The file cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] Error),
+}
+
+impl Library {
+    /// Opens the ledger at `path`. Without a reader, readings of old shapes are left out, and days
+    /// of publication cannot be corrected.
+    ///
+    /// # Errors
+    /// When there is no ledger, or it cannot be used.
+    pub fn open(path: impl AsRef<Path>, reader: Option<Reader>) -> Result<Self, Error> {
+        let path = path.as_ref().to_owned();
+        let store = match Store::open_read_only(&path) {
+            // Opening for writing brings the format up to date.
+            Err(Error::Older { .. }) => Store::open(&path)?,
+            opened => opened?,
+        };
+        let pack = match &reader {
+            Some(reader) => reader.pack().to_owned(),
+            None => most_used_pack(&store)?.unwrap_or_default(),
+        };
+        let state = store.state()?;
+        let shelf = Mutex::new(Shelf { store, pack, state, views: Vec::new() });
+        Ok(Self { path, reader, shelf })
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The ledger as of then. Built at the first question; later ones share it until the file
+    /// changes.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view(&self, moment: Moment) -> Result<Arc<View>, Error> {
+        let mut shelf = self.shelf();
+        shelf.renew()?;
+        if let Some(at) = shelf.views.iter().position(|(of, _)| *of == moment) {
+            let known = shelf.views.remove(at);
+            shelf.views.push(known.clone());
+            return Ok(known.1);
+        }
+        let sources = self.sources(&shelf, moment.until().as_ref())?;
+        let view = Arc::new(View::new(keii_ledger::build(sources)));
+        if shelf.views.len() >= KEPT {
+            shelf.views.remove(0);
+        }
+        shelf.views.push((moment, Arc::clone(&view)));
+        Ok(view)
+    }
+
+    /// A document with its text.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn document(&self, id: &Id) -> Result<Option<Document>, Error> {
+        self.shelf().store.document(id)
+    }
+
+    /// All documents with their versions, in order of arrival.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn documents(&self) -> Result<Vec<StoredDocument>, Error> {
+        self.shelf().store.documents()
+    }
+
+    /// What stands in the ledger as the reading of a document, of whatever version it is: names,
+    /// times and hedges beside what the ledger joins.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn reading(&self, id: &Id) -> Result<Option<Reading>, Error> {
+        let shelf = self.shelf();
+        let what = Unread { document: id.clone(), published: None };
+        shelf.store.reading_of(&what, &shelf.pack)
+    }
+
+    /// Writes a correction down. When it returns, it is on the disk. `given` is the present time
+    /// (RFC 3339, in UTC).
+    ///
+    /// # Errors
+    /// When it would change nothing, or the file cannot be written.
+    pub fn correct(
+        &self,
+        ask: &Ask,
+        by: Option<String>,
+        reason: Option<String>,
+        given: &str,
+    ) -> Result<Correction, Unkept> {
+        let change = {
+            let shelf = self.shelf();
+            let sources = self.sources(&shelf, None)?;
+            let view = View::new(keii_ledger::build(sources.clone()));
+            let (ledger, short) = (&view.ledger, view.short);
+            Known { sources: &sources, ledger, short }.change(ask)?
+        };
+        let mut store = Store::open(&self.path)?;
+        let anew = match (redated(&change), &self.reader) {
+            (Some((document, published)), Some(reader)) => {
+                let (document, published) = (document.clone(), Some(published.clone()));
+                let what = Unread { document, published };
+                let read = document_as(&store, &what)?.map(|document| reader.read(&document));
+                read.map(|reading| (reading, what.published))
+            }
+            _ => None,
+        };
+        let mut batch = store.batch()?;
+        let correction = batch.correct(Proposal { change, by, reason }, given)?;
+        if let Some((reading, published)) = anew {
+            batch.replace_reading(&reading, published.as_ref())?;
+        }
+        batch.commit()?;
+        Ok(correction)
+    }
+
+    fn sources(&self, shelf: &Shelf, until: Option<&Until>) -> Result<Sources, Error> {
+        let read = self.reader.as_ref().map(|reader| |document: &Document| reader.read(document));
+        let read = read.as_ref().map(|read| read as &dyn Fn(&Document) -> Reading);
+        sources(&shelf.store, &shelf.pack, read, until)
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        // Whoever panicked while holding it changed nothing that is not rebuilt from the file.
+        self.shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Shelf {
+    /// Lets go of views that the file has outgrown.
+    fn renew(&mut self) -> Result<(), Error> {
+        let state = self.store.state()?;
+        if state != self.state {
+            self.state = state;
+            self.views.clear();
+        }
+        Ok(())
+    }
+}
