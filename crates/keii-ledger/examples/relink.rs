@@ -1,6 +1,6 @@
 //! Takes an export or gold file apart into readings and builds the ledger anew:
 //! `relink < GOLD.jsonl > EXPORT.jsonl`. Scored against its input it tells how good the ledger is
-//! when the reading is perfect.
+//! when the reading is perfect. Lines that are whole readings are taken as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Write};
@@ -18,7 +18,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut entities = Vec::new();
     let mut readings: BTreeMap<Id, Reading> = BTreeMap::new();
     let mut left = 0;
+    let mut whole: Vec<Reading> = Vec::new();
     for value in &records {
+        if value.get("kind").is_none() {
+            whole.push(serde_json::from_value(value.clone())?);
+            continue;
+        }
         match serde_json::from_value::<Record>(value.clone()) {
             Ok(Record::Document(document)) => {
                 readings.insert(document.id.clone(), reading(document));
@@ -49,7 +54,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => {}
         }
     }
-    let ledger = keii_ledger::build(readings.into_values().collect::<Vec<_>>());
+    whole.extend(readings.into_values());
+    let ledger = keii_ledger::build(whole);
     let mut out = std::io::stdout().lock();
     for record in ledger.records() {
         writeln!(out, "{}", serde_json::to_string(record)?)?;

@@ -7,11 +7,13 @@ use keii_model::{
     Derivation, DocumentRecord, Edtf, Entity, Event, EventMention, HistoryStep, Id, Reading, Status,
 };
 
+use crate::affinity::Affinity;
 use crate::correction::Links;
 use crate::credit::Credits;
 use crate::digest::digest;
 use crate::part;
 use crate::same_event;
+use crate::sides::Bodies;
 use crate::told::{Told, World};
 
 /// The events that the readings, which stand in the order of their documents and name the
@@ -36,7 +38,8 @@ pub(crate) fn events(
         })
         .map(|(mention, document)| world.told(mention, document))
         .collect();
-    let joined = same_event::join(&told, credits, links);
+    let affinity = Affinity::new(&told, Bodies::of(entities), readings);
+    let joined = same_event::join(&told, &affinity, credits, links);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
         documents.iter().map(|document| (&document.id, *document)).collect();
     let mut events: Vec<(Event, Derivation)> = joined

@@ -8,6 +8,7 @@
 //! Joining is cautious. Two entries for one person or happening are a nuisance; one entry for two
 //! is an error that nobody sees.
 
+mod affinity;
 mod build;
 mod chain;
 mod cluster;
@@ -35,6 +36,7 @@ mod rule;
 mod same_event;
 mod same_name;
 mod same_person;
+mod sides;
 mod sound;
 mod sources;
 mod spans;
@@ -45,6 +47,7 @@ mod timeline;
 mod told;
 mod united;
 mod variant;
+mod words;
 
 pub use build::{build, build_story};
 pub use contact::{Contact, StatedRole};

@@ -30,6 +30,8 @@ pub(crate) enum Rule {
     /// Same three parties and place, in two documents of which one has no known day, and which tell
     /// of no other such.
     OnlyOne,
+    /// Much of what they tell is the same, and nothing contradicts.
+    Alike,
     /// Somebody's plan, and further on in the document what became of it.
     PlanCameTrue,
 }
@@ -60,6 +62,7 @@ impl Rule {
             Self::SamePlace => "event.same-place-at-one-time",
             Self::SameOccasion => "event.same-parties-at-one-time",
             Self::OnlyOne => "event.only-one-told",
+            Self::Alike => "event.alike",
             Self::PlanCameTrue => "event.plan-came-true",
         }
     }
@@ -257,7 +260,7 @@ fn have_words_in_common(a: &Told<'_>, b: &Told<'_>) -> bool {
 
 /// Happenings that two rarely have twice within days. What somebody says, demands or decides may
 /// be many things.
-fn is_encounter(told: &Told<'_>) -> bool {
+pub(crate) fn is_encounter(told: &Told<'_>) -> bool {
     matches!(
         told.class(),
         EventType::Meet

@@ -5,11 +5,13 @@
 //! for it. Rules are applied from the strictest on; two groups are joined where nothing in them
 //! contradicts, and where no other group that contradicts has as good a claim.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use keii_model::{EventType, Id};
 
+use crate::affinity::{Affinity, is_session_of_series};
 use crate::correction::{Links, Numbered, RULE};
 use crate::credit::Credits;
 use crate::rule::{Rule, Times, is_repeated};
@@ -20,6 +22,9 @@ const LARGEST_BLOCK: usize = 64;
 
 /// So many members of a group are looked at to see whether it contradicts another.
 const WITNESSES: usize = 8;
+
+/// Where so few points more speak for one than for another, nobody knows which is meant.
+const MARGIN: i32 = 1;
 
 /// So many days lie between two marks of a calendar by which tellings near in time are found: as
 /// many as any rule allows between them.
@@ -33,10 +38,16 @@ pub(crate) struct Joined {
 
 /// Joins the tellings, which stand in the order of their documents and places. What corrections
 /// say goes before all rules.
-pub(crate) fn join(told: &[Told<'_>], credits: &Credits, links: &Links) -> Joined {
-    let mut groups = Groups::new(told, links.numbered(told.iter().map(|one| &one.mention.id)));
+pub(crate) fn join(
+    told: &[Told<'_>],
+    affinity: &Affinity<'_>,
+    credits: &Credits,
+    links: &Links,
+) -> Joined {
+    let links = links.numbered(told.iter().map(|one| &one.mention.id));
+    let mut groups = Groups::new(told, affinity, links);
     groups.join_equal();
-    let pairs = pairs(&mut groups);
+    let pairs = pairs(&mut groups, |at| narrow(&told[at]));
     let times = Times::new(told, credits);
     // What was told of at one time is known only once the plain cases are joined.
     let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
@@ -48,6 +59,7 @@ pub(crate) fn join(told: &[Told<'_>], credits: &Credits, links: &Links) -> Joine
     for rule in Rule::WEAK {
         groups.apply(rule, weak.get(&rule).map_or(&[], Vec::as_slice));
     }
+    groups.join_alike();
     groups.finish()
 }
 
@@ -103,17 +115,29 @@ fn marks(told: &Told<'_>) -> BTreeSet<Mark> {
     marks
 }
 
-/// Pairs of tellings of different groups that stand in one block.
-fn pairs(groups: &mut Groups<'_>) -> BTreeSet<Pair> {
+type Side<'a> = (&'a Id, &'a Id);
+
+/// By what tellings are found that a rule may join: their type with pairs of parties.
+fn narrow<'a>(told: &'a Told<'a>) -> (Vec<EventType>, BTreeSet<Side<'a>>) {
+    let class = told.class();
+    match class {
+        EventType::War => (vec![class], told.war_sides()),
+        // A visit may be told of as the meeting that it is for.
+        EventType::Visit => (vec![class, EventType::Meet], told.sides()),
+        _ => (vec![class], told.sides()),
+    }
+}
+
+/// Pairs of tellings of different groups that stand in one block, by what they are found by.
+fn pairs<'a>(
+    groups: &mut Groups<'a>,
+    keys: impl Fn(usize) -> (Vec<EventType>, BTreeSet<Side<'a>>),
+) -> BTreeSet<Pair> {
     let all = groups.told;
     let mut blocks: BTreeMap<Block<'_>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (at, told) in all.iter().enumerate() {
         let root = groups.root(at);
-        let class = told.class();
-        let sides = if class == EventType::War { told.war_sides() } else { told.sides() };
-        // A visit may be told of as the meeting that it is for.
-        let classes =
-            if class == EventType::Visit { vec![class, EventType::Meet] } else { vec![class] };
+        let (classes, sides) = keys(at);
         for mark in marks(told) {
             for &sides in &sides {
                 for &class in &classes {
@@ -137,6 +161,7 @@ fn pairs(groups: &mut Groups<'_>) -> BTreeSet<Pair> {
 /// A union-find of tellings.
 struct Groups<'a> {
     told: &'a [Told<'a>],
+    affinity: &'a Affinity<'a>,
     parent: Vec<usize>,
     groups: BTreeMap<usize, Group>,
     rules: BTreeMap<usize, &'static str>,
@@ -152,7 +177,7 @@ struct Group {
 }
 
 impl<'a> Groups<'a> {
-    fn new(told: &'a [Told<'a>], links: Numbered) -> Self {
+    fn new(told: &'a [Told<'a>], affinity: &'a Affinity<'a>, links: Numbered) -> Self {
         let group = |at: usize| Group {
             members: BTreeSet::from([at]),
             documents: BTreeMap::from([(told[at].document, at)]),
@@ -160,7 +185,7 @@ impl<'a> Groups<'a> {
         let groups = (0..told.len()).map(|at| (at, group(at))).collect();
         let same = links.same.clone();
         let parent = (0..told.len()).collect();
-        let mut groups = Self { told, parent, groups, rules: BTreeMap::new(), links };
+        let mut groups = Self { told, affinity, parent, groups, rules: BTreeMap::new(), links };
         for (a, b) in same {
             groups.union(a, b, RULE);
         }
@@ -237,14 +262,50 @@ impl<'a> Groups<'a> {
             beside.entry(a).or_default().insert(b);
             beside.entry(b).or_default().insert(a);
         }
+        let claims =
+            |at: usize| -> Vec<usize> { beside.get(&at).into_iter().flatten().copied().collect() };
         for &(a, b) in pairs {
-            if self.root(a) != self.root(b)
-                && self.fit(a, b, rule)
-                && !self.has_rival(a, b, rule, &beside)
-                && !self.has_rival(b, a, rule, &beside)
-            {
-                self.union(a, b, rule.name());
-            }
+            self.join_unless_rivalled(a, b, rule, &claims);
+        }
+    }
+
+    fn join_unless_rivalled(
+        &mut self,
+        a: usize,
+        b: usize,
+        rule: Rule,
+        claims: &dyn Fn(usize) -> Vec<usize>,
+    ) {
+        if self.root(a) != self.root(b)
+            && self.fit(a, b, rule)
+            && !self.has_rival(a, b, rule, claims)
+            && !self.has_rival(b, a, rule, claims)
+        {
+            self.union(a, b, rule.name());
+        }
+    }
+
+    /// Joins tellings for which much speaks, those with the most points first.
+    fn join_alike(&mut self) {
+        let affinity = self.affinity;
+        let pairs = pairs(self, |at| affinity.keys(at));
+        let mut found: Vec<(Reverse<i32>, Pair)> = pairs
+            .into_iter()
+            .filter_map(|(a, b)| Some((Reverse(affinity.points(a, b)?), (a, b))))
+            .collect();
+        found.sort_unstable();
+        let mut claims: BTreeMap<usize, Vec<(usize, i32)>> = BTreeMap::new();
+        for &(Reverse(points), (a, b)) in &found {
+            claims.entry(a).or_default().push((b, points));
+            claims.entry(b).or_default().push((a, points));
+        }
+        for (Reverse(points), (a, b)) in found {
+            // Nearly as much may speak for somebody else.
+            let near = |at: usize| -> Vec<usize> {
+                let all = claims.get(&at).into_iter().flatten();
+                all.filter(|(_, other)| other + MARGIN >= points).map(|&(at, _)| at).collect()
+            };
+            self.join_unless_rivalled(a, b, Rule::Alike, &near);
         }
     }
 
@@ -255,12 +316,11 @@ impl<'a> Groups<'a> {
         a: usize,
         b: usize,
         rule: Rule,
-        beside: &BTreeMap<usize, BTreeSet<usize>>,
+        claims: &dyn Fn(usize) -> Vec<usize>,
     ) -> bool {
         let (own, other) = (self.root(a), self.root(b));
         let group = &self.groups[&own].members;
-        let claims: BTreeSet<usize> =
-            group.iter().filter_map(|member| beside.get(member)).flatten().copied().collect();
+        let claims: BTreeSet<usize> = group.iter().flat_map(|&member| claims(member)).collect();
         claims.into_iter().any(|rival| {
             let root = self.root(rival);
             root != own && root != other && self.fit(a, rival, rule) && !self.fit(rival, b, rule)
@@ -281,17 +341,21 @@ impl<'a> Groups<'a> {
         // them is the plan of the other.
         let apart = two.documents.iter().any(|(document, &at)| {
             one.documents.get(document).is_some_and(|&own| {
-                rule != Rule::PlanCameTrue && !is_repeated(&self.told[own], &self.told[at])
+                rule != Rule::PlanCameTrue
+                    && !is_repeated(&self.told[own], &self.told[at])
+                    && !(rule == Rule::Alike && self.affinity.is_retold(own, at))
             })
         });
         if apart {
             return false;
         }
         let witnesses = || two.members.iter().take(WITNESSES);
-        one.members
-            .iter()
-            .take(WITNESSES)
-            .all(|&a| witnesses().all(|&b| fit(&self.told[a], &self.told[b], rule)))
+        one.members.iter().take(WITNESSES).all(|&a| {
+            witnesses().all(|&b| match rule {
+                Rule::Alike => !self.affinity.contradict(a, b),
+                _ => fit(&self.told[a], &self.told[b], rule),
+            })
+        })
     }
 
     fn finish(self) -> Joined {
@@ -312,6 +376,8 @@ fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
         && a.fit_time(b) != Fit::Conflict
         && a.fit_place(b) != Fit::Conflict
         && a.fit_level(b) != Fit::Conflict
+        && !is_session_of_series(a, b)
+        && !is_session_of_series(b, a)
         // Where day and place agree, a difference in length is one of the tellings.
         && (rule <= Rule::SameTimeAndPlace || a.fit_duration(b) != Fit::Conflict)
 }

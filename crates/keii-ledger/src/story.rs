@@ -18,6 +18,7 @@ use keii_model::{Entity, Id, Reading, Story};
 
 use crate::happening::published;
 
+pub(crate) use clock::stated_days;
 pub use evidence::{Link, link};
 pub use history::{StoryChange, StoryStep, history};
 use label::label;

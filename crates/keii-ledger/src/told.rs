@@ -51,7 +51,7 @@ pub(crate) struct Told<'a> {
     pub(crate) days: Option<(Date, Date)>,
     /// Month and days of the month, of a time whose year is not known.
     part: Option<Part>,
-    minutes: Option<i64>,
+    pub(crate) minutes: Option<i64>,
     /// When its document appeared: the first and last day it can have been.
     pub(crate) published: Option<(Date, Date)>,
 }
@@ -298,7 +298,7 @@ fn part_of_days((first, last): (Date, Date)) -> Option<Part> {
 }
 
 /// So many parties of a large meeting are looked up by.
-const MOST_PARTIES: usize = 6;
+pub(crate) const MOST_PARTIES: usize = 6;
 
 impl Place<'_> {
     /// Whether its words name the other: アラスカ州アンカレッジ names アラスカ.

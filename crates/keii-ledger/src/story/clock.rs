@@ -10,15 +10,7 @@ const VAGUEST: i32 = 62;
 /// those of what it credits, else the last day with its year in the text. In days of the common
 /// era.
 pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
-    let ends = |value: &Edtf| Some((number(value.first_day()?), number(value.last_day()?)));
-    let published = reading.document.published.value.as_ref().and_then(ends);
-    if let Some(published) = published.filter(|(first, last)| last - first <= VAGUEST) {
-        return Some(published);
-    }
-    let credited = reading.document.references.iter().filter_map(|one| one.date.as_ref());
-    let credited = credited.filter_map(ends);
-    let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
-    credited.reduce(both).or_else(|| {
+    stated_days(reading).or_else(|| {
         let dates = reading.times.iter().filter(|time| time.time_type == TimeType::Date);
         let days = dates.filter_map(|time| {
             let value: Edtf = time.value.as_deref()?.parse().ok()?;
@@ -26,6 +18,18 @@ pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
         });
         days.max().map(|last| (last, last))
     })
+}
+
+/// As [`days`], without those of the text: they may be long past.
+pub(crate) fn stated_days(reading: &Reading) -> Option<(i32, i32)> {
+    let ends = |value: &Edtf| Some((number(value.first_day()?), number(value.last_day()?)));
+    let published = reading.document.published.value.as_ref().and_then(ends);
+    if let Some(published) = published.filter(|(first, last)| last - first <= VAGUEST) {
+        return Some(published);
+    }
+    let credited = reading.document.references.iter().filter_map(|one| one.date.as_ref());
+    let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+    credited.filter_map(ends).reduce(both)
 }
 
 fn number(day: Date) -> i32 {

@@ -147,8 +147,12 @@ fn undated_tellings_meet_where_length_and_source_agree() {
     };
     assert_eq!(sizes([call("D1", "PT1H30M"), call("D2", "PT90M")]), [2]);
     assert_eq!(sizes([call("D1", "PT1H30M"), call("D2", "PT1H")]), [1, 1]);
-    let other = tell("D2").event(EventType::Call, BOTH, None).lasted("PT90M");
-    assert_eq!(sizes([call("D1", "PT90M"), other]), [1, 1], "nothing tells that it is one time");
+    let other = || tell("D2").event(EventType::Call, BOTH, None).lasted("PT90M");
+    assert_eq!(sizes([call("D1", "PT90M"), other()]), [2], "of one story, nothing is dated");
+    let dated = [tell("D3").published("2025-03-01"), tell("D4").published("2025-09-01")];
+    let [first, last] = dated;
+    let long = sizes([call("D1", "PT90M"), other(), first, last]);
+    assert_eq!(long, [1, 1], "nothing tells that it is one time of a long affair");
     let late = call("D2", "PT90M").published("2025-09-01");
     assert_eq!(sizes([call("D1", "PT90M").published("2025-03-01"), late]), [1, 1]);
 }

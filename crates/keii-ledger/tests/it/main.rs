@@ -1,5 +1,6 @@
 //! The ledger through its public face.
 
+mod alike;
 mod comparisons;
 mod corrections;
 mod events;

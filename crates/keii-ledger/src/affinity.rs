@@ -1,0 +1,326 @@
+//! What speaks for two tellings being of one happening, where no single rule decides: points for each
+//! respect in which they agree.
+//!
+//! Nothing outweighs a contradiction: another day, place, round or length, other parties, a document
+//! that tells as past what was still to come. And what is only told of often (the same two met) is
+//! not enough without something of this happening: its time, place, length, or rare words.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use keii_model::{EventType, Id, Reading, Status};
+
+use crate::rule::is_encounter;
+use crate::sides::{Bodies, Shared, Sides};
+use crate::story::stated_days;
+use crate::told::{Fit, LONGEST_TIME, MOST_PARTIES, Told};
+use crate::words::Words;
+
+/// So many points join two tellings.
+const ENOUGH: i32 = 6;
+/// What people say, demand, impose or give is told of in equal terms many times.
+const ENOUGH_FOR_ACTS: i32 = 8;
+/// More words in common add nothing.
+const MOST_WORDS: usize = 3;
+/// What came about is in the news for so many days.
+const DAYS_OF_NEWS: i32 = 3;
+/// A telling without a time that is so much later may mean the next one, in days.
+const DAYS_OF_MEMORY: i32 = 31;
+/// What that costs.
+const FROM_AFAR: i32 = -3;
+/// A document may be dated by what it credits, which is a little older, in days.
+const SLACK: i32 = 3;
+
+/// The tellings of a story with all that is compared.
+pub(crate) struct Affinity<'t> {
+    told: &'t [Told<'t>],
+    bodies: Bodies<'t>,
+    sides: Vec<Sides<'t>>,
+    words: Words,
+    /// By document: the first and last day on which it can have appeared.
+    clocks: Vec<Option<(i32, i32)>>,
+    /// Whether the documents whose days are known appeared within a month.
+    brief: bool,
+}
+
+impl<'t> Affinity<'t> {
+    pub(crate) fn new(told: &'t [Told<'t>], bodies: Bodies<'t>, readings: &[Reading]) -> Self {
+        let clocks: Vec<Option<(i32, i32)>> = readings.iter().map(stated_days).collect();
+        let first = clocks.iter().flatten().map(|clock| clock.0).min();
+        let last = clocks.iter().flatten().map(|clock| clock.1).max();
+        let span = first.zip(last).map_or(0, |(first, last)| last - first);
+        Self {
+            brief: span <= DAYS_OF_MEMORY,
+            sides: told.iter().map(|one| bodies.sides(one.mention)).collect(),
+            words: Words::of(told, readings),
+            clocks,
+            bodies,
+            told,
+        }
+    }
+
+    /// By what tellings are found that may be of one happening: each of their parties and whom these
+    /// speak for, and the place.
+    pub(crate) fn keys(&self, at: usize) -> (Vec<EventType>, BTreeSet<(&'t Id, &'t Id)>) {
+        let told = &self.told[at];
+        let class = match told.class() {
+            EventType::Ceasefire => EventType::Agree,
+            class => class,
+        };
+        let parties = self.sides[at].parties.iter().take(MOST_PARTIES);
+        let bodies = parties.clone().flat_map(|id| self.bodies.behind(id));
+        let place = told.mention.place.as_ref().and_then(|place| place.entity.as_ref());
+        let keys = parties.copied().chain(bodies).chain(place);
+        (vec![class], keys.map(|id| (id, id)).collect())
+    }
+
+    /// The points for two tellings being of one happening, where they are enough and nothing
+    /// contradicts. Within one document they must agree in place or day besides: a document that
+    /// tells of two happenings means two.
+    pub(crate) fn points(&self, a: usize, b: usize) -> Option<i32> {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let retold = one.document != other.document || self.may_be_retold(a, b);
+        if !retold || self.contradict(a, b) {
+            return None;
+        }
+        let shared = self.bodies.compare(&self.sides[a], &self.sides[b])?;
+        let (time, place, content) =
+            (self.time(a, b, shared), self.place(a, b), self.content(a, b));
+        let near = self.nearness(a, b);
+        // One party may do the like twice a day: something else of it must be told.
+        let told = match shared.sides {
+            0 | 1 if !shared.whole => place + content,
+            0 | 1 => place + content + near,
+            _ => place + content + if self.is_close(a, b) { time } else { 0 },
+        };
+        let points = parties(shared) + time + place + content + near;
+        let points = points + self.stand(a, b) + self.kind(a, b);
+        let enough = if is_act(one) { ENOUGH_FOR_ACTS } else { ENOUGH };
+        ((told > 0 || rarity(one) > 1) && points >= enough).then_some(points)
+    }
+
+    /// Whether one document may tell of one happening by these two mentions: in headline or lead, and
+    /// again further on.
+    pub(crate) fn is_retold(&self, a: usize, b: usize) -> bool {
+        self.points(a, b).is_some()
+    }
+
+    /// The same people on the same day by the same word; or first by their countries or the place
+    /// alone, as headlines have it, and then by name.
+    fn may_be_retold(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        if one.class() != other.class() || !is_encounter(one) {
+            return false;
+        }
+        let Some(shared) = self.bodies.compare(&self.sides[a], &self.sides[b]) else {
+            return false;
+        };
+        let one_day = one.day().is_some() && one.day() == other.day();
+        let (words, others) = (&one.mention.trigger.text, &other.mention.trigger.text);
+        let same = shared.whole && shared.named >= 2 && end_alike(words, others);
+        let summed = shared.whole && shared.named == 0 && shared.sides >= 2;
+        let alone = is_named_by_place(one) || is_named_by_place(other);
+        let placed = self.place(a, b) > 0 && one.is_plan() == other.is_plan();
+        (one_day && same) || (placed && (summed || alone))
+    }
+
+    /// Whether two tellings cannot be of one happening.
+    pub(crate) fn contradict(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        one.fit_time(other) == Fit::Conflict
+            || one.fit_place(other) == Fit::Conflict
+            || one.fit_level(other) == Fit::Conflict
+            || (one.fit_duration(other) == Fit::Conflict
+                && one.day().is_none_or(|day| Some(day) != other.day()))
+            || self.words.are_other_rounds(a, b)
+            || self.bodies.compare(&self.sides[a], &self.sides[b]).is_none()
+            || self.comes_too_late(a, b)
+            || self.comes_too_late(b, a)
+            || is_session_of_series(one, other)
+            || is_session_of_series(other, one)
+    }
+
+    /// Whether the first is told of as past in a document that appeared before the day of the second,
+    /// or as still ahead in one that appeared after it.
+    fn comes_too_late(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let (Some(clock), Some(days)) = (self.clocks[one.document], other.days) else {
+            return false;
+        };
+        if one.days.is_some() || one.class() == EventType::War {
+            return false;
+        }
+        let number = |day: Date| (day - Date::ZERO).get_days();
+        let slack = if one.published.is_some() { 1 } else { SLACK };
+        let still_ahead = matches!(
+            one.mention.status,
+            Status::Possible | Status::Proposed | Status::Planned | Status::Agreed
+        );
+        let before = number(days.0) > clock.1 + slack;
+        let after = number(days.1) < clock.0 - slack;
+        (one.mention.status == Status::Held && before) || (still_ahead && after)
+    }
+
+    fn days_apart(&self, a: usize, b: usize) -> Option<i32> {
+        let (a, b) = (self.clocks[self.told[a].document]?, self.clocks[self.told[b].document]?);
+        Some((a.0 - b.1).max(b.0 - a.1).max(0))
+    }
+
+    /// Whether the times of both are told, to a few days, and can be one.
+    fn is_close(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let close = |told: &Told<'_>| {
+            let days = told.days.map(|(first, last)| (last - first).get_days());
+            told.is_partly_dated() || days.is_some_and(|days| days < DAYS_OF_NEWS)
+        };
+        one.fit_time(other) == Fit::Match && close(one) && close(other)
+    }
+
+    fn time(&self, a: usize, b: usize, shared: Shared) -> i32 {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let one_day = one.day().is_some() && one.day() == other.day();
+        match one.fit_time(other) {
+            Fit::Match if one_day => 4,
+            Fit::Match if self.is_close(a, b) => 3,
+            // Two meet more often in a month than one plans the like.
+            Fit::Match if shared.sides > 1 || (one.is_plan() && other.is_plan()) => 2,
+            _ => 0,
+        }
+    }
+
+    /// How near in time they are told. Where nobody knows, or one tells of it from afar, the next
+    /// one may be meant.
+    fn nearness(&self, a: usize, b: usize) -> i32 {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let undated = one.days.is_none() || other.days.is_none();
+        let vague = |told: &Told<'_>| {
+            told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
+        };
+        match self.days_apart(a, b) {
+            _ if one.document == other.document => 0,
+            _ if vague(one) || vague(other) => FROM_AFAR,
+            Some(days) if days <= DAYS_OF_NEWS => 1,
+            Some(days) if undated && days > DAYS_OF_MEMORY => FROM_AFAR,
+            None if undated && !self.brief => FROM_AFAR,
+            _ => 0,
+        }
+    }
+
+    /// What has come about, and what is planned or may be, are seldom told of as one.
+    fn stand(&self, a: usize, b: usize) -> i32 {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let one_day = one.day().is_some() && one.day() == other.day();
+        match (one.is_plan() == other.is_plan(), is_vague(one) == is_vague(other)) {
+            _ if one_day => 0,
+            (false, _) => -2,
+            (true, false) => -1,
+            (true, true) => 0,
+        }
+    }
+
+    fn place(&self, a: usize, b: usize) -> i32 {
+        if self.told[a].fit_place(&self.told[b]) == Fit::Match { 2 } else { 0 }
+    }
+
+    /// What else is told: length, numbers and rare words.
+    fn content(&self, a: usize, b: usize) -> i32 {
+        let length = if self.told[a].fit_duration(&self.told[b]) == Fit::Match { 3 } else { 0 };
+        let number = if self.words.share_a_number(a, b) { 3 } else { 0 };
+        let words = self.words.shared(a, b).min(MOST_WORDS);
+        length + number + i32::try_from(words).unwrap_or(0)
+    }
+
+    /// What sort of happening it is, as the words for it tell.
+    fn kind(&self, a: usize, b: usize) -> i32 {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let (words, others) = (&one.mention.trigger.text, &other.mention.trigger.text);
+        let word = i32::from(begin_alike(words, others) || end_alike(words, others));
+        let class = if one.class() == other.class() { rarity(one) } else { -1 };
+        let series = if is_series(one) && is_series(other) { 2 } else { 0 };
+        let alone = is_named_by_place(one) || is_named_by_place(other);
+        let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
+        word + class + series + placed
+    }
+}
+
+/// Who takes part. Through others alone it counts less: who of a country it was, nobody tells.
+fn parties(shared: Shared) -> i32 {
+    let points = match (shared.sides, shared.whole, shared.within) {
+        (0, ..) => 0,
+        (1, true, _) => 2,
+        (2.., true, _) => 4,
+        (2.., false, true) => 3,
+        _ => 1,
+    };
+    if shared.sides > 0 && shared.named == 0 { points - 1 } else { points }
+}
+
+/// So many letters make a word for a happening.
+const WORD: usize = 2;
+
+fn begin_alike(a: &str, b: &str) -> bool {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= WORD
+}
+
+fn end_alike(a: &str, b: &str) -> bool {
+    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count() >= WORD
+}
+
+/// How seldom one party does or suffers the like twice in one affair.
+fn rarity(told: &Told<'_>) -> i32 {
+    match told.class() {
+        EventType::Resign => 3,
+        EventType::Appoint | EventType::Join | EventType::Annex => 2,
+        EventType::Ceasefire | EventType::Withdraw => 1,
+        _ => 0,
+    }
+}
+
+/// What is done by words or decree, again and again.
+fn is_act(told: &Told<'_>) -> bool {
+    matches!(
+        told.class(),
+        EventType::Speak
+            | EventType::Demand
+            | EventType::Reject
+            | EventType::Accuse
+            | EventType::Praise
+            | EventType::Threaten
+            | EventType::Sanction
+            | EventType::Ease
+            | EventType::Expel
+            | EventType::Aid
+            | EventType::Cooperate
+            | EventType::Mediate
+            | EventType::Legislate
+            | EventType::Other
+    )
+}
+
+/// A meeting that is called by its place alone: the one that everybody knows.
+fn is_named_by_place(told: &Told<'_>) -> bool {
+    told.parties.is_empty() && told.mention.place.is_some() && told.class() == EventType::Meet
+}
+
+/// What may or may not come about.
+fn is_vague(told: &Told<'_>) -> bool {
+    matches!(told.mention.status, Status::Possible | Status::Unlikely | Status::Proposed)
+}
+
+/// Talks that go on: no single day, nothing of one sitting.
+fn is_series(told: &Told<'_>) -> bool {
+    told.mention.event_type == EventType::Negotiate
+        && told.day().is_none()
+        && told.minutes.is_none()
+}
+
+/// One sitting, and the talks that it is a part of.
+pub(crate) fn is_session_of_series(session: &Told<'_>, series: &Told<'_>) -> bool {
+    let sitting = session.mention.event_type == EventType::Meet || series.days.is_none();
+    let placed = series.mention.place.is_some();
+    is_series(series)
+        && !placed
+        && session.class() == EventType::Meet
+        && session.day().is_some()
+        && sitting
+}

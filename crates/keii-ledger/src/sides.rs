@@ -1,0 +1,145 @@
+//! On which side of a happening somebody stands: by name, or through the country or body that they
+//! speak for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{Entity, EntityType, EventMention, Id, ParticipantRole};
+
+/// Who speaks for which country or body.
+pub(crate) struct Bodies<'a> {
+    /// By person or organisation: the countries and organisations that it serves or belongs to.
+    behind: BTreeMap<&'a Id, BTreeSet<&'a Id>>,
+    types: BTreeMap<&'a Id, EntityType>,
+}
+
+impl<'a> Bodies<'a> {
+    pub(crate) fn of(entities: &'a [Entity]) -> Self {
+        let mut named: BTreeMap<&str, BTreeSet<&Id>> = BTreeMap::new();
+        let mut keyed: BTreeMap<&str, &Id> = BTreeMap::new();
+        let body = |one: &&Entity| {
+            matches!(one.entity_type, EntityType::Country | EntityType::Organization)
+        };
+        for one in entities.iter().filter(body) {
+            let own = [one.name.ja.as_deref(), one.name.en.as_deref()].into_iter().flatten();
+            for form in own.chain(one.aliases.iter().map(String::as_str)) {
+                named.entry(form).or_default().insert(&one.id);
+            }
+            if let Some(key) = &one.key {
+                keyed.insert(key, &one.id);
+            }
+        }
+        let mut behind: BTreeMap<&Id, BTreeSet<&Id>> = BTreeMap::new();
+        for one in entities {
+            let known = behind.entry(&one.id).or_default();
+            known.extend(one.country.as_deref().and_then(|key| keyed.get(key).copied()));
+            for role in &one.roles {
+                let bodies = role.of.as_deref().and_then(|of| named.get(of));
+                // A name that two bodies bear tells neither.
+                known.extend(bodies.filter(|all| all.len() == 1).into_iter().flatten());
+            }
+            known.remove(&one.id);
+        }
+        let types = entities.iter().map(|one| (&one.id, one.entity_type)).collect();
+        Self { behind, types }
+    }
+
+    /// The parties of a telling. Groups without names may be anybody and are left out.
+    pub(crate) fn sides(&self, mention: &'a EventMention) -> Sides<'a> {
+        let mut sides = Sides::default();
+        for one in &mention.participants {
+            let Some(id) = one.entity.as_ref() else { continue };
+            match self.types.get(id) {
+                Some(EntityType::Group) | None => sides.open = true,
+                Some(_) => {
+                    sides.parties.insert(id);
+                    match one.role {
+                        ParticipantRole::Actor => _ = sides.actors.insert(id),
+                        ParticipantRole::Recipient => _ = sides.recipients.insert(id),
+                        ParticipantRole::Participant => {}
+                    }
+                }
+            }
+        }
+        sides
+    }
+
+    /// Whom this one speaks for.
+    pub(crate) fn behind(&self, id: &Id) -> impl Iterator<Item = &'a Id> {
+        self.behind.get(id).into_iter().flatten().copied()
+    }
+
+    /// Whether one of the two is the other, or speaks for it.
+    fn are_one_side(&self, a: &Id, b: &Id) -> bool {
+        let serves =
+            |one: &Id, body: &Id| self.behind.get(one).is_some_and(|bodies| bodies.contains(body));
+        a == b || serves(a, b) || serves(b, a)
+    }
+
+    /// Whether nobody else can be meant by this one: a person or a country.
+    fn is_definite(&self, id: &Id) -> bool {
+        matches!(self.types.get(id), Some(EntityType::Person | EntityType::Country))
+    }
+
+    /// How the parties of two tellings stand to each other; `None` where somebody else takes part, or
+    /// what one does to the other in one telling the other does to it in the second.
+    pub(crate) fn compare(&self, a: &Sides<'_>, b: &Sides<'_>) -> Option<Shared> {
+        let among = |id: &Id, others: &BTreeSet<&Id>| {
+            others.iter().any(|other| self.are_one_side(id, other))
+        };
+        let turned = |one: &Sides<'_>, other: &Sides<'_>| {
+            one.actors.iter().any(|id| among(id, &other.recipients) && !among(id, &other.actors))
+        };
+        let both_act = !a.actors.is_empty() && !b.actors.is_empty();
+        let other_actor = both_act && !a.actors.iter().any(|id| among(id, &b.actors));
+        let certain = |one: &Sides<'_>| one.actors.iter().any(|id| self.is_definite(id));
+        let other_actor = other_actor && (certain(a) || certain(b));
+        if turned(a, b) || turned(b, a) || other_actor {
+            return None;
+        }
+        let named = a.parties.intersection(&b.parties).count();
+        let rest = |one: &Sides<'_>, other: &Sides<'_>| -> Vec<Id> {
+            let parties = one.parties.iter();
+            parties.filter(|&&id| !among(id, &other.parties)).map(|&id| id.clone()).collect()
+        };
+        let (left, right) = (rest(a, b), rest(b, a));
+        let sides = a.parties.len() - left.len();
+        let shared = Shared {
+            named,
+            sides: sides.min(b.parties.len() - right.len()),
+            whole: left.is_empty() && right.is_empty() && !a.open && !b.open,
+            within: left.is_empty() || right.is_empty(),
+            known: !a.parties.is_empty() && !b.parties.is_empty(),
+        };
+        let definite = |ids: &[Id]| ids.iter().any(|id| self.is_definite(id));
+        let strangers = definite(&left) && definite(&right) && named < MANY;
+        (!shared.known || (shared.sides > 0 && !strangers)).then_some(shared)
+    }
+}
+
+/// Lists of so many names in common may each have one more.
+const MANY: usize = 3;
+
+/// Who takes part by one telling.
+#[derive(Default)]
+pub(crate) struct Sides<'a> {
+    pub(crate) parties: BTreeSet<&'a Id>,
+    actors: BTreeSet<&'a Id>,
+    recipients: BTreeSet<&'a Id>,
+    /// Others take part, of whom nothing is known but a word.
+    open: bool,
+}
+
+/// What the parties of two tellings have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shared {
+    /// Parties with one name in both.
+    pub(crate) named: usize,
+    /// Sides that both tell of, by name or through whom they speak for.
+    pub(crate) sides: usize,
+    /// Nobody is told of by one alone.
+    pub(crate) whole: bool,
+    /// Everybody of one telling is among those of the other.
+    pub(crate) within: bool,
+    /// Both tellings name somebody.
+    pub(crate) known: bool,
+}

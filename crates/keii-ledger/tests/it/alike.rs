@@ -1,0 +1,130 @@
+//! Tellings that no single rule joins, but much of what they tell.
+
+use keii_model::{EventType, OfficeLevel, ParticipantRole, Status};
+
+use crate::telling::{Telling, ledger};
+
+const BOTH: &[&str] = &["アンナ・ベルク", "ヨハン・タール"];
+
+fn tell(document: &str) -> Telling {
+    let telling = Telling::new(document).person("アンナ・ベルク").role("首相", Some("北国"));
+    let telling = telling.level(OfficeLevel::HeadOfGovernment).person("ヨハン・タール");
+    let telling = telling.role("首相", Some("南国")).level(OfficeLevel::HeadOfGovernment);
+    let telling = telling.country("北国", "country:xn").country("南国", "country:xs");
+    telling.entity(keii_model::EntityType::Place, "中港", &[]).key("place:middle")
+}
+
+/// How many mentions each event has, most first, and by which rules any was joined.
+fn joined<const N: usize>(tellings: [Telling; N]) -> (Vec<usize>, Vec<String>) {
+    let ledger = ledger(tellings);
+    let mut sizes: Vec<usize> = ledger.events().map(|event| event.mentions.len()).collect();
+    sizes.sort_by(|a, b| b.cmp(a));
+    let steps = ledger.events().filter_map(|event| ledger.derivation(&event.id));
+    let mut rules: Vec<String> =
+        steps.flat_map(|one| one.steps.iter().map(|(rule, _)| rule.clone())).collect();
+    rules.sort();
+    rules.dedup();
+    (sizes, rules)
+}
+
+#[test]
+fn undated_reports_of_one_meeting_at_one_place_are_one() {
+    let met = |document| tell(document).meeting(BOTH, None).at("中港");
+    let (sizes, rules) = joined([met("D1"), met("D2")]);
+    assert_eq!((sizes, rules), (vec![2], vec!["event.alike".to_owned()]));
+}
+
+#[test]
+fn one_who_is_named_without_the_other_met_where_both_met() {
+    let day = Some("2025-03-04");
+    let met = |document| tell(document).meeting(BOTH, day).at("中港");
+    let alone = |document| tell(document).meeting(&BOTH[..1], day);
+    assert_eq!(joined([met("D1"), alone("D2").at("中港")]).0, [2]);
+    assert_eq!(joined([met("D1"), alone("D2")]).0, [1, 1], "it may be another of that day");
+}
+
+#[test]
+fn those_who_speak_for_a_country_are_its_side() {
+    let day = Some("2025-03-04");
+    let countries = tell("D2").meeting(&["北国", "南国"], day).at("中港");
+    assert_eq!(joined([tell("D1").meeting(BOTH, day).at("中港"), countries]).0, [2]);
+}
+
+#[test]
+fn a_word_that_only_these_two_have_in_common_speaks_for_them() {
+    let call = |document: &str, words| {
+        tell(document).published("2025-03-04").event(EventType::Call, BOTH, None).in_words(words)
+    };
+    let other = |document: &str| {
+        let telling = tell(document).published("2025-04-02");
+        telling.event(EventType::Call, BOTH, None).in_words("魚の値段を話し合った")
+    };
+    let (sizes, _) =
+        joined([call("D1", "鉱山の契約について話した"), call("D2", "電話で鉱山を話題にした")]);
+    assert_eq!(sizes, [2]);
+    assert_eq!(joined([call("D1", "鉱山の契約について話した"), other("D2")]).0, [1, 1]);
+}
+
+#[test]
+fn nothing_outweighs_a_contradiction() {
+    let first = || tell("D1").meeting(BOTH, Some("2025-03-04")).at("中港").lasted("PT2H");
+    let day = tell("D2").meeting(BOTH, Some("2025-03-05")).at("中港").lasted("PT2H");
+    assert_eq!(joined([first(), day]).0, [1, 1]);
+    let others = &["アンナ・ベルク", "エリク・ホルム"];
+    let party = tell("D2").person("エリク・ホルム").meeting(others, None).at("中港");
+    assert_eq!(joined([first(), party.lasted("PT2H")]).0, [1, 1]);
+}
+
+#[test]
+fn what_is_past_in_a_report_is_not_what_comes_after_it() {
+    let past = tell("D1").published("2025-03-01").meeting(BOTH, None).at("中港");
+    let later = tell("D2").published("2025-03-21").meeting(BOTH, Some("2025-03-20")).at("中港");
+    assert_eq!(joined([past, later]).0, [1, 1]);
+    let plan = tell("D1").published("2025-03-21").meeting(BOTH, None).at("中港");
+    let held = tell("D2").published("2025-03-03").meeting(BOTH, Some("2025-03-02")).at("中港");
+    assert_eq!(joined([plan.status(Status::Planned), held]).0, [1, 1]);
+}
+
+#[test]
+fn what_one_does_to_the_other_is_not_what_the_other_does_to_the_first() {
+    let invites = |document: &str, by: &str| {
+        let mut telling = tell(document).event(EventType::Invite, BOTH, None).at("中港");
+        let invitation = telling.reading.events.last_mut().expect("an event");
+        for one in &mut invitation.participants {
+            let acts = one.text.as_deref() == Some(by);
+            one.role = if acts { ParticipantRole::Actor } else { ParticipantRole::Recipient };
+        }
+        telling
+    };
+    assert_eq!(joined([invites("D1", BOTH[0]), invites("D2", BOTH[0])]).0, [2]);
+    assert_eq!(joined([invites("D1", BOTH[0]), invites("D2", BOTH[1])]).0, [1, 1]);
+}
+
+#[test]
+fn of_two_that_exclude_each_other_neither_is_taken() {
+    let day = |document, day| tell(document).meeting(BOTH, Some(day)).at("中港");
+    let undated = tell("D3").meeting(BOTH, None).at("中港");
+    assert_eq!(joined([day("D1", "2025-03-04"), day("D2", "2025-03-09"), undated]).0, [1, 1, 1]);
+}
+
+#[test]
+fn a_headline_and_its_body_tell_of_one_meeting() {
+    let telling = tell("D1").meeting(&["北国", "南国"], None).at("中港");
+    assert_eq!(joined([telling.meeting(BOTH, None).at("中港").lasted("PT2H")]).0, [2]);
+    let twice = tell("D1").meeting(BOTH, None).at("中港").meeting(BOTH, None).at("中港");
+    assert_eq!(joined([twice]).0, [1, 1], "who tells of two meetings of the same means two");
+}
+
+#[test]
+fn talks_that_go_on_are_one_and_none_of_their_sittings() {
+    let talks = |document: &str, words| {
+        tell(document).event(EventType::Negotiate, BOTH, None).in_words(words)
+    };
+    let sitting = tell("D3").meeting(BOTH, Some("2025-03-04")).in_words("漁業協定の交渉を行った");
+    let (sizes, _) = joined([
+        talks("D1", "漁業協定の交渉が続く"),
+        talks("D2", "難航する漁業協定の話し合い"),
+        sitting,
+    ]);
+    assert_eq!(sizes, [2, 1]);
+}
