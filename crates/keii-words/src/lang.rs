@@ -12,6 +12,15 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The tag of the language by BCP 47.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
     /// A name in this language, else in another.
     #[must_use]
     pub fn name(self, name: &EntityName) -> &str {

@@ -1,5 +1,6 @@
 //! What can be typed: one definition per flag makes parsing, help and completions.
 
+mod export;
 mod fix;
 mod views;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use keii_model::Edtf;
 
+pub use export::ExportArgs;
 pub use fix::{FixCommand, RereadArgs, Signature};
 pub use views::{EventArgs, ListArgs, Moment, PersonArgs, TimelineArgs};
 
@@ -113,7 +115,7 @@ pub enum Command {
     Why(ItemArgs),
     /// Read articles and print what they say, without a ledger
     Annotate(AnnotateArgs),
-    /// Print the whole ledger in the interchange format
+    /// Write the ledger as records, tables, a brief, a calendar, a feed, event data
     Export(ExportArgs),
     /// Correct what was read: appended, dated, and taken back with `fix undo`
     #[command(subcommand)]
@@ -288,29 +290,6 @@ pub enum AnnotateFormat {
     /// For people
     #[default]
     Text,
-}
-
-/// Arguments of `export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// The format
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ExportFormat,
-
-    /// Write to this file, as a whole or not at all, instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub moment: Moment,
-}
-
-/// Formats of `export`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// The interchange format, one record a line
-    #[default]
-    Jsonl,
 }
 
 /// What can be done with the dictionary.

@@ -44,6 +44,8 @@ pub enum Message {
     UnknownStory(String),
     AmbiguousStory { asked: String, fits: Vec<String> },
     BrokenPack,
+    EventsOnly { format: &'static str, kind: &'static str },
+    NoSuchFilter { kind: &'static str, filter: &'static str },
 
     // What to do next.
     NameALedger,
@@ -67,6 +69,8 @@ pub enum Message {
     CorrectEachByItself,
     PeopleAreListed,
     EventsAreListed,
+    AskForATable,
+    AskForEvents,
 
     // What was done.
     AddedInAll { new: usize, versions: usize, known: usize, failed: usize },
@@ -137,7 +141,12 @@ impl Fault {
     /// Whether the command line is to blame.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        self.what == Message::OneAddressManyArticles
+        matches!(
+            self.what,
+            Message::OneAddressManyArticles
+                | Message::EventsOnly { .. }
+                | Message::NoSuchFilter { .. }
+        )
     }
 
     /// A fault whose causes tell enough.

@@ -1,8 +1,7 @@
 //! Arguments of the commands that show what is in the ledger.
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser as _;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use keii_model::{Edtf, Status};
 
@@ -30,11 +29,7 @@ pub struct Moment {
 #[derive(Clone, Debug, Args)]
 pub struct TimelineArgs {
     /// Only what stands so now; may be given more than once
-    #[arg(
-        long,
-        value_name = "STATUS",
-        value_parser = PossibleValuesParser::new(STATUSES).map(|word| status(&word))
-    )]
+    #[arg(long, value_name = "STATUS", value_parser = statuses())]
     pub status: Vec<Status>,
 
     /// Only what this person, organisation or country takes part in; any form or part of the name
@@ -69,6 +64,11 @@ const STATUSES: [&str; 10] = [
     "failed",
     "unlikely",
 ];
+
+/// Reads the word of a status.
+pub(super) fn statuses() -> impl TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(STATUSES).map(|word| status(&word))
+}
 
 fn status(word: &str) -> Status {
     let json = serde_json::Value::from(word);

@@ -1,37 +1,78 @@
-//! `keii export`: the whole ledger in the interchange format.
+//! `keii export`: what is in the ledger, in the formats of others.
 
 use std::io::Write;
 
-use anyhow::Result;
-use keii_ledger::Ledger;
+use anyhow::{Error, Result};
+use keii_export::{Form, Misfit, Query, Source, TextError, digest};
+use keii_model::Id;
 
-use crate::args::{ExportArgs, ExportFormat};
-use crate::message::Message;
+use super::timeline::story;
+use crate::args::ExportArgs;
+use crate::atomic;
+use crate::ledger_file::OpenLedger;
+use crate::message::{Fault, Message};
 use crate::session::{Outcome, Session};
-use crate::{atomic, ledger_file};
 
 /// Runs the command.
 ///
 /// # Errors
-/// When there is no ledger, or the output cannot be written.
+/// When there is no ledger, the format cannot answer what is asked, or the output cannot be
+/// written.
 pub fn run(session: &Session, args: &ExportArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
-    let ExportFormat::Jsonl = args.format;
+    let form = Form {
+        format: args.format.into(),
+        bom: args.bom,
+        without_text: args.without_text,
+        lang: session.look.lang,
+    };
+    let mut query = Query {
+        kind: args.kind.map(Into::into),
+        story: None,
+        status: args.status.iter().copied().collect(),
+        person: args.person.clone(),
+        from: args.from.as_ref().and_then(|from| from.first_day().or(from.last_day())),
+        to: args.to.as_ref().and_then(|to| to.last_day().or(to.first_day())),
+        as_of: session.as_of,
+    };
+    query.check(form.format).map_err(refusal)?;
+    let open = OpenLedger::open(session)?;
+    if let Some(asked) = &args.story {
+        query.story = Some(story(&open.view, asked)?.id.clone());
+    }
+    let digest = digest(&open.view.ledger);
+    let texts = |id: &Id| open.text(id).map(Some).map_err(TextError::from);
+    let source = Source { ledger: &open.view.ledger, digest: &digest, texts: &texts };
+    let write =
+        |out: &mut dyn Write| keii_export::write(source, &query, form, out).map_err(written);
     match &args.output {
-        None => lines(&view.ledger, out)?,
+        None => {
+            write(out)?;
+        }
         Some(path) => {
-            atomic::write(path, |out| lines(&view.ledger, out))?;
-            let records = view.ledger.records().len();
+            let records = atomic::write(path, write)?;
             session.say(&Message::Exported { path: path.clone(), records });
         }
     }
     Ok(Outcome::Done)
 }
 
-fn lines(ledger: &Ledger, out: &mut dyn Write) -> Result<()> {
-    for record in ledger.records() {
-        serde_json::to_writer(&mut *out, record)?;
-        out.write_all(b"\n")?;
+/// The refusal in the reader's language.
+fn refusal(misfit: Misfit) -> Fault {
+    match misfit {
+        Misfit::Kind(format, kind) => Fault::new(
+            Message::EventsOnly { format: format.word(), kind: kind.word() },
+            Message::AskForATable,
+        ),
+        Misfit::Filter { kind, filter } => {
+            Fault::new(Message::NoSuchFilter { kind: kind.word(), filter }, Message::AskForEvents)
+        }
     }
-    Ok(())
+}
+
+/// What went wrong with the output stays what it is: a closed pipe is no error.
+fn written(error: keii_export::Error) -> Error {
+    match error {
+        keii_export::Error::Write(error) => error.into(),
+        other => other.into(),
+    }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use keii_ledger::{Entry, Filter, Timeline};
-use keii_model::{EventMention, Id};
+use keii_model::{EventMention, Id, Story};
 use keii_query::most_telling;
 use keii_words::Facts;
 use serde_json::{Value, json};
@@ -31,7 +31,10 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
     let filter = Filter {
         status: args.status.iter().copied().collect(),
         party: args.person.clone(),
-        documents: args.story.as_deref().map_or(Ok(BTreeSet::new()), |id| documents(&view, id))?,
+        documents: match &args.story {
+            Some(asked) => story(&view, asked)?.documents.iter().cloned().collect(),
+            None => BTreeSet::new(),
+        },
         from: args.from.as_ref().and_then(|from| from.first_day().or(from.last_day())),
         to: args.to.as_ref().and_then(|to| to.last_day().or(to.first_day())),
     };
@@ -51,15 +54,17 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
     Ok(Outcome::Done)
 }
 
-/// The documents of the story of this id, or of the one that this document is in.
-fn documents(view: &View, typed: &str) -> Result<BTreeSet<Id>> {
+/// The story of this id, or the one that this document is in.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn story<'a>(view: &'a View, typed: &str) -> Result<&'a Story> {
     let id = find(&view.ledger, typed)?.id();
     let unknown = || {
         let what = Message::UnknownId(typed.to_owned());
         Fault::new(what, Message::IdsAreListed)
     };
-    let story = view.ledger.story(id).ok_or_else(unknown)?;
-    Ok(story.documents.iter().cloned().collect())
+    Ok(view.ledger.story(id).ok_or_else(unknown)?)
 }
 
 /// The timeline under its years, then what has no date.

@@ -58,6 +58,12 @@ fn wrong(message: &Message) -> Option<String> {
         Message::AmbiguousStory { asked, fits } => {
             format!("`{asked}` fits several stories: {}", fits.join(", "))
         }
+        Message::EventsOnly { format, kind } => {
+            format!("the format {format} holds events only, no {kind}")
+        }
+        Message::NoSuchFilter { kind, filter } => {
+            format!("{kind} cannot be chosen by --{filter}: only events have it")
+        }
         Message::BrokenPack => "the built-in rules cannot be used".into(),
         _ => return None,
     })
@@ -65,6 +71,8 @@ fn wrong(message: &Message) -> Option<String> {
 
 fn next(message: &Message) -> Option<String> {
     Some(match message {
+        Message::AskForATable => "ask for a table: --format csv --kind KIND".into(),
+        Message::AskForEvents => "leave it out, or ask for events: --kind events".into(),
         Message::NameALedger => "name one: --ledger FILE, or set KEII_LEDGER or HOME".into(),
         Message::NameACache => "set KEII_CACHE_DIR, XDG_CACHE_HOME or HOME".into(),
         Message::AddFirst => "make it by adding articles: keii add PATH".into(),

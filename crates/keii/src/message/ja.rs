@@ -60,6 +60,12 @@ fn wrong(message: &Message) -> Option<String> {
         Message::AmbiguousStory { asked, fits } => {
             format!("「{asked}」に当たる話が複数あります: {}", fits.join("、"))
         }
+        Message::EventsOnly { format, kind } => {
+            format!("形式 {format} には出来事だけが入り、{kind} は入りません")
+        }
+        Message::NoSuchFilter { kind, filter } => {
+            format!("{kind} は --{filter} では選べません。出来事だけがこれを持ちます")
+        }
         Message::BrokenPack => "組み込みの規則が使えません".into(),
         _ => return None,
     })
@@ -67,6 +73,8 @@ fn wrong(message: &Message) -> Option<String> {
 
 fn next(message: &Message) -> Option<String> {
     Some(match message {
+        Message::AskForATable => "表として書き出してください: --format csv --kind KIND".into(),
+        Message::AskForEvents => "外すか、出来事を選んでください: --kind events".into(),
         Message::NameALedger => {
             "--ledger ファイル で指定するか、KEII_LEDGER か HOME を設定してください".into()
         }

@@ -6,6 +6,7 @@ mod bad_input;
 mod corpus;
 mod determinism;
 mod event_and_person;
+mod exporting;
 mod faults;
 mod fixing;
 mod full_disk;
