@@ -3,7 +3,10 @@
 use super::Message;
 
 pub fn text(message: &Message) -> String {
-    let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
+    let found = wrong(message)
+        .or_else(|| next(message))
+        .or_else(|| of_exports(message))
+        .or_else(|| mended(message));
     found.or_else(|| of_stories(message)).unwrap_or_else(|| told(message))
 }
 
@@ -58,21 +61,30 @@ fn wrong(message: &Message) -> Option<String> {
         Message::AmbiguousStory { asked, fits } => {
             format!("`{asked}` fits several stories: {}", fits.join(", "))
         }
+        Message::BrokenPack => "the built-in rules cannot be used".into(),
+        _ => return None,
+    })
+}
+
+fn of_exports(message: &Message) -> Option<String> {
+    Some(match message {
         Message::EventsOnly { format, kind } => {
             format!("the format {format} holds events only, no {kind}")
         }
         Message::NoSuchFilter { kind, filter } => {
             format!("{kind} cannot be chosen by --{filter}: only events have it")
         }
-        Message::BrokenPack => "the built-in rules cannot be used".into(),
+        Message::AskForATable => "ask for a table: --format csv --kind KIND".into(),
+        Message::AskForEvents => "leave it out, or ask for events: --kind events".into(),
+        Message::Exported { path, records } => {
+            format!("{records} records written to {}", path.display())
+        }
         _ => return None,
     })
 }
 
 fn next(message: &Message) -> Option<String> {
     Some(match message {
-        Message::AskForATable => "ask for a table: --format csv --kind KIND".into(),
-        Message::AskForEvents => "leave it out, or ask for events: --kind events".into(),
         Message::NameALedger => "name one: --ledger FILE, or set KEII_LEDGER or HOME".into(),
         Message::NameACache => "set KEII_CACHE_DIR, XDG_CACHE_HOME or HOME".into(),
         Message::AddFirst => "make it by adding articles: keii add PATH".into(),
@@ -159,9 +171,6 @@ fn told(message: &Message) -> String {
         }
         Message::NothingFound => "nothing found".into(),
         Message::LedgerEmpty => "the ledger is empty: keii add PATH".into(),
-        Message::Exported { path, records } => {
-            format!("{records} records written to {}", path.display())
-        }
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
         Message::Skipped(paths) => {
             format!("passed over, because by name or form no articles: {}", listed(paths))

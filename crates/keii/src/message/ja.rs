@@ -3,7 +3,10 @@
 use super::Message;
 
 pub fn text(message: &Message) -> String {
-    let found = wrong(message).or_else(|| next(message)).or_else(|| mended(message));
+    let found = wrong(message)
+        .or_else(|| next(message))
+        .or_else(|| of_exports(message))
+        .or_else(|| mended(message));
     found.or_else(|| of_stories(message)).unwrap_or_else(|| told(message))
 }
 
@@ -60,21 +63,30 @@ fn wrong(message: &Message) -> Option<String> {
         Message::AmbiguousStory { asked, fits } => {
             format!("「{asked}」に当たる話が複数あります: {}", fits.join("、"))
         }
+        Message::BrokenPack => "組み込みの規則が使えません".into(),
+        _ => return None,
+    })
+}
+
+fn of_exports(message: &Message) -> Option<String> {
+    Some(match message {
         Message::EventsOnly { format, kind } => {
             format!("形式 {format} には出来事だけが入り、{kind} は入りません")
         }
         Message::NoSuchFilter { kind, filter } => {
             format!("{kind} は --{filter} では選べません。出来事だけがこれを持ちます")
         }
-        Message::BrokenPack => "組み込みの規則が使えません".into(),
+        Message::AskForATable => "表として書き出してください: --format csv --kind KIND".into(),
+        Message::AskForEvents => "外すか、出来事を選んでください: --kind events".into(),
+        Message::Exported { path, records } => {
+            format!("{records} 件を {} に書き出しました", path.display())
+        }
         _ => return None,
     })
 }
 
 fn next(message: &Message) -> Option<String> {
     Some(match message {
-        Message::AskForATable => "表として書き出してください: --format csv --kind KIND".into(),
-        Message::AskForEvents => "外すか、出来事を選んでください: --kind events".into(),
         Message::NameALedger => {
             "--ledger ファイル で指定するか、KEII_LEDGER か HOME を設定してください".into()
         }
@@ -164,9 +176,6 @@ fn told(message: &Message) -> String {
         }
         Message::NothingFound => "見つかりませんでした".into(),
         Message::LedgerEmpty => "台帳は空です。keii add パス で記事を加えます".into(),
-        Message::Exported { path, records } => {
-            format!("{records} 件を {} に書き出しました", path.display())
-        }
         Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
         Message::Skipped(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
