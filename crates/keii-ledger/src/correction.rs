@@ -10,7 +10,7 @@ mod links;
 mod remove;
 mod target;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{Change, Correction, Edtf, Id, Reading, Target};
 use serde::Serialize;
@@ -104,6 +104,29 @@ pub(crate) fn correct(mut readings: Vec<Reading>, corrections: &[Correction]) ->
 #[must_use]
 pub fn effects(readings: &[Reading], corrections: &[Correction]) -> Vec<Corrected> {
     look(readings, corrections).effects
+}
+
+/// Readings as corrected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectedReadings {
+    /// By document id, without what is said not to be so; without those of documents that are said
+    /// not to belong here.
+    pub readings: Vec<Reading>,
+    /// Documents that tell of one story because they tell of one happening by a correction, the
+    /// smaller id first.
+    pub together: BTreeSet<(Id, Id)>,
+}
+
+/// Applies corrections to some readings, each of another document: what a ledger makes of each is
+/// the same among all others, for a correction looks only into the documents that it names.
+#[must_use]
+pub fn corrected_readings(
+    mut readings: Vec<Reading>,
+    corrections: &[Correction],
+) -> CorrectedReadings {
+    readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+    let Outcome { readings, links, .. } = correct(readings, corrections);
+    CorrectedReadings { readings, together: links.documents }
 }
 
 struct Findings {

@@ -52,7 +52,9 @@ mod words;
 pub use build::{build, build_story};
 pub use contact::{Contact, StatedRole};
 pub use copy::{Copy, CopyKind};
-pub use correction::{Corrected, Effect, corrected_dates, effects};
+pub use correction::{
+    Corrected, CorrectedReadings, Effect, corrected_dates, corrected_readings, effects,
+};
 pub use ledger::{FindError, Ledger};
 pub use news::{ConflictNews, EventNews, News, PositionNews, news};
 pub use people::{Person, Said};

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 use crate::write::text_digest;
-use crate::{Store, codec, correct};
+use crate::{Store, codec, correct, derive};
 
 /// Something in the file that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Problem {
         /// What is wrong with it.
         what: String,
     },
+    /// What is kept beside the readings does not follow from them; what, in words.
+    Derived(String),
     /// Spans of a reading do not hold the words they quote.
     Spans {
         /// The document.
@@ -65,6 +67,7 @@ impl fmt::Display for Problem {
             Self::Correction { number, what } => {
                 write!(out, "correction {number} cannot be read: {what}")
             }
+            Self::Derived(what) => write!(out, "{what}"),
             Self::Spans { document, pack, count, first } => write!(
                 out,
                 "{count} spans of the reading of {document} by {pack} do not hold their words, \
@@ -77,8 +80,8 @@ impl fmt::Display for Problem {
 
 impl Store {
     /// Checks the whole file: its pages, its references, every text against its digest, every
-    /// span of every reading against its text, every correction. Empty when all is well. Takes time linear in the
-    /// size of the file.
+    /// span of every reading against its text, every correction, and the index and the stories against
+    /// fresh ones. Empty when all is well. Takes time linear in the size of the file.
     ///
     /// # Errors
     /// When the file cannot be read at all.
@@ -95,6 +98,10 @@ impl Store {
             if let Err(what) = correct::read(number, &json) {
                 problems.push(Problem::Correction { number, what });
             }
+        }
+        // What follows from something that is not as it was written cannot be as it should be.
+        if problems.is_empty() {
+            problems.extend(self.run(derive::check)?.into_iter().map(Problem::Derived));
         }
         Ok(problems)
     }

@@ -1,7 +1,9 @@
 //! Corrections in the file: appended and listed, never changed.
 
-use keii_model::{Change, Correction, Edtf, Reading};
-use rusqlite::params;
+use std::collections::BTreeSet;
+
+use keii_model::{Change, Correction, Edtf, Id, Reading};
+use rusqlite::{Connection, params};
 
 use crate::error::{Error, Result, damaged, is_constraint};
 use crate::write::Batch;
@@ -74,6 +76,8 @@ impl Batch<'_> {
             let query = "INSERT INTO corrections (number, given, correction) VALUES (?1, ?2, ?3)";
             transaction.execute(query, params![number, correction.given, json])
         })?;
+        let earlier = self.run(all)?;
+        self.change(named(&correction.change, &earlier));
         Ok(correction)
     }
 
@@ -109,10 +113,37 @@ impl Batch<'_> {
             }
             other => {
                 self.count(other?);
+                self.change([document.clone()]);
                 Ok(())
             }
         }
     }
+}
+
+/// All that can be read; `doctor` tells of the others.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<Correction>> {
+    let query = "SELECT number, correction FROM corrections ORDER BY number";
+    let mut statement = connection.prepare_cached(query)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    let rows = rows.collect::<rusqlite::Result<Vec<(u32, String)>>>()?;
+    Ok(rows.iter().filter_map(|(number, json)| read(*number, json).ok()).collect())
+}
+
+/// The documents that a correction is about; of an undo those of what it takes back.
+pub(crate) fn named(change: &Change, all: &[Correction]) -> BTreeSet<Id> {
+    let targets = match change {
+        Change::Same { a, b } | Change::Different { a, b } => vec![a, b],
+        Change::Not { target } => vec![target],
+        Change::Date { document, .. } => return BTreeSet::from([document.clone()]),
+        Change::Undo { number } => {
+            let earlier: Vec<Correction> =
+                all.iter().filter(|one| one.number <= *number).cloned().collect();
+            let undone = earlier.split_last().filter(|(one, _)| one.number == *number);
+            return undone.map(|(one, before)| named(&one.change, before)).unwrap_or_default();
+        }
+    };
+    let landmarks = targets.into_iter().flat_map(|target| &target.landmarks);
+    landmarks.map(|landmark| landmark.span.document.clone()).collect()
 }
 
 /// The error says what is wrong with the row.

@@ -1,8 +1,10 @@
 //! The ledger on disk: one SQLite file of documents, readings and corrections.
 //!
-//! The file holds what arrived and what was read in it, never what follows from that: entities,
-//! events and the timeline are made anew by `keii-ledger`, a pure function of the readings. So a
-//! newer pack, or a newer ledger, needs no migration of conclusions.
+//! The file holds what arrived and what was read in it. Entities, events and the timeline are made
+//! anew by `keii-ledger`, a pure function of the readings, so a newer pack, or a newer ledger, needs
+//! no migration of conclusions. What is kept of them so that it need not be looked for in all
+//! readings (which documents tell of one story, where words stand) is written in the transaction
+//! that writes these, and made anew by another program: [`Store::is_derived`].
 //!
 //! What was reported as added survives a crash or a loss of power: the write-ahead log is synced
 //! (`synchronous=FULL`) before a commit returns. The time of arrival is given by the caller,
@@ -11,9 +13,11 @@
 mod check;
 mod codec;
 mod correct;
+mod derive;
 mod error;
 mod mark;
 mod open;
+mod search;
 mod sources;
 mod store;
 mod story;
@@ -24,6 +28,7 @@ pub use check::Problem;
 pub use correct::Proposal;
 pub use error::{Error, Result};
 pub use mark::Mark;
+pub use search::{Find, FindKind, Hit, Hits, MARKS, fold};
 pub use sources::{Arrived, Unread};
 pub use store::{Store, StoredDocument, Versions};
 pub use until::Until;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_corrections.sql"),
     include_str!("migrations/0003_stories.sql"),
     include_str!("migrations/0004_marks.sql"),
+    include_str!("migrations/0005_search.sql"),
 ];
 
 /// How long to wait for another writer.

@@ -28,15 +28,15 @@ pub struct Unread {
 
 /// Holds of a document that had arrived by the moment `?1`, `?2`, and of whose URL no later version
 /// had.
-const CURRENT_THEN: &str = "documents.arrival <= ?1 AND documents.added < ?2 \
+pub(crate) const CURRENT_THEN: &str = "documents.arrival <= ?1 AND documents.added < ?2 \
      AND NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.url = documents.url \
      AND later.version > documents.version AND later.arrival <= ?1 AND later.added < ?2)";
 
 /// A reading as it lies in the file.
-struct Stored {
+pub(crate) struct Stored {
     document: String,
     pack: String,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Store {
@@ -138,13 +138,17 @@ fn plain(
     statement.query_map(params![arrival, time, pack], stored)?.collect()
 }
 
-fn one(connection: &Connection, document: &Id, pack: &str) -> rusqlite::Result<Option<Stored>> {
+pub(crate) fn one(
+    connection: &Connection,
+    document: &Id,
+    pack: &str,
+) -> rusqlite::Result<Option<Stored>> {
     let query = "SELECT document, pack, reading FROM readings WHERE document = ?1 \
                  ORDER BY pack = ?2 DESC, pack DESC LIMIT 1";
     connection.prepare_cached(query)?.query_row([document.as_str(), pack], stored).optional()
 }
 
-fn dated(
+pub(crate) fn dated(
     connection: &Connection,
     document: &Id,
     published: &Edtf,

@@ -67,7 +67,9 @@ impl Store {
     /// When the file is no ledger, or a newer one, or cannot be written.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref().to_owned();
-        Ok(Self { connection: open::writable(&path)?, path })
+        let mut store = Self { connection: open::writable(&path)?, path };
+        store.derive_if_needed()?;
+        Ok(store)
     }
 
     /// Opens the ledger at `path`; whatever would change it fails.
@@ -84,7 +86,9 @@ impl Store {
     /// # Errors
     /// When there is not enough memory.
     pub fn in_memory() -> Result<Self> {
-        Ok(Self { connection: open::in_memory()?, path: IN_MEMORY.into() })
+        let mut store = Self { connection: open::in_memory()?, path: IN_MEMORY.into() };
+        store.derive_if_needed()?;
+        Ok(store)
     }
 
     /// Where it is.

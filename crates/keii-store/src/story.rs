@@ -7,166 +7,136 @@
 
 use std::collections::BTreeSet;
 
-use keii_ledger::{Ledger, Profile, link};
+use keii_ledger::{Profile, link};
 use keii_model::{Id, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::Store;
 use crate::error::Result;
 
+/// A document with what it is recognised by; `None` where it is in no story.
+pub(crate) type Placing = (i64, Option<(String, Profile)>);
+
 impl Store {
-    /// The documents of the story that this document or story id names, in order of arrival; none
-    /// where it is not known, or not placed by what `pack` reads.
+    /// The current documents of the story that this document or story id names, in order of
+    /// arrival; none where it is not known.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn story_documents(&self, id: &Id, pack: &str) -> Result<Vec<Id>> {
+    pub fn story_documents(&self, id: &Id) -> Result<Vec<Id>> {
         let digits = id.as_str().strip_prefix("S.");
         let document = digits.map_or_else(|| id.to_string(), |digits| format!("D{digits}"));
         let query = "SELECT documents.id FROM profiles \
                      JOIN documents ON documents.arrival = profiles.document \
                      WHERE story = (SELECT story FROM profiles JOIN documents ON arrival = document \
-                                    WHERE documents.id = ?1 AND pack = ?2) \
-                     AND pack = ?2 ORDER BY arrival";
+                                    WHERE documents.id = ?1) ORDER BY arrival";
         self.run(|connection| {
             let mut statement = connection.prepare_cached(query)?;
-            let ids =
-                statement.query_map([document.as_str(), pack], |row| row.get::<_, String>(0))?;
+            let ids = statement.query_map([document.as_str()], |row| row.get::<_, String>(0))?;
             ids.map(|id| id.map(Id::from)).collect()
         })
     }
 
-    /// The ledger of that story alone: of the file only its readings are read.
-    ///
-    /// # Errors
-    /// When the file cannot be read or is damaged.
-    pub fn story_ledger(&self, id: &Id, pack: &str) -> Result<Option<Ledger>> {
-        let documents = self.story_documents(id, pack)?;
-        let readings = documents.iter().map(|document| self.reading(document, pack));
-        let readings: Vec<Reading> =
-            readings.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-        Ok((!readings.is_empty()).then(|| keii_ledger::build_story(readings)))
-    }
-
-    /// All stories that are known of what `pack` reads, each by its documents in order of arrival.
+    /// All stories, each by its documents in order of arrival.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn placed(&self, pack: &str) -> Result<Vec<Vec<Id>>> {
+    pub fn placed(&self) -> Result<Vec<Vec<Id>>> {
         let query = "SELECT story, documents.id FROM profiles \
                      JOIN documents ON documents.arrival = profiles.document \
-                     WHERE pack = ?1 ORDER BY story, arrival";
+                     ORDER BY story, arrival";
         let rows: Vec<(i64, String)> = self.run(|connection| {
             let mut statement = connection.prepare_cached(query)?;
-            statement.query_map([pack], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         })?;
         let stories = rows.chunk_by(|(a, _), (b, _)| a == b);
         Ok(stories
             .map(|story| story.iter().map(|(_, id)| Id::from(id.as_str())).collect())
             .collect())
     }
-
-    /// Places all current documents by what `pack` reads, as if nothing had been placed: for a file
-    /// that was written before stories were kept.
-    ///
-    /// # Errors
-    /// When the file cannot be read or written, or is damaged.
-    pub fn place_all(&mut self, pack: &str) -> Result<()> {
-        let readings = self.readings(pack)?;
-        let batch = self.batch()?;
-        batch.run(|connection| connection.execute("DELETE FROM profiles", []))?;
-        for reading in &readings {
-            batch.run(|connection| place(connection, reading))?;
-        }
-        batch.commit()
-    }
-
-    /// Whether every current document that `pack` has read is placed.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn is_placed(&self, pack: &str) -> Result<bool> {
-        let query = format!(
-            "SELECT NOT EXISTS (SELECT 1 FROM readings JOIN documents ON documents.id = document \
-             WHERE pack = ?1 AND {} AND NOT EXISTS (SELECT 1 FROM profiles \
-             WHERE profiles.document = arrival AND profiles.pack = ?1))",
-            crate::store::IS_CURRENT
-        );
-        self.run(|connection| {
-            connection.prepare_cached(&query)?.query_row([pack], |row| row.get(0))
-        })
-    }
-
-    /// The stories as they would be placed now, for comparison with [`placed`](Self::placed).
-    ///
-    /// # Errors
-    /// When the file cannot be read or is damaged.
-    pub fn stories_anew(&self, pack: &str) -> Result<Vec<Vec<Id>>> {
-        let profiles: Vec<Profile> = self.readings(pack)?.iter().map(Profile::of).collect();
-        let documents = |story: &Vec<usize>| {
-            story.iter().map(|&at| profiles[at].document.clone()).collect::<Vec<Id>>()
-        };
-        Ok(keii_ledger::part(&profiles).iter().map(documents).collect())
-    }
 }
 
-/// Places a document by its reading. One that is superseded is taken out instead.
-pub(crate) fn place(connection: &Connection, reading: &Reading) -> rusqlite::Result<()> {
-    let Some(arrival) = arrival(connection, &reading.document.id)? else { return Ok(()) };
-    withdraw(connection, arrival, &reading.pack)?;
+/// Places a document that was not there before.
+pub(crate) fn place(
+    connection: &Connection,
+    arrival: i64,
+    reading: &Reading,
+) -> rusqlite::Result<()> {
     if is_current(connection, arrival)? {
         enter(connection, arrival, &reading.pack, &Profile::of(reading))?;
     }
     Ok(())
 }
 
-/// Takes the earlier version of an address out of its story.
+/// Takes the earlier versions of an address out of their stories.
 pub(crate) fn supersede(connection: &Connection, url: &str, version: u32) -> rusqlite::Result<()> {
-    let query = "SELECT arrival, pack FROM documents JOIN profiles ON document = arrival \
-                 WHERE url = ?1 AND version < ?2";
+    let query = "SELECT arrival FROM documents WHERE url = ?1 AND version < ?2";
     let mut statement = connection.prepare_cached(query)?;
-    let rows = statement.query_map(params![url, version], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    for row in rows.collect::<rusqlite::Result<Vec<(i64, String)>>>()? {
-        withdraw(connection, row.0, &row.1)?;
+    let earlier = statement.query_map(params![url, version], |row| row.get(0))?;
+    let earlier = earlier.collect::<rusqlite::Result<Vec<i64>>>()?;
+    for arrival in &earlier {
+        // Nobody needs its reading any more.
+        connection.prepare_cached("DELETE FROM unread WHERE document = ?1")?.execute([arrival])?;
     }
-    Ok(())
+    place_anew(connection, earlier.into_iter().map(|arrival| (arrival, None)).collect())
 }
 
-fn arrival(connection: &Connection, document: &Id) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn arrival(connection: &Connection, document: &Id) -> rusqlite::Result<Option<i64>> {
     let query = "SELECT arrival FROM documents WHERE id = ?1";
     connection.prepare_cached(query)?.query_row([document.as_str()], |row| row.get(0)).optional()
 }
 
-fn is_current(connection: &Connection, arrival: i64) -> rusqlite::Result<bool> {
+pub(crate) fn is_current(connection: &Connection, arrival: i64) -> rusqlite::Result<bool> {
     let query = format!("SELECT {} FROM documents WHERE arrival = ?1", crate::store::IS_CURRENT);
     connection.prepare_cached(&query)?.query_row([arrival], |row| row.get(0))
 }
 
-/// Takes a document out of its story and places anew those who may have hung together by it. What
-/// another pack made is replaced as that pack's readings are, document by document.
-fn withdraw(connection: &Connection, arrival: i64, pack: &str) -> rusqlite::Result<()> {
-    let known = "SELECT story, pack FROM profiles WHERE document = ?1";
-    let known: Option<(i64, String)> = connection
-        .prepare_cached(known)?
-        .query_row([arrival], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((story, made_by)) = known else { return Ok(()) };
-    connection.prepare_cached("DELETE FROM profiles WHERE document = ?1")?.execute([arrival])?;
-    if made_by != pack {
-        return Ok(());
+/// Places documents of which more or less is known than before, and anew those who may have hung
+/// together by them. Each of these is placed once, however many of a story change.
+pub(crate) fn place_anew(connection: &Connection, changed: Vec<Placing>) -> rusqlite::Result<()> {
+    let mut stories = BTreeSet::new();
+    let mut entering: Vec<(i64, String, Vec<u8>)> = Vec::new();
+    for (arrival, profile) in changed {
+        stories.extend(story(connection, arrival)?);
+        connection
+            .prepare_cached("DELETE FROM profiles WHERE document = ?1")?
+            .execute([arrival])?;
+        entering.extend(profile.map(|(pack, profile)| (arrival, pack, profile.to_bytes())));
     }
-    let rest = "SELECT document, profile FROM profiles WHERE story = ?1 ORDER BY document";
-    let rest: Vec<(i64, Vec<u8>)> = connection
-        .prepare_cached(rest)?
-        .query_map([story], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    connection.prepare_cached("DELETE FROM profiles WHERE story = ?1")?.execute([story])?;
-    for (arrival, bytes) in rest {
+    for story in stories {
+        let rest = "SELECT document, pack, profile FROM profiles WHERE story = ?1";
+        let mut statement = connection.prepare_cached(rest)?;
+        let rest = statement
+            .query_map([story], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        entering.extend(rest);
+        connection.prepare_cached("DELETE FROM profiles WHERE story = ?1")?.execute([story])?;
+    }
+    entering.sort_by_key(|(arrival, ..)| *arrival);
+    for (arrival, pack, bytes) in entering {
         if let Some(profile) = Profile::from_bytes(Id::from(""), &bytes) {
-            enter(connection, arrival, pack, &profile)?;
+            enter(connection, arrival, &pack, &profile)?;
         }
     }
     Ok(())
+}
+
+/// Whether a document is already placed by exactly this profile.
+pub(crate) fn is_placed_by(
+    connection: &Connection,
+    arrival: i64,
+    profile: Option<&Profile>,
+) -> rusqlite::Result<bool> {
+    let query = "SELECT profile FROM profiles WHERE document = ?1";
+    let known: Option<Vec<u8>> =
+        connection.prepare_cached(query)?.query_row([arrival], |row| row.get(0)).optional()?;
+    Ok(known == profile.map(Profile::to_bytes))
+}
+
+/// The story that a document is in.
+fn story(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<i64>> {
+    let query = "SELECT story FROM profiles WHERE document = ?1";
+    connection.prepare_cached(query)?.query_row([arrival], |row| row.get(0)).optional()
 }
 
 /// Links a document with those that it is linked with; their stories become one.
@@ -177,19 +147,13 @@ fn enter(
     profile: &Profile,
 ) -> rusqlite::Result<()> {
     let sought: Vec<i64> = profile.sought().into_iter().map(u64::cast_signed).collect();
-    let mut near: BTreeSet<i64> = BTreeSet::new();
-    let mut statement =
-        connection.prepare_cached("SELECT document FROM seekers WHERE sought = ?1")?;
-    for key in &sought {
-        let documents = statement.query_map([key], |row| row.get::<_, i64>(0))?;
-        near.extend(documents.collect::<rusqlite::Result<Vec<_>>>()?);
-    }
-    let mut stories = BTreeSet::from([arrival]);
-    let query = "SELECT story, profile FROM profiles WHERE document = ?1 AND pack = ?2";
+    let mut stories = bound(connection, arrival)?;
+    stories.insert(arrival);
+    let query = "SELECT story, profile FROM profiles WHERE document = ?1";
     let mut statement = connection.prepare_cached(query)?;
-    for other in near {
+    for other in near(connection, &sought)? {
         let found = statement
-            .query_row(params![other, pack], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
+            .query_row([other], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))
             .optional()?;
         let Some((story, bytes)) = found else { continue };
         let linked = || {
@@ -216,4 +180,25 @@ fn enter(
         seek.execute([key, arrival])?;
     }
     Ok(())
+}
+
+/// The documents that may be linked with one that is sought by these.
+fn near(connection: &Connection, sought: &[i64]) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut near = BTreeSet::new();
+    let mut statement =
+        connection.prepare_cached("SELECT document FROM seekers WHERE sought = ?1")?;
+    for key in sought {
+        let documents = statement.query_map([key], |row| row.get::<_, i64>(0))?;
+        near.extend(documents.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(near)
+}
+
+/// The stories of those that a correction says tell of one happening with this document.
+fn bound(connection: &Connection, arrival: i64) -> rusqlite::Result<BTreeSet<i64>> {
+    let query = "SELECT story FROM documents AS this JOIN bound ON this.id IN (one, other) \
+                 JOIN documents AS that ON that.id IN (one, other) AND that.id <> this.id \
+                 JOIN profiles ON profiles.document = that.arrival WHERE this.arrival = ?1";
+    let mut statement = connection.prepare_cached(query)?;
+    statement.query_map([arrival], |row| row.get(0))?.collect()
 }

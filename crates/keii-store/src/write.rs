@@ -1,13 +1,14 @@
 //! The ledger file, written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use keii_model::{Document, Id, Reading};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result, explain, is_constraint};
-use crate::{Store, codec, story};
+use crate::{Store, codec, derive, story};
 
 /// What became of a document that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Batch<'a> {
     path: &'a Path,
     /// Documents and readings written.
     written: usize,
+    /// Documents whose readings or corrections have changed.
+    changed: BTreeSet<Id>,
 }
 
 impl Store {
@@ -67,7 +70,7 @@ impl Store {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|source| explain(path, source))?;
-        Ok(Batch { transaction, path, written: 0 })
+        Ok(Batch { transaction, path, written: 0, changed: BTreeSet::new() })
     }
 }
 
@@ -95,6 +98,7 @@ impl Batch<'_> {
             self.run(|transaction| story::supersede(transaction, url, version))?;
         }
         self.write_reading(reading, "INSERT")?;
+        self.run(|transaction| derive::derive_new(transaction, reading))?;
         Ok(if version > 1 { Added::Version(version) } else { Added::New })
     }
 
@@ -103,7 +107,9 @@ impl Batch<'_> {
     /// # Errors
     /// When there is no such document or the file cannot be written.
     pub fn put_reading(&mut self, reading: &Reading) -> Result<()> {
-        self.write_reading(reading, "INSERT OR REPLACE")
+        self.write_reading(reading, "INSERT OR REPLACE")?;
+        self.change([reading.document.id.clone()]);
+        Ok(())
     }
 
     /// How many documents and readings it has written.
@@ -117,6 +123,7 @@ impl Batch<'_> {
     /// # Errors
     /// When the file cannot be written; then nothing of the batch is in it.
     pub fn commit(self) -> Result<()> {
+        self.run(|transaction| derive::derive(transaction, &self.changed))?;
         self.transaction.commit().map_err(|source| explain(self.path, source))
     }
 
@@ -188,24 +195,22 @@ impl Batch<'_> {
                 Err(Error::NoDocument(document.clone()))
             }
             other => {
-                let written = other?;
-                self.written += written;
-                if written > 0 {
-                    self.run(|transaction| story::place(transaction, reading))?;
-                }
+                self.written += other?;
                 Ok(())
             }
         }
+    }
+
+    /// Notes that what rests on these documents is to be derived anew.
+    pub(crate) fn change(&mut self, documents: impl IntoIterator<Item = Id>) {
+        self.changed.extend(documents);
     }
 
     pub(crate) fn count(&mut self, written: usize) {
         self.written += written;
     }
 
-    pub(crate) fn run<T>(
-        &self,
-        ask: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
-    ) -> Result<T> {
+    pub(crate) fn run<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         ask(&self.transaction).map_err(|source| explain(self.path, source))
     }
 }

@@ -4,6 +4,9 @@
 //! `KEII_SHARED` names a folder with the set: `data/ja-news/jawikinews.tsv.gz`. Without it the
 //! sample corpus is used, whose figures say little.
 
+#[path = "ledger/finding.rs"]
+mod finding;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +58,10 @@ fn main() {
         ledger.stories().len()
     );
     drop(ledger);
+    println!("{}", memory());
+    let size = fs::metadata(store.path()).map_or(0, |file| file.len());
+    println!("file: {} bytes, {} an article", size, size / base.len() as u64);
+    finding::measure(&store, &base);
     let one = measure(&mut store, &annotator, &single);
     report("one more article", &one);
 
@@ -139,7 +146,7 @@ fn measure(store: &mut Store, annotator: &Annotator, documents: &[Document]) -> 
             let begun = Instant::now();
             let reading = annotator.annotate(document);
             store.add(document, &reading, ADDED).expect("added");
-            let story = store.story_documents(&document.id, annotator.version()).expect("read");
+            let story = store.story_documents(&document.id).expect("read");
             assert!(story.contains(&document.id));
             begun.elapsed()
         })

@@ -15,7 +15,7 @@ pub(crate) struct Links {
     /// Are two, whatever joining finds.
     pub(crate) different: BTreeSet<(Id, Id)>,
     /// Documents that tell of one happening, and so of one story.
-    documents: BTreeSet<(Id, Id)>,
+    pub(crate) documents: BTreeSet<(Id, Id)>,
 }
 
 /// [`Links`] by the numbers that joining gives to what it joins.

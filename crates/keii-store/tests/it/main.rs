@@ -2,6 +2,7 @@
 
 mod article;
 mod checking;
+mod finding;
 mod marking;
 mod moments;
 mod opening;

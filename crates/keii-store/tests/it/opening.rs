@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use keii_store::{Error, Store};
+use keii_store::{Error, Find, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -39,7 +39,7 @@ fn a_ledger_is_made_and_opened_again() {
     let reader = Store::open_read_only(&path).expect("opened");
     assert_eq!(reader.readings(PACK).expect("read").len(), 1);
     assert_eq!(ask::<u32>(&path, "PRAGMA application_id"), 0x6B65_6969);
-    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 4);
+    assert_eq!(ask::<u32>(&path, "PRAGMA user_version"), 5);
     assert_eq!(ask::<String>(&path, "PRAGMA journal_mode"), "wal");
 }
 
@@ -188,19 +188,51 @@ fn many_may_make_one_ledger_at_once() {
     assert_eq!(store.check().expect("checked"), []);
 }
 
+/// What each format brought, the newest first, as it is taken away again.
+const TABLES: [(u32, &str); 4] = [
+    (
+        4,
+        "DROP TABLE pairs; DROP TABLE involved; DROP TABLE entries; DROP TABLE headings; \
+         DROP TABLE unread; DROP TABLE bound; DROP TABLE derived",
+    ),
+    (3, "DROP TABLE marks"),
+    (2, "DROP TABLE seekers; DROP TABLE profiles"),
+    (1, "DROP TABLE corrections; DROP TABLE dated_readings"),
+];
+
 #[test]
-fn a_ledger_of_the_first_format_gains_the_tables_and_keeps_its_documents() {
+fn a_ledger_of_any_earlier_format_keeps_its_documents_and_finds_and_places_them() {
+    for oldest in 1..=4 {
+        let place = place();
+        let path = place.path().join("a.keii");
+        ledger_at(&path);
+        for (format, drop) in TABLES.iter().filter(|(format, _)| *format >= oldest) {
+            change(&path, &format!("{drop}; PRAGMA user_version = {format}"));
+        }
+        let error = Store::open_read_only(&path).expect_err("older");
+        let Error::Older { found, known, .. } = error else { panic!("{error}") };
+        assert_eq!((found, known), (oldest, 5));
+        let store = Store::open(&path).expect("brought up to date");
+        assert_eq!(store.documents().expect("read").len(), 1);
+        assert_eq!(store.corrections(None).expect("read"), []);
+        assert!(store.is_derived().expect("read"));
+        assert_eq!(store.placed().expect("read").len(), 1, "format {oldest}");
+        let what = Find { words: vec!["外相".into()], ..Find::default() };
+        assert_eq!(store.find(&what, 0, 9).expect("found").total, 1, "format {oldest}");
+        assert_eq!(store.check().expect("checked"), []);
+    }
+}
+
+#[test]
+fn what_another_program_derived_is_derived_anew() {
     let place = place();
     let path = place.path().join("a.keii");
     ledger_at(&path);
-    change(
-        &path,
-        "DROP TABLE corrections; DROP TABLE dated_readings; DROP TABLE seekers; DROP TABLE profiles; DROP TABLE marks; PRAGMA user_version = 1",
-    );
-    let error = Store::open_read_only(&path).expect_err("older");
-    assert!(matches!(error, Error::Older { found: 1, known: 4, .. }), "{error}");
-    let store = Store::open(&path).expect("brought up to date");
-    assert_eq!(store.documents().expect("read").len(), 1);
-    assert_eq!(store.corrections(None).expect("read"), []);
-    assert_eq!(store.check().expect("checked"), []);
+    change(&path, "UPDATE derived SET made_by = 'another'; DELETE FROM profiles");
+    let reader = Store::open_read_only(&path).expect("opened");
+    assert!(!reader.is_derived().expect("read"));
+    let store = Store::open(&path).expect("opened");
+    assert!(store.is_derived().expect("read"));
+    assert_eq!(store.placed().expect("read").len(), 1);
+    assert!(reader.is_derived().expect("read"));
 }

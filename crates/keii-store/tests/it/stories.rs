@@ -24,8 +24,20 @@ fn told(document: &Document, names: [&str; 3]) -> Reading {
     reading
 }
 
-fn sorted(mut stories: Vec<Vec<Id>>) -> Vec<Vec<Id>> {
+/// The stories as the file keeps them, in an order of their own.
+fn placed(store: &Store) -> Vec<Vec<Id>> {
+    let mut stories = store.placed().expect("read");
     stories.iter_mut().for_each(|story| story.sort());
+    stories.sort();
+    stories
+}
+
+/// The stories as a ledger of all readings makes them.
+fn anew(store: &Store) -> Vec<Vec<Id>> {
+    let sources = store.sources(PACK, None).expect("read").sources;
+    let ledger = keii_ledger::build(sources);
+    let mut stories: Vec<Vec<Id>> =
+        ledger.stories().iter().map(|story| story.documents.clone()).collect();
     stories.sort();
     stories
 }
@@ -53,18 +65,14 @@ fn what_is_placed_one_by_one_is_what_is_parted_at_once() {
         let one = document(text);
         store.add(&one, &told(&one, names), ADDED).expect("added");
     }
-    assert!(store.is_placed(PACK).expect("read"));
-    let placed = store.placed(PACK).expect("read");
-    assert_eq!(placed.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
-    assert_eq!(sorted(placed), sorted(store.stories_anew(PACK).expect("read")));
+    assert!(store.is_derived().expect("read"));
+    assert_eq!(placed(&store).iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(placed(&store), anew(&store));
     let first = document(texts[0]).id;
-    let ledger = store.story_ledger(&first, PACK).expect("read").expect("placed");
-    assert_eq!(ledger.documents().len(), 2);
     let whole = store.ledger(PACK).expect("read");
     let story = whole.story(&first).expect("every document is in a story");
-    assert_eq!(ledger.stories(), std::slice::from_ref(story));
-    assert_eq!(store.story_documents(&story.id, PACK).expect("read").len(), 2);
-    assert_eq!(store.story_documents(&first, "other").expect("read"), [] as [Id; 0]);
+    assert_eq!(store.story_documents(&story.id).expect("read").len(), 2);
+    assert_eq!(store.story_documents(&"D000000000000".into()).expect("read"), [] as [Id; 0]);
 }
 
 #[test]
@@ -76,29 +84,28 @@ fn a_version_that_is_replaced_no_longer_holds_two_stories_together() {
     store.add(&two, &told(&two, BRIDGE), ADDED).expect("added");
     let bridge = document_at(url, "両方の記事。");
     store.add(&bridge, &both(&bridge), ADDED).expect("added");
-    assert_eq!(store.placed(PACK).expect("read").len(), 1);
+    assert_eq!(placed(&store).len(), 1);
     let later = document_at(url, "書き直した記事。");
     store.add(&later, &told(&later, HARBOUR), ADDED).expect("added");
-    let placed = sorted(store.placed(PACK).expect("read"));
-    assert_eq!(placed, sorted(store.stories_anew(PACK).expect("read")));
-    assert_eq!(placed.len(), 2);
+    assert_eq!(placed(&store), anew(&store));
+    assert_eq!(placed(&store).len(), 2);
     // A reading that is replaced places its document anew.
     store.put_reading(&told(&two, HARBOUR)).expect("kept");
-    assert_eq!(store.placed(PACK).expect("read").len(), 1);
+    assert_eq!(placed(&store).len(), 1);
+    assert_eq!(store.check().expect("checked"), []);
 }
 
 #[test]
-fn a_file_without_places_is_placed_at_once() {
+fn what_is_derived_anew_is_what_was_there() {
     let mut store = Store::in_memory().expect("memory");
-    for text in ["一つ目の記事。", "二つ目の記事。"] {
+    for (text, names) in
+        [("一つ目の記事。", HARBOUR), ("二つ目の記事。", HARBOUR), ("三。", BRIDGE)]
+    {
         let one = document(text);
-        store.add(&one, &told(&one, HARBOUR), ADDED).expect("added");
+        store.add(&one, &told(&one, names), ADDED).expect("added");
     }
-    let before = store.placed(PACK).expect("read");
-    store.place_all(PACK).expect("placed");
-    assert_eq!(store.placed(PACK).expect("read"), before);
-    assert!(
-        !store.is_placed("other").expect("read")
-            || store.readings("other").expect("read").is_empty()
-    );
+    let before = placed(&store);
+    store.derive_anew().expect("derived");
+    assert_eq!(placed(&store), before);
+    assert_eq!(store.check().expect("checked"), []);
 }
