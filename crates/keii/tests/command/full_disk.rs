@@ -35,7 +35,7 @@ impl Drop for SmallDisk {
 fn a_ledger_on_a_full_disk_keeps_what_was_added() {
     let world = World::new();
     let folder = world.articles(60);
-    let Some(disk) = SmallDisk::mount(world.path("disk"), 220) else {
+    let Some(disk) = SmallDisk::mount(world.path("disk"), 500) else {
         eprintln!("skipped: this user may not mount a small disk");
         return;
     };
