@@ -11,11 +11,13 @@ mod argument;
 mod attendance;
 mod circumstance;
 mod ending;
+mod enough;
 mod frame;
 mod implied;
 mod leaders;
 mod merge;
 mod nature;
+mod nominal;
 mod outcome;
 mod participant;
 mod progress;
@@ -62,6 +64,8 @@ pub(crate) struct EventSettings {
     since: Vec<String>,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Vec<String>,
+    /// Words that close a condition (署名すれば).
+    conditions: Vec<String>,
     /// Nouns that make what stands before them the occasion of what follows (衝突を機に).
     occasions: Vec<String>,
     /// Verbs that do so (判決を受けて).
@@ -70,6 +74,12 @@ pub(crate) struct EventSettings {
     functional: Vec<String>,
     /// Words of a crime report: what is done there by violence is no armed attack.
     crimes: Vec<String>,
+    /// Words that begin or close a word for more than one (両党, 党首ら).
+    crowds: Vec<String>,
+    /// Bodies without a name that are one, not several.
+    bodies: Vec<String>,
+    /// Counters of people and countries (4人).
+    heads: Vec<String>,
     /// Between equals in one word.
     joints: Vec<String>,
     /// May stand between a name and its particle.
@@ -92,6 +102,12 @@ pub(crate) struct EventSettings {
     aspects: Vec<String>,
     /// Nouns of a moment in the course of what stands before them.
     courses: Vec<String>,
+    /// Endings of nouns of polls.
+    polls: Vec<String>,
+    /// Nouns of what comes of a poll or a meeting (選挙の結果).
+    results: Vec<String>,
+    /// Words over a noun that say that it has not come, or may not (攻撃に備える).
+    unreal: Vec<String>,
     /// Behind a trigger: it had happened by then.
     after: Vec<String>,
     /// Words that make a meeting one from afar.

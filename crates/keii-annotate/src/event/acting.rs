@@ -94,11 +94,19 @@ fn on_what_is_said<'a>(
     };
     let before = *tree.dependents(frame.top(trigger)).iter().rev().find(joined)?;
     let said = tree.relation(before) == Relation::Quote;
-    standings(context, tree, trigger, before).into_iter().find(|standing| match standing.stand {
+    // Aは、Bが攻撃したと非難した: the topic is who says it, whoever is the subject of what is said.
+    let topic = || {
+        let topics = tree.dependents(before).iter().copied();
+        let topics = topics.filter(|id| tree.relation(*id) == Relation::Topic);
+        topics.filter_map(|id| stand::of(context, tree, id)).find(|it| it.stand == Stand::Topic)
+    };
+    let mut all = standings(context, tree, trigger, before).into_iter();
+    let found = all.find(|standing| match standing.stand {
         Stand::Topic => true,
         Stand::Subject => !said,
         _ => false,
-    })
+    });
+    found.or_else(|| topic().filter(|_| said))
 }
 
 /// Who is named by the noun that a clause stands before: 訪れたA氏は, 攻撃したのはB軍だ. `None` where
@@ -312,8 +320,14 @@ pub(super) fn topic_of<'a>(
         return found.filter(|found| found.chunk < trigger.chunk);
     }
     let chunks = (0..).zip(&tree.syntax.chunks);
+    // Aが退任した後、就任した: the subject of a clause before a noun does not reach beyond it.
+    let apart = |chunk: &keii_syntax::Chunk| {
+        let clause = chunk.governor.filter(|_| chunk.relation == Relation::Subject);
+        clause.is_some_and(|id| id < trigger.chunk && tree.relation(id) == Relation::Adnominal)
+    };
     let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
         matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
+            && !apart(chunk)
     });
     // 会談は…: what happens is what the sentence is about.
     let about = matches!(
@@ -342,9 +356,14 @@ pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<
 
 /// Whether a sentence says who it is about, outside of its quotations.
 pub(super) fn is_led(tree: &Tree<'_>) -> bool {
+    let apart = |chunk: &keii_syntax::Chunk| {
+        let clause = chunk.governor.filter(|_| chunk.relation == Relation::Subject);
+        clause.is_some_and(|id| tree.relation(id) == Relation::Adnominal)
+    };
     tree.syntax.chunks.iter().any(|chunk| {
         chunk.depth == 0
             && matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
+            && !apart(chunk)
     })
 }
 

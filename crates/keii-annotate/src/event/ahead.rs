@@ -42,10 +42,15 @@ fn is_due(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
 pub(super) fn to_come(ground: &Ground<'_, '_>) -> bool {
     let span = ground.context.page.sentences[ground.sentence].span;
     ground.context.times_in(span).iter().any(|time| {
-        let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && it != "P0D");
+        let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && !is_nothing(it));
         let later = time.value.as_deref().zip(ground.context.today).is_some_and(later);
         (ahead || later) && time.anchor != keii_model::Anchor::Event
     })
+}
+
+/// 今日, 今週: a distance of nothing.
+pub(super) fn is_nothing(offset: &str) -> bool {
+    offset.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0')
 }
 
 /// Whether a day or month lies behind the day of publication.

@@ -33,8 +33,10 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         // 退位し、王子が継ぐことになっている: what is settled is to come.
         // 妥結し、予定されていた集会が開かれた: what was planned then is no plan of now.
         let closed = form.copula || form.past && form.progressive;
-        if step > 0 && !closed && is_settled(ground, current) {
-            return Ending::Above(current);
+        if step > 0 && !closed {
+            if let Some(told) = settled(ground, current, predicate) {
+                return Ending::Above(told);
+            }
         }
         // 展開し、警戒に当たっている: what goes on came after it.
         if form.past || step > 0 && form.progressive && !form.negated {
@@ -163,14 +165,19 @@ fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<End
     copula.then_some(if past { Ending::Past } else { Ending::None })
 }
 
-/// Whether a word of a plan stands in the predicate itself.
-fn is_settled(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+/// The chunk in which words of a plan begin that stand in the predicate itself, or reach into it
+/// (訪問し、会談する方向で調整している).
+fn settled(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> Option<ChunkId> {
+    let tree = ground.tree;
     let layer = ground.context.language.status;
-    let hits = ground.tree.hits_in(ground.tree.chunk(predicate).span);
-    hits.iter().any(|hit| {
-        let status: Option<Status> = read(layer.output(hit, "status").as_deref());
-        status == Some(Status::Planned)
-    })
+    let own = tree.chunk(predicate).span;
+    let planned = |id: &ChunkId| {
+        tree.hits_in(tree.chunk(*id).span).last().is_some_and(|hit| {
+            let status: Option<Status> = read(layer.output(hit, "status").as_deref());
+            status == Some(Status::Planned) && hit.span.end > own.start
+        })
+    };
+    (before + 1..=predicate).rev().find(planned)
 }
 
 fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {

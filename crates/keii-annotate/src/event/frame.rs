@@ -5,6 +5,7 @@ use keii_model::{EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::EventSettings;
+use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
 use crate::language::Language;
@@ -181,8 +182,9 @@ fn course(
         let next = chunk.governor?;
         return is(&settings.courses, &tree.head(next).lemma).then_some(next);
     }
-    // 米国の仲介により
-    let by = trigger.kind == EventType::Mediate && is(&settings.agent, tail);
+    // 米国の仲介により, 攻撃により
+    let by =
+        (trigger.kind == EventType::Mediate || strikes(trigger.kind)) && is(&settings.agent, tail);
     if !is(&settings.place, tail) && !by {
         return None;
     }
@@ -326,7 +328,13 @@ fn argument(
     // 協議には参加していない: they met none the less.
     let absent = tree.chunk(next).predicate.is_some_and(|form| form.negated)
         && settings.attendance.iter().any(|verb| *verb == tree.head(next).lemma);
-    if relation == Relation::With && !becomes || follows(tree, next, settings) || absent {
+    // 決議案に拒否権を行使した: what is done is the object.
+    let beside = matches!(relation, Relation::Dative | Relation::To)
+        && becomes
+        && next > current + 1
+        && tree.relation(next - 1) == Relation::Object
+        && tree.chunk(next - 1).governor == Some(next);
+    if relation == Relation::With && !becomes || beside || follows(tree, next, settings) || absent {
         return None;
     }
     if relation == Relation::Means {

@@ -14,10 +14,15 @@ const REACH: usize = 64;
 pub(super) fn merge(context: &Context<'_, '_>, drafts: Vec<EventDraft>) -> Vec<EventDraft> {
     let mut merged: Vec<EventDraft> = Vec::new();
     for draft in drafts {
-        let earlier = merged.iter_mut().rev().take(REACH).rev();
-        match earlier.into_iter().find(|earlier| same(context, earlier, &draft)) {
-            Some(earlier) => join(earlier, draft),
-            None => merged.push(draft),
+        let reach = merged.len().saturating_sub(REACH);
+        let near = &mut merged[reach..];
+        let told = near.iter().position(|earlier| same(context, earlier, &draft));
+        let taken_up = || near.iter().rposition(|earlier| again(context, earlier, &draft));
+        match (told, told.is_none().then(taken_up).flatten()) {
+            (Some(at), _) => join(&mut near[at], draft),
+            (None, Some(at)) if tells_nothing(&draft) => near[at].steps.extend(draft.steps),
+            (None, Some(at)) => join(&mut near[at], draft),
+            (None, None) => merged.push(draft),
         }
     }
     merged
@@ -38,8 +43,7 @@ pub(super) fn last_of_two<'d>(
 
 /// Whether a draft only says more of a happening told before: 会談は長く続いた.
 pub(super) fn is_remark(draft: &EventDraft) -> bool {
-    let more = draft.duration.is_some() || draft.time.is_some();
-    let status = draft.status == Status::Held && more || draft.status == Status::Ongoing;
+    let status = matches!(draft.status, Status::Held | Status::Ongoing | Status::Planned);
     draft.participants.is_empty() && draft.place.is_none() && course(draft.kind) && status
 }
 
@@ -48,14 +52,15 @@ fn course(kind: EventType) -> bool {
     matches!(kind, EventType::Meet | EventType::Call | EventType::Negotiate)
 }
 
-/// Adds a draft to those found before; a remark to the one it is about, if that is near.
+/// Adds a draft to those found before; a remark to the one it is about. A remark about nothing that
+/// was told is a happening of its own where it has a day.
 pub(super) fn add(
     context: &Context<'_, '_>,
     sentence: usize,
     draft: EventDraft,
     found: &mut Vec<EventDraft>,
 ) {
-    const NEAR: usize = 3;
+    const NEAR: usize = 6;
     if !is_remark(&draft) {
         found.push(draft);
         return;
@@ -63,7 +68,7 @@ pub(super) fn add(
     let about = found.iter_mut().rev().take(8).find(|earlier| {
         let told = context.page.sentence_at(earlier.trigger.start);
         let near = told.is_some_and(|told| told < sentence && sentence <= told + NEAR);
-        let undated = draft.time.is_none() || earlier.time.is_none();
+        let undated = draft.time.is_none() || earlier.time.is_none() || is_when(earlier, &draft);
         let kind = if draft.status == Status::Ongoing {
             course(earlier.kind)
         } else {
@@ -71,9 +76,17 @@ pub(super) fn add(
         };
         near && undated && kind && earlier.status == draft.status
     });
-    if let Some(earlier) = about {
-        join(earlier, draft);
+    match about {
+        Some(earlier) => join(earlier, draft),
+        None if draft.time.as_ref().is_some_and(|time| time.value.is_some()) => found.push(draft),
+        None => {}
     }
+}
+
+/// Whether two drafts tell of one day.
+fn is_when(one: &EventDraft, other: &EventDraft) -> bool {
+    let value = |draft: &EventDraft| draft.time.as_ref().and_then(|time| time.value.clone());
+    value(one).is_some() && value(one) == value(other)
 }
 
 fn entities(draft: &EventDraft) -> BTreeSet<EntityIndex> {
@@ -92,6 +105,36 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && !others.is_empty()
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
+    parties && agrees(context, one, other)
+}
+
+/// Whether a draft that tells of nobody takes up the words of an earlier one (停戦は、選挙後), or the
+/// other way round. Of offices taken one after another each is another.
+fn again(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    use EventType::{Appoint, Join};
+    let text = context.page.text();
+    let (words, others) = (one.trigger.of(text), other.trigger.of(text));
+    let settings = &context.language.event;
+    let poll = settings.polls.iter().any(|word| others.ends_with(word.as_str()));
+    let apart = matches!(other.kind, Appoint | Join);
+    let time = |draft: &EventDraft| draft.time.as_ref().and_then(|time| time.value.clone());
+    (one.participants.is_empty() || other.participants.is_empty())
+        && (words.ends_with(others) || others.ends_with(words))
+        && (!apart || poll)
+        && (time(other).is_none() || time(one) == time(other))
+        && agrees(context, one, other)
+}
+
+/// Whether a draft adds nothing to the one that it takes up.
+fn tells_nothing(draft: &EventDraft) -> bool {
+    draft.participants.is_empty()
+        && draft.time.is_none()
+        && draft.place.is_none()
+        && draft.duration.is_none()
+}
+
+/// Whether nothing in type, stage, time and place speaks against two drafts telling of one happening.
+fn agrees(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
     let time = match (&one.time, &other.time) {
         (Some(one), Some(other)) => {
             one.value == other.value || one.value.is_none() != other.value.is_none()
@@ -105,7 +148,7 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
         }
         _ => true,
     };
-    one.kind == other.kind && stage(one.status) == stage(other.status) && parties && time && place
+    one.kind == other.kind && stage(one.status) == stage(other.status) && time && place
 }
 
 /// Whether two drafts that name nobody tell of people of one kind (51歳の男, 男).

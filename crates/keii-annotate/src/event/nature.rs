@@ -62,3 +62,46 @@ pub(super) fn promised(kind: EventType) -> bool {
     use EventType::{Agree, Call, Meet, Negotiate, Speak, Visit, War};
     !speech_act(kind) && !matches!(kind, Meet | Call | Visit | Negotiate | Speak | Agree | War)
 }
+
+/// What is news by itself: told with a word that it took place, it needs nobody who takes part.
+pub(super) fn stands_alone(kind: EventType) -> bool {
+    use EventType::{
+        Agree, Aid, Call, Cooperate, Demand, Ease, Invite, Mediate, Meet, Negotiate, Other, Praise,
+        Threaten, War,
+    };
+    !matches!(
+        kind,
+        Agree
+            | Aid
+            | Call
+            | Cooperate
+            | Demand
+            | Ease
+            | Invite
+            | Mediate
+            | Meet
+            | Negotiate
+            | Other
+            | Praise
+            | Threaten
+            | War
+    )
+}
+
+/// What others suffer from: what followed from it tells that it took place (攻撃で3人が死亡した).
+pub(super) fn strikes(kind: EventType) -> bool {
+    use EventType::{Attack, Deploy, Protest, War};
+    matches!(kind, Attack | Deploy | Protest | War)
+}
+
+/// What one does to another, so that a noun of it with by whom tells that it was done.
+pub(super) fn is_deed(kind: EventType) -> bool {
+    use EventType::{Annex, Attack, Deploy, Detain, Expel, Release, Sanction, Visit};
+    matches!(kind, Annex | Attack | Deploy | Detain | Expel | Release | Sanction | Visit)
+}
+
+/// What is held to have a result.
+pub(super) fn is_poll(kind: EventType) -> bool {
+    use EventType::{Appoint, Call, Legislate, Meet, Negotiate};
+    matches!(kind, Appoint | Call | Legislate | Meet | Negotiate)
+}

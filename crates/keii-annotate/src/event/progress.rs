@@ -10,7 +10,7 @@ use super::Context;
 use super::ahead::{announced, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
-use super::nature::{imposed, lasts, owed, promised, scheduled, speech_act};
+use super::nature::{imposed, lasts, owed, promised, scheduled, speech_act, strikes};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
 use crate::draft::{CommitmentDraft, EventDraft};
@@ -36,7 +36,7 @@ impl Progress {
         if self.step == PROGRESSIVE { Self { status: Status::Held, ..self } } else { self }
     }
 
-    fn new(status: Status, step: &str, span: Option<Span>) -> Self {
+    pub(super) fn new(status: Status, step: &str, span: Option<Span>) -> Self {
         Self { status, factuality: certainty(status), step: step.to_owned(), span, doubt: None }
     }
 }
@@ -108,6 +108,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         None => None,
     };
     told = told.or_else(|| by_venue(ground)).or_else(|| by_agreement(ground));
+    told = told.or_else(|| super::nominal::of(ground));
     told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
         told.factuality = factuality;
@@ -184,6 +185,16 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if told.status == Status::Held && trigger.is_marked("intent") {
         return Progress::new(Status::Planned, "status.intent", told.span);
     }
+    // 協議が来月再開され、…見通しだ: what begins on a day to come has not begun.
+    let begun =
+        |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|form| form.past || form.progressive);
+    if told.status == Status::Ongoing
+        && trigger.form == Form::Nominal
+        && !frame.tense.iter().chain(&frame.path).any(begun)
+        && to_come(ground)
+    {
+        return Progress::new(Status::Planned, "status.to-come", told.span);
+    }
     let open = matches!(told.status, Status::Planned | Status::Possible | Status::Proposed);
     // 停戦に同意するかどうか: the agreement itself is open.
     let inside =
@@ -193,7 +204,9 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
         return Progress::new(Status::Agreed, "status.commitment", told.span);
     }
     let decided = told.status == Status::Agreed
-        && (imposed(trigger.kind) || trigger.is_marked("final"))
+        && (imposed(trigger.kind)
+            || trigger.is_marked("final")
+            || trigger.kind == EventType::Reject)
         && frame
             .tense
             .iter()
@@ -285,6 +298,9 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         Ending::Plain if declared(ground, predicate) => {
             Some(Progress::new(Status::Held, "status.declared", span))
         }
+        Ending::Plain if is_conditional(ground, predicate) => {
+            Some(Progress::new(Status::Possible, "status.conditional", span))
+        }
         Ending::Plain => by_speaker(ground).or_else(|| {
             scheduled(kind).then(|| Progress::new(Status::Planned, "status.plain", span))
         }),
@@ -296,6 +312,16 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         }
         Ending::None => None,
     }
+}
+
+/// 条件がそろえば署名する: what is done on a condition is open.
+fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let tree = ground.tree;
+    let words = &ground.context.language.event.conditions;
+    tree.dependents(predicate).iter().any(|id| {
+        tree.relation(*id) == Relation::Clause
+            && tree.last(*id).is_some_and(|last| words.iter().any(|word| *word == last.lemma))
+    })
 }
 
 /// 申請した場合は認める, 申請したうえで加わる: the past of what has not come yet.
@@ -328,7 +354,9 @@ fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
             | EventType::Speak
             | EventType::Visit
             | EventType::Mediate
-    );
+            | EventType::Appoint
+            | EventType::Legislate
+    ) || strikes(ground.trigger.kind);
     let venue = ground.frame.venue?;
     let form = ground.tree.chunk(venue).predicate?;
     if !course && !by_means(ground, venue) {

@@ -1,13 +1,12 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EntityType, EventLevel, EventType, Span, Status};
-use keii_syntax::Relation;
+use keii_model::{EventLevel, EventType, Span};
 
 use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, merge, participant};
+use super::{Context, circumstance, enough, merge, participant};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -114,7 +113,7 @@ fn scene(
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };
-    let enough = is_enough(context, tree, trigger, &frame, &draft);
+    let enough = enough::is_enough(&ground, &draft);
     (enough || merge::is_remark(&draft)).then_some((draft, told))
 }
 
@@ -131,93 +130,6 @@ fn steps(trigger: &Trigger<'_>, progress: Progress) -> crate::draft::Steps {
     steps.push((progress.step, progress.span));
     steps.extend(progress.doubt.map(|(rule, span)| (rule, Some(span))));
     steps
-}
-
-/// Whether enough is told to speak of a happening: who takes part, or what its word calls for.
-fn is_enough(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    draft: &EventDraft,
-) -> bool {
-    let kinds: Vec<EntityType> = draft
-        .participants
-        .iter()
-        .filter_map(|it| it.entity)
-        .map(|at| context.cast.entities[at].kind)
-        .collect();
-    // スイスで行われた協議: where it was held is told in the place of by whom.
-    let held = draft.place.is_some()
-        && frame.below.is_some()
-        && trigger.form == Form::Nominal
-        && matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
-    let place_kind = draft.place.as_ref().and_then(|place| place.entity);
-    let place_kind = place_kind.map(|at| context.cast.entities[at].kind);
-    let state = |kind: &EntityType| matches!(kind, EntityType::Country);
-    let country = kinds.iter().chain(&place_kind).any(state);
-    let several = kinds.contains(&EntityType::Group);
-    let partner = draft.participants.len() >= 2 || several && trigger.symmetric;
-    let office = draft.participants.iter().filter_map(|it| it.entity).any(|at| {
-        let entity = &context.cast.entities[at];
-        entity.kind == EntityType::Person && !entity.roles.is_empty()
-    });
-    // One alone agrees with nobody, unless it is a group.
-    let alone = trigger.kind == EventType::Agree && trigger.symmetric && !partner;
-    let met = !alone
-        && (!trigger.needs("country") || country)
-        && (!trigger.needs("partner") || partner || held)
-        && (!trigger.needs("office") || office)
-        && has_object(context, tree, trigger, frame);
-    let placed = draft.place.is_some()
-        && matches!(
-            trigger.kind,
-            EventType::Other
-                | EventType::Attack
-                | EventType::Protest
-                | EventType::Detain
-                | EventType::Meet
-                | EventType::Negotiate
-                | EventType::Annex
-                | EventType::War
-        )
-        && (matches!(draft.status, Status::Held | Status::Ongoing)
-            || draft.kind == EventType::Meet && draft.status == Status::Planned);
-    let placed = placed && (trigger.needs("place") || trigger.kind != EventType::Other);
-    // A meeting of one without a name with nobody is none.
-    let people = draft.participants.iter().any(|it| it.entity.is_none())
-        && (!trigger.symmetric || partner || draft.time.is_some());
-    let dated = is_dated(trigger, draft);
-    met && (!kinds.is_empty() || placed || people || dated)
-}
-
-/// 次回は9月に会談を開くことで合意した: with its day it is told, whoever takes part.
-fn is_dated(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
-    use EventType::{Ceasefire, Meet, Negotiate, Release, Sign};
-    draft.time.as_ref().is_some_and(|time| time.value.is_some())
-        && matches!(trigger.kind, Meet | Negotiate | Sign | Ceasefire | Release)
-}
-
-/// Whether one of the words that a trigger calls for stands in its compound or in its object.
-fn has_object(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-) -> bool {
-    let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
-    let text = context.page.text();
-    let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
-    // 提案を聞いたが、受け入れていない: the object may stand in the clause before.
-    let before = Span::new(tree.chunk(0).span.start, trigger.span.start);
-    let elided = trigger.refuses
-        && !tree.dependents(trigger.chunk).iter().any(|id| tree.relation(*id) == Relation::Object);
-    within(tree.chunk(trigger.chunk).span)
-        || elided && within(before)
-        || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
-            let chunk = tree.chunk(*id);
-            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
-        })
 }
 
 /// From the first word that tells of it to the end of what says how far it has come.

@@ -185,7 +185,8 @@ fn named<'a>(
     let last = own.last().filter(|last| last.phrase.end >= head.span.start);
     // 米国の高官, ロシア代表団: who they are of takes part.
     let proxies = &context.language.event.proxies;
-    let acts_for = proxies.iter().any(|word| head.lemma.as_str() == word.as_str());
+    let acts_for = proxies.iter().any(|word| head.lemma.as_str() == word.as_str())
+        || is_count(context, tree, chunk);
     let collective = last.is_some_and(|last| {
         context.cast.entity(last).kind == EntityType::Group && last.form != MentionForm::Group
     });
@@ -200,6 +201,14 @@ fn named<'a>(
     };
     let from = behind(context, last.phrase.end, span.end);
     Some((adjacent(context, &own), from))
+}
+
+/// AとB、Cの3人: whether a chunk only counts those named before it.
+fn is_count(context: &Context<'_, '_>, tree: &Tree<'_>, chunk: ChunkId) -> bool {
+    let words = tree.syntax.tokens_of(tree.chunk(chunk));
+    let counters = &context.language.event.heads;
+    words.first().is_some_and(|word| word.pos == Pos::Number)
+        && counters.iter().any(|counter| *counter == tree.head(chunk).lemma)
 }
 
 /// Those whose names stand with の before a noun of people who act for them.

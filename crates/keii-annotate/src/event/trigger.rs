@@ -120,7 +120,8 @@ fn trigger<'p>(
     if marked(entry, "receive") && kind == EventType::Visit && !receives {
         return Some((None, next));
     }
-    let refuses = verbal && marked(entry, "accept") && predicate.is_some_and(|form| form.negated);
+    let accepts = marked(entry, "accept") || kind == EventType::Sign;
+    let refuses = verbal && accepts && predicate.is_some_and(|form| form.negated);
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,

@@ -1,0 +1,170 @@
+//! Whether enough is told to speak of a happening: who takes part, where, when, or that it took place.
+
+use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
+use keii_syntax::{Pos, Relation};
+
+use super::Context;
+use super::nature::stands_alone;
+use super::progress::Ground;
+use super::trigger::{Form, Trigger};
+use crate::draft::{EventDraft, ParticipantDraft};
+
+/// Figures that Unicode has for letters.
+const FIGURES: &str = "〇一二三四五六七八九十百千万数";
+
+/// Whether enough is told to speak of a happening: who takes part, or what its word calls for.
+pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let kinds: Vec<EntityType> = draft
+        .participants
+        .iter()
+        .filter_map(|it| it.entity)
+        .map(|at| context.cast.entities[at].kind)
+        .collect();
+    let several =
+        draft.participants.iter().any(|it| is_crowd(context, it) || is_group(context, it));
+    let partner = draft.participants.len() >= 2 || several && trigger.symmetric;
+    // One alone agrees with nobody, unless it is a group.
+    let alone = trigger.kind == EventType::Agree && trigger.symmetric && !partner;
+    let met = !alone
+        && !is_asked(ground)
+        && (!trigger.needs("country") || has_country(context, draft, &kinds))
+        && (!trigger.needs("partner") || partner || is_held(ground, draft) || asks(ground, draft))
+        && (!trigger.needs("office") || has_office(context, draft))
+        && (!trigger.needs("someone") || !draft.participants.is_empty())
+        && (trigger.kind != EventType::Invite || has_guest(draft))
+        && has_object(ground);
+    // A meeting of one without a name with nobody is none.
+    let people = draft.participants.iter().any(|it| it.entity.is_none())
+        && (!trigger.symmetric || partner || draft.time.is_some());
+    let told = stands_alone(trigger.kind)
+        && (frame.tense.is_some()
+            || frame.below.is_some()
+            || frame.venue.is_some() && !trigger.over)
+        && tree.relation(trigger.chunk) != Relation::Also
+        && !matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
+    let placed = is_placed(trigger, draft);
+    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told)
+}
+
+/// 両党, 党首ら, 4人: more than one without a name.
+fn is_crowd(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
+    let Some(words) = draft.span.filter(|_| draft.entity.is_none()) else { return false };
+    let words = words.of(context.page.text());
+    let crowds = &context.language.event.crowds;
+    let around = |mark: &String| words.starts_with(mark.as_str()) || words.ends_with(mark.as_str());
+    let counted = |counter: &String| {
+        let figure = words.strip_suffix(counter.as_str()).and_then(|it| it.chars().next_back());
+        figure.is_some_and(|it| it.is_numeric() || FIGURES.contains(it))
+    };
+    crowds.iter().any(around) || context.language.event.heads.iter().any(counted)
+}
+
+/// Whether a group without a name of its own takes part; a government is one body.
+fn is_group(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
+    let group = draft.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Group);
+    let bodies = &context.language.event.bodies;
+    let words = draft.span.map_or("", |span| span.of(context.page.text()));
+    group && !bodies.iter().any(|body| body == words)
+}
+
+fn has_country(context: &Context<'_, '_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
+    let place = draft.place.as_ref().and_then(|place| place.entity);
+    let place = place.map(|at| context.cast.entities[at].kind);
+    kinds.iter().chain(&place).any(|kind| *kind == EntityType::Country)
+}
+
+fn has_office(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
+    draft.participants.iter().filter_map(|it| it.entity).any(|at| {
+        let entity = &context.cast.entities[at];
+        entity.kind == EntityType::Person && !entity.roles.is_empty()
+    })
+}
+
+/// 合意か、決裂か, なぜ辞めたのか: what is asked is not told.
+fn is_asked(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let asks = &context.language.speech.questions;
+    let mut parts = std::iter::once(trigger.chunk).chain(frame.path.iter().copied());
+    parts.any(|id| tree.last(id).is_some_and(|last| asks.iter().any(|word| *word == last.lemma)))
+}
+
+/// 反発を招いた: nobody is invited.
+fn has_guest(draft: &EventDraft) -> bool {
+    draft.place.is_some() || draft.participants.iter().any(|it| it.role != ParticipantRole::Actor)
+}
+
+/// スイスで行われた協議, 5日の協議で: where or when it was held is told in the place of by whom.
+fn is_held(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { trigger, frame, .. } = ground;
+    let told = frame.below.is_some() || draft.status == Status::Held && frame.venue.is_some();
+    (draft.place.is_some() || draft.time.is_some())
+        && told
+        && trigger.form == Form::Nominal
+        && matches!(trigger.kind, EventType::Meet | EventType::Negotiate)
+}
+
+/// A社は撤回するよう求めた, A党は留任を要望した: what is asked for is told, if not of whom.
+fn asks(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let wishes = &context.language.event.wishes;
+    let wished = |id: &u32| {
+        let last = tree.last(*id);
+        let wish = last.is_some_and(|last| wishes.iter().any(|word| *word == last.lemma));
+        let deed = tree.relation(*id) == Relation::Object
+            && tree.head(*id).pos == Pos::VerbalNoun
+            && tree.chunk(*id).predicate.is_none();
+        wish || deed || tree.relation(*id) == Relation::Quote
+    };
+    matches!(trigger.kind, EventType::Demand | EventType::Threaten)
+        && trigger.form == Form::Verbal
+        && draft.participants.iter().any(|it| it.entity.is_some())
+        && tree.dependents(trigger.chunk).iter().any(wished)
+}
+
+/// Whether it is told where, of what is told of a place alone.
+fn is_placed(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
+    use EventType::{Annex, Attack, Detain, Meet, Negotiate, Other, Protest, War};
+    let kind =
+        matches!(trigger.kind, Other | Attack | Protest | Detain | Meet | Negotiate | Annex | War);
+    let told = matches!(draft.status, Status::Held | Status::Ongoing)
+        || draft.kind == Meet && draft.status == Status::Planned;
+    draft.place.is_some() && kind && told && (trigger.needs("place") || trigger.kind != Other)
+}
+
+/// 次回は9月に会談を開くことで合意した: with its day it is told, whoever takes part.
+fn is_dated(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
+    use EventType::{
+        Appoint, Ceasefire, Legislate, Meet, Negotiate, Protest, Release, Sign, Withdraw,
+    };
+    draft.time.as_ref().is_some_and(|time| time.value.is_some())
+        && matches!(
+            trigger.kind,
+            Meet | Negotiate
+                | Sign
+                | Ceasefire
+                | Release
+                | Appoint
+                | Legislate
+                | Protest
+                | Withdraw
+        )
+}
+
+/// Whether one of the words that a trigger calls for stands in its compound or in its object.
+fn has_object(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
+    let text = context.page.text();
+    let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
+    // 提案を聞いたが、受け入れていない: the object may stand in the clause before.
+    let before = Span::new(tree.chunk(0).span.start, trigger.span.start);
+    let elided = trigger.refuses
+        && !tree.dependents(trigger.chunk).iter().any(|id| tree.relation(*id) == Relation::Object);
+    within(tree.chunk(trigger.chunk).span)
+        || elided && within(before)
+        || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
+            let chunk = tree.chunk(*id);
+            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
+        })
+}

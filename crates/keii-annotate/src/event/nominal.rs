@@ -1,0 +1,133 @@
+//! Nouns that tell of what happened without a predicate of their own: by their time (昨年6月の攻撃),
+//! by whom (A軍による攻撃をめぐり), by what came of it (選挙の結果).
+
+use keii_model::{Anchor, EventType, Status, TimeType};
+use keii_syntax::{ChunkId, Relation};
+
+use super::Context;
+use super::ahead::is_nothing;
+use super::nature::{is_deed, is_poll};
+use super::progress::{Ground, Progress};
+use super::stand::{self, Stand};
+use super::trigger::Form;
+use crate::draft::TimeDraft;
+
+/// Most governors that are looked at for a word that makes it unreal.
+const REACH: usize = 5;
+
+/// The status that a noun tells by what stands before and behind it.
+pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { trigger, frame, .. } = ground;
+    if trigger.form != Form::Nominal || frame.tense.is_some() || is_unreal(ground) {
+        return None;
+    }
+    by_date(ground).or_else(|| by_agent(ground)).or_else(|| by_result(ground))
+}
+
+/// 先月18日の選挙, 来月の会談: its own time tells whether it has come.
+fn by_date(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let modifiers = tree.dependents(trigger.chunk).iter().copied();
+    let modifiers = modifiers.filter(|id| tree.relation(*id) == Relation::Genitive);
+    let own = std::iter::once(trigger.chunk).chain(modifiers).chain(frame.own.iter().copied());
+    let time = own.flat_map(|id| context.times_in(tree.chunk(id).span)).next()?;
+    let (status, step) = match when(context, time)? {
+        When::Past => (Status::Held, "status.dated"),
+        When::Ahead => (Status::Planned, "status.dated-ahead"),
+    };
+    (time.span.end <= trigger.span.start).then(|| Progress::new(status, step, Some(time.span)))
+}
+
+/// A軍によるB攻撃: what somebody is told to have done, where nothing says that it is yet to come.
+fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    if !is_deed(trigger.kind) {
+        return None;
+    }
+    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
+    let mut modifiers = own.flat_map(|id| tree.dependents(id).iter().copied());
+    let by = modifiers.find_map(|id| {
+        stand::of(context, tree, id).filter(|standing| standing.stand == Stand::Agent)
+    })?;
+    let span = Some(tree.chunk(by.chunk).span);
+    // 米国による制裁: it lasts until a word says otherwise.
+    let lasting = matches!(trigger.kind, EventType::Sanction | EventType::Deploy);
+    let status = if lasting { Status::Ongoing } else { Status::Held };
+    Some(Progress::new(status, "status.done-by", span))
+}
+
+/// 選挙の結果を受け: what has a result is over.
+fn by_result(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let noun = tree.chunk(trigger.chunk).governor?;
+    let results = &context.language.event.results;
+    let result = tree.relation(trigger.chunk) == Relation::Genitive
+        && results.iter().any(|word| *word == tree.head(noun).lemma);
+    (result && is_poll(trigger.kind))
+        .then(|| Progress::new(Status::Held, "status.result", Some(tree.chunk(noun).span)))
+}
+
+/// Whether a word above the noun says that it has not come, or may not (攻撃の恐れ, 攻撃に備える).
+fn is_unreal(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let unreal = &context.language.event.unreal;
+    let mut current: ChunkId = trigger.chunk;
+    for step in 0..REACH {
+        let Some(next) = tree.chunk(current).governor else { return false };
+        let relation = tree.relation(current);
+        if step > 0 && matches!(relation, Relation::Clause | Relation::Quote) {
+            return false;
+        }
+        let words = tree.syntax.tokens_of(tree.chunk(next));
+        let marked = words.iter().any(|token| unreal.iter().any(|word| *word == token.lemma));
+        let negated = step == 0 && tree.chunk(next).predicate.is_some_and(|form| form.negated);
+        if marked || negated || !tree.hits_in(tree.chunk(next).span).is_empty() {
+            return true;
+        }
+        current = next;
+    }
+    false
+}
+
+/// On which side of the present.
+enum When {
+    Past,
+    Ahead,
+}
+
+/// Whether a date lies before or behind the present, where the text tells.
+fn when(context: &Context<'_, '_>, time: &TimeDraft) -> Option<When> {
+    if time.kind != TimeType::Date || time.anchor == Anchor::Event {
+        return None;
+    }
+    if let Some(offset) = time.offset.as_deref().filter(|offset| *offset != "P0D") {
+        return match offset.strip_prefix('-') {
+            Some(_) => Some(When::Past),
+            None if is_nothing(offset) => None,
+            None => Some(When::Ahead),
+        };
+    }
+    let value = time.value.as_deref()?;
+    let present = present(context)?;
+    let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let same = value.len().min(present.len());
+    if same < 4 || !digits(value) || !digits(present) {
+        return None;
+    }
+    match value[..same].cmp(&present[..same]) {
+        std::cmp::Ordering::Less => Some(When::Past),
+        std::cmp::Ordering::Greater => Some(When::Ahead),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The day of publication, else the last day that is told in full.
+fn present<'a>(context: &Context<'a, '_>) -> Option<&'a str> {
+    const DAY: usize = 10;
+    let told = || {
+        let days = context.times.iter().filter(|time| time.anchor == Anchor::Absolute);
+        let days = days.filter_map(|time| time.value.as_deref()).filter(|it| it.len() == DAY);
+        days.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')).max()
+    };
+    context.today.or_else(told)
+}
