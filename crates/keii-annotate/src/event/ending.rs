@@ -33,10 +33,11 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         // 退位し、王子が継ぐことになっている: what is settled is to come.
         // 妥結し、予定されていた集会が開かれた: what was planned then is no plan of now.
         let closed = form.copula || form.past && form.progressive;
-        if step > 0 && !closed {
-            if let Some(told) = settled(ground, current, predicate) {
-                return Ending::Above(told);
-            }
+        if step > 0
+            && !closed
+            && let Some(told) = settled(ground, current, predicate)
+        {
+            return Ending::Above(told);
         }
         // 展開し、警戒に当たっている: what goes on came after it.
         if form.past || step > 0 && form.progressive && !form.negated {

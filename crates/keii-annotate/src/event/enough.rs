@@ -37,7 +37,10 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
         && (!trigger.symmetric || partner || draft.time.is_some());
+    // 協議は物別れに終わった: the end of a meeting, told as its outcome.
+    let end = trigger.kind == EventType::Reject && trigger.symmetric;
     let told = stands_alone(trigger.kind)
+        && !end
         && (frame.tense.is_some()
             || frame.below.is_some()
             || frame.venue.is_some() && !trigger.over)
@@ -86,7 +89,12 @@ fn is_asked(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let asks = &context.language.speech.questions;
     let mut parts = std::iter::once(trigger.chunk).chain(frame.path.iter().copied());
-    parts.any(|id| tree.last(id).is_some_and(|last| asks.iter().any(|word| *word == last.lemma)))
+    let asked = |id: u32| {
+        let last = tree.last(id).filter(|_| tree.chunk(id).governor.is_none());
+        last.is_some_and(|last| asks.iter().any(|word| *word == last.lemma))
+    };
+    // 戦争をどう終わらせるのか: what lasts is there, whatever is asked.
+    trigger.kind != EventType::War && parts.any(asked)
 }
 
 /// 反発を招いた: nobody is invited.

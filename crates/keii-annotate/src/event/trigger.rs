@@ -120,8 +120,7 @@ fn trigger<'p>(
     if marked(entry, "receive") && kind == EventType::Visit && !receives {
         return Some((None, next));
     }
-    let accepts = marked(entry, "accept") || kind == EventType::Sign;
-    let refuses = verbal && accepts && predicate.is_some_and(|form| form.negated);
+    let refuses = verbal && may_be_refused(entry, kind) && predicate.is_some_and(|it| it.negated);
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,
@@ -194,6 +193,11 @@ fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) ->
             || settings.guests.iter().any(|word| head.lemma.ends_with(word.as_str()));
         tree.relation(*id) == Relation::Object && people
     })
+}
+
+/// 応じない, 調印しなかった: what is refused when it is negated.
+fn may_be_refused(entry: &Entry, kind: EventType) -> bool {
+    marked(entry, "accept") || kind == EventType::Sign
 }
 
 fn marked(entry: &Entry, mark: &str) -> bool {
