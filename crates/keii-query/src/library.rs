@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use jiff::civil::Date;
 use keii_ledger::Sources;
 use keii_model::{Correction, Document, Id, Reading};
-use keii_store::{Error, Proposal, Store, StoredDocument, Unread, Until};
+use keii_store::{Error, Mark, Proposal, Store, StoredDocument, Unread, Until};
 
 use crate::reader::{document_as, most_used_pack, sources};
 use crate::{Ask, Known, Reader, Refusal, View, redated};
@@ -44,6 +44,8 @@ pub enum Moment {
     EndOf(Date),
     /// What had arrived before this day began, in UTC.
     BeginningOf(Date),
+    /// What had arrived at a mark, with the corrections of now.
+    Mark(Mark),
 }
 
 impl Moment {
@@ -52,6 +54,7 @@ impl Moment {
             Self::Now => None,
             Self::EndOf(day) => Until::end_of(day),
             Self::BeginningOf(day) => Some(Until::beginning_of(day)),
+            Self::Mark(mark) => Some(Until::mark(mark)),
         }
     }
 }
@@ -142,6 +145,30 @@ impl Library {
         let shelf = self.shelf();
         let what = Unread { document: id.clone(), published: None };
         shelf.store.reading_of(&what, &shelf.pack)
+    }
+
+    /// Up to where the reader of this name has seen everything; `None` before the first time.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn mark(&self, name: &str) -> Result<Option<Mark>, Error> {
+        self.shelf().store.mark(name)
+    }
+
+    /// All that has arrived.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest(&self) -> Result<Mark, Error> {
+        self.shelf().store.newest()
+    }
+
+    /// Moves the mark of this name there, never back. When it returns, it is on the disk.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_mark(&self, name: &str, to: Mark) -> Result<(), Error> {
+        Store::open(&self.path)?.set_mark(name, to)
     }
 
     /// Writes a correction down. When it returns, it is on the disk. `given` is the present time

@@ -14,6 +14,18 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// As a number, for a page that a reader has before them while more arrives.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self.arrival
+    }
+
+    /// What [`number`](Self::number) gave.
+    #[must_use]
+    pub fn of_number(number: i64) -> Self {
+        Self { arrival: number }
+    }
+
     pub(crate) fn arrival(self) -> i64 {
         self.arrival
     }

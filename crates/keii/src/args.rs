@@ -2,6 +2,7 @@
 
 mod export;
 mod fix;
+mod serve;
 mod views;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use keii_model::Edtf;
 
 pub use export::ExportArgs;
 pub use fix::{FixCommand, RereadArgs, Signature};
+pub use serve::ServeArgs;
 pub use views::{EventArgs, ListArgs, Moment, PersonArgs, TimelineArgs};
 
 /// Reads news about a developing story and keeps a ledger of it, each entry with its evidence.
@@ -109,6 +111,8 @@ pub enum Command {
     Standing(StandingArgs),
     /// What is new since a day, or since it was last shown
     New(NewArgs),
+    /// Open the ledger in a browser: the reading room
+    Serve(ServeArgs),
     /// Show the passage that an entry was read from
     Show(ItemArgs),
     /// Tell how an entry came to be: the rules and steps, with the words they rest on

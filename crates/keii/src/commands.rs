@@ -16,6 +16,7 @@ mod person;
 mod reread;
 mod rules;
 mod said;
+mod serve;
 mod show;
 mod standing;
 mod stories;
@@ -48,6 +49,7 @@ pub fn run(session: &Session, command: &Command, out: &mut dyn Write) -> Result<
         Command::Stories(args) => stories::run(session, args, out),
         Command::New(args) => new::run(session, args, out),
         Command::Standing(args) => standing::run(session, args, out),
+        Command::Serve(args) => serve::run(session, args, out),
         Command::Show(args) => show::run(session, args, out),
         Command::Why(args) => why::run(session, args, out),
         Command::Annotate(args) => annotate::run(session, args, out),

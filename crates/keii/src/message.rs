@@ -46,6 +46,8 @@ pub enum Message {
     BrokenPack,
     EventsOnly { format: &'static str, kind: &'static str },
     NoSuchFilter { kind: &'static str, filter: &'static str },
+    OpenToAll,
+    UnusableToken(PathBuf),
 
     // What to do next.
     NameALedger,
@@ -71,6 +73,8 @@ pub enum Message {
     EventsAreListed,
     AskForATable,
     AskForEvents,
+    NameATokenFile,
+    MakeAToken,
 
     // What was done.
     AddedInAll { new: usize, versions: usize, known: usize, failed: usize },
@@ -96,6 +100,8 @@ pub enum Message {
     LoneDocuments(usize),
     MorePassages(usize),
     NoDerivation(String),
+    RoomIsOpen(String),
+    RoomIsClosed,
 
     // How things stand.
     DictionaryReady { version: String, path: PathBuf },

@@ -154,6 +154,18 @@ fn of_stories(message: &Message) -> Option<String> {
         Message::OtherStories(count) => {
             format!("{count} more stories: keii stories --all lists them")
         }
+        Message::OpenToAll => {
+            "an address that others can reach needs a token that they must know".into()
+        }
+        Message::UnusableToken(path) => format!("{} holds no usable token", path.display()),
+        Message::NameATokenFile => "name a file with a token: --token-file FILE".into(),
+        Message::MakeAToken => {
+            "put 16 or more letters and figures into it, readable by you alone".into()
+        }
+        Message::RoomIsOpen(address) => {
+            format!("the reading room is open at http://{address}/ (Ctrl-C closes it)")
+        }
+        Message::RoomIsClosed => "the reading room is closed".into(),
         Message::LoneDocuments(count) => {
             format!("{count} more articles belong to no story (--all shows them)")
         }

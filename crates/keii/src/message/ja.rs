@@ -159,6 +159,20 @@ fn of_stories(message: &Message) -> Option<String> {
         Message::OtherStories(count) => {
             format!("ほかに {count} の話があります。一覧は keii stories --all")
         }
+        Message::OpenToAll => {
+            "ほかの機械から届くアドレスで開くには、合い言葉(トークン)が要ります".into()
+        }
+        Message::UnusableToken(path) => {
+            format!("{} に使える合い言葉(トークン)がありません", path.display())
+        }
+        Message::NameATokenFile => "--token-file でトークンのファイルを指定してください".into(),
+        Message::MakeAToken => {
+            "16文字以上の英数字を書き、自分だけが読めるようにしてください".into()
+        }
+        Message::RoomIsOpen(address) => {
+            format!("読書室を開きました: http://{address}/ (Ctrl-C で閉じます)")
+        }
+        Message::RoomIsClosed => "読書室を閉じました".into(),
         Message::LoneDocuments(count) => {
             format!("ほかに、どの話にも属さない記事が {count} 本あります(--all で表示)")
         }

@@ -1,0 +1,101 @@
+//! Addresses: of entries in the room, and of originals elsewhere.
+
+use keii_model::{Entity, EntityType, Id, Record, TextSpan};
+
+/// The page of an entry.
+pub fn to_record(record: &Record) -> String {
+    match record {
+        Record::Document(one) => to_document(&one.id),
+        Record::Story(one) => to_story(&one.id),
+        Record::Entity(one) => to_entity(one),
+        Record::Event(one) => to_event(&one.id),
+        other => to_item(other.id()),
+    }
+}
+
+/// The page of a story.
+pub fn to_story(id: &Id) -> String {
+    format!("/stories/{}", encoded(id.as_str()))
+}
+
+/// The page of an event.
+pub fn to_event(id: &Id) -> String {
+    format!("/events/{}", encoded(id.as_str()))
+}
+
+/// The page of a document.
+pub fn to_document(id: &Id) -> String {
+    format!("/documents/{}", encoded(id.as_str()))
+}
+
+/// The page of anything that has an id: what it is, and the passage it was read from.
+pub fn to_item(id: &Id) -> String {
+    format!("/items/{}", encoded(id.as_str()))
+}
+
+/// The page of somebody or something named.
+pub fn to_entity(entity: &Entity) -> String {
+    let place = if entity.entity_type == EntityType::Person { "people" } else { "entities" };
+    format!("/{place}/{}", encoded(entity.id.as_str()))
+}
+
+/// The passage that words stand in, in their document.
+pub fn to_passage(span: &TextSpan) -> String {
+    format!("{}?at={}-{}#at", to_document(&span.document), span.start, span.end)
+}
+
+/// An address elsewhere, if it is one that a browser may follow: a page on the web. Everything
+/// else (`javascript:`, `data:`, files) is shown as text.
+pub fn to_original(url: &str) -> Option<&str> {
+    let lower = url.to_ascii_lowercase();
+    let web = lower.starts_with("https://") || lower.starts_with("http://");
+    let plain = url.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    (web && plain).then_some(url)
+}
+
+/// So many characters find a passage; longer ones break at the first change.
+const FRAGMENT: usize = 40;
+
+/// The original, scrolled to these words by a text fragment (wicg.github.io/scroll-to-text-fragment).
+pub fn to_words(url: &str, words: &str) -> Option<String> {
+    let url = to_original(url)?;
+    let line = words.split(['\n', '\r']).map(str::trim).find(|line| !line.is_empty())?;
+    let start: String = line.chars().take(FRAGMENT).collect();
+    let join = if url.contains('#') { ":~:" } else { "#:~:" };
+    // A hyphen at an end would mean words before or behind.
+    Some(format!("{url}{join}text={}", encoded(&start).replace('-', "%2D")))
+}
+
+/// Percent-encoded for a path, a query or a fragment.
+pub fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("a String takes everything");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_on_the_web_are_followed() {
+        assert_eq!(to_original("https://example.org/a"), Some("https://example.org/a"));
+        for bad in ["javascript:alert(1)", "JAVASCRIPT:x", " https://a", "data:text/html,x", "//a"]
+        {
+            assert_eq!(to_original(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_fragment_names_the_words() {
+        let found = to_words("https://example.org/a", "首脳-会談\n次").expect("an address");
+        assert_eq!(found, "https://example.org/a#:~:text=%E9%A6%96%E8%84%B3%2D%E4%BC%9A%E8%AB%87");
+    }
+}

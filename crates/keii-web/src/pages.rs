@@ -1,0 +1,94 @@
+//! The pages, one module each, and what can go wrong with any.
+
+pub mod add;
+pub mod corrections;
+pub mod document;
+pub mod documents;
+pub mod enter;
+pub mod entity;
+pub mod event;
+pub mod item;
+pub mod news;
+pub mod search;
+pub mod stories;
+pub mod story;
+
+use axum::http::StatusCode;
+use keii_query::{Refusal, StoreError, Unkept, Unmeant};
+use maud::html;
+
+use crate::page::Page;
+use crate::visit::Visit;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Trouble {
+    /// Nothing is there.
+    Missing,
+    /// What was asked makes no sense; the name of the sentence that says why.
+    Senseless(&'static str),
+    /// A correction is not taken.
+    Refused(Refusal),
+    /// The ledger cannot be read or written.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Unkept> for Trouble {
+    fn from(error: Unkept) -> Self {
+        match error {
+            Unkept::Refused(refusal) => Self::Refused(refusal),
+            Unkept::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// A page, or why there is none.
+pub type Made = Result<Page, Trouble>;
+
+/// The page that says what is wrong, and what to do.
+pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
+    let (status, said) = match trouble {
+        Trouble::Missing => (StatusCode::NOT_FOUND, visit.say("trouble-missing")),
+        Trouble::Senseless(name) => (StatusCode::BAD_REQUEST, visit.say(name)),
+        Trouble::Refused(refusal) => (StatusCode::CONFLICT, refused(visit, refusal)),
+        Trouble::Store(StoreError::Busy { .. }) => {
+            (StatusCode::SERVICE_UNAVAILABLE, visit.say("trouble-busy"))
+        }
+        Trouble::Store(error) => {
+            let error = error.to_string();
+            (StatusCode::INTERNAL_SERVER_ERROR, visit.tell("trouble-store", &[("error", &error)]))
+        }
+    };
+    let main = html! {
+        h1 { (visit.say("trouble-title")) }
+        p role="alert" { (said) }
+        p { a href="/" { (visit.say("trouble-home")) } }
+    };
+    Page { title: visit.say("trouble-title"), main, status }
+}
+
+fn refused(visit: &Visit<'_>, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Unmeant(Unmeant::Unknown(id)) => visit.tell("refused-unknown", &[("id", id)]),
+        Refusal::Unmeant(Unmeant::Several { id, fits }) => {
+            visit.tell("refused-several", &[("id", id), ("fits", &fits.join(", "))])
+        }
+        Refusal::NoSuch(number) => visit.tell("refused-none", &[("number", &number.to_string())]),
+        Refusal::AlreadyUndone { number, .. } => {
+            visit.tell("refused-undone", &[("number", &number.to_string())])
+        }
+        Refusal::NotInDocument { id, document } => {
+            visit.tell("refused-elsewhere", &[("id", id), ("document", document)])
+        }
+        Refusal::NotCorrectable(id) => visit.tell("refused-follows", &[("id", id)]),
+        Refusal::NotADocument(id) => visit.tell("refused-no-document", &[("id", id)]),
+        Refusal::TakenForOne => visit.say("refused-one"),
+        Refusal::Nothing => visit.say("refused-nothing"),
+    }
+}

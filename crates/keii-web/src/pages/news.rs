@@ -1,0 +1,189 @@
+//! What is new since the reader said that all was read.
+
+use std::collections::BTreeSet;
+
+use keii_ledger::{ConflictNews, EventNews, News, PositionNews, news};
+use keii_model::Id;
+use keii_query::{EventLine, Mark, Moment, StoreError, story_title};
+use keii_words::Word;
+use maud::{Markup, html};
+
+use super::{Made, Trouble};
+use crate::page::Page;
+use crate::visit::{Query, Visit};
+use crate::{link, part};
+
+/// The name of the room's mark in the ledger file.
+pub const MARK: &str = "reading-room";
+
+/// So many of a sort are shown of one story.
+const SHOWN: usize = 30;
+
+/// The documents that arrived after the reader's mark; none before the first time, when everything
+/// would be new.
+pub fn unseen(visit: &Visit<'_>) -> Result<BTreeSet<Id>, StoreError> {
+    let library = &visit.room.library;
+    let Some(mark) = library.mark(MARK)? else { return Ok(BTreeSet::new()) };
+    if mark == library.newest()? {
+        return Ok(BTreeSet::new());
+    }
+    let before = library.view(Moment::Mark(mark))?;
+    let documents = visit.view.ledger.documents().into_iter();
+    let new = documents.filter(|one| before.ledger.get(&one.id).is_none());
+    Ok(new.map(|one| one.id.clone()).collect())
+}
+
+/// The page.
+pub fn page(visit: &Visit<'_>) -> Made {
+    let library = &visit.room.library;
+    let newest = library.newest()?;
+    let mark = library.mark(MARK)?;
+    let main = match mark {
+        None => html! { p.lead { (visit.say("news-first")) } },
+        Some(mark) => {
+            let before = library.view(Moment::Mark(mark))?;
+            since(visit, &news(&before.ledger, &visit.view.ledger))
+        }
+    };
+    let main = html! {
+        h1 { (visit.say("nav-news")) }
+        (main)
+        @if mark != Some(newest) { (all_read(visit, newest)) }
+    };
+    Ok(Page::new(visit.say("nav-news"), main))
+}
+
+/// The button that moves the mark to what this page shows.
+fn all_read(visit: &Visit<'_>, newest: Mark) -> Markup {
+    html! {
+        form method="post" action="/news/read" {
+            input type="hidden" name="mark" value=(newest.number());
+            button.primary { (visit.say("news-read")) }
+        }
+    }
+}
+
+fn since(visit: &Visit<'_>, all: &News<'_>) -> Markup {
+    let stories = visit.view.ledger.summaries();
+    html! {
+        @if all.is_empty() { p.lead { (visit.say("news-none")) } }
+        @for one in &stories {
+            @let here = all.within(&one.story.documents);
+            @if !here.is_empty() {
+                section {
+                    h2 {
+                        a href=(visit.href(&link::to_story(&one.story.id))) {
+                            (story_title(one.story, &one.main, visit.lang()))
+                        }
+                    }
+                    (parts(visit, &here, 3))
+                }
+            }
+        }
+    }
+}
+
+/// What is new of one story, under headings of this level.
+pub fn parts(visit: &Visit<'_>, news: &News<'_>, level: u8) -> Markup {
+    html! {
+        @if !news.documents.is_empty() {
+            (heading(visit, "news-documents", level))
+            ul.plain { @for one in news.documents.iter().take(SHOWN) { li { (part::document(visit, one)) } } }
+            (more(visit, news.documents.len()))
+        }
+        @if !news.events.is_empty() {
+            (heading(visit, "news-events", level))
+            ul.events data-list="" { @for one in news.events.iter().take(SHOWN) { (event(visit, one)) } }
+            (more(visit, news.events.len()))
+        }
+        @if !news.conflicts.is_empty() {
+            (heading(visit, "news-conflicts", level))
+            ul.plain { @for one in news.conflicts.iter().take(SHOWN) { (conflict(visit, one)) } }
+            (more(visit, news.conflicts.len()))
+        }
+        @if !news.positions.is_empty() {
+            (heading(visit, "news-positions", level))
+            ul.plain { @for one in news.positions.iter().take(SHOWN) { (position(visit, one)) } }
+            (more(visit, news.positions.len()))
+        }
+        @if !news.questions.is_empty() {
+            (heading(visit, "news-questions", level))
+            ul.plain {
+                @for one in news.questions.iter().take(SHOWN) { li { (part::quote(visit, &one.span)) } }
+            }
+            (more(visit, news.questions.len()))
+        }
+    }
+}
+
+fn heading(visit: &Visit<'_>, name: &str, level: u8) -> Markup {
+    let said = visit.say(name);
+    html! { @if level == 2 { h2 { (said) } } @else { h3 { (said) } } }
+}
+
+fn more(visit: &Visit<'_>, count: usize) -> Markup {
+    html! { @if count > SHOWN { p.faint { (visit.count("more", count - SHOWN)) } } }
+}
+
+fn event(visit: &Visit<'_>, one: &EventNews<'_>) -> Markup {
+    let entry = visit.view.ledger.entry(one.event);
+    let line = EventLine::of(&visit.view.ledger, &entry, visit.lang());
+    let sort = match (one.is_new(), one.has_changed()) {
+        (true, _) => "news-event-new",
+        (false, true) => "news-event-changed",
+        (false, false) => "news-event-again",
+    };
+    html! {
+        li.event data-item="" {
+            div.when { @if let Some(day) = line.date() { (part::date(visit, day)) } }
+            div.what {
+                p.head {
+                    span.label { (visit.say(sort)) } " "
+                    @if one.has_changed() {
+                        @for before in &one.before { (part::status(visit, *before)) " " }
+                        "→ "
+                    }
+                    (part::status(visit, one.event.status)) " "
+                    a.open href=(visit.href(&link::to_event(&one.event.id))) {
+                        (one.event.event_type.word(visit.lang()))
+                    }
+                    " " strong { (part::facts(visit, &line)) }
+                }
+                @if let Some(words) = one.tellings.iter().find_map(|telling| telling.evidence.first()) {
+                    p.words { (part::quote(visit, words)) }
+                }
+            }
+        }
+    }
+}
+
+fn conflict(visit: &Visit<'_>, one: &ConflictNews<'_>) -> Markup {
+    html! {
+        li {
+            (part::verdict(visit, one.comparison.verdict)) " "
+            a href=(visit.href(&link::to_item(&one.comparison.id))) {
+                (one.comparison.attribute.word(visit.lang()))
+            }
+            ul.plain { @for span in &one.values { li { (part::quote(visit, span)) } } }
+        }
+    }
+}
+
+fn position(visit: &Visit<'_>, one: &PositionNews<'_>) -> Markup {
+    html! {
+        li {
+            (part::entity(visit, one.party)) " " span.label { (one.stance.word(visit.lang())) } " "
+            @for telling in &one.tellings { (part::quote(visit, telling.words)) " " }
+        }
+    }
+}
+
+/// Moves the mark to what the reader's page showed; gives the page to go on with.
+pub fn read(visit: &Visit<'_>, form: &Query) -> Result<String, Trouble> {
+    let number = form.get("mark").and_then(|number| number.parse::<i64>().ok());
+    let mark = Mark::of_number(number.ok_or(Trouble::Senseless("bad-form"))?);
+    // Nobody has read what has not arrived.
+    let mark = mark.min(visit.room.library.newest()?);
+    visit.room.library.set_mark(MARK, mark)?;
+    Ok("/news".to_owned())
+}

@@ -1,0 +1,186 @@
+//! Small parts that many pages are made of.
+
+use keii_model::{
+    Basis, DocumentRecord, Edtf, Entity, Id, Published, Record, Status, TextSpan, Verdict,
+};
+use keii_query::{EventLine, Piece, one_line};
+use keii_words::date::for_people;
+use keii_words::{Word, status_sign, verdict_sign};
+use maud::{Markup, html};
+
+use crate::link;
+use crate::page::nothing;
+use crate::visit::Visit;
+
+/// How far a happening has come: sign and word, as on the terminal.
+pub fn status(visit: &Visit<'_>, status: Status) -> Markup {
+    html! {
+        span.status data-status=(status.en()) {
+            span.sign aria-hidden="true" { (status_sign(status)) } " " (status.word(visit.lang()))
+        }
+    }
+}
+
+/// How tellings stand to each other.
+pub fn verdict(visit: &Visit<'_>, verdict: Verdict) -> Markup {
+    let sort = match verdict {
+        Verdict::Agree | Verdict::Precision | Verdict::NearQuote => "good",
+        Verdict::Framing | Verdict::SingleSource => "open",
+        Verdict::Conflict | Verdict::WithinDocument => "bad",
+    };
+    html! {
+        span.verdict data-sort=(sort) {
+            span.sign aria-hidden="true" { (verdict_sign(verdict)) } " " (verdict.word(visit.lang()))
+        }
+    }
+}
+
+/// A date as people write it; whole days also for machines.
+pub fn date(visit: &Visit<'_>, date: &Edtf) -> Markup {
+    let shown = for_people(date, visit.lang());
+    match (date.first_day(), date.last_day()) {
+        (Some(first), Some(last)) if first == last => {
+            html! { time datetime=(first) { (shown) } }
+        }
+        _ => html! { span.date { (shown) } },
+    }
+}
+
+/// The day of publication; one that was concluded rather than told is marked.
+pub fn published(visit: &Visit<'_>, published: &Published) -> Markup {
+    let Some(value) = &published.value else {
+        return html! { span.faint { (visit.say("date-unknown")) } };
+    };
+    html! {
+        (date(visit, value))
+        @if published.basis == Basis::Inferred { " " span.faint { (visit.say("date-inferred")) } }
+    }
+}
+
+/// The headline of a document, else the name of its file.
+pub fn title(document: &DocumentRecord) -> String {
+    one_line(document.title.as_ref().map_or(&document.name, |title| &title.text))
+}
+
+/// A link to a document by its headline, with outlet and day.
+pub fn document(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
+    html! {
+        a href=(visit.href(&link::to_document(&document.id))) lang=(document.language) { (title(document)) }
+        " " span.faint { (source_of(visit, document)) }
+    }
+}
+
+/// Outlet and day of a document.
+pub fn source_of(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
+    html! {
+        @if let Some(publisher) = &document.publisher { (publisher.name) " · " }
+        (published(visit, &document.published))
+    }
+}
+
+/// The record of a document.
+pub fn record<'a>(visit: &'a Visit<'_>, id: &Id) -> Option<&'a DocumentRecord> {
+    match visit.view.ledger.get(id) {
+        Some(Record::Document(document)) => Some(document),
+        _ => None,
+    }
+}
+
+/// Words as they stand in a document, linked to their passage, with outlet and day.
+pub fn quote(visit: &Visit<'_>, span: &TextSpan) -> Markup {
+    let Some(document) = record(visit, &span.document) else { return nothing() };
+    html! {
+        span.quoted {
+            a.evidence href=(visit.href(&link::to_passage(span))) {
+                q lang=(document.language) { (one_line(&span.text)) }
+            }
+            " " cite { (source_of(visit, document)) }
+        }
+    }
+}
+
+/// The words of a passage, those that were asked for marked.
+pub fn pieces(pieces: &[Piece]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @if piece.marked { mark { (piece.text) } } @else { (piece.text) }
+        }
+    }
+}
+
+/// An entity, linked.
+pub fn entity(visit: &Visit<'_>, one: &Entity) -> Markup {
+    html! { a href=(visit.href(&link::to_entity(one))) { (visit.lang().name(&one.name)) } }
+}
+
+/// Things in a row, with the mark of the language between them.
+pub fn list(visit: &Visit<'_>, all: impl IntoIterator<Item = Markup>) -> Markup {
+    let between = match visit.lang() {
+        keii_words::Lang::Ja => "、",
+        keii_words::Lang::En => ", ",
+    };
+    html! {
+        @for (at, one) in all.into_iter().enumerate() {
+            @if at > 0 { (between) }
+            (one)
+        }
+    }
+}
+
+/// `甲、乙 → 丙 @ 丁`, each linked.
+pub fn facts(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
+    let one = |name: &String| match line.named.get(name.as_str()) {
+        Some(id) => match visit.view.ledger.entity(id) {
+            Some(known) => entity(visit, known),
+            None => html! { (name) },
+        },
+        None => html! { (name) },
+    };
+    let names = |all: &[String]| list(visit, all.iter().map(one));
+    let facts = &line.facts;
+    html! {
+        (names(&facts.actors))
+        @if !facts.recipients.is_empty() { " → " (names(&facts.recipients)) }
+        @if !facts.places.is_empty() {
+            " " span.place { span aria-hidden="true" { "@" } " " (names(&facts.places)) }
+        }
+    }
+}
+
+/// What an event is called in a link: kind, parties, place, as plain words.
+pub fn event_name(visit: &Visit<'_>, line: &EventLine<'_>) -> String {
+    let kind = line.event.event_type.word(visit.lang());
+    let facts = line.facts.headline(visit.lang());
+    if facts.is_empty() { kind.to_owned() } else { format!("{kind} {facts}") }
+}
+
+/// On how many articles and sources something rests.
+pub fn counted(visit: &Visit<'_>, documents: usize, sources: usize) -> String {
+    if sources < documents {
+        let (documents, sources) = (documents.to_string(), sources.to_string());
+        visit.tell("articles-sources", &[("articles", &documents), ("sources", &sources)])
+    } else {
+        visit.count("articles", documents)
+    }
+}
+
+/// One event as an item of a list.
+pub fn event_item(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
+    let id = &line.event.id;
+    html! {
+        li.event data-item="" data-status=(line.event.status.en()) id=(format!("e-{id}")) {
+            div.when { @if let Some(day) = line.date() { (date(visit, day)) } }
+            div.what {
+                p.head {
+                    (status(visit, line.event.status)) " "
+                    a.open href=(visit.href(&link::to_event(id))) {
+                        (line.event.event_type.word(visit.lang()))
+                    }
+                    " " strong { (facts(visit, line)) }
+                }
+                @if let Some(words) = line.words { p.words { (quote(visit, words)) } }
+                p.faint { (counted(visit, line.documents.len(), line.sources)) }
+            }
+        }
+    }
+}

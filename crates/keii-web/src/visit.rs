@@ -1,0 +1,192 @@
+//! One visit: who asks for what, in which language, as of which day.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use fluent_bundle::FluentValue;
+use jiff::civil::Date;
+use keii_query::StoreError;
+use keii_query::{Moment, View};
+use keii_words::Lang;
+
+use crate::room::Room;
+
+/// What was asked, before the ledger is looked at.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The path of the page, without what follows the `?`.
+    pub path: String,
+    /// What follows the `?`; of a name given twice all values, in order.
+    pub query: Query,
+    /// The language of the page.
+    pub lang: Lang,
+    /// Light, dark, or as the system is.
+    pub theme: Theme,
+    /// As of which day.
+    pub as_of: Option<Date>,
+}
+
+/// Names and values of a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(BTreeMap<String, Vec<String>>);
+
+impl Query {
+    /// Of pairs, in order.
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            values.entry(name).or_default().push(value);
+        }
+        Self(values)
+    }
+
+    /// The first value of this name that is not blank.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// All values of this name that are not blank.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let values = self.0.get(name).into_iter().flatten();
+        values.map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+}
+
+/// How light the page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system is.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// As the cookie and the page's attribute say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// What the cookie or a form says.
+    pub fn of(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+/// A day in a query that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BadDay;
+
+impl Asked {
+    /// What a request asks for.
+    ///
+    /// # Errors
+    /// When the day is no day.
+    pub fn of(path: &str, query: Query, headers: &HeaderMap) -> Result<Self, BadDay> {
+        let day = query.get("as_of");
+        let as_of = day.map(|day| day_of(day).ok_or(BadDay)).transpose()?;
+        let lang = query.get("lang").or(cookie(headers, "lang")).and_then(lang_of);
+        let lang = lang.unwrap_or_else(|| accepted(headers));
+        let theme = cookie(headers, "theme").map(Theme::of).unwrap_or_default();
+        Ok(Self { path: path.to_owned(), query, lang, theme, as_of })
+    }
+}
+
+/// `2025-08-15` and nothing else.
+pub fn day_of(written: &str) -> Option<Date> {
+    let shaped = written.len() == 10 && written.as_bytes()[4] == b'-';
+    shaped.then(|| written.parse().ok())?
+}
+
+/// A language by its tag.
+pub fn lang_of(tag: &str) -> Option<Lang> {
+    match tag {
+        "ja" => Some(Lang::Ja),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+}
+
+/// The first of our languages that the browser asks for; Japanese where it asks for none.
+fn accepted(headers: &HeaderMap) -> Lang {
+    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut tags = asked.unwrap_or_default().split(',');
+    tags.find_map(|tag| lang_of(tag.trim().get(..2)?)).unwrap_or(Lang::Ja)
+}
+
+/// One visit, with the ledger as it is to be shown.
+pub struct Visit<'a> {
+    /// The room.
+    pub room: &'a Room,
+    /// What was asked.
+    pub asked: Asked,
+    /// The ledger.
+    pub view: Arc<View>,
+    /// The present day, in UTC.
+    pub today: Option<Date>,
+}
+
+impl<'a> Visit<'a> {
+    /// Opens the ledger as it is asked for.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn new(room: &'a Room, asked: Asked) -> Result<Self, StoreError> {
+        let moment = asked.as_of.map_or(Moment::Now, Moment::EndOf);
+        let view = room.library.view(moment)?;
+        let now = (room.clock)();
+        Ok(Self { room, asked, view, today: now.get(..10).and_then(day_of) })
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.asked.lang
+    }
+
+    /// A sentence.
+    pub fn say(&self, name: &str) -> String {
+        self.room.texts.say(self.lang(), name, &[])
+    }
+
+    /// A sentence with a number.
+    pub fn count(&self, name: &str, count: usize) -> String {
+        self.room.texts.say(self.lang(), name, &[("count", FluentValue::from(count))])
+    }
+
+    /// A sentence with words.
+    pub fn tell(&self, name: &str, words: &[(&str, &str)]) -> String {
+        let words: Vec<(&str, FluentValue<'_>)> =
+            words.iter().map(|(name, word)| (*name, FluentValue::from(*word))).collect();
+        self.room.texts.say(self.lang(), name, &words)
+    }
+
+    /// The address of a page, as of the same day.
+    pub fn href(&self, path: &str) -> String {
+        let Some(day) = self.asked.as_of else { return path.to_owned() };
+        let (page, mark) = path
+            .split_once('#')
+            .map_or((path, String::new()), |(page, mark)| (page, format!("#{mark}")));
+        let join = if page.contains('?') { '&' } else { '?' };
+        format!("{page}{join}as_of={day}{mark}")
+    }
+}
