@@ -2,7 +2,7 @@
 
 use crate::world::World;
 
-const COMMANDS: [&[&str]; 32] = [
+const COMMANDS: [&[&str]; 33] = [
     &[],
     &["add"],
     &["documents"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 32] = [
     &["stories"],
     &["standing"],
     &["new"],
+    &["serve"],
     &["show"],
     &["why"],
     &["annotate"],
