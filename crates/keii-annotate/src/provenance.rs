@@ -7,6 +7,7 @@ mod cited;
 mod genre;
 mod publication;
 mod reference;
+mod source_line;
 
 use keii_model::{Basis, Edtf, Genre, Span, Stated};
 use keii_syntax::{ParticleKind, Pos};
@@ -25,15 +26,21 @@ pub(crate) fn provenance(
     language: &Language<'_>,
 ) -> Provenance {
     let metadata = &page.document.metadata;
-    let dated = publication::dated(page, expressions, language);
-    let (published, basis) = published(page, expressions, &dated, metadata.published.as_ref());
+    let credited_works = source_line::source_lines(page, expressions);
+    let mut dated = publication::dated(page, expressions, language);
+    // The day of a source is not the article's.
+    dated.retain(|dated| !credited_works.iter().any(|work| dated.is_of(work.day_span())));
+    let latest = source_line::latest(&credited_works);
+    let given_day = metadata.published.as_ref();
+    let (published, basis) = published(page, expressions, &dated, given_day, latest);
     let given =
         |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
     let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
         .or_else(|| publication::publisher(page, &dated, language, published.as_ref()));
-    let references = reference::references(page, expressions, language, translator.is_some());
+    let mut references = reference::references(page, expressions, language, translator.is_some());
+    references.extend(credited_works.iter().map(|work| work.reference(page.text())));
     let genre = match translator {
         Some(_) => Some(Genre::Translation),
         None => genre::genre(page, language),
@@ -47,6 +54,7 @@ fn published(
     expressions: &Expressions,
     dated: &[Dated],
     given: Option<&Edtf>,
+    latest: Option<Stated<Edtf>>,
 ) -> (Option<Stated<Edtf>>, Basis) {
     if let Some(value) = given {
         return (Some(Stated { value: value.clone(), evidence: Vec::new() }), Basis::Metadata);
@@ -54,7 +62,7 @@ fn published(
     if let Some(stated) = publication::stated(dated) {
         return (Some(stated), Basis::Stated);
     }
-    match publication::inferred(page, expressions) {
+    match publication::inferred(page, expressions).or(latest) {
         Some(inferred) => (Some(inferred), Basis::Inferred),
         None => (None, Basis::None),
     }

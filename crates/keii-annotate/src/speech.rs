@@ -5,6 +5,7 @@
 
 mod apart;
 mod author;
+mod behind;
 mod carried;
 mod certainty;
 pub(crate) mod clause;
@@ -18,6 +19,7 @@ mod listed;
 mod setting;
 mod settings;
 mod speaker;
+mod together;
 
 use keii_model::{AttributionType, Span, SpeakerHow};
 
@@ -72,6 +74,7 @@ pub(crate) fn attributions(
         }
     }
     apart::read(&context, &mut found);
+    behind::read(&context, &mut found);
     headline::read(&context, &mut found);
     headline::echoes(&context, &mut found);
     found.sort_by_key(|draft| draft.content.first().map(|content| (content.start, content.end)));
@@ -95,14 +98,13 @@ fn sentence_speech(
         state.enter(here);
         let own = state.seek(context, line, cue);
         if cue.nested {
-            let outer = cues[position + 1..].iter().find(|outer| !outer.nested);
-            relayed(context, line, &mut state, (cue, outer), own, here, found);
+            relayed(context, line, &mut state, &cues[position..], own, here, found);
             continue;
         }
-        let own = own
-            .filter(|it| state.region > 0 || here.is_some() || !it.yields(cue, context, carried));
+        let alone = state.region == 0 && here.is_none();
+        let own = own.filter(|it| it.speaks(here) && !(alone && it.yields(cue, context, carried)));
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
-        let content = content::of(context, line, state.region, cue, own.as_ref());
+        let content = content::of(context, line, state.region_of(cue), cue, own.as_ref());
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
         let told = state.last.is_empty() && here.is_some_and(|it| it.tells_of(context, cue));
         let silent = told && !content.as_ref().is_some_and(Content::is_direct);
@@ -110,7 +112,7 @@ fn sentence_speech(
             state.region = cue.end;
             continue;
         }
-        let from = std::mem::replace(&mut state.region, cue.end);
+        let from = state.close(cue);
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
         let named = own.map(|own| own.speakers).or_else(|| state.goes_on());
         let explicit = named.is_some();
@@ -133,12 +135,13 @@ fn sentence_speech(
             let apart = told || cue.kind.is_apart(explicit && !framed);
             let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
-            found.push(draft(context, cue, content, speakers, via, setting));
+            let told = |it| draft(context, cue, it, speakers.clone(), via.clone(), setting);
+            found.extend(content.each().map(told));
         }
     }
-    let silent = found.len() == first;
     if let Some(frame) = frame {
         carried.frame(context, &frame.speakers, !state.last.is_empty());
+        let silent = found.len() == first || !cues.iter().any(|cue| cue.is_all(line));
         found.extend(silent.then(|| framed(context, line, frame)).flatten());
     }
 }
@@ -152,6 +155,11 @@ fn framed(context: &Context<'_, '_>, line: &Line<'_>, frame: frame::Frame) -> Op
 }
 
 impl speaker::Found {
+    /// Whether it is no subject of what a source tells whom somebody passes on.
+    fn speaks(&self, frame: Option<&frame::Frame>) -> bool {
+        !(self.weak && frame.is_some_and(frame::Frame::passes_on))
+    }
+
     /// Whether the mark may be that of the subject of what is said, while a person goes on speaking.
     fn yields(&self, cue: &Cue<'_>, context: &Context<'_, '_>, carried: &Carried) -> bool {
         self.weak && cue.kind == CueKind::Quotative && carried.is_person(context)
@@ -174,7 +182,8 @@ fn who(
     content: Option<&Content>,
     carried: &Carried,
 ) -> Vec<SpeakerDraft> {
-    let goes_on = cue.is_bare() && content.is_some_and(|it| !it.is_direct());
+    let plain = cue.is_bare() || cue.kind == CueKind::Wish;
+    let goes_on = plain && content.is_some_and(|it| !it.is_direct());
     match (cue.kind, frame, named) {
         (CueKind::Held, _, _) => vec![speaker::nobody()],
         (CueKind::Hearsay, Some(frame), _) => frame.speakers.clone(),
@@ -191,6 +200,8 @@ fn who(
 struct Telling {
     /// Where the clause of the next cue begins.
     region: usize,
+    /// The same, over cues that report no clause.
+    opened: usize,
     /// Who spoke last in this sentence.
     last: Vec<SpeakerDraft>,
     /// Names that are the speakers of nested cues.
@@ -216,6 +227,20 @@ impl Telling {
         speaker::of(context, line, self.region, cue, &self.used, goes_on)
     }
 
+    /// Where what a cue reports may begin: what is hearsay is all that stands there, for a demand told
+    /// in it closes nothing.
+    fn region_of(&self, cue: &Cue<'_>) -> usize {
+        if cue.kind == CueKind::Hearsay { self.opened } else { self.region }
+    }
+
+    /// A cue has told its clause. Returns where that began.
+    fn close(&mut self, cue: &Cue<'_>) -> usize {
+        if !cue.kind.is_of_nouns() {
+            self.opened = cue.end;
+        }
+        std::mem::replace(&mut self.region, cue.end)
+    }
+
     /// What somebody relays of others is attributed to those, with the relayer as `via`.
     fn relays(&self, content: Span) -> bool {
         self.relayed.iter().any(|inner| content.contains(*inner))
@@ -233,27 +258,29 @@ impl Telling {
             self.last.clear();
         }
         self.region = frame.end;
+        self.opened = frame.end;
     }
 }
 
-/// A cue inside what another cue reports, or before a noun: it counts when it names a speaker of its
+/// The first of the cues, inside what another cue reports, or before a noun: it counts when it names a speaker of its
 /// own, and the outer speaker relays it.
 fn relayed(
     context: &Context<'_, '_>,
     line: &Line<'_>,
     state: &mut Telling,
-    (cue, outer): (&Cue<'_>, Option<&Cue<'_>>),
+    cues: &[Cue<'_>],
     own: Option<speaker::Found>,
     frame: Option<&frame::Frame>,
     found: &mut Vec<SpeechDraft>,
 ) {
-    let Some(own) = own else { return };
+    let (Some(own), Some((cue, behind))) = (own, cues.split_first()) else { return };
+    let outer = behind.iter().find(|outer| !outer.nested);
     let teller = outer
         .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
         .and_then(|outer| speaker::first_topic(context, line, state.region, outer));
     let via = match (teller, frame) {
         (Some(teller), _) => teller.speakers,
-        (None, Some(frame)) => frame.speakers.clone(),
+        (None, Some(frame)) => frame.speakers.iter().chain(&frame.via).cloned().collect(),
         (None, None) => Vec::new(),
     };
     // Who tells of their own words relays nobody: the outer cue tells it all.
@@ -270,7 +297,8 @@ fn relayed(
     state.relayed.push(content.span);
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
     let setting = setting::of(context, line, state.region, cue, &content);
-    found.push(draft(context, cue, content, own.speakers, via, setting));
+    let told = |it| draft(context, cue, it, own.speakers.clone(), via.clone(), setting);
+    found.extend(content.each().map(told));
 }
 
 /// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.
@@ -283,11 +311,14 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
     match (cue.kind, content.kind) {
         // 「…」と明記: a few words that nobody says are a name.
         (CueKind::Quotative, AttributionType::Direct) => {
-            content.is_name && cue.field("modality") == Some("assert")
+            content.is_name && (cue.nested || cue.field("modality") == Some("assert"))
                 || nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
-        (CueKind::Object | CueKind::Attitude | CueKind::Agreement, _) => nobody || !explicit,
+        (CueKind::Wish, _) => nobody,
+        (CueKind::Object | CueKind::Attitude | CueKind::Agreement | CueKind::Matter, _) => {
+            nobody || !explicit
+        }
         // 日本側の「…」との主張と、韓国側の…との主張が対立した: whose words they are is told, not read.
         (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some(),
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
@@ -309,7 +340,7 @@ fn draft(
     steps.push((speaker::step(how).to_owned(), speakers.first().and_then(|it| it.span)));
     SpeechDraft {
         kind: content.kind,
-        content: content.before.into_iter().chain([content.span]).collect(),
+        content: vec![content.span],
         quoted: content.quoted,
         cue: Some(cue.span),
         speakers,

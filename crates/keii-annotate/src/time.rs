@@ -11,7 +11,7 @@ mod length;
 mod resolve;
 
 use jiff::civil::Date;
-use keii_model::{Span, TimeType};
+use keii_model::{Basis, Span, TimeType};
 
 use crate::draft::{Provenance, TimeDraft};
 use crate::language::Language;
@@ -40,7 +40,11 @@ pub(crate) fn times(
     provenance: &Provenance,
 ) -> Vec<TimeDraft> {
     let published = provenance.published.as_ref().map(|stated| &stated.value);
-    let mut ground = Ground::new(published);
+    // A day that the sources alone tell may be the one before.
+    let mut ground = match provenance.basis {
+        Basis::Inferred => Ground::about(published),
+        _ => Ground::new(published),
+    };
     let mut times = Vec::new();
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;

@@ -101,8 +101,12 @@ impl Reader<'_, '_> {
         let place = &self.language.names.place_suffixes;
         let words = name.span.of(self.text);
         let placed = words.chars().count() >= 3 && place.end(words);
+        // 正義と平等: a word among others.
+        let listed = behind == self.language.names.coordinates
+            && self.kind(name.after + 1) != Some(AtomKind::Native);
         token.is_some_and(is_personal)
             && !placed
+            && !listed
             && name.span.of(self.text).chars().count() >= 2
             && free
             && self.language.names.topics.iter().any(|word| word == behind)

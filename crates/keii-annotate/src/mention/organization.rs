@@ -86,8 +86,15 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         return Some(whole);
     }
     for last in (1..run.len()).rev() {
-        let from = body_start(run, last);
-        let span = run[from].span.join(run[last].span);
+        let mut from = body_start(run, last);
+        let mut span = run[from].span.join(run[last].span);
+        if let Some(head) = part_before(text, run[from].span) {
+            let holds = language.title.longest_at(text, span.end).is_some();
+            // マリオ・ロッシ建設組合組合長: the head is the name of whoever holds the office.
+            from += usize::from(holds);
+            let start = if holds { run[from].span.start } else { head };
+            span = Span::new(start, span.end.max(start));
+        }
         let words = span.of(text);
         let suffixes = &language.names.organization_suffixes;
         let scholars = language.names.academic_suffixes.end_behind_more(words)
@@ -109,6 +116,19 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
     }
     None
+}
+
+/// Where a name of several parts begins whose last part in katakana this is: セーブ・ザ・|チルドレン財団.
+fn part_before(text: &str, part: Span) -> Option<u32> {
+    let kana = |it: char| script(it) == Script::Katakana;
+    if !part.of(text).chars().all(kana) {
+        return None;
+    }
+    let before = &text[..part.start as usize];
+    let joined = before.chars().next_back().is_some_and(is_joint);
+    let head = before.trim_end_matches(|it: char| kana(it) || is_joint(it)).len();
+    let head = u32::try_from(head).ok()?;
+    (joined && text[head as usize..].starts_with(kana)).then_some(head)
 }
 
 /// Whether an office of scholars begins here: 東都大|教授.

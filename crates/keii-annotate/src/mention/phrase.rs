@@ -11,6 +11,7 @@ use super::atom::{Atom, AtomKind};
 use super::listed::honours_one;
 use super::name::Name;
 use super::office::Titles;
+use super::shape::is_joint;
 use super::{Naming, TitlePhrase};
 use crate::draft::MentionForm;
 use crate::language::Language;
@@ -138,6 +139,7 @@ impl<'p> Reader<'_, 'p> {
         let end = self.behind_honorific(titles.next);
         let own = if inner.is_empty() { owners } else { &inner };
         let phrase = self.phrase(name.span, owners, end);
+        let name = &Name { span: self.without_place(name, &titles), ..*name };
         let mut office = self.office(&titles, own, !inner.is_empty());
         if prefix && !inner.is_empty() {
             office.title.insert_str(0, self.atoms[next].span.of(self.text));
@@ -237,6 +239,18 @@ impl<'p> Reader<'_, 'p> {
         let words = titles.span.of(self.text);
         let first = words.chars().next().map_or("", |first| &words[..first.len_utf8()]);
         self.language.names.place_suffixes.hold(first)
+    }
+
+    /// A name of three parts or more before 州首相 ends with the place: ディーター・ベルク・チューリンゲン州首相.
+    fn without_place(&self, name: &Name, titles: &Titles<'_>) -> Span {
+        let words = name.span.of(self.text);
+        let glued = self.atoms[titles.first].span.start == name.span.end;
+        let parts = words.split(is_joint).count();
+        if !glued || parts < 3 || !self.begins_with_place(titles) {
+            return name.span;
+        }
+        let last = words.rfind(is_joint).map_or(words.len(), |at| at);
+        Span::from_range(name.span.start as usize..name.span.start as usize + last)
     }
 
     /// Whether somebody else is named behind a title: A社長のB氏 is B of the company A.

@@ -38,6 +38,8 @@ pub(crate) struct NameSettings {
     pub(super) periodical_nouns: Vec<String>,
     /// The particle between a country and an office or name (の).
     pub(crate) genitive: String,
+    /// The particle that joins names, and nouns as well.
+    pub(super) coordinates: String,
     /// Before an office or honorific: the one just named (同).
     pub(super) same: String,
     /// Between the names of a list (と, や, 、).

@@ -22,6 +22,13 @@ pub(super) struct Dated {
     day: Date,
 }
 
+impl Dated {
+    /// Whether these are its words.
+    pub(super) fn is_of(&self, span: Span) -> bool {
+        self.span == span
+    }
+}
+
 /// The day of publication: the latest of those told above the text, behind a label, or at the foot.
 /// A reprint names the original's day before its own.
 pub(super) fn stated(dated: &[Dated]) -> Option<Stated<Edtf>> {

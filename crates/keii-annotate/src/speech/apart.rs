@@ -6,6 +6,7 @@ use keii_syntax::Pos;
 
 use super::line::{Item, Line};
 use super::settings::holds;
+use super::together::together;
 use super::{Context, certainty, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::Quotation;
@@ -122,7 +123,7 @@ fn named_behind(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraf
     }
     let name = line.items[quote + 2].span().join(line.items[stop - 1].span());
     let mention = context.cast.within(name).find(|mention| mention.phrase == name)?;
-    let speakers = speaker::together(context, line, mention, name.start);
+    let speakers = together(context, line, mention, name.start);
     let cue = line.items[quote + 1].span();
     Some(Teller { speakers, cue }.draft(context, quotation))
 }

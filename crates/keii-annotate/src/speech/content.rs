@@ -27,6 +27,12 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Each of the quotations in a row for itself: two sentences that somebody says.
+    pub(super) fn each(self) -> impl Iterator<Item = Self> {
+        let spans = self.before.clone().into_iter().chain([self.span]);
+        spans.map(move |span| Self { span, before: Vec::new(), ..self.clone() })
+    }
+
     /// Whether all of it is verbatim.
     pub(super) fn is_direct(&self) -> bool {
         self.kind == AttributionType::Direct
@@ -42,6 +48,9 @@ pub(super) fn of(
     speaker: Option<&Found>,
 ) -> Option<Content> {
     let start = speaker.map_or(from, |found| found.end).min(cue.at);
+    if let Some(starts) = cue.starts {
+        return reported(context, line, starts.max(start), cue.at, None);
+    }
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);
     if cue.kind == CueKind::Quotative
         && let Some(quote) = cue.quotation_at(line).filter(|&quote| quote >= start)
@@ -53,7 +62,7 @@ pub(super) fn of(
             let span = quotation.inner;
             let object = &context.language.speech.object_particles[0];
             let called = first > start && line.surface(first - 1) == object;
-            let is_name = called && !is_verbatim(context, quotation);
+            let is_name = (called || cue.nested) && !is_verbatim(context, quotation);
             return Some(Content { kind, span, before, quoted: Vec::new(), addressee, is_name });
         }
     }
@@ -126,6 +135,8 @@ fn reported(
     end: usize,
     addressee: Option<Span>,
 ) -> Option<Content> {
+    // …によるもの、と分析した
+    let end = end - usize::from(end > start && line.is_comma(end - 1));
     let items = &line.items[start..end];
     let span = items.first()?.span().join(items.last()?.span());
     let quoted: Vec<Span> = items
@@ -172,7 +183,18 @@ pub(super) fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> b
 pub(super) fn whole(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Content> {
     let stopped = line.items.last().and_then(|item| item.word());
     let end = line.items.len() - usize::from(stopped.is_some_and(|it| it.pos == Pos::Period));
-    (end > 0).then(|| reported(context, line, 0, end, None)).flatten()
+    let start = behind_dateline(line);
+    (end > start).then(|| reported(context, line, start, end, None)).flatten()
+}
+
+/// The position behind 【…】 at the head of a report.
+fn behind_dateline(line: &Line<'_>) -> usize {
+    const LONGEST: usize = 16;
+    if line.pos(0) != Some(Pos::Open) {
+        return 0;
+    }
+    let close = (1..line.items.len().min(LONGEST)).find(|&at| line.pos(at) == Some(Pos::Close));
+    close.map_or(0, |close| close + 1)
 }
 
 /// Whether the quotation before the cue is all that is said, and what stands before it only tells

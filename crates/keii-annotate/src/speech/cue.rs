@@ -2,6 +2,7 @@
 
 mod object;
 mod quotative;
+mod wish;
 
 use keii_model::Span;
 use keii_rules::Entry;
@@ -28,6 +29,8 @@ pub(super) struct Cue<'p> {
     pub(super) verb: Option<&'p Entry>,
     /// The entry of the noun that takes the content up (見方, 懸念).
     pub(super) noun: Option<&'p Entry>,
+    /// Where the content begins, where it is but the noun phrase before the cue.
+    pub(super) starts: Option<usize>,
     /// Whether it stands inside what another cue of the sentence reports, or before a noun.
     pub(super) nested: bool,
 }
@@ -43,6 +46,10 @@ pub(super) enum CueKind {
     Attitude,
     /// …ことで一致した
     Agreement,
+    /// …よう求めた
+    Wish,
+    /// 自制を求めた
+    Matter,
     /// …という。
     Hearsay,
     /// …と受け止められている
@@ -63,6 +70,11 @@ impl CueKind {
         self == Self::Held || named && self != Self::Hearsay
     }
 
+    /// Whether it reports a wish or a noun, and the clause goes on.
+    pub(super) fn is_of_nouns(self) -> bool {
+        matches!(self, Self::Wish | Self::Matter)
+    }
+
     /// The name of the step, for derivations.
     pub(super) fn step(self) -> &'static str {
         match self {
@@ -70,6 +82,8 @@ impl CueKind {
             Self::Object => "speech.object",
             Self::Attitude => "speech.attitude",
             Self::Agreement => "speech.agreement",
+            Self::Wish => "speech.wish",
+            Self::Matter => "speech.matter",
             Self::Hearsay => "speech.hearsay",
             Self::Held => "speech.held",
             Self::Frame => "speech.frame",
@@ -88,6 +102,7 @@ impl<'p> Cue<'p> {
             span: frame.cue,
             verb: None,
             noun: None,
+            starts: None,
             nested: false,
         }
     }
@@ -117,6 +132,11 @@ impl<'p> Cue<'p> {
             && holds(&context.language.speech.answered, line.surface(self.end))
     }
 
+    /// Whether nothing but what it reports is told: behind 支持を表明して流れを作った a source goes on.
+    pub(super) fn is_all(&self, line: &Line<'_>) -> bool {
+        !self.kind.is_of_nouns() || line.closes(self.end)
+    }
+
     /// A field of the noun's entry, else of the verb's.
     pub(super) fn field(&self, column: &str) -> Option<&'p str> {
         let of = |entry: Option<&'p Entry>| entry?.field(column).filter(|field| !field.is_empty());
@@ -139,7 +159,9 @@ pub(super) fn cues<'p>(
         let agreement = || frame.is_none().then(|| finder.agreement(at)).flatten();
         let find = || {
             let quotative = finder.quotative(at).or_else(agreement);
-            quotative.or_else(|| finder.attitude(at)).or_else(|| finder.object(at))
+            let object = || finder.attitude(at).or_else(|| finder.object(at));
+            let wish = || finder.wish(at).or_else(|| finder.matter(at));
+            quotative.or_else(object).or_else(wish)
         };
         match (!framed).then(find).flatten() {
             Some(cue) => {
@@ -167,7 +189,8 @@ impl<'p> Finder<'_, '_, 'p> {
     ) -> Cue<'p> {
         let line = self.line;
         let span = line.items[at].span().join(line.items[end - 1].span());
-        Cue { kind, at, verb_at, end, span, verb, noun, nested: self.hangs_on(end) }
+        let nested = self.hangs_on(end);
+        Cue { kind, at, verb_at, end, span, verb, noun, starts: None, nested }
     }
 
     /// Whether the predicate that ends before `end` goes on into a noun or another reported phrase
@@ -224,7 +247,8 @@ impl<'p> Finder<'_, '_, 'p> {
     fn is_verb(&self, at: usize) -> bool {
         let (line, settings) = (self.line, &self.context.language.speech);
         match line.pos(at) {
-            Some(Pos::Verb) => true,
+            // 憤りの声
+            Some(Pos::Verb) => line.pos(at + 1) != Some(Pos::Particle(ParticleKind::Genitive)),
             Some(pos @ (Pos::VerbalNoun | Pos::Noun)) => {
                 let closed = matches!(line.pos(at + 1), None | Some(Pos::Period | Pos::Comma));
                 let joined = || {

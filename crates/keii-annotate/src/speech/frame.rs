@@ -7,7 +7,8 @@ use super::Context;
 use super::cue::{Cue, CueKind};
 use super::line::Line;
 use super::settings::holds;
-use super::speaker::{behind_comma, together};
+use super::speaker::behind_comma;
+use super::together::together;
 use crate::draft::{Mention, SpeakerDraft};
 
 /// …によると: a speaker who frames the sentence.
@@ -30,6 +31,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// Whether it is told who passes on what the source tells: A紙は、県警の話として、男が逃げたと報じた. A
+    /// subject behind it is what is told.
+    pub(super) fn passes_on(&self) -> bool {
+        self.relays && !self.via.is_empty()
+    }
+
     /// Whether a cue behind it tells what somebody else has said, of whom the sentence does not say
     /// who it is: papers and bodies that are quoted for the facts do not say 「…」 themselves.
     pub(super) fn tells_of(&self, context: &Context<'_, '_>, cue: &Cue<'_>) -> bool {
@@ -65,10 +72,15 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     };
     let found = language.speech_frame.find(line.text, line.span);
     let mut found = found
+        .filter_map(|(span, entry)| Some((behind_noun(line, span)?, entry)))
         .filter(|(span, entry)| frames(entry) && stands(*span) && span.start > line.span.start);
     let relays = |entry: &keii_rules::Entry| entry.field("kind") == Some(RELAY);
     let (span, entry) = found.next()?;
-    let outer = Frame { relays: relays(entry), ..named(context, line, span, line.span.start) };
+    let mut outer = Frame { relays: relays(entry), ..named(context, line, span, line.span.start) };
+    if outer.relays {
+        let source = outer.speakers.iter().filter_map(|it| it.span).map(|span| span.start).min();
+        outer.via = topic_before_frame(context, line, source.unwrap_or(outer.cue.start));
+    }
     let Some((span, _)) = found.next() else { return Some(outer) };
     let inner = named(context, line, span, outer.cue.end);
     // …の話として伝えたところによると
@@ -88,6 +100,21 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     Some(Frame { via: outer.speakers, start: outer.start, ..inner })
 }
 
+/// A cue at the head of a sentence begins behind its noun, which is the source: 報道によれば.
+fn behind_noun(line: &Line<'_>, cue: Span) -> Option<Span> {
+    if cue.start > line.span.start {
+        return Some(cue);
+    }
+    let end = line.items.first()?.span().end;
+    (end < cue.end).then(|| Span::new(end, cue.end))
+}
+
+/// Who passes on what another tells: A紙は、県警の話として、….
+fn topic_before_frame(context: &Context<'_, '_>, line: &Line<'_>, start: u32) -> Vec<SpeakerDraft> {
+    let found = super::speaker::topic_up_to(context, line, line.position(start));
+    found.map_or_else(Vec::new, |found| found.speakers)
+}
+
 /// The frame of a cue: the one who is named last before it speaks (米国務省の声明によると), with the
 /// equals before them.
 fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> Frame {
@@ -97,7 +124,18 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let from = from.min(cue.start);
     let named = context.cast.within(Span::new(from, cue.start));
     let words = Span::new(from, cue.start);
-    let last = named.max_by_key(|mention| mention.phrase.end);
+    // A紙が…の集計として伝えたところによると: whoever tells it, not who is named last.
+    let verbal = cue.of(line.text).contains(context.language.speech.telling_place.as_str());
+    let tells = |mention: &&Mention| {
+        let behind = &line.text[mention.phrase.end as usize..cue.start as usize];
+        behind.starts_with(context.language.speech.subject.as_str())
+    };
+    let teller = verbal.then(|| context.cast.within(words).find(tells)).flatten();
+    let outside = named.filter(|mention| {
+        let behind = &line.text[mention.phrase.end as usize..cue.start as usize];
+        behind.matches([')', '）']).count() <= behind.matches(['(', '（']).count()
+    });
+    let last = teller.or_else(|| outside.max_by_key(|mention| mention.phrase.end));
     let noun = source_noun(line, before);
     // 政府関係者, 首相の側近: whose source it is is not the source.
     // 両紙, 各社 point to media without naming any.
@@ -106,7 +144,9 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         context.language.page.media_pointers.iter().any(|pointer| pointer == words)
     };
     let is_source = |it: &&Mention| {
-        noun.is_none() || (!points(it) && is_source(context, it, line.text, cue.start))
+        verbal && tells(it)
+            || noun.is_none()
+            || (!points(it) && is_source(context, it, line.text, cue.start))
     };
     let speakers = match last.filter(is_source) {
         Some(mention) => together(context, line, mention, start),

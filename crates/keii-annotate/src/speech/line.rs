@@ -92,6 +92,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether nothing but a full stop stands at a position or behind it.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        at >= self.items.len() || at + 1 == self.items.len() && self.pos(at) == Some(Pos::Period)
+    }
+
     /// The position of the first item that begins at or behind a byte.
     pub(super) fn position(&self, offset: u32) -> usize {
         self.items.partition_point(|item| item.span().start < offset)

@@ -51,8 +51,30 @@ pub(crate) struct SpeechSettings {
     pub(super) agreement_particle: String,
     /// Particles of what is said.
     pub(super) object_particles: Vec<String>,
+    /// Nouns that make a wish of a clause (…よう求めた).
+    pub(super) wishes: Vec<String>,
+    /// Modalities of verbs that ask for something.
+    pub(super) asking: Vec<String>,
+    /// Verbs whose object, whatever it is, somebody asks for.
+    pub(super) asked_matters: Vec<String>,
+    /// Verbs whose object, a noun of doing, tells what somebody says.
+    pub(super) told_matters: Vec<String>,
+    /// The one of them whose object may be any noun.
+    pub(super) announces: String,
+    /// Modalities of verbs that somebody gives a reason for (…として非難した).
+    pub(super) standing: Vec<String>,
+    /// Verbs that tell a clause with the nominalizer, without being verbs of speech always.
+    pub(super) confirming: Vec<String>,
     /// Verbs that show rather than say, with the nominalizer.
     pub(super) shows: Vec<String>,
+    /// In the words of a frame: whoever stands before them as subject is the source.
+    pub(super) telling_place: String,
+    /// Opens what stands between a name and its particle: ロイターなど各社は.
+    pub(super) tail_opening: String,
+    /// Verbs of a sentence that tells who told the sentence before it.
+    pub(super) told_behind: Vec<String>,
+    /// Ends a verb that goes on into another.
+    pub(super) gerund: String,
     /// The particle of the subject.
     pub(super) subject: String,
     /// Makes an adverb of a noun or adjective.

@@ -8,7 +8,8 @@ use super::content;
 use super::cue::{Cue, CueKind};
 use super::line::{Item, Line, SubjectMark};
 use super::settings::holds;
-use crate::draft::{Mention, MentionForm, SpeakerDraft};
+use super::together::{speakers_of, together};
+use crate::draft::{Mention, SpeakerDraft};
 
 /// A speaker found in the line.
 #[derive(Clone, Debug)]
@@ -106,6 +107,19 @@ pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Fou
         mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
     };
     seeker.first(0, line.items.len(), named)
+}
+
+/// The known one whom the particle at a position marks.
+pub(super) fn named_at(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Found> {
+    let seeker = Seeker { inverted: true, ..Seeker::new(context, line) };
+    seeker.who(line.items[at - 1].span().end)?;
+    seeker.marked(0, at, &|_, _| true)
+}
+
+/// The topic before a position, known by name or office.
+pub(super) fn topic_up_to(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Found> {
+    let seeker = Seeker { people: true, ..Seeker::new(context, line) };
+    seeker.first(0, at, |_, mark| mark == SubjectMark::Topic)
 }
 
 /// The one whom a sentence names before `at`, for words that stand apart from it.
@@ -377,13 +391,20 @@ impl Seeker<'_, '_, '_> {
         speaks.then_some((span, SpeakerHow::Role))
     }
 
+    /// …など各社: others who say it too.
+    fn is_list(&self, tail: &str) -> bool {
+        const LONGEST: usize = 8;
+        let rest = tail.strip_prefix(self.context.language.speech.tail_opening.as_str());
+        rest.is_some_and(|rest| rest.chars().count() <= LONGEST && !rest.contains('、'))
+    }
+
     /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.
     fn who(&self, end: u32) -> Option<&Mention> {
         let tails = &self.context.language.speech.speaker_tails;
         let text = self.line.text;
         let reaches = |mention: &&Mention| {
-            mention.phrase.end <= end
-                && is_tail(tails, &text[mention.phrase.end as usize..end as usize])
+            let tail = text.get(mention.phrase.end as usize..end as usize);
+            tail.is_some_and(|tail| is_tail(tails, tail) || self.is_list(tail))
         };
         let mentions = self.context.cast.within(self.line.span).filter(reaches);
         let last = mentions
@@ -415,59 +436,4 @@ fn is_tail(tails: &[String], tail: &str) -> bool {
     const LONGEST: usize = 24;
     let brackets = tail.starts_with(['(', '（']) && tail.ends_with([')', '）']);
     tail.is_empty() || holds(tails, tail) || (brackets && tail.chars().count() <= LONGEST)
-}
-
-/// The mention and those that stand before it as its equals: AとBは.
-pub(super) fn together(
-    context: &Context<'_, '_>,
-    line: &Line<'_>,
-    last: &Mention,
-    start: u32,
-) -> Vec<SpeakerDraft> {
-    let mut speakers = speakers_of(context, last);
-    let mut first = last.phrase.start;
-    for mention in context.cast.within(Span::new(start.min(first), first)).rev() {
-        if mention.phrase.end > first {
-            continue;
-        }
-        let between = &line.text[mention.phrase.end as usize..first as usize];
-        let behind_remark = between.rsplit([')', '）']).next().unwrap_or(between);
-        // Who is named in a remark is none of them: …発表し(A紙)、委員長が….
-        let opened = between.matches(['(', '（']).count();
-        let closed = between.matches([')', '）']).count();
-        let alias =
-            between.starts_with([')', '）']) && behind_remark != context.language.speech.comma;
-        let in_remark = closed > opened && !alias;
-        if in_remark {
-            break;
-        }
-        if !holds(&context.language.speech.equals, behind_remark) {
-            break;
-        }
-        // 放送局・会長, 野党・代表: whose president it is does not speak beside them.
-        let kind = |it: &Mention| context.cast.entity(it).kind;
-        let apposed = behind_remark == context.language.speech.middle_dot;
-        if apposed && kind(mention) != kind(last) {
-            break;
-        }
-        speakers.splice(0..0, speakers_of(context, mention));
-        first = mention.phrase.start;
-    }
-    speakers
-}
-
-/// A mention as speaker; a group whose members are known speaks as all of them.
-fn speakers_of(context: &Context<'_, '_>, mention: &Mention) -> Vec<SpeakerDraft> {
-    let entity = context.cast.entity(mention);
-    let how = match (mention.form, entity.kind) {
-        (MentionForm::Role, _) => SpeakerHow::Role,
-        (MentionForm::Group, _) => SpeakerHow::Group,
-        (_, EntityType::Country | EntityType::Place) => SpeakerHow::Metonym,
-        _ => SpeakerHow::Explicit,
-    };
-    let draft = |entity| SpeakerDraft { entity: Some(entity), span: Some(mention.phrase), how };
-    match entity.members.as_slice() {
-        [] => vec![draft(mention.entity)],
-        members => members.iter().map(|&member| draft(member)).collect(),
-    }
 }

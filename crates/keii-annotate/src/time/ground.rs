@@ -107,6 +107,14 @@ impl Ground {
         Self { published: days, ..Self::default() }
     }
 
+    /// Of a day of publication that is known but for a day: the article may be of the next one.
+    pub(super) fn about(published: Option<&Edtf>) -> Self {
+        let ground = Self::new(published);
+        let day = ground.published_day();
+        let next = day.and_then(|day| Some((day, day.tomorrow().ok()?)));
+        Self { published: next.or(ground.published), ..ground }
+    }
+
     /// Notes that a day or month is told.
     pub(super) fn begin(&mut self, place: Place) {
         self.lead.get_or_insert(place.sentence);

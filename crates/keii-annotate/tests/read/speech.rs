@@ -85,10 +85,9 @@ fn words_that_stand_apart_belong_to_who_is_told_to_say_them() {
 }
 
 #[test]
-fn quotations_in_a_row_are_one_statement() {
+fn quotations_in_a_row_are_a_statement_each() {
     let reading = read("男は「腹が減っていた」「誰でもよかった」と供述している。", None);
-    let contents: Vec<&str> =
-        said(&reading)[0].content.iter().map(|span| span.text.as_str()).collect();
+    let contents: Vec<&str> = said(&reading).iter().map(|it| it.content[0].text.as_str()).collect();
     assert_eq!(contents, ["腹が減っていた", "誰でもよかった"]);
 }
 

@@ -73,7 +73,10 @@ impl<'p> Finder<'_, '_, 'p> {
         let guess = noun.is_some_and(|noun| noun.field("modality") == Some("speculate"));
         let goes_on = holds(&settings.adverbial_verbs, verb.form());
         let names = noun.is_some() && !goes_on && !(guess && shows);
-        let fits = if quoted { strong } else { (strong || names) && !(clause && shows) };
+        // 死者が出たことを確認した, but 改善したことを示した tells of what shows it.
+        let confirms = clause && holds(&settings.confirming, verb.form());
+        let told = strong || names || confirms;
+        let fits = if quoted { strong } else { told && !(clause && shows) };
         let thought = verb.field("strength") == Some("thought");
         (fits && !thought).then(|| {
             let end = line.verb_end(next);
@@ -117,7 +120,7 @@ impl<'p> Finder<'_, '_, 'p> {
 
     /// The noun of the lexicon that ends before `at`, of one or several words (必要|性), and the
     /// position of its first word.
-    fn noun_before(&self, at: usize) -> (usize, Option<&'p Entry>) {
+    pub(super) fn noun_before(&self, at: usize) -> (usize, Option<&'p Entry>) {
         let line = self.line;
         let end = line.items[at - 1].span().end;
         let found = (at.saturating_sub(3)..at).find_map(|first| {
@@ -128,7 +131,7 @@ impl<'p> Finder<'_, '_, 'p> {
     }
 
     /// Skips 改めて, 繰り返し, 強く and commas.
-    fn behind_adverbs(&self, from: usize) -> usize {
+    pub(super) fn behind_adverbs(&self, from: usize) -> usize {
         let (line, settings) = (self.line, &self.context.language.speech);
         let mut next = from;
         loop {

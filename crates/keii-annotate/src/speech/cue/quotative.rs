@@ -4,7 +4,7 @@ use keii_rules::Entry;
 use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::{Cue, CueKind, Finder};
-use crate::speech::line::Item;
+use crate::speech::line::{Item, SubjectMark};
 use crate::speech::settings::holds;
 
 /// How many items may stand between the closing particle and its verb.
@@ -14,7 +14,10 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …と述べた, …との見方を示した, …と懸念を表明した, …としている
     pub(super) fn quotative(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        if at == 0 || !line.is_particle(at) || !self.can_end_content(at - 1) {
+        // …によるもの、と分析した
+        let comma = at > 1 && line.is_comma(at - 1);
+        let last = at.checked_sub(1 + usize::from(comma))?;
+        if !line.is_particle(at) || !self.can_end_content(last) {
             return None;
         }
         let surface = line.surface(at);
@@ -53,15 +56,22 @@ impl<'p> Finder<'_, '_, 'p> {
         self.verb_behind(at, next, reach, to_noun)
     }
 
-    /// Whether a topic stands right behind, before anything else does.
-    fn has_topic(&self, from: usize, reach: usize) -> bool {
+    /// Whether whoever says it stands right behind, before anything else does: …と、同紙は報じた, …と、A紙や
+    /// B通信が伝えた. Behind a condition only a topic is.
+    fn has_speaker(&self, from: usize, reach: usize, conditional: bool) -> bool {
         let line = self.line;
-        let mut behind = (from + 1..line.items.len().min(from + reach)).skip_while(|&at| {
-            line.pos(at).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix)
-                || line.surface(at) == self.context.language.names.genitive
-        });
-        let topic = behind.next().and_then(|at| line.pos(at));
-        topic == Some(Pos::Particle(ParticleKind::Topic))
+        let is_name = |at: &usize| match line.pos(*at) {
+            Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
+            Some(Pos::Prefix | Pos::Comma) => true,
+            Some(pos) => pos.is_nominal(),
+            None => false,
+        };
+        let behind = (from + 1..line.items.len().min(from + reach)).find(|at| !is_name(at));
+        match behind.and_then(|at| line.marks_subject(at, &self.context.language.speech.subject)) {
+            Some(SubjectMark::Topic) => true,
+            Some(SubjectMark::Subject) => !conditional,
+            None => false,
+        }
     }
 
     fn is_noun(&self, at: usize) -> bool {
@@ -73,6 +83,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, lexicon) = (self.line, self.context.language.speech_noun);
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
         let conditional = line.pos(at) == Some(Pos::Particle(ParticleKind::Conjunctive));
+        let object = &self.context.language.speech.object_particles[0];
         let mut noun = None;
         let mut noun_at = from;
         for position in from..line.items.len().min(from + reach) {
@@ -96,8 +107,12 @@ impl<'p> Finder<'_, '_, 'p> {
                 Pos::Period => return None,
                 // 他社と比べると…という: a condition closes nothing.
                 Pos::Particle(ParticleKind::Quotative) if conditional => return None,
+                // 夜が明けると、市は避難所の閉鎖を発表した
+                Pos::Particle(_) if conditional && line.surface(position) == *object => {
+                    return None;
+                }
                 // …と、同紙は報じた
-                Pos::Comma if position == from && self.has_topic(from, reach) => {}
+                Pos::Comma if position == from && self.has_speaker(from, reach, conditional) => {}
                 Pos::Comma if noun.is_none() && !quoted => return None,
                 _ => {}
             }
@@ -123,7 +138,7 @@ impl<'p> Finder<'_, '_, 'p> {
         verb: Option<&'p Entry>,
         noun: Option<&'p Entry>,
     ) -> Option<Cue<'p>> {
-        let line = self.line;
+        let (line, settings) = (self.line, &self.context.language.speech);
         let end = line.verb_end(verb_at);
         if verb.is_none() && holds(&self.context.language.speech.hears, line.lemma(verb_at)) {
             return None;
@@ -136,7 +151,11 @@ impl<'p> Finder<'_, '_, 'p> {
             let strength = verb.and_then(|verb| verb.field("strength"));
             let held = strength == Some("speech") || (strength == Some("thought") && goes_on);
             let quoted = matches!(line.items[at - 1], Item::Quote(_));
-            return (held && !quoted && verb_at <= at + 2)
+            // …との観測がなされている, …とのみ発表された
+            let viewed = noun.is_some() && line.surface(verb_at - 1) == settings.subject;
+            let limited = line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Adverbial));
+            let near = verb_at <= at + 2 + usize::from(limited);
+            return (!quoted && (held && near || viewed))
                 .then(|| self.cue(CueKind::Held, (at, verb_at, end), verb, noun))
                 .filter(|cue| !cue.nested);
         }
@@ -220,12 +239,21 @@ impl<'p> Finder<'_, '_, 'p> {
         let line = self.line;
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
         if line.is_comma(at + 1) {
-            return (quoted && !self.is_made(at))
-                .then(|| self.cue(CueKind::Quotative, (at, at, at + 1), None, None));
+            let said = || self.cue(CueKind::Quotative, (at, at, at + 1), None, None);
+            return if quoted { (!self.is_made(at)).then(said) } else { self.reason(at) };
         }
-        let verb = self.verb_entry(at + 1).filter(|_| self.is_verb(at + 1))?;
-        let judges = verb.field("modality") == Some("evaluate");
-        let strong = verb.field("strength") == Some("speech");
-        (judges && strong).then(|| self.told_by(at, at + 1, Some(verb), None)).flatten()
+        self.reason(at)
+    }
+
+    /// …違反があったとして隣国を非難した, …できないとして、辞退を表明した: what somebody gives as a reason.
+    fn reason(&self, at: usize) -> Option<Cue<'p>> {
+        let verb = self.stands_by(at, self.is_predicate(at - 1))?;
+        let comma = usize::from(self.line.is_comma(at + 1));
+        let span = self.line.items[at].span();
+        // What is asked for by the verb is not the reason.
+        let judges = verb.field("modality") != Some("demand");
+        let verb = Some(verb).filter(|_| judges);
+        let cue = self.cue(CueKind::Quotative, (at, at, at + 1 + comma), verb, None);
+        (!cue.nested).then_some(Cue { span, ..cue })
     }
 }

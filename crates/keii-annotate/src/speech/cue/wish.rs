@@ -1,0 +1,133 @@
+//! Cues that tell what somebody is asked to do: …するよう求めた; and those whose object is named by a noun
+//! alone: 自制を求めた.
+
+use keii_rules::Entry;
+use keii_syntax::{Form, ParticleKind, Pos};
+
+use super::{Cue, CueKind, Finder};
+use crate::speech::line::Item;
+use crate::speech::settings::holds;
+
+/// How many items may stand between what is asked and its verb: 住民に改めて.
+const REACH: usize = 16;
+
+impl<'p> Finder<'_, '_, 'p> {
+    /// …するよう求めた, …しないように呼びかけている
+    pub(super) fn wish(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let before = line.word(at.checked_sub(1)?)?;
+        if !holds(&settings.wishes, line.surface(at)) || before.form != Form::Plain {
+            return None;
+        }
+        let with_particle = line.surface(at + 1) == settings.adverb_particle;
+        let verb_at = self.verb_of(at + 1 + usize::from(with_particle))?;
+        let verb = self.verb_entry(verb_at)?;
+        let asks = verb.field("modality").is_some_and(|it| holds(&settings.asking, it));
+        let end = line.verb_end(verb_at);
+        (asks && !self.is_passive(verb_at, end))
+            .then(|| self.cue(CueKind::Wish, (at, verb_at, end), Some(verb), None))
+            .filter(|cue| !cue.nested)
+    }
+
+    /// 自制を求めた, 辞任を表明した: a noun of doing, or anything where it is asked for.
+    pub(super) fn matter(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        if at < 2 || line.surface(at) != settings.object_particles[0] {
+            return None;
+        }
+        let verb_at = self.behind_adverbs(at + 1);
+        let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
+        let asked = holds(&settings.asked_matters, verb.form());
+        if !asked && !holds(&settings.told_matters, verb.form()) {
+            return None;
+        }
+        let starts = self.noun_phrase(at - 1)?;
+        let last = line.pos(at - 1)?;
+        let announced = verb.form() == settings.announces;
+        let doing = last == Pos::VerbalNoun || announced && last == Pos::Noun;
+        let thing = asked && matches!(last, Pos::Noun | Pos::Suffix | Pos::AdjectivalNoun);
+        let noun = self.noun_before(at).1;
+        // 懸念を表明した tells of a feeling and not of what; 楽観的な見方を表明した of how it is.
+        let told = |noun: &Entry| noun.field("modality") == Some("plan") || starts + 1 < at;
+        let content = noun.is_none_or(told);
+        let end = line.verb_end(verb_at);
+        // 助けを求めて逃げた
+        let goes_on = line.surface(end) == settings.gerund && !line.is_comma(end + 1);
+        let named =
+            |mention: &crate::draft::Mention| mention.phrase.end == line.items[at - 1].span().end;
+        let somebody = self.context.cast.within(line.span).any(named);
+        ((doing || thing) && content && !goes_on && !somebody && !self.is_passive(verb_at, end))
+            .then(|| Cue {
+                starts: Some(starts),
+                ..self.cue(CueKind::Matter, (at, verb_at, end), Some(verb), noun)
+            })
+            .filter(|cue| !cue.nested)
+    }
+
+    /// The first verb behind `from`, over nouns with their particles; none where an object or a
+    /// clause of its own stands on the way.
+    pub(super) fn verb_of(&self, from: usize) -> Option<usize> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        for at in from..line.items.len().min(from + REACH) {
+            let Item::Word(token) = line.items[at] else { return None };
+            if self.is_verb(at) {
+                // …を支払うよう命じた
+                let wish = line.verb_end(at);
+                let wished = holds(&settings.wishes, line.surface(wish));
+                return if wished { self.verb_of(wish + 1) } else { Some(at) };
+            }
+            match token.pos {
+                Pos::Verb | Pos::Auxiliary | Pos::Period => return None,
+                Pos::Particle(ParticleKind::Conjunctive | ParticleKind::Quotative) => return None,
+                Pos::Particle(_) if line.surface(at) == settings.subject => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Where the noun phrase begins that ends at `last`: SPD党首からの退任と入閣の辞退.
+    fn noun_phrase(&self, last: usize) -> Option<usize> {
+        let line = self.line;
+        let genitive = &self.context.language.names.genitive;
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1) {
+            let goes_on = match line.pos(before) {
+                Some(Pos::Prefix | Pos::Adnominal | Pos::Symbol) => true,
+                Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
+                Some(Pos::Particle(_)) => line.surface(first) == genitive,
+                // 平和的な解決
+                Some(Pos::Auxiliary) => {
+                    line.word(before).is_some_and(|it| it.form == Form::Attributive)
+                }
+                Some(pos) => pos.is_nominal() && pos != Pos::AdverbialNoun,
+                None => matches!(line.items[before], Item::Quote(_)),
+            };
+            if !goes_on {
+                break;
+            }
+            first = before;
+        }
+        (!line.is_particle(first)).then_some(first)
+    }
+
+    fn is_passive(&self, from: usize, end: usize) -> bool {
+        let passive = &self.context.language.speech.passive;
+        (from..end).any(|it| holds(passive, self.line.lemma(it)))
+    }
+
+    /// A verb of speech with which somebody stands by what a clause before として tells: …違反があったとして
+    /// 隣国を非難した.
+    /// A noun (陰謀として非難した) needs it right behind.
+    pub(super) fn stands_by(&self, at: usize, clause: bool) -> Option<&'p Entry> {
+        let settings = &self.context.language.speech;
+        let verb_at = self.verb_of(at + 1).filter(|&verb_at| clause || verb_at == at + 1)?;
+        let verb = self.verb_entry(verb_at)?;
+        let end = self.line.verb_end(verb_at);
+        let modality = verb.field("modality").unwrap_or_default();
+        let strong = verb.field("strength") == Some("speech") && modality == "evaluate";
+        let takes = holds(&settings.standing, modality);
+        let judges = strong || clause && (takes || holds(&settings.told_matters, verb.form()));
+        (judges && !self.is_passive(verb_at, end)).then_some(verb)
+    }
+}
