@@ -49,7 +49,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    fn until(self) -> Option<Until> {
+    pub(crate) fn until(self) -> Option<Until> {
         match self {
             Self::Now => None,
             Self::EndOf(day) => Until::end_of(day),
@@ -213,6 +213,14 @@ impl Library {
         let read = self.reader.as_ref().map(|reader| |document: &Document| reader.read(document));
         let read = read.as_ref().map(|read| read as &dyn Fn(&Document) -> Reading);
         sources(&shelf.store, &shelf.pack, read, until)
+    }
+
+    /// Asks the file.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Store) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        question(&self.shelf().store)
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {

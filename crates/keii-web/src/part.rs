@@ -94,23 +94,58 @@ pub fn quote(visit: &Visit<'_>, span: &TextSpan) -> Markup {
             a.evidence href=(visit.href(&link::to_passage(span))) {
                 q lang=(document.language) { (one_line(&span.text)) }
             }
-            " " cite { (source_of(visit, document)) }
+            " " cite { (cited(visit, document)) }
         }
     }
+}
+
+/// So many letters of a headline stand for an outlet that is not known.
+const SHORT: usize = 14;
+
+/// Where quoted words are from: the outlet, else the beginning of the headline, and the day.
+pub fn cited(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
+    let known = document.publisher.as_ref().map(|publisher| publisher.name.clone());
+    let name = known.unwrap_or_else(|| {
+        let title = title(document);
+        let short: String = title.chars().take(SHORT).collect();
+        if short.len() < title.len() { format!("{short}…") } else { title }
+    });
+    html! { (name) " · " (published(visit, &document.published)) }
 }
 
 /// The words of a passage, those that were asked for marked.
 pub fn pieces(pieces: &[Piece]) -> Markup {
+    let last = pieces.len().saturating_sub(1);
     html! {
-        @for piece in pieces {
-            @if piece.marked { mark { (piece.text) } } @else { (piece.text) }
+        @for (at, piece) in pieces.iter().enumerate() {
+            @let text = if at == 0 { piece.text.trim_start() } else { &piece.text };
+            @let text = if at == last { text.trim_end() } else { text };
+            @if piece.marked { mark { (text) } } @else { (without_gaps(text)) }
         }
     }
 }
 
+/// Without empty lines: a passage is one piece of reading.
+fn without_gaps(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() || !line.ends_with('\n') || !shown.ends_with('\n') {
+            shown.push_str(line);
+        }
+    }
+    shown
+}
+
 /// An entity, linked.
 pub fn entity(visit: &Visit<'_>, one: &Entity) -> Markup {
-    html! { a href=(visit.href(&link::to_entity(one))) { (visit.lang().name(&one.name)) } }
+    let to = visit.href(&link::to_entity(one));
+    html! { a href=(to) lang=[name_lang(visit, one)] { (visit.lang().name(&one.name)) } }
+}
+
+/// The language of a name that is not in that of the page.
+pub fn name_lang(visit: &Visit<'_>, one: &Entity) -> Option<&'static str> {
+    let foreign = visit.lang() == keii_words::Lang::En && one.name.en.is_none();
+    foreign.then_some("ja")
 }
 
 /// Things in a row, with the mark of the language between them.
@@ -179,7 +214,9 @@ pub fn event_item(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
                     " " strong { (facts(visit, line)) }
                 }
                 @if let Some(words) = line.words { p.words { (quote(visit, words)) } }
-                p.faint { (counted(visit, line.documents.len(), line.sources)) }
+                @if line.documents.len() > 1 {
+                    p.faint { (counted(visit, line.documents.len(), line.sources)) }
+                }
             }
         }
     }

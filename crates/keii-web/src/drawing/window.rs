@@ -68,9 +68,7 @@ impl Window {
                 let edge = ((whole.1 - whole.0).get_days() / 30).max(2);
                 (whole.0.saturating_sub(edge.days()), whole.1.saturating_add(edge.days()))
             }
-            Some(days) => {
-                (at.saturating_sub((days / 2).days()), at.saturating_add((days - days / 2).days()))
-            }
+            Some(days) => around(at, days, whole),
         };
         Self { first, last, zoom }
     }
@@ -116,6 +114,16 @@ impl Window {
         let all = (0..).map(step).take_while(|day| *day <= self.last).take(64);
         all.filter(|day| *day >= first).collect()
     }
+}
+
+/// So many days around a day, without running far beyond where anything happened.
+fn around(at: Date, days: i32, whole: (Date, Date)) -> (Date, Date) {
+    let edge = days / 10 + 1;
+    let latest = whole.1.saturating_add(edge.days());
+    let earliest = whole.0.saturating_sub(edge.days());
+    let last = at.saturating_add((days - days / 2).days()).min(latest);
+    let first = last.saturating_sub(days.days()).max(earliest);
+    (first, first.saturating_add(days.days()))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub fn page(visit: &Visit<'_>, id: &str) -> Made {
     let said = statements_of(visit, entity);
     let contacts = visit.view.ledger.contacts(&entity.id);
     let main = html! {
-        h1 { (name) }
+        h1 lang=[part::name_lang(visit, entity)] { (name) }
         p.facts {
             span.label { (entity.entity_type.word(visit.lang())) }
             " · " (visit.count("entity-mentions", entity.evidence.len()))
@@ -185,7 +185,7 @@ fn words(visit: &Visit<'_>, said: &Said<'_>) -> Markup {
             a.evidence href=(visit.href(&link::to_passage(first))) lang=(said.document.language) {
                 @if one.attribution_type == AttributionType::Direct { q { (content) } } @else { (content) }
             }
-            " " cite { (part::source_of(visit, said.document)) }
+            " " cite { (part::cited(visit, said.document)) }
         }
     }
 }

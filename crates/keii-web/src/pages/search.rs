@@ -1,106 +1,127 @@
 //! Search: words, and who, how, how certain, where from, when.
 
-use keii_model::{Factuality, Modality};
-use keii_query::{EventLine, Found, Hits, Search, search};
+use keii_model::{AttributionType, EventType, Factuality, Record};
+use keii_query::{EventLine, Find, FindKind, Found, FoundEntry, Moment, Search};
 use keii_words::Word;
 use maud::{Markup, html};
 
 use super::{Made, Trouble};
-use crate::page::Page;
+use crate::page::{Page, nothing};
 use crate::visit::{Visit, day_of};
 use crate::{link, part};
 
-/// So many of each sort stand on the page.
+/// So many of each kind stand on the page.
 const SHOWN: usize = 40;
 
-const MODALITIES: [Modality; 18] = [
-    Modality::Assert,
-    Modality::Deny,
-    Modality::Evaluate,
-    Modality::Demand,
-    Modality::Propose,
-    Modality::Promise,
-    Modality::Plan,
-    Modality::Agree,
-    Modality::Reject,
-    Modality::Invite,
-    Modality::Ask,
-    Modality::Hope,
-    Modality::Fear,
-    Modality::Infer,
-    Modality::Speculate,
-    Modality::Forecast,
-    Modality::Conditional,
-    Modality::Counterfactual,
+const SPEECH: [(&str, AttributionType); 4] = [
+    ("direct", AttributionType::Direct),
+    ("mixed", AttributionType::Mixed),
+    ("indirect", AttributionType::Indirect),
+    ("author", AttributionType::Author),
 ];
 
-const CERTAINTIES: [Factuality; 9] = [
-    Factuality::Certain,
-    Factuality::Probable,
-    Factuality::Possible,
-    Factuality::CertainNot,
-    Factuality::ProbablyNot,
-    Factuality::PossiblyNot,
-    Factuality::Unknown,
-    Factuality::Normative,
-    Factuality::Opinion,
+const EVENTS: [(&str, EventType); 16] = [
+    ("meet", EventType::Meet),
+    ("call", EventType::Call),
+    ("visit", EventType::Visit),
+    ("negotiate", EventType::Negotiate),
+    ("mediate", EventType::Mediate),
+    ("invite", EventType::Invite),
+    ("agree", EventType::Agree),
+    ("sign", EventType::Sign),
+    ("ceasefire", EventType::Ceasefire),
+    ("demand", EventType::Demand),
+    ("reject", EventType::Reject),
+    ("accuse", EventType::Accuse),
+    ("threaten", EventType::Threaten),
+    ("sanction", EventType::Sanction),
+    ("deploy", EventType::Deploy),
+    ("attack", EventType::Attack),
+];
+
+/// As the interchange format writes them.
+const CERTAINTIES: [(&str, Factuality); 9] = [
+    ("CT+", Factuality::Certain),
+    ("PR+", Factuality::Probable),
+    ("PS+", Factuality::Possible),
+    ("CT-", Factuality::CertainNot),
+    ("PR-", Factuality::ProbablyNot),
+    ("PS-", Factuality::PossiblyNot),
+    ("U", Factuality::Unknown),
+    ("normative", Factuality::Normative),
+    ("opinion", Factuality::Opinion),
 ];
 
 /// The page.
 pub fn page(visit: &Visit<'_>) -> Made {
     let wanted = wanted(visit)?;
-    let hits = if wanted.is_empty() {
+    let found = if wanted.is_empty() {
         None
     } else {
-        Some(search(&visit.room.library, &visit.view, &wanted, SHOWN)?)
+        let moment = visit.asked.as_of.map_or(Moment::Now, Moment::EndOf);
+        let wanted = Search { moment, ..wanted.clone() };
+        Some(visit.room.library.search(&visit.view, &wanted, SHOWN)?)
     };
     let main = html! {
         h1 { (visit.say("nav-search")) }
         (form(visit, &wanted))
-        @if let Some(hits) = &hits { (found(visit, hits)) }
+        @if let Some(found) = &found {
+            p role="status" { (visit.count("search-found", found.iter().map(|one| one.count).sum())) }
+            @for one in found { (group(visit, one)) }
+        }
     };
     Ok(Page::new(visit.say("nav-search"), main))
 }
 
 fn wanted(visit: &Visit<'_>) -> Result<Search, Trouble> {
     let query = &visit.asked.query;
-    let text = |name: &str| query.get(name).map(str::to_owned);
     let day = |name: &str| match query.get(name) {
         Some(written) => day_of(written).map(Some).ok_or(Trouble::Senseless("bad-day")),
         None => Ok(None),
     };
-    let how = |name: &str| MODALITIES.into_iter().find(|one| one.en() == name);
-    let certain = |name: &str| CERTAINTIES.into_iter().find(|one| one.en() == name);
-    Ok(Search {
-        words: text("q").unwrap_or_default(),
-        person: text("person"),
-        modality: query.get("how").and_then(how),
-        factuality: query.get("certain").and_then(certain),
-        publisher: text("publisher"),
+    let words = query.get("q").unwrap_or_default();
+    let known = |name: &&str| {
+        SPEECH.iter().any(|(word, _)| word == name) || EVENTS.iter().any(|(word, _)| word == name)
+    };
+    let certain = |name: &&str| CERTAINTIES.iter().any(|(word, _)| word == name);
+    let find = Find {
+        words: words.split_whitespace().map(str::to_owned).collect(),
+        types: query.get("type").filter(known).map(str::to_owned).into_iter().collect(),
+        factuality: query.get("certain").filter(certain).map(str::to_owned).into_iter().collect(),
+        publisher: query.get("publisher").map(str::to_owned),
         from: day("from")?,
         to: day("to")?,
-    })
+        ..Find::default()
+    };
+    Ok(Search { find, person: query.get("person").map(str::to_owned), moment: Moment::Now })
 }
 
 fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
+    let find = &wanted.find;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let narrowed = Search { find: Find { words: Vec::new(), ..find.clone() }, ..wanted.clone() };
     html! {
         form.search role="search" method="get" action="/search" {
             p {
                 label for="q" { (visit.say("search-words")) } br;
-                input #q type="search" name="q" value=(wanted.words) autofocus[wanted.is_empty()];
+                input #q type="search" name="q" value=(find.words.join(" ")) autofocus[wanted.is_empty()];
                 " " button.primary { (visit.say("search-go")) }
             }
-            details open[wanted.person.is_some() || wanted.publisher.is_some() || wanted.modality.is_some()
-                || wanted.factuality.is_some() || wanted.from.is_some() || wanted.to.is_some()] {
+            details open[!narrowed.is_empty()] {
                 summary { (visit.say("search-filters")) }
                 div.fields {
                     (field(visit, "person", "search-person", wanted.person.as_deref(), "text"))
-                    (field(visit, "publisher", "search-publisher", wanted.publisher.as_deref(), "text"))
-                    (choice(visit, "how", "search-how", &MODALITIES, wanted.modality))
-                    (choice(visit, "certain", "search-certain", &CERTAINTIES, wanted.factuality))
-                    (field(visit, "from", "search-from", day(wanted.from).as_deref(), "date"))
-                    (field(visit, "to", "search-to", day(wanted.to).as_deref(), "date"))
+                    (field(visit, "publisher", "search-publisher", find.publisher.as_deref(), "text"))
+                    (kinds(visit, find.types.first().map(String::as_str)))
+                    p {
+                        label for="certain" { (visit.say("search-certain")) } br;
+                        select #certain name="certain" {
+                            option value="" { (visit.say("search-any")) }
+                            (options(visit, &CERTAINTIES, find.factuality.first().map(String::as_str)))
+                        }
+                    }
+                    (field(visit, "from", "search-from", day(find.from).as_deref(), "date"))
+                    (field(visit, "to", "search-to", day(find.to).as_deref(), "date"))
                 }
             }
             @if let Some(day) = visit.asked.as_of { input type="hidden" name="as_of" value=(day); }
@@ -114,32 +135,47 @@ fn field(visit: &Visit<'_>, name: &str, label: &str, value: Option<&str>, kind: 
     }
 }
 
-fn choice<T: Word + PartialEq>(
-    visit: &Visit<'_>,
-    name: &str,
-    label: &str,
-    all: &[T],
-    chosen: Option<T>,
-) -> Markup {
+fn kinds(visit: &Visit<'_>, chosen: Option<&str>) -> Markup {
     html! {
         p {
-            label for=(name) { (visit.say(label)) } br;
-            select id=(name) name=(name) {
+            label for="type" { (visit.say("search-type")) } br;
+            select #type name="type" {
                 option value="" { (visit.say("search-any")) }
-                @for one in all {
-                    option value=(one.en()) selected[chosen == Some(*one)] { (one.word(visit.lang())) }
-                }
+                optgroup label=(visit.say("search-statements")) { (options(visit, &SPEECH, chosen)) }
+                optgroup label=(visit.say("search-events")) { (options(visit, &EVENTS, chosen)) }
             }
         }
     }
 }
 
-fn found(visit: &Visit<'_>, hits: &Hits<'_>) -> Markup {
-    let all = hits.entities.count + hits.statements.count + hits.events.count + hits.texts.count;
+fn options<T: Word>(visit: &Visit<'_>, all: &[(&str, T)], chosen: Option<&str>) -> Markup {
     html! {
-        p role="status" { (visit.count("search-found", all)) }
-        (group(visit, "search-entities", &hits.entities, |one| part::entity(visit, one)))
-        (group(visit, "search-events", &hits.events, |(event, span)| {
+        @for (name, word) in all {
+            option value=(name) selected[chosen == Some(*name)] { (word.word(visit.lang())) }
+        }
+    }
+}
+
+fn group(visit: &Visit<'_>, found: &Found<'_>) -> Markup {
+    let name = match found.kind {
+        FindKind::Text => "search-texts",
+        FindKind::Statement => "search-statements",
+        FindKind::Event => "search-events",
+        FindKind::Entity => "search-entities",
+    };
+    html! {
+        section {
+            h2 { (visit.say(name)) " " span.faint { (found.count) } }
+            ul.results data-list="" { @for one in &found.first { li data-item="" { (entry(visit, one)) } } }
+            @if found.count > SHOWN { p.faint { (visit.count("more", found.count - SHOWN)) } }
+        }
+    }
+}
+
+fn entry(visit: &Visit<'_>, found: &FoundEntry<'_>) -> Markup {
+    let head = match found.record {
+        Some(Record::Entity(one)) => html! { p.head { (part::entity(visit, one)) } },
+        Some(Record::Event(event)) => {
             let entry = visit.view.ledger.entry(event);
             let line = EventLine::of(&visit.view.ledger, &entry, visit.lang());
             html! {
@@ -148,10 +184,9 @@ fn found(visit: &Visit<'_>, hits: &Hits<'_>) -> Markup {
                     @if let Some(day) = line.date() { (part::date(visit, day)) " " }
                     a.open href=(visit.href(&link::to_event(&event.id))) { (part::event_name(visit, &line)) }
                 }
-                p.words { (part::quote(visit, span)) }
             }
-        }))
-        (group(visit, "search-statements", &hits.statements, |(one, span)| html! {
+        }
+        Some(Record::Attribution(one)) => html! {
             p.head {
                 span.label { (one.attribution_type.word(visit.lang())) } " "
                 @for speaker in &one.speaker {
@@ -159,30 +194,21 @@ fn found(visit: &Visit<'_>, hits: &Hits<'_>) -> Markup {
                 }
                 a.open href=(visit.href(&link::to_item(&one.id))) { (visit.say("item-details")) }
             }
-            p.words { (part::quote(visit, span)) }
-        }))
-        (group(visit, "search-texts", &hits.texts, |(document, passages)| html! {
-            p.head { (part::document(visit, document)) }
-            @for passage in passages { blockquote lang=(document.language) { p { (part::pieces(&passage.pieces)) } } }
-        }))
-    }
-}
-
-fn group<T>(
-    visit: &Visit<'_>,
-    name: &str,
-    found: &Found<T>,
-    each: impl Fn(&T) -> Markup,
-) -> Markup {
+        },
+        _ => match part::record(visit, &found.document) {
+            Some(document) => html! { p.head { (part::document(visit, document)) } },
+            None => nothing(),
+        },
+    };
+    let lang = part::record(visit, &found.document).map(|one| one.language.as_str());
     html! {
-        @if found.count > 0 {
-            section {
-                h2 { (visit.say(name)) " " span.faint { (found.count) } }
-                ul.results data-list="" { @for one in &found.first { li data-item="" { (each(one)) } } }
-                @if found.count > found.first.len() {
-                    p.faint { (visit.count("more", found.count - found.first.len())) }
-                }
-            }
+        (head)
+        @if found.passages.is_empty() {
+            @if let Some(span) = &found.span { p.words { (part::quote(visit, span)) } }
+        }
+        @for passage in &found.passages { blockquote lang=[lang] { p { (part::pieces(&passage.pieces)) } } }
+        @if let (Some(span), false) = (&found.span, found.passages.is_empty()) {
+            p.source { a.evidence href=(visit.href(&link::to_passage(span))) { (visit.say("item-in-text")) } }
         }
     }
 }

@@ -95,7 +95,7 @@ fn events(visit: &Visit<'_>, view: &StoryView<'_>) -> Markup {
             (list(visit, &view.dated))
             @if !view.undated.is_empty() {
                 h3 { (visit.say("story-undated")) }
-                ol.events data-list="" {
+                ol.events.undated data-list="" {
                     @for line in view.undated.iter().take(EVENTS) { (part::event_item(visit, line)) }
                 }
                 @if view.undated.len() > EVENTS {
