@@ -1,5 +1,5 @@
 //! Takes an export or gold file apart into readings and builds the ledger anew:
-//! `relink < GOLD.jsonl > EXPORT.jsonl`. Scored against its input it tells how good the ledger is
+//! `relink [--story] < GOLD.jsonl > EXPORT.jsonl`. Scored against its input it tells how good the ledger is
 //! when the reading is perfect. Lines that are whole readings are taken as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     whole.extend(readings.into_values());
-    let ledger = keii_ledger::build(whole);
+    // With `--story` they are known to tell of one story, so that joins are measured apart from
+    // the gathering of stories.
+    let one_story = std::env::args().any(|argument| argument == "--story");
+    let build = if one_story { keii_ledger::build_story } else { keii_ledger::build };
+    let ledger = build(whole);
     let mut out = std::io::stdout().lock();
     for record in ledger.records() {
         writeln!(out, "{}", serde_json::to_string(record)?)?;

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use keii_model::{EventType, Id, Reading, Status};
 
 use crate::rule::is_encounter;
@@ -28,8 +27,8 @@ const DAYS_OF_NEWS: i32 = 3;
 const DAYS_OF_MEMORY: i32 = 31;
 /// What that costs.
 const FROM_AFAR: i32 = -3;
-/// A document may be dated by what it credits, which is a little older, in days.
-const SLACK: i32 = 3;
+/// A document may be dated by what it credits, which is a little older, or by another zone, in days.
+const SLACK: i32 = 2;
 
 /// The tellings of a story with all that is compared.
 pub(crate) struct Affinity<'t> {
@@ -37,23 +36,20 @@ pub(crate) struct Affinity<'t> {
     bodies: Bodies<'t>,
     sides: Vec<Sides<'t>>,
     words: Words,
-    /// By document: the first and last day on which it can have appeared.
-    clocks: Vec<Option<(i32, i32)>>,
     /// Whether the documents whose days are known appeared within a month.
     brief: bool,
 }
 
 impl<'t> Affinity<'t> {
     pub(crate) fn new(told: &'t [Told<'t>], bodies: Bodies<'t>, readings: &[Reading]) -> Self {
-        let clocks: Vec<Option<(i32, i32)>> = readings.iter().map(stated_days).collect();
-        let first = clocks.iter().flatten().map(|clock| clock.0).min();
-        let last = clocks.iter().flatten().map(|clock| clock.1).max();
-        let span = first.zip(last).map_or(0, |(first, last)| last - first);
+        let known = || readings.iter().filter_map(|reading| stated_days(&reading.document));
+        let first = known().map(|(first, _)| first).min();
+        let last = known().map(|(_, last)| last).max();
+        let span = first.zip(last).map_or(0, |(first, last)| (last - first).get_days());
         Self {
             brief: span <= DAYS_OF_MEMORY,
             sides: told.iter().map(|one| bodies.sides(one.mention)).collect(),
             words: Words::of(told, readings),
-            clocks,
             bodies,
             told,
         }
@@ -144,26 +140,22 @@ impl<'t> Affinity<'t> {
     /// or as still ahead in one that appeared after it.
     fn comes_too_late(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let (Some(clock), Some(days)) = (self.clocks[one.document], other.days) else {
-            return false;
-        };
+        let (Some(published), Some(days)) = (one.published, other.days) else { return false };
         if one.days.is_some() || one.class() == EventType::War {
             return false;
         }
-        let number = |day: Date| (day - Date::ZERO).get_days();
-        let slack = if one.published.is_some() { 1 } else { SLACK };
         let still_ahead = matches!(
             one.mention.status,
             Status::Possible | Status::Proposed | Status::Planned | Status::Agreed
         );
-        let before = number(days.0) > clock.1 + slack;
-        let after = number(days.1) < clock.0 - slack;
+        let before = (days.0 - published.1).get_days() > SLACK;
+        let after = (published.0 - days.1).get_days() > SLACK;
         (one.mention.status == Status::Held && before) || (still_ahead && after)
     }
 
     fn days_apart(&self, a: usize, b: usize) -> Option<i32> {
-        let (a, b) = (self.clocks[self.told[a].document]?, self.clocks[self.told[b].document]?);
-        Some((a.0 - b.1).max(b.0 - a.1).max(0))
+        let (a, b) = (self.told[a].published?, self.told[b].published?);
+        Some((a.0 - b.1).get_days().max((b.0 - a.1).get_days()).max(0))
     }
 
     /// Whether the times of both are told, to a few days, and can be one.
@@ -194,7 +186,8 @@ impl<'t> Affinity<'t> {
         let (one, other) = (&self.told[a], &self.told[b]);
         let undated = one.days.is_none() || other.days.is_none();
         let vague = |told: &Told<'_>| {
-            told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
+            told.mention.status != Status::Ongoing
+                && told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
         };
         match self.days_apart(a, b) {
             _ if one.document == other.document => 0,
@@ -271,6 +264,7 @@ fn rarity(told: &Told<'_>) -> i32 {
     match told.class() {
         EventType::Resign => 3,
         EventType::Appoint | EventType::Join | EventType::Annex => 2,
+        EventType::Deploy if told.mention.status == Status::Ongoing => 2,
         EventType::Ceasefire | EventType::Withdraw => 1,
         _ => 0,
     }

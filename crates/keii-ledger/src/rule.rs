@@ -162,7 +162,8 @@ impl<'t> Times<'t> {
         if a.class() == EventType::War {
             let within = a.is_within(b) || b.is_within(a);
             let close = Self::days_between(a, b).is_none_or(|days| days <= DAYS_OF_WAR);
-            return (within && close && time != Fit::Conflict).then_some(Rule::War);
+            let past = is_over_before(a, b) || is_over_before(b, a);
+            return (within && close && !past && time != Fit::Conflict).then_some(Rule::War);
         }
         if parties == Parties::Other || time == Fit::Conflict || place == Fit::Conflict {
             return None;
@@ -225,6 +226,12 @@ impl<'t> Times<'t> {
         (same_class && several && one_stand && told_together && is_encounter(a))
             .then_some(Rule::SameOccasion)
     }
+}
+
+/// Whether the first war was over when a document told of the second as going on.
+pub(crate) fn is_over_before(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let later = a.published.zip(b.published).is_some_and(|(one, other)| one.1 < other.0);
+    a.mention.status == Status::Held && b.mention.status == Status::Ongoing && later
 }
 
 /// Whether one document tells twice of one happening: equal in type, parties and day.

@@ -14,7 +14,7 @@ use keii_model::{EventType, Id};
 use crate::affinity::{Affinity, is_session_of_series};
 use crate::correction::{Links, Numbered, RULE};
 use crate::credit::Credits;
-use crate::rule::{Rule, Times, is_repeated};
+use crate::rule::{Rule, Times, is_over_before, is_repeated};
 use crate::told::{Fit, LONGEST_TIME, Parties, Told};
 
 /// Blocks of more groups than this are left to the rule of equal words.
@@ -369,6 +369,7 @@ impl<'a> Groups<'a> {
 fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
     let parties = match rule {
         // Tellings that name one side each may be of one war; of two pairs of sides, two.
+        Rule::War if is_over_before(a, b) || is_over_before(b, a) => false,
         Rule::War => a.parties.len() < 2 || b.parties.len() < 2 || a.is_within(b) || b.is_within(a),
         _ => a.fit_parties(b) != Parties::Other,
     };

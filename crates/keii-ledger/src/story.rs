@@ -6,6 +6,7 @@
 mod bytes;
 mod clock;
 mod evidence;
+mod familiar;
 mod gather;
 mod history;
 mod label;

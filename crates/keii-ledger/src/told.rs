@@ -9,6 +9,7 @@ use keii_model::{
 };
 
 use crate::length::minutes;
+use crate::story::stated_days;
 
 /// A longer time than a month says too little to join by, in days.
 pub(crate) const LONGEST_TIME: i32 = 31;
@@ -52,7 +53,8 @@ pub(crate) struct Told<'a> {
     /// Month and days of the month, of a time whose year is not known.
     part: Option<Part>,
     pub(crate) minutes: Option<i64>,
-    /// When its document appeared: the first and last day it can have been.
+    /// When its document appeared, by itself or by what it credits: the first and last day it can
+    /// have been.
     pub(crate) published: Option<(Date, Date)>,
 }
 
@@ -110,7 +112,6 @@ impl<'a> World<'a> {
             .iter()
             .filter_map(|&id| if is_country(id) { Some(id) } else { self.serves.get(id).copied() });
         let value = mention.time.as_ref().and_then(|time| time.value.as_ref());
-        let published = self.documents[document].published.value.as_ref();
         let place = mention.place.as_ref().map(|place| Place {
             entity: place.entity.as_ref().and_then(|id| self.entities.get(id).copied()),
             text: &place.text,
@@ -126,7 +127,7 @@ impl<'a> World<'a> {
             days: value.and_then(|value| Some((value.first_day()?, value.last_day()?))),
             part: mention.time.as_ref().and_then(part),
             minutes: mention.duration.as_deref().and_then(minutes),
-            published: published.and_then(|value| Some((value.first_day()?, value.last_day()?))),
+            published: stated_days(self.documents[document]),
         }
     }
 }

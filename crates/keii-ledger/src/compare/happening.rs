@@ -1,5 +1,6 @@
 //! When, where, for how long and with whom: the tellings of one event.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
@@ -62,7 +63,7 @@ pub(super) fn compare(
             found.extend(compared.into_iter().flatten().map(|(attribute, verdict, values)| {
                 sources.comparison(subject, attribute, verdict, values)
             }));
-        } else if let Some(mention) = tellings.first()
+        } else if let Some(mention) = tellings.iter().max_by_key(|one| detail(one))
             && linked.contains(&mention.document)
             && event.event_type != EventType::Speak
         {
@@ -72,6 +73,17 @@ pub(super) fn compare(
         }
     }
     found
+}
+
+/// How much a telling holds; of two that hold as much, the first has more.
+fn detail(mention: &EventMention) -> (usize, Reverse<u32>) {
+    let told = [
+        mention.place.is_some(),
+        mention.time.as_ref().is_some_and(|time| time.value.is_some()),
+        mention.duration.is_some(),
+    ];
+    let told = told.into_iter().filter(|told| *told).count();
+    (told + mention.participants.len(), Reverse(mention.trigger.start))
 }
 
 fn status(event: &Event, mention: &EventMention) -> ComparedValue {

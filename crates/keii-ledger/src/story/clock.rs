@@ -1,7 +1,7 @@
 //! When a document appeared, as far as its reading tells.
 
 use jiff::civil::Date;
-use keii_model::{Edtf, Reading, TimeType};
+use keii_model::{DocumentRecord, Edtf, Reading, TimeType};
 
 /// A day of publication that is known no better than this tells nothing, in days.
 const VAGUEST: i32 = 62;
@@ -10,7 +10,8 @@ const VAGUEST: i32 = 62;
 /// those of what it credits, else the last day with its year in the text. In days of the common
 /// era.
 pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
-    stated_days(reading).or_else(|| {
+    let stated = stated_days(&reading.document).map(|(first, last)| (number(first), number(last)));
+    stated.or_else(|| {
         let dates = reading.times.iter().filter(|time| time.time_type == TimeType::Date);
         let days = dates.filter_map(|time| {
             let value: Edtf = time.value.as_deref()?.parse().ok()?;
@@ -21,14 +22,15 @@ pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
 }
 
 /// As [`days`], without those of the text: they may be long past.
-pub(crate) fn stated_days(reading: &Reading) -> Option<(i32, i32)> {
-    let ends = |value: &Edtf| Some((number(value.first_day()?), number(value.last_day()?)));
-    let published = reading.document.published.value.as_ref().and_then(ends);
-    if let Some(published) = published.filter(|(first, last)| last - first <= VAGUEST) {
+pub(crate) fn stated_days(document: &DocumentRecord) -> Option<(Date, Date)> {
+    let ends = |value: &Edtf| Some((value.first_day()?, value.last_day()?));
+    let published = document.published.value.as_ref().and_then(ends);
+    if let Some(published) = published.filter(|&(first, last)| (last - first).get_days() <= VAGUEST)
+    {
         return Some(published);
     }
-    let credited = reading.document.references.iter().filter_map(|one| one.date.as_ref());
-    let both = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+    let credited = document.references.iter().filter_map(|one| one.date.as_ref());
+    let both = |a: (Date, Date), b: (Date, Date)| (a.0.min(b.0), a.1.max(b.1));
     credited.filter_map(ends).reduce(both)
 }
 

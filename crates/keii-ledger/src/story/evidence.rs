@@ -24,7 +24,7 @@ struct Bar {
 /// Stricter with the time between them. Where nobody knows it, the first holds: an affair is seldom
 /// told again years later by people who do not say when.
 const BARS: [Bar; 3] = [
-    Bar { days: 45, evidence: 300, likeness: 50 },
+    Bar { days: 45, evidence: 280, likeness: 50 },
     Bar { days: 180, evidence: 400, likeness: 55 },
     Bar { days: FURTHEST, evidence: 600, likeness: 60 },
 ];
@@ -35,6 +35,12 @@ const FURTHEST: i32 = 550;
 /// What links two documents with the same two main countries, whatever the time between them: a long
 /// affair is told again with many of the same names.
 const MUCH: Bar = Bar { days: FURTHEST, evidence: 600, likeness: 37 };
+
+/// What is worth less than this, in hundredths, is no respect in which two documents meet.
+const LEAST_RESPECT: u16 = 40;
+
+/// What links two documents with three leading countries in common: a short report names little else.
+const COUNTRIES: Bar = Bar { days: 45, evidence: 300, likeness: 42 };
 
 /// From so many countries in common on, countries alone are evidence.
 const COUNTRIES_ALONE: usize = 3;
@@ -56,8 +62,12 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
         return None;
     }
     let likeness = shared.likeness();
-    let reaches = |bar: &Bar| likeness >= bar.likeness && shared.evidence >= bar.evidence;
-    (reaches(bar) || (shared.same_main && reaches(&MUCH)))
+    let reaches = |bar: &Bar| {
+        apart <= bar.days && likeness >= bar.likeness && shared.evidence >= bar.evidence
+    };
+    let countries = shared.leading_countries >= COUNTRIES_ALONE;
+    let much = shared.same_main || (countries && shared.telling);
+    (reaches(bar) || (countries && reaches(&COUNTRIES)) || (much && reaches(&MUCH)))
         .then_some(Link { evidence: shared.evidence, likeness })
 }
 
@@ -116,8 +126,12 @@ impl Shared {
     fn add(&mut self, one: &Trait, other: &Trait) {
         self.evidence += u32::from(one.worth.min(other.worth));
         self.product += u64::from(one.weight) * u64::from(other.weight);
-        self.telling |= one.sort.tells(one.marks) && other.sort.tells(other.marks);
+        self.telling |= one.tells() && other.tells();
         self.leading_countries += usize::from(one.marks & other.marks & LEADING != 0);
+        // Whom everybody cites is no respect in which two documents meet.
+        if one.worth.min(other.worth) < LEAST_RESPECT {
+            return;
+        }
         self.respects |= match one.sort {
             Sort::Country => 1,
             Sort::Person | Sort::FullName => 2,

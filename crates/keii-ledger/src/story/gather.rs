@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use keii_model::{Entity, EntityType, OfficeLevel, Reading, TextSpan, Time, TimeType};
 
+use super::familiar;
 use super::profile::Sort;
 use crate::name::{PersonNames, comparable, is_han};
 
@@ -58,7 +59,6 @@ fn note(all: &mut All, sort: Sort, name: String, one: Gathered) {
     known.worth = known.worth.max(one.worth);
 }
 
-const COUNTRY: u32 = 100;
 /// A head of state or government is in every affair of the country.
 const LEADER: u32 = 100;
 const PERSON: u32 = 200;
@@ -66,8 +66,8 @@ const PERSON: u32 = 200;
 const COMMON_NAME: u32 = 140;
 /// On top of the family name.
 const FULL_NAME: u32 = 100;
-const KNOWN_PLACE: u32 = 100;
 const PLACE: u32 = 160;
+/// Of what a place of the same fame is worth, in hundredths: media and ministries are everywhere.
 const KNOWN_ORGANIZATION: u32 = 80;
 const ORGANIZATION: u32 = 140;
 const DAY: u32 = 80;
@@ -75,13 +75,16 @@ const DAY: u32 = 80;
 fn traits_of(entity: &Entity) -> Vec<(Sort, String, u32)> {
     let key = entity.key.as_deref();
     let name = || key.map_or_else(|| comparable(entity.name.any()), str::to_owned);
+    let familiar = || key.map_or(PLACE, familiar::worth);
     let found = match (entity.entity_type, key.is_some()) {
         (EntityType::Person, _) => return person(entity),
         (EntityType::Group, _) => return Vec::new(),
-        (EntityType::Country, _) => (Sort::Country, name(), COUNTRY),
-        (EntityType::Place, true) => (Sort::KnownPlace, name(), KNOWN_PLACE),
+        (EntityType::Country, _) => (Sort::Country, name(), familiar()),
+        (EntityType::Place, true) => (Sort::KnownPlace, name(), familiar()),
         (EntityType::Place, false) => (Sort::Place, name(), PLACE),
-        (EntityType::Organization, true) => (Sort::KnownOrganization, name(), KNOWN_ORGANIZATION),
+        (EntityType::Organization, true) => {
+            (Sort::KnownOrganization, name(), familiar() * KNOWN_ORGANIZATION / 100)
+        }
         (EntityType::Organization, false) => (Sort::Organization, name(), ORGANIZATION),
     };
     vec![found]

@@ -84,17 +84,26 @@ impl Sort {
         Self::Day,
     ];
 
-    /// Whether a trait of this sort, shown so, can be what an affair is about. Countries are in
-    /// too many affairs, and so are the organisations that everybody knows (ministries, media),
-    /// unless the document comes back to them.
-    pub(super) fn tells(self, marks: u8) -> bool {
-        match self {
-            Self::Country | Self::Day => false,
-            Self::KnownOrganization => marks & REPEATED != 0,
-            _ => marks & CENTRAL != 0,
+    fn is_place(self) -> bool {
+        matches!(self, Self::KnownPlace | Self::Place)
+    }
+}
+
+impl Trait {
+    /// Whether this can be what an affair is about. Countries are in too many affairs, and so are
+    /// the organisations that everybody knows (ministries, media), unless the document comes back
+    /// to one that is seldom in the news.
+    pub(super) fn tells(&self) -> bool {
+        match self.sort {
+            Sort::Country | Sort::Day => false,
+            Sort::KnownOrganization => self.marks & REPEATED != 0 && self.worth >= SELDOM,
+            _ => self.marks & CENTRAL != 0,
         }
     }
 }
+
+/// What a known organisation is worth, in hundredths, that few articles name.
+const SELDOM: u16 = 80;
 
 impl Profile {
     /// The profile of a reading.
@@ -102,7 +111,13 @@ impl Profile {
     pub fn of(reading: &Reading) -> Self {
         let mut countries: Vec<(u32, u64)> = Vec::new();
         let mut traits: BTreeMap<u64, Trait> = BTreeMap::new();
-        for ((sort, name), gathered) in gather(reading) {
+        let gathered = gather(reading);
+        let listed = gathered.iter().filter(|((sort, _), one)| sort.is_place() && one.mentions < 2);
+        let lists_places = listed.count() > PLACES;
+        for ((sort, name), mut gathered) in gathered {
+            if lists_places && sort.is_place() && gathered.mentions < 2 {
+                gathered.first = u32::MAX;
+            }
             let key = key(sort as u8, &name);
             if sort == Sort::Country {
                 countries.push((gathered.mentions, key));
@@ -125,7 +140,7 @@ impl Profile {
     /// of these numbers in common. In order, none twice.
     #[must_use]
     pub fn sought(&self) -> Vec<u64> {
-        let telling = self.traits.iter().filter(|known| known.sort.tells(known.marks));
+        let telling = self.traits.iter().filter(|known| known.tells());
         let mut sought: Vec<u64> = telling.map(|known| known.key).collect();
         let leading: Vec<u64> = self
             .traits
@@ -173,6 +188,9 @@ fn shown(key: u64, sort: Sort, gathered: &Gathered) -> Trait {
     }
 }
 
+/// More places than this, each named once, are a list: of forecasts, of venues, of casualties. They
+/// speak for no more than what is named in passing, wherever they stand.
+const PLACES: usize = 4;
 /// What an article is about is named in its first so many characters.
 const BEGINNING: u32 = 400;
 /// What is named once, further down, speaks for so many times less.
