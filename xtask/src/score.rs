@@ -39,12 +39,15 @@ pub fn run(root: &Path) -> Result<ExitCode> {
         .context("cannot start score.py")?;
     measuring::require("score.py", Ok(scoring.status))?;
     let figures = std::fs::read_to_string(&figures).context("the scorer's figures")?;
-    print!("{}\n{}", bars::table(BARS, &figures)?, String::from_utf8_lossy(&scoring.stdout));
+    let tables = [bars::table(READING, &figures)?, bars::table(LEDGER, &figures)?];
+    print!("{}\n{}", tables.join("\n"), String::from_utf8_lossy(&scoring.stdout));
     Ok(ExitCode::SUCCESS)
 }
 
 /// What a reading of the seeds must reach.
-const BARS: &str = include_str!("../bars/reading.tsv");
+const READING: &str = include_str!("../bars/reading.tsv");
+/// What the ledger must make of it.
+const LEDGER: &str = include_str!("../bars/ledger.tsv");
 
 /// Reads the articles into a fresh ledger and writes its export.
 fn export_of(command: &Path, articles: &[PathBuf], ledger: &Path, export: &Path) -> Result<()> {

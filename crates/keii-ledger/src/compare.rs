@@ -7,6 +7,8 @@
 mod end;
 mod evaluation;
 mod happening;
+mod headline;
+mod number;
 mod person;
 mod scene;
 mod statement;
@@ -56,6 +58,8 @@ pub(crate) fn comparisons<'a>(
     found.extend(evaluation::compare(&sources, &told, &scenes));
     found.extend(statement::compare(&sources, &told, &scenes, &linked));
     found.extend(end::compare(&sources, &told));
+    found.extend(number::compare(&sources, &told));
+    found.extend(headline::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);

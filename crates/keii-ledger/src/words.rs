@@ -114,7 +114,7 @@ fn words(mention: &EventMention) -> Vec<BTreeSet<String>> {
 
 /// Runs of one script. One of Han characters is compared by its pairs of characters, for it may hold
 /// several words.
-fn runs(letters: impl Iterator<Item = char>) -> Vec<BTreeSet<String>> {
+pub(crate) fn runs(letters: impl Iterator<Item = char>) -> Vec<BTreeSet<String>> {
     let mut runs = Vec::new();
     let mut run: Vec<char> = Vec::new();
     for letter in letters.chain([' ']) {

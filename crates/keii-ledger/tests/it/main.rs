@@ -3,6 +3,7 @@
 mod alike;
 mod comparisons;
 mod corrections;
+mod counts;
 mod events;
 mod laws;
 mod lookup;

@@ -63,6 +63,36 @@ fn the_same_people_years_later_are_another_affair() {
 }
 
 #[test]
+fn a_name_that_is_seldom_in_the_news_says_more_than_one_that_is_everywhere() {
+    let report = |id: &str, place: (&str, &str), country: (&str, &str), minister: &str| {
+        let telling = Telling::new(id).country(country.0, country.1).person(minister);
+        Profile::of(&telling.entity(EntityType::Place, place.0, &[]).key(place.1).reading)
+    };
+    let evidence = |place, country| {
+        let one = report("D1", place, country, "ヨハン・タール");
+        let found = link(&one, &report("D2", place, country, "ヨハン・タール"));
+        found.expect("all is the same").evidence
+    };
+    let seldom = evidence(("北港", "place:north-harbour"), ("北国", "country:xn"));
+    let often = evidence(("東京", "place:tokyo"), ("日本", "country:jp"));
+    assert!(seldom > often, "{seldom} and {often}");
+}
+
+#[test]
+fn a_list_of_places_under_each_report_is_no_affair() {
+    let forecast = |id: &str, storm: &str| {
+        let telling = Telling::new(id).entity(EntityType::Place, storm, &[]);
+        let institute = telling.entity(EntityType::Organization, "気象台", &[]);
+        let listed = ["北浜", "南浜", "東浜", "西浜", "中浜", "奥浜"];
+        let all =
+            listed.iter().fold(institute, |all, place| all.entity(EntityType::Place, place, &[]));
+        all.reading
+    };
+    let ledger = build(vec![forecast("D1", "北島"), forecast("D2", "南島")]);
+    assert_eq!(documents(&ledger).len(), 2);
+}
+
+#[test]
 fn a_head_of_state_in_several_affairs_joins_none_of_them() {
     let visit = |id: &str, other: (&str, &str), place: &str| {
         let telling = Telling::new(id).country("北国", "country:xn").country(other.0, other.1);
