@@ -134,9 +134,9 @@ fn agreement(a: &Counted<'_>, b: &Counted<'_>) -> Option<Verdict> {
 }
 
 fn difference(sources: &Sources<'_>, a: &Counted<'_>, b: &Counted<'_>) -> Option<Verdict> {
-    let same_act = !a.behind.is_disjoint(&b.behind);
     let nobody = a.before.is_empty() && b.before.is_empty();
-    if !same_act || !(nobody || !a.before.is_disjoint(&b.before)) {
+    let others = !nobody && a.before.is_disjoint(&b.before);
+    if a.behind.is_disjoint(&b.behind) || others {
         return None;
     }
     let greater = a.value.max(b.value);
