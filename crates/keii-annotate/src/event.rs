@@ -118,6 +118,8 @@ pub(crate) struct EventSettings {
     wishes: Vec<String>,
     /// Endings of nouns of people who take part without a name (51歳の男).
     people: Vec<String>,
+    /// Nouns of media, to which something is said (…紙に対し).
+    media: Vec<String>,
     /// Those who ask for the public, and the verb of telling them.
     press: Vec<String>,
     tells: String,

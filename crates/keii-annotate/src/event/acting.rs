@@ -92,7 +92,10 @@ fn on_what_is_said<'a>(
         let said = tree.relation(**id) == Relation::Quote && !tree.chunk(**id).quotation;
         (said || tree.relation(**id) == Relation::Clause) && **id < trigger.chunk
     };
-    let before = *tree.dependents(frame.top(trigger)).iter().rev().find(joined)?;
+    let top = frame.top(trigger);
+    let Some(&before) = tree.dependents(top).iter().rev().find(joined) else {
+        return beyond_noun(context, tree, trigger, top);
+    };
     let said = tree.relation(before) == Relation::Quote;
     // Aは、Bが攻撃したと非難した: the topic is who says it, whoever is the subject of what is said.
     let topic = || {
@@ -107,6 +110,30 @@ fn on_what_is_said<'a>(
         _ => false,
     });
     found.or_else(|| topic().filter(|_| said))
+}
+
+/// Aは歓迎すると表明したうえで、…を促した: the topic may hang in the clause before うえで.
+fn beyond_noun<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    top: ChunkId,
+) -> Option<Standing<'a>> {
+    const DEEP: usize = 4;
+    let noun = |id: &&ChunkId| {
+        **id < trigger.chunk && matches!(tree.head(**id).pos, Pos::FormalNoun | Pos::AdverbialNoun)
+    };
+    let mut current = *tree.dependents(top).iter().rev().find(noun)?;
+    for _ in 0..DEEP {
+        let below = tree.dependents(current).iter().copied();
+        let mut topics = below.clone().filter(|id| tree.relation(*id) == Relation::Topic);
+        let found = topics.find_map(|id| stand::of(context, tree, id));
+        if let Some(found) = found.filter(|found| found.stand == Stand::Topic) {
+            return Some(found);
+        }
+        current = below.rev().find(|id| tree.chunk(*id).predicate.is_some())?;
+    }
+    None
 }
 
 /// Who is named by the noun that a clause stands before: 訪れたA氏は, 攻撃したのはB軍だ. `None` where

@@ -1,7 +1,7 @@
 //! Whether what is told lies ahead of the day on which it is told.
 
 use keii_model::Span;
-use keii_syntax::{ChunkId, Relation};
+use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ending::{Ending, ending};
 use super::nature::imposed;
@@ -10,7 +10,7 @@ use super::progress::Ground;
 /// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
 pub(super) fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
-    let next = tree.chunk(predicate).governor.filter(|_| imposed(trigger.kind));
+    let next = announcement(ground, predicate).filter(|_| imposed(trigger.kind));
     let verbs = &context.language.event.announcing;
     next.is_some_and(|next| {
         verbs.iter().any(|verb| *verb == tree.head(next).lemma)
@@ -25,6 +25,23 @@ pub(super) fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
             let first = dates.find(dated);
             first.is_some() && dates.filter(dated).any(|id| is_due(ground, *id))
         })
+}
+
+/// The verb by which something is announced: 閉鎖し、停止すると発表した, 閉鎖することを発表した.
+fn announcement(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<ChunkId> {
+    const STEPS: usize = 3;
+    let tree = ground.tree;
+    let mut current = predicate;
+    for _ in 0..STEPS {
+        let next = tree.chunk(current).governor?;
+        let formal =
+            tree.relation(current) == Relation::Adnominal && tree.head(next).pos == Pos::FormalNoun;
+        if tree.relation(current) != Relation::Clause && !formal {
+            return Some(next);
+        }
+        current = next;
+    }
+    None
 }
 
 /// 7月4日から課すと, 8月1日に発動すると: whether a chunk tells a day of its own for what is done.

@@ -67,6 +67,11 @@ pub(super) fn standings<'a>(
             // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
             if !trigger.symmetric && standing.stand == Stand::Partner {
                 standing.stand = beside(context, tree, part, standing.chunk);
+                // 記者団に、Bと「話したい」と述べた: B is part of what is said.
+                let next = tree.syntax.chunks.get(standing.chunk as usize + 1);
+                if trigger.kind == EventType::Speak && next.is_some_and(|next| next.quotation) {
+                    standing.stand = Stand::Place;
+                }
             }
             standing
         })
@@ -245,9 +250,12 @@ pub(super) fn between<'a>(
     let mut current = trigger.chunk;
     for _ in 0..DEEP {
         let inner = tree.dependents(current).iter().copied();
+        // AとBの停戦に向けた協議: whose truce it is.
+        let owns = |stand: Stand| stand == Stand::Owner && current != trigger.chunk;
         let agent = |id: ChunkId| {
             let standing = stand::of(context, tree, id);
-            standing.filter(|it| it.stand == Stand::Agent && it.mentions.len() > 1)
+            standing
+                .filter(|it| (it.stand == Stand::Agent || owns(it.stand)) && it.mentions.len() > 1)
         };
         if let Some(found) = inner.clone().filter(|id| *id < trigger.chunk).find_map(agent) {
             return Some(found);

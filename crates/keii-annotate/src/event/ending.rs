@@ -32,9 +32,8 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         let Some(form) = chunk.predicate else { return Ending::None };
         // 退位し、王子が継ぐことになっている: what is settled is to come.
         // 妥結し、予定されていた集会が開かれた: what was planned then is no plan of now.
-        let closed = form.copula || form.past && form.progressive;
         if step > 0
-            && !closed
+            && !(form.copula || form.past && form.progressive)
             && let Some(told) = settled(ground, current, predicate)
         {
             return Ending::Above(told);

@@ -1,10 +1,10 @@
 //! Whether enough is told to speak of a happening: who takes part, where, when, or that it took place.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
-use keii_syntax::{Pos, Relation};
+use keii_syntax::{Pos, Relation, Voice};
 
 use super::Context;
-use super::nature::stands_alone;
+use super::nature::{is_news, stands_alone};
 use super::progress::Ground;
 use super::trigger::{Form, Trigger};
 use crate::draft::{EventDraft, ParticipantDraft};
@@ -25,12 +25,16 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         draft.participants.iter().any(|it| is_crowd(context, it) || is_group(context, it));
     let partner = draft.participants.len() >= 2 || several && trigger.symmetric;
     // One alone agrees with nobody, unless it is a group.
-    let alone = trigger.kind == EventType::Agree && trigger.symmetric && !partner;
+    let alone = trigger.kind == EventType::Agree
+        && trigger.symmetric
+        && !partner
+        && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person));
     let met = !alone
         && !is_asked(ground)
-        && (!trigger.needs("country") || has_country(context, draft, &kinds))
+        && (!trigger.needs("country") || has_country(ground, draft, &kinds))
         && (!trigger.needs("partner") || partner || is_held(ground, draft) || asks(ground, draft))
         && (!trigger.needs("office") || has_office(context, draft))
+        && (!trigger.needs("setting") || frame.venue.is_some())
         && (!trigger.needs("someone") || !draft.participants.is_empty())
         && (trigger.kind != EventType::Invite || has_guest(draft))
         && has_object(ground);
@@ -39,7 +43,8 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && (!trigger.symmetric || partner || draft.time.is_some());
     // 協議は物別れに終わった: the end of a meeting, told as its outcome.
     let end = trigger.kind == EventType::Reject && trigger.symmetric;
-    let told = stands_alone(trigger.kind)
+    let told = (stands_alone(trigger.kind) || draft.time.is_some() || draft.place.is_some())
+        && is_news(trigger.kind)
         && !end
         && (frame.tense.is_some()
             || frame.below.is_some()
@@ -47,6 +52,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && tree.relation(trigger.chunk) != Relation::Also
         && !matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
     let placed = is_placed(trigger, draft);
+    let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
     met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told)
 }
 
@@ -71,7 +77,23 @@ fn is_group(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
     group && !bodies.iter().any(|body| body == words)
 }
 
-fn has_country(context: &Context<'_, '_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
+/// Whether a country takes part, or a body of one (インド政府); in what bodies do by words any will do.
+fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
+    use EntityType::{Group, Organization};
+    let Ground { context, trigger, .. } = ground;
+    let bodies = &context.language.event.bodies;
+    let of_country = |span: Span| {
+        let words = span.of(context.page.text());
+        bodies.iter().any(|body| words.ends_with(body.as_str()))
+    };
+    let by_words = matches!(trigger.kind, EventType::Agree | EventType::Reject | EventType::Accuse);
+    if draft.participants.iter().filter_map(|it| it.span).any(of_country)
+        || by_words
+            && (kinds.iter().any(|it| matches!(it, Group | Organization))
+                || has_office(context, draft))
+    {
+        return true;
+    }
     let place = draft.place.as_ref().and_then(|place| place.entity);
     let place = place.map(|at| context.cast.entities[at].kind);
     kinds.iter().chain(&place).any(|kind| *kind == EntityType::Country)
@@ -105,29 +127,42 @@ fn has_guest(draft: &EventDraft) -> bool {
 /// スイスで行われた協議, 5日の協議で: where or when it was held is told in the place of by whom.
 fn is_held(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { trigger, frame, .. } = ground;
-    let told = frame.below.is_some() || draft.status == Status::Held && frame.venue.is_some();
+    let told = frame.below.is_some()
+        || frame.tense.is_some()
+        || draft.status == Status::Held && frame.venue.is_some();
     (draft.place.is_some() || draft.time.is_some())
         && told
         && trigger.form == Form::Nominal
-        && matches!(trigger.kind, EventType::Meet | EventType::Negotiate)
+        && matches!(trigger.kind, EventType::Meet | EventType::Negotiate | EventType::War)
 }
 
 /// A社は撤回するよう求めた, A党は留任を要望した: what is asked for is told, if not of whom.
 fn asks(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let wishes = &context.language.event.wishes;
+    let known = draft.participants.iter().any(|it| it.entity.is_some());
     let wished = |id: &u32| {
         let last = tree.last(*id);
         let wish = last.is_some_and(|last| wishes.iter().any(|word| *word == last.lemma));
         let deed = tree.relation(*id) == Relation::Object
             && tree.head(*id).pos == Pos::VerbalNoun
             && tree.chunk(*id).predicate.is_none();
-        wish || deed || tree.relation(*id) == Relation::Quote
+        let quote = tree.relation(*id) == Relation::Quote;
+        wish || known && (deed || quote)
     };
+    let form = tree.chunk(trigger.chunk).predicate;
     matches!(trigger.kind, EventType::Demand | EventType::Threaten)
         && trigger.form == Form::Verbal
-        && draft.participants.iter().any(|it| it.entity.is_some())
+        && (!draft.participants.is_empty() || form.is_some_and(|it| it.voice == Voice::Active))
         && tree.dependents(trigger.chunk).iter().any(wished)
+}
+
+/// 連立を組むことで合意した: what is agreed is told, if not with whom.
+fn agrees_to(ground: &Ground<'_, '_>) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let formal =
+        |id: &u32| tree.relation(*id) == Relation::Means && tree.head(*id).pos == Pos::FormalNoun;
+    trigger.form == Form::Verbal && tree.dependents(trigger.chunk).iter().any(formal)
 }
 
 /// Whether it is told where, of what is told of a place alone.

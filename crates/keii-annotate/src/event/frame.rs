@@ -57,6 +57,8 @@ pub(super) fn of(
     frame.asked = asked(tree, trigger, language);
     if trigger.form == Form::Verbal {
         frame.tense = Some(trigger.chunk);
+        // 面会予定だったものの、延期された
+        taken_up(tree, &mut frame, trigger.chunk);
     } else {
         before(tree, trigger, settings, &mut frame);
     }
@@ -328,12 +330,7 @@ fn argument(
     // 協議には参加していない: they met none the less.
     let absent = tree.chunk(next).predicate.is_some_and(|form| form.negated)
         && settings.attendance.iter().any(|verb| *verb == tree.head(next).lemma);
-    // 決議案に拒否権を行使した: what is done is the object.
-    let beside = matches!(relation, Relation::Dative | Relation::To)
-        && becomes
-        && next > current + 1
-        && tree.relation(next - 1) == Relation::Object
-        && tree.chunk(next - 1).governor == Some(next);
+    let beside = is_of_another(tree, current, next, becomes);
     if relation == Relation::With && !becomes || beside || follows(tree, next, settings) || absent {
         return None;
     }
@@ -371,6 +368,21 @@ fn argument(
     frame.tense = frame.tense.or(Some(next));
     taken_up(tree, frame, next);
     Some(next)
+}
+
+/// Whether a predicate has an object that leaves no room for the noun `current`: 決議案に拒否権を行使した;
+/// 停戦案を協議中に攻撃を受けた, where a verb has one object, the last.
+fn is_of_another(tree: &Tree<'_>, current: ChunkId, next: ChunkId, becomes: bool) -> bool {
+    let object = |id: ChunkId| {
+        tree.relation(id) == Relation::Object
+            && tree.chunk(id).governor == Some(next)
+            && tree.chunk(id).predicate.is_none()
+    };
+    match tree.relation(current) {
+        Relation::Dative | Relation::To => becomes && next > current + 1 && object(next - 1),
+        Relation::Object => tree.dependents(next).iter().any(|id| *id > current && object(*id)),
+        _ => false,
+    }
 }
 
 /// 立候補を認めない方針: what is planned is what the clause before the noun tells.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EntityType, EventType, Status};
+use keii_model::{EntityType, EventType, Status, TimeType};
 
 use super::Context;
 use crate::draft::{EntityIndex, EventDraft};
@@ -79,8 +79,17 @@ pub(super) fn add(
     match about {
         Some(earlier) => join(earlier, draft),
         None if draft.time.as_ref().is_some_and(|time| time.value.is_some()) => found.push(draft),
+        // 和平交渉は難航している: its word tells what it is about.
+        None if is_compound(context, &draft) => found.push(draft),
         None => {}
     }
+}
+
+/// Whether the word of a draft says more than that there is a meeting (和平交渉).
+fn is_compound(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
+    const PLAIN: usize = 2;
+    draft.kind == EventType::Negotiate
+        && draft.trigger.of(context.page.text()).chars().count() > PLAIN
 }
 
 /// Whether two drafts tell of one day.
@@ -118,6 +127,16 @@ fn again(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> boo
     let poll = settings.polls.iter().any(|word| others.ends_with(word.as_str()));
     let apart = matches!(other.kind, Appoint | Join);
     let time = |draft: &EventDraft| draft.time.as_ref().and_then(|time| time.value.clone());
+    // 先月の選挙, 今月の選挙: a day without a value is a day none the less.
+    let dated = |draft: &EventDraft| {
+        let told = draft.evidence.first();
+        told.is_some_and(|span| {
+            context.times_in(*span).iter().any(|time| time.kind == TimeType::Date)
+        })
+    };
+    if time(other).is_none() && dated(other) {
+        return false;
+    }
     (one.participants.is_empty() || other.participants.is_empty())
         && (words.ends_with(others) || others.ends_with(words))
         && (!apart || poll)

@@ -63,8 +63,8 @@ pub(super) fn promised(kind: EventType) -> bool {
     !speech_act(kind) && !matches!(kind, Meet | Call | Visit | Negotiate | Speak | Agree | War)
 }
 
-/// What is news by itself: told with a word that it took place, it needs nobody who takes part.
-pub(super) fn stands_alone(kind: EventType) -> bool {
+/// What is told with a word that it took place, whoever takes part.
+pub(super) fn is_news(kind: EventType) -> bool {
     use EventType::{
         Agree, Aid, Call, Cooperate, Demand, Ease, Invite, Mediate, Meet, Negotiate, Other, Praise,
         Threaten, War,
@@ -86,6 +86,12 @@ pub(super) fn stands_alone(kind: EventType) -> bool {
             | Threaten
             | War
     )
+}
+
+/// What is news without a time or a place as well; of a visit or a refusal one wants to know whose.
+pub(super) fn stands_alone(kind: EventType) -> bool {
+    use EventType::{Accuse, Deploy, Reject, Speak, Visit};
+    is_news(kind) && !matches!(kind, Accuse | Deploy | Reject | Speak | Visit)
 }
 
 /// What others suffer from: what followed from it tells that it took place (攻撃で3人が死亡した).

@@ -41,7 +41,10 @@ fn by_date(ground: &Ground<'_, '_>) -> Option<Progress> {
 /// A軍によるB攻撃: what somebody is told to have done, where nothing says that it is yet to come.
 fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, frame, .. } = ground;
-    if !is_deed(trigger.kind) {
+    // テロとの戦い: what is fought is not done.
+    let words = tree.chunk(trigger.chunk).span.of(context.page.text());
+    let fought = context.language.event.partner.iter().any(|it| words.ends_with(it.as_str()));
+    if !is_deed(trigger.kind) || fought {
         return None;
     }
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());

@@ -4,7 +4,7 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
 use super::Context;
 use super::ahead::{announced, to_come};
@@ -185,6 +185,14 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if told.status == Status::Held && trigger.is_marked("intent") {
         return Progress::new(Status::Planned, "status.intent", told.span);
     }
+    // 入閣を辞退した: nobody takes the office.
+    if trigger.is_marked("declined") && told.status != Status::Possible {
+        return Progress::new(Status::Cancelled, "status.declined", told.span);
+    }
+    // 停戦案を受け入れた: a draft of it is none yet.
+    if trigger.is_marked("draft") && matches!(told.status, Status::Held | Status::Ongoing) {
+        return Progress::new(Status::Proposed, "status.draft", told.span);
+    }
     // 協議が来月再開され、…見通しだ: what begins on a day to come has not begun.
     let begun =
         |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|form| form.past || form.progressive);
@@ -253,6 +261,27 @@ fn by_speaker(ground: &Ground<'_, '_>) -> Option<Progress> {
     Some(Progress::new(status, "status.speaker", said.cue))
 }
 
+/// The step that tells by the form of a predicate that it is going on.
+fn goes_on_by_form(
+    ground: &Ground<'_, '_>,
+    predicate: ChunkId,
+    form: PredicateForm,
+) -> Option<&'static str> {
+    let trigger = ground.trigger;
+    let lasts = lasts(trigger.kind);
+    // 殺害されている: what was done to somebody is over.
+    let done = form.voice == Voice::Passive && trigger.kind == EventType::Attack;
+    // 譲歩を求めている, 受け入れを拒んでいる: a stand that is kept.
+    let stand = matches!(trigger.kind, EventType::Demand | EventType::Reject)
+        && trigger.form == Form::Verbal
+        && !trigger.refuses
+        && form.voice == Voice::Active;
+    if form.progressive && !form.past && (lasts && !done || stand) {
+        return Some(PROGRESSIVE);
+    }
+    (form.past && lasts && lasting_till_now(ground, predicate)).then_some("status.till-now")
+}
+
 /// Tense and aspect of a predicate.
 fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let (tree, kind) = (ground.tree, ground.trigger.kind);
@@ -261,13 +290,8 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if form.negated && !(ground.trigger.refuses && predicate == ground.trigger.chunk) {
         return None;
     }
-    // 殺害されている: what was done to somebody is over.
-    let done = form.voice == Voice::Passive && kind == EventType::Attack;
-    if form.progressive && lasts(kind) && !form.past && !done {
-        return Some(Progress::new(Status::Ongoing, PROGRESSIVE, span));
-    }
-    if form.past && lasts(kind) && lasting_till_now(ground, predicate) {
-        return Some(Progress::new(Status::Ongoing, "status.till-now", span));
+    if let Some(step) = goes_on_by_form(ground, predicate, form) {
+        return Some(Progress::new(Status::Ongoing, step, span));
     }
     if form.past && is_supposed(ground, predicate) {
         return None;

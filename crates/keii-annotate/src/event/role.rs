@@ -4,6 +4,7 @@ use keii_model::{EntityType, EventType, ParticipantRole};
 use keii_syntax::Voice;
 
 use super::Context;
+use super::nature::speech_act;
 use super::stand::Stand;
 use super::trigger::{Form, Trigger};
 use crate::draft::{Mention, MentionForm};
@@ -149,6 +150,8 @@ pub(super) fn role(
         Stand::Object | Stand::Recipient => Recipient,
         Stand::Partner if intransitive(kind) => Actor,
         Stand::Partner => Recipient,
+        // AUでは…と非難している: the body speaks.
+        Stand::Place if speech_act(kind) && body == EntityType::Organization => Actor,
         Stand::Place => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EventLevel, EventType, Span};
+use keii_model::{EventLevel, EventType, Span, Status};
 
 use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
@@ -31,7 +31,7 @@ pub(super) fn scenes(
         let word = matches!(
             draft.kind,
             EventType::Agree | EventType::Reject | EventType::Other | EventType::Legislate
-        );
+        ) || draft.kind == EventType::Appoint && draft.status == Status::Cancelled;
         let mut others = used.iter().filter(|(trigger, _)| *trigger != draft.trigger);
         !(word && others.any(|(_, told)| told.overlaps(draft.trigger)))
     });

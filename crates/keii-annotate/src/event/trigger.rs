@@ -2,7 +2,7 @@
 
 use keii_model::{EventType, Span};
 use keii_rules::{Entry, Lexicon};
-use keii_syntax::{ChunkId, Pos, Relation, Token};
+use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
 use super::EventSettings;
 use super::tree::Tree;
@@ -113,7 +113,7 @@ fn trigger<'p>(
     let kind = if is_remote(text, tree, chunk, kind, settings) { EventType::Call } else { kind };
     let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
     let verbal_only = entry.field("pattern") == Some("verb");
-    if verbal_only && !verbal {
+    if verbal_only && (!verbal || kind == EventType::Agree && is_caused(predicate)) {
         return Some((None, next));
     }
     let receives = marked(entry, "receive") && receives_people(tree, chunk, settings);
@@ -195,6 +195,11 @@ fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) ->
     })
 }
 
+/// 政策を一致させる: nobody agrees.
+fn is_caused(predicate: Option<PredicateForm>) -> bool {
+    predicate.is_some_and(|form| form.voice == Voice::Causative)
+}
+
 /// 応じない, 調印しなかった: what is refused when it is negated.
 fn may_be_refused(entry: &Entry, kind: EventType) -> bool {
     marked(entry, "accept") || kind == EventType::Sign
@@ -254,9 +259,16 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
 fn to_the_press<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
     let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
     let press = &language.event.press;
+    // 取材に対し「…を掲げた」: what is quoted is not said to them.
+    let depth = tree.chunk(chunk).depth;
     let addressed = tree.dependents(chunk).iter().any(|id| {
-        matches!(tree.relation(*id), Relation::Dative | Relation::Compound)
-            && press.iter().any(|word| *word == tree.head(*id).lemma)
+        let is = |list: &[String]| list.iter().any(|word| *word == tree.head(*id).lemma);
+        tree.chunk(*id).depth == depth
+            && match tree.relation(*id) {
+                Relation::Dative => is(press),
+                Relation::Compound => is(press) || is(&language.event.media),
+                _ => false,
+            }
     });
     let verb = &tree.syntax.tokens[at].lemma;
     let says = || {
