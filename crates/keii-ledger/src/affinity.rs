@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use keii_model::{EventType, Id, Reading, Status};
 
 use crate::rule::is_encounter;
@@ -19,6 +20,8 @@ use crate::words::Words;
 const ENOUGH: i32 = 6;
 /// What people say, demand, impose or give is told of in equal terms many times.
 const ENOUGH_FOR_ACTS: i32 = 8;
+/// On one day there may be many attacks and arrests, of which nobody is named.
+const ENOUGH_FOR_BLOWS: i32 = 7;
 /// More words in common add nothing.
 const MOST_WORDS: usize = 3;
 /// What came about is in the news for so many days.
@@ -29,6 +32,15 @@ const DAYS_OF_MEMORY: i32 = 31;
 const FROM_AFAR: i32 = -3;
 /// A document may be dated by what it credits, which is a little older, or by another zone, in days.
 const SLACK: i32 = 2;
+
+/// By what two tellings are found that may be of one happening.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key<'a> {
+    Name(&'a Id),
+    Day(Date),
+    /// The end of the word for it.
+    Word(String),
+}
 
 /// The tellings of a story with all that is compared.
 pub(crate) struct Affinity<'t> {
@@ -55,19 +67,24 @@ impl<'t> Affinity<'t> {
         }
     }
 
-    /// By what tellings are found that may be of one happening: each of their parties and whom these
-    /// speak for, and the place.
-    pub(crate) fn keys(&self, at: usize) -> (Vec<EventType>, BTreeSet<(&'t Id, &'t Id)>) {
+    /// By what tellings are found that may be of one happening: their parties and whom these speak
+    /// for, the place, the day, and the word for it.
+    pub(crate) fn keys(&self, at: usize) -> (Vec<EventType>, BTreeSet<Key<'t>>) {
         let told = &self.told[at];
         let class = match told.class() {
             EventType::Ceasefire => EventType::Agree,
             class => class,
         };
-        let parties = self.sides[at].parties.iter().take(MOST_PARTIES);
+        let sides = &self.sides[at];
+        let parties = sides.parties.iter().chain(&sides.nearby).take(MOST_PARTIES);
         let bodies = parties.clone().flat_map(|id| self.bodies.behind(id));
         let place = told.mention.place.as_ref().and_then(|place| place.entity.as_ref());
-        let keys = parties.copied().chain(bodies).chain(place);
-        (vec![class], keys.map(|id| (id, id)).collect())
+        let mut keys: BTreeSet<Key<'_>> =
+            parties.copied().chain(bodies).chain(place).map(Key::Name).collect();
+        keys.extend(told.day().map(Key::Day));
+        let letters: Vec<char> = told.mention.trigger.text.chars().collect();
+        keys.insert(Key::Word(letters[letters.len().saturating_sub(WORD)..].iter().collect()));
+        (vec![class], keys)
     }
 
     /// The points for two tellings being of one happening, where they are enough and nothing
@@ -84,15 +101,23 @@ impl<'t> Affinity<'t> {
             (self.time(a, b, shared), self.place(a, b), self.content(a, b));
         let near = self.nearness(a, b);
         // One party may do the like twice a day: something else of it must be told.
+        let series = if is_series(one) && is_series(other) { self.word(a, b) } else { 0 };
         let told = match shared.sides {
-            0 | 1 if !shared.whole => place + content,
-            0 | 1 => place + content + near,
-            _ => place + content + if self.is_close(a, b) { time } else { 0 },
+            1 if !shared.whole => place + content,
+            1 => place + content + near,
+            _ => place + content + series + if self.is_close(a, b) { time } else { 0 },
         };
         let points = parties(shared) + time + place + content + near;
         let points = points + self.stand(a, b) + self.kind(a, b);
-        let enough = if is_act(one) { ENOUGH_FOR_ACTS } else { ENOUGH };
-        ((told > 0 || rarity(one) > 1) && points >= enough).then_some(points)
+        let enough = match (is_act(one), is_blow(one) && !shared.known) {
+            (true, _) => ENOUGH_FOR_ACTS,
+            (_, true) => ENOUGH_FOR_BLOWS,
+            _ => ENOUGH,
+        };
+        // Without the parties, the word for it is all that says what happened.
+        let called = shared.known || self.word(a, b) > 0;
+        let telling = told > 0 || rarity(one) > 1;
+        (called && telling && points >= enough).then_some(points)
     }
 
     /// Whether one document may tell of one happening by these two mentions: in headline or lead, and
@@ -176,6 +201,7 @@ impl<'t> Affinity<'t> {
             Fit::Match if self.is_close(a, b) => 3,
             // Two meet more often in a month than one plans the like.
             Fit::Match if shared.sides > 1 || (one.is_plan() && other.is_plan()) => 2,
+            Fit::Match if !shared.known && self.word(a, b) > 1 => 2,
             _ => 0,
         }
     }
@@ -190,7 +216,7 @@ impl<'t> Affinity<'t> {
                 && told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
         };
         match self.days_apart(a, b) {
-            _ if one.document == other.document => 0,
+            _ if one.document == other.document || one.class() == EventType::War => 0,
             _ if vague(one) || vague(other) => FROM_AFAR,
             Some(days) if days <= DAYS_OF_NEWS => 1,
             Some(days) if undated && days > DAYS_OF_MEMORY => FROM_AFAR,
@@ -226,20 +252,32 @@ impl<'t> Affinity<'t> {
     /// What sort of happening it is, as the words for it tell.
     fn kind(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let (words, others) = (&one.mention.trigger.text, &other.mention.trigger.text);
-        let word = i32::from(begin_alike(words, others) || end_alike(words, others));
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
-        word + class + series + placed
+        self.word(a, b) + class + series + placed
+    }
+
+    /// How far the words for the happening are the same.
+    fn word(&self, a: usize, b: usize) -> i32 {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let (word, own) = (&one.mention.trigger.text, &other.mention.trigger.text);
+        let length = word.chars().count();
+        match (word == own, is_series(one) && is_series(other)) {
+            (true, true) if length >= LONG_WORD => 3,
+            (true, _) if length >= LONG_WORD - 1 => 2,
+            _ => i32::from(begin_alike(word, own) || end_alike(word, own)),
+        }
     }
 }
 
 /// Who takes part. Through others alone it counts less: who of a country it was, nobody tells.
 fn parties(shared: Shared) -> i32 {
     let points = match (shared.sides, shared.whole, shared.within) {
-        (0, ..) => 0,
+        (0, ..) => {
+            i32::try_from(shared.nearby.min(2)).map_or(0, |nearby| nearby + i32::from(nearby > 0))
+        }
         (1, true, _) => 2,
         (2.., true, _) => 4,
         (2.., false, true) => 3,
@@ -250,6 +288,8 @@ fn parties(shared: Shared) -> i32 {
 
 /// So many letters make a word for a happening.
 const WORD: usize = 2;
+/// So many letters say what the talks are about (和平交渉).
+const LONG_WORD: usize = 4;
 
 fn begin_alike(a: &str, b: &str) -> bool {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= WORD
@@ -293,12 +333,21 @@ fn is_act(told: &Told<'_>) -> bool {
 
 /// A meeting that is called by its place alone: the one that everybody knows.
 fn is_named_by_place(told: &Told<'_>) -> bool {
-    told.parties.is_empty() && told.mention.place.is_some() && told.class() == EventType::Meet
+    let named = matches!(told.class(), EventType::Meet | EventType::War);
+    told.parties.is_empty() && told.mention.place.is_some() && named
 }
 
 /// What may or may not come about.
 fn is_vague(told: &Told<'_>) -> bool {
     matches!(told.mention.status, Status::Possible | Status::Unlikely | Status::Proposed)
+}
+
+/// What strikes somebody, often many on one day.
+fn is_blow(told: &Told<'_>) -> bool {
+    matches!(
+        told.class(),
+        EventType::Attack | EventType::Detain | EventType::Protest | EventType::Deploy
+    )
 }
 
 /// Talks that go on: no single day, nothing of one sitting.

@@ -81,9 +81,9 @@ fn strictest(
 
 /// What tellings that may be of one happening have in common.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Block<'a> {
+struct Block<K> {
     class: EventType,
-    sides: (&'a Id, &'a Id),
+    key: K,
     mark: Mark,
 }
 
@@ -129,19 +129,20 @@ fn narrow<'a>(told: &'a Told<'a>) -> (Vec<EventType>, BTreeSet<Side<'a>>) {
 }
 
 /// Pairs of tellings of different groups that stand in one block, by what they are found by.
-fn pairs<'a>(
+fn pairs<'a, K: Ord + Clone>(
     groups: &mut Groups<'a>,
-    keys: impl Fn(usize) -> (Vec<EventType>, BTreeSet<Side<'a>>),
+    keys: impl Fn(usize) -> (Vec<EventType>, BTreeSet<K>),
 ) -> BTreeSet<Pair> {
     let all = groups.told;
-    let mut blocks: BTreeMap<Block<'_>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut blocks: BTreeMap<Block<K>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (at, told) in all.iter().enumerate() {
         let root = groups.root(at);
-        let (classes, sides) = keys(at);
+        let (classes, keys) = keys(at);
         for mark in marks(told) {
-            for &sides in &sides {
+            for key in &keys {
                 for &class in &classes {
-                    let block = blocks.entry(Block { class, sides, mark }).or_default();
+                    let block = Block { class, key: key.clone(), mark };
+                    let block = blocks.entry(block).or_default();
                     block.entry(root).or_default().push(at);
                 }
             }

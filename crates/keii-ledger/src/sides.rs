@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, EventMention, Id, ParticipantRole};
+use keii_model::{Entity, EntityType, EventMention, Id, ParticipantRole, TextSpan};
 
 /// Who speaks for which country or body.
 pub(crate) struct Bodies<'a> {
     /// By person or organisation: the countries and organisations that it serves or belongs to.
     behind: BTreeMap<&'a Id, BTreeSet<&'a Id>>,
     types: BTreeMap<&'a Id, EntityType>,
+    /// By document: where somebody is named, in order.
+    named: BTreeMap<&'a Id, Vec<(u32, &'a Id)>>,
 }
 
 impl<'a> Bodies<'a> {
@@ -39,8 +41,15 @@ impl<'a> Bodies<'a> {
             }
             known.remove(&one.id);
         }
+        let mut places: BTreeMap<&Id, Vec<(u32, &Id)>> = BTreeMap::new();
+        for one in entities.iter().filter(|one| one.entity_type != EntityType::Place) {
+            for span in &one.evidence {
+                places.entry(&span.document).or_default().push((span.start, &one.id));
+            }
+        }
+        places.values_mut().for_each(|all| all.sort_unstable());
         let types = entities.iter().map(|one| (&one.id, one.entity_type)).collect();
-        Self { behind, types }
+        Self { behind, types, named: places }
     }
 
     /// The parties of a telling. Groups without names may be anybody and are left out.
@@ -60,7 +69,21 @@ impl<'a> Bodies<'a> {
                 }
             }
         }
+        if sides.parties.is_empty() {
+            sides.nearby = self.nearby(mention);
+        }
         sides
+    }
+
+    /// Who is named in the phrases that tell of it.
+    fn nearby(&self, mention: &EventMention) -> BTreeSet<&'a Id> {
+        let Some(named) = self.named.get(&mention.document) else { return BTreeSet::new() };
+        let within = |phrase: &TextSpan| {
+            let from = named.partition_point(|(start, _)| *start < phrase.start);
+            let to = named.partition_point(|(start, _)| *start < phrase.end);
+            named[from..to].iter().map(|(_, id)| *id)
+        };
+        mention.evidence.iter().flat_map(within).collect()
     }
 
     /// Whom this one speaks for.
@@ -82,7 +105,7 @@ impl<'a> Bodies<'a> {
 
     /// How the parties of two tellings stand to each other; `None` where somebody else takes part, or
     /// what one does to the other in one telling the other does to it in the second.
-    pub(crate) fn compare(&self, a: &Sides<'_>, b: &Sides<'_>) -> Option<Shared> {
+    pub(crate) fn compare(&self, a: &Sides<'a>, b: &Sides<'a>) -> Option<Shared> {
         let among = |id: &Id, others: &BTreeSet<&Id>| {
             others.iter().any(|other| self.are_one_side(id, other))
         };
@@ -103,8 +126,12 @@ impl<'a> Bodies<'a> {
         };
         let (left, right) = (rest(a, b), rest(b, a));
         let sides = a.parties.len() - left.len();
+        let either = |one: &Sides<'a>| -> BTreeSet<&Id> {
+            one.parties.iter().chain(&one.nearby).copied().collect()
+        };
         let shared = Shared {
             named,
+            nearby: either(a).intersection(&either(b)).count(),
             sides: sides.min(b.parties.len() - right.len()),
             whole: left.is_empty() && right.is_empty() && !a.open && !b.open,
             within: left.is_empty() || right.is_empty(),
@@ -125,6 +152,8 @@ pub(crate) struct Sides<'a> {
     pub(crate) parties: BTreeSet<&'a Id>,
     actors: BTreeSet<&'a Id>,
     recipients: BTreeSet<&'a Id>,
+    /// Where nobody is told to take part: who is named in the phrase.
+    pub(crate) nearby: BTreeSet<&'a Id>,
     /// Others take part, of whom nothing is known but a word.
     open: bool,
 }
@@ -134,6 +163,8 @@ pub(crate) struct Sides<'a> {
 pub(crate) struct Shared {
     /// Parties with one name in both.
     pub(crate) named: usize,
+    /// Names in both, as parties or in the phrase of one that tells of no party.
+    pub(crate) nearby: usize,
     /// Sides that both tell of, by name or through whom they speak for.
     pub(crate) sides: usize,
     /// Nobody is told of by one alone.

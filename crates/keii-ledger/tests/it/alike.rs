@@ -128,3 +128,35 @@ fn talks_that_go_on_are_one_and_none_of_their_sittings() {
     ]);
     assert_eq!(sizes, [2, 1]);
 }
+
+#[test]
+fn what_nobody_is_told_to_take_part_in_is_known_by_its_day_and_word() {
+    let day = Some("2025-03-04");
+    let vote = |document: &str, day| {
+        tell(document).published("2025-03-06").event(EventType::Appoint, &[], day)
+    };
+    assert_eq!(joined([vote("D1", day), vote("D2", day)]).0, [2]);
+    assert_eq!(joined([vote("D1", day), vote("D2", Some("2025-03-05"))]).0, [1, 1]);
+    let mut other = vote("D2", day);
+    other.reading.events[0].trigger.text = "就任".into();
+    assert_eq!(joined([vote("D1", day), other]).0, [1, 1], "another word, and no more");
+    let attack = |document: &str| tell(document).event(EventType::Attack, &[], day);
+    assert_eq!(joined([attack("D1"), attack("D2")]).0, [1, 1], "there may be many on a day");
+}
+
+#[test]
+fn who_is_named_in_the_phrase_may_be_who_it_is_about() {
+    let leaves = |document: &str, names: &[&str], phrase: &str| {
+        let mut telling = tell(document).event(EventType::Appoint, names, None);
+        telling = telling.in_words(phrase).status(Status::Planned);
+        let phrase = telling.reading.events[0].evidence[0].clone();
+        let mut span = phrase.clone();
+        span.end = span.start + 1;
+        span.text = "ベ".into();
+        telling.reading.entities[0].evidence.push(span);
+        telling
+    };
+    let told = leaves("D1", &BOTH[..1], "ベルク首相が鉱山相に就く");
+    let phrase = leaves("D2", &[], "ベルク首相が鉱山相になる予定だ");
+    assert_eq!(joined([told, phrase]).0, [2]);
+}
