@@ -54,6 +54,10 @@ fn pairs<'a>(channels: &[Channel<'a>]) -> Pairs<'a> {
             matches!(place, Place::Last | Place::Ongoing | Place::Undated | Place::Earlier)
         });
         let ahead = told(|place| place == Place::Ahead);
+        // What came to nothing, or was never told of again, is no contact; the table has it.
+        if held + ahead == 0 {
+            continue;
+        }
         for (at, a) in channel.parties.iter().enumerate() {
             for b in &channel.parties[at + 1..] {
                 for pair in [(&a.id, &b.id), (&b.id, &a.id)] {

@@ -15,6 +15,8 @@ mod part;
 mod rate;
 mod room;
 mod routes;
+mod squeeze;
+mod styles;
 mod text;
 mod token;
 mod visit;

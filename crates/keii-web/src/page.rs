@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use keii_words::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::styles;
 use crate::visit::{Theme, Visit};
 
 /// A page without what stands around it.
@@ -65,9 +66,9 @@ pub fn head(title: &str) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
             title { (title) " · keii" }
-            link rel="stylesheet" href="/static/room.css";
-            link rel="icon" href="/static/icon.svg" type="image/svg+xml";
-            script src="/static/room.js" defer {}
+            link rel="stylesheet" href=(styles::css());
+            link rel="icon" href=(styles::icon()) type="image/svg+xml";
+            script src=(styles::script()) defer {}
         }
     }
 }

@@ -104,13 +104,22 @@ const SHORT: usize = 14;
 
 /// Where quoted words are from: the outlet, else the beginning of the headline, and the day.
 pub fn cited(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
+    html! { (outlet(document)) " · " (published(visit, &document.published)) }
+}
+
+/// The outlet, else the beginning of the headline.
+fn outlet(document: &DocumentRecord) -> String {
     let known = document.publisher.as_ref().map(|publisher| publisher.name.clone());
-    let name = known.unwrap_or_else(|| {
+    known.unwrap_or_else(|| {
         let title = title(document);
         let short: String = title.chars().take(SHORT).collect();
         if short.len() < title.len() { format!("{short}…") } else { title }
-    });
-    html! { (name) " · " (published(visit, &document.published)) }
+    })
+}
+
+/// A document by its outlet, else the beginning of its headline, else its id.
+pub fn short_name(visit: &Visit<'_>, id: &Id) -> String {
+    record(visit, id).map_or_else(|| visit.view.short.short(id), outlet)
 }
 
 /// The words of a passage, those that were asked for marked.

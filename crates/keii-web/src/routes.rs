@@ -19,6 +19,7 @@ use crate::pages::add::File;
 use crate::pages::{self, Made, Trouble};
 use crate::room::Room;
 use crate::visit::{Asked, BadDay, Query, Theme, Visit, lang_of};
+use crate::{squeeze, styles};
 
 type Shared = State<Arc<Room>>;
 
@@ -103,7 +104,7 @@ async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
         ),
     };
     guard::seal(response.headers_mut());
-    response
+    if squeeze::is_taken(&headers) { squeeze::squeezed(response).await } else { response }
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
@@ -336,15 +337,13 @@ async fn enter(State(room): Shared, request: Request) -> Response {
     response
 }
 
-/// Style, script and sign of the room.
+/// Style, script and sign of the room. Their addresses change with them, so browsers keep them.
 async fn fixed(request: Request) -> Response {
-    let (kind, content) = match request.uri().path() {
-        "/static/room.css" => ("text/css; charset=utf-8", include_str!("static/room.css")),
-        "/static/room.js" => ("text/javascript; charset=utf-8", include_str!("static/room.js")),
-        "/static/icon.svg" => ("image/svg+xml", include_str!("static/icon.svg")),
-        _ => return plain(StatusCode::NOT_FOUND, "no such file\n"),
+    let Some((kind, content)) = styles::file(request.uri().path()) else {
+        return plain(StatusCode::NOT_FOUND, "no such file\n");
     };
-    let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")];
+    let keep = "public, max-age=31536000, immutable";
+    let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, keep)];
     (headers, Body::from(content)).into_response()
 }
 

@@ -17,6 +17,9 @@ use crate::{contacts, link, part};
 /// So many events stand in the list of one page.
 const EVENTS: usize = 150;
 
+/// So many of what has no date, and of conflicts, stand open.
+const OPEN: usize = 6;
+
 /// So many conflicts are shown.
 const CONFLICTS: usize = 40;
 
@@ -95,12 +98,29 @@ fn events(visit: &Visit<'_>, view: &StoryView<'_>) -> Markup {
             (list(visit, &view.dated))
             @if !view.undated.is_empty() {
                 h3 { (visit.say("story-undated")) }
-                ol.events.undated data-list="" {
-                    @for line in view.undated.iter().take(EVENTS) { (part::event_item(visit, line)) }
-                }
-                @if view.undated.len() > EVENTS {
-                    p.faint { (visit.count("more", view.undated.len() - EVENTS)) }
-                }
+                (folded(visit, "events undated", view.undated.len(), view.undated.iter().take(EVENTS)
+                    .map(|line| part::event_item(visit, line))))
+            }
+        }
+    }
+}
+
+/// The first of a long list; the others are folded away below it, and what is too much is counted.
+fn folded(
+    visit: &Visit<'_>,
+    class: &str,
+    count: usize,
+    items: impl Iterator<Item = Markup>,
+) -> Markup {
+    let items: Vec<Markup> = items.collect();
+    let (open, rest) = items.split_at(OPEN.min(items.len()));
+    html! {
+        ul class=(class) data-list="" { @for one in open { (one) } }
+        @if !rest.is_empty() {
+            details {
+                summary { (visit.count("more", count - open.len())) }
+                ul class=(class) data-list="" { @for one in rest { (one) } }
+                @if count > items.len() { p.faint { (visit.count("more", count - items.len())) } }
             }
         }
     }
@@ -167,10 +187,7 @@ fn conflicts(visit: &Visit<'_>, all: &[&Comparison]) -> Markup {
         section #conflicts {
             h2 { (visit.say("story-conflicts")) }
             @if all.is_empty() { p { (visit.say("story-no-conflicts")) } }
-            ul.conflicts data-list="" {
-                @for one in all.iter().take(CONFLICTS) { (conflict(visit, one)) }
-            }
-            @if all.len() > CONFLICTS { p.faint { (visit.count("more", all.len() - CONFLICTS)) } }
+            (folded(visit, "conflicts", all.len(), all.iter().take(CONFLICTS).map(|one| conflict(visit, one))))
         }
     }
 }
@@ -237,7 +254,7 @@ fn name_table(visit: &Visit<'_>, naming: &Naming) -> Markup {
                             td {
                                 (part::list(visit, uses.iter().map(|one| html! {
                                     a href=(visit.href(&link::to_document(&one.document))) {
-                                        (visit.view.short.short(&one.document))
+                                        (part::short_name(visit, &one.document))
                                     }
                                     " ×" (one.count)
                                 })))

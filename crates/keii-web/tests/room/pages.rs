@@ -119,3 +119,17 @@ async fn no_page_needs_anything_from_elsewhere() {
         assert!(!page.contains(inline), "{inline}");
     }
 }
+
+#[tokio::test]
+async fn pages_are_small_on_their_way_and_style_and_script_are_kept() {
+    let house = House::new();
+    let squeezed = house.ask(Request::get("/").header("accept-encoding", "gzip")).await;
+    assert_eq!(squeezed.headers()["content-encoding"], "gzip");
+    let (_, page) = house.get("/").await;
+    let css = first_link(&page, "/static/room.css");
+    let response = house.ask(Request::get(&css)).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let keep = response.headers()["cache-control"].to_str().unwrap();
+    assert!(keep.contains("immutable") && css.contains('?'), "{css}: {keep}");
+    assert!(response.headers().get("content-encoding").is_none(), "as it was asked for");
+}
