@@ -74,6 +74,8 @@ pub(crate) struct EventSettings {
     functional: Vec<String>,
     /// Words of a crime report: what is done there by violence is no armed attack.
     crimes: Vec<String>,
+    /// Words of agreeing with another.
+    joint: Vec<String>,
     /// Words that begin or close a word for more than one (両党, 党首ら).
     crowds: Vec<String>,
     /// Bodies without a name that are one, not several.
@@ -249,7 +251,8 @@ pub(crate) fn mentions(
         attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
         outcome::outcomes(&context, &tree, sentence, &mut found);
         if acting::is_led(&tree) {
-            let topic = acting::leading(&context, &tree);
+            let topic =
+                acting::leading(&context, &tree).or_else(|| acting::main_subject(&context, &tree));
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
         }
     }

@@ -381,6 +381,19 @@ pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<
     found.next()
 }
 
+/// The subject of the main clause of a sentence without a topic: A氏が帰国した。…と会談していた。
+pub(super) fn main_subject<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
+    let chunks = (0..).zip(&tree.syntax.chunks);
+    let mut roots = chunks.filter(|(_, chunk)| chunk.depth == 0 && chunk.governor.is_none());
+    let (root, _) = roots.next()?;
+    let mut subjects = tree.dependents(root).iter().copied();
+    let subject = subjects.find(|id| tree.relation(*id) == Relation::Subject)?;
+    let person = |it: &Standing<'_>| {
+        it.mentions.iter().all(|it| context.cast.entity(it).kind == EntityType::Person)
+    };
+    stand::of(context, tree, subject).filter(|it| it.stand == Stand::Subject && person(it))
+}
+
 /// Whether a sentence says who it is about, outside of its quotations.
 pub(super) fn is_led(tree: &Tree<'_>) -> bool {
     let apart = |chunk: &keii_syntax::Chunk| {

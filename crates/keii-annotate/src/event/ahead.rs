@@ -76,3 +76,27 @@ fn later((value, today): (&str, &str)) -> bool {
     let same = value.len().min(today.len());
     same >= 7 && digits(value) && digits(today) && value[..same] > today[..same]
 }
+
+/// 条件がそろえば署名する: what is done on a condition is open.
+pub(super) fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let tree = ground.tree;
+    let words = &ground.context.language.event.conditions;
+    tree.dependents(predicate).iter().any(|id| {
+        tree.relation(*id) == Relation::Clause
+            && tree.last(*id).is_some_and(|last| words.iter().any(|word| *word == last.lemma))
+    })
+}
+
+/// 申請した場合は認める, 申請したうえで加わる: the past of what has not come yet.
+pub(super) fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let tree = ground.tree;
+    let words = &ground.context.language.event.supposed;
+    let above = tree.chunk(predicate).governor.filter(|next| {
+        tree.relation(predicate) == Relation::Adnominal
+            && words.iter().any(|word| *word == tree.head(*next).lemma)
+    });
+    let depth = tree.chunk(predicate).depth;
+    let main = tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);
+    let form = main.and_then(|chunk| chunk.predicate);
+    above.is_some() && form.is_some_and(|form| !form.past && !form.progressive)
+}

@@ -1,7 +1,7 @@
 //! Whether enough is told to speak of a happening: who takes part, where, when, or that it took place.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
-use keii_syntax::{Pos, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::nature::{is_news, stands_alone};
@@ -44,7 +44,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     // 協議は物別れに終わった: the end of a meeting, told as its outcome.
     let end = trigger.kind == EventType::Reject && trigger.symmetric;
     let told = (stands_alone(trigger.kind) || draft.time.is_some() || draft.place.is_some())
-        && is_news(trigger.kind)
+        && (is_news(trigger.kind) || is_tariff(trigger))
         && !end
         && (frame.tense.is_some()
             || frame.below.is_some()
@@ -54,6 +54,11 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let placed = is_placed(trigger, draft);
     let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
     met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told)
+}
+
+/// 関税を引き下げる: eased by its object, rather than an easing of anything.
+fn is_tariff(trigger: &Trigger<'_>) -> bool {
+    trigger.kind == EventType::Ease && trigger.field("object").is_some()
 }
 
 /// 両党, 党首ら, 4人: more than one without a name.
@@ -145,7 +150,7 @@ fn asks(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         let last = tree.last(*id);
         let wish = last.is_some_and(|last| wishes.iter().any(|word| *word == last.lemma));
         let deed = tree.relation(*id) == Relation::Object
-            && tree.head(*id).pos == Pos::VerbalNoun
+            && is_of_doing(ground, *id)
             && tree.chunk(*id).predicate.is_none();
         let quote = tree.relation(*id) == Relation::Quote;
         wish || known && (deed || quote)
@@ -163,6 +168,19 @@ fn agrees_to(ground: &Ground<'_, '_>) -> bool {
     let formal =
         |id: &u32| tree.relation(*id) == Relation::Means && tree.head(*id).pos == Pos::FormalNoun;
     trigger.form == Form::Verbal && tree.dependents(trigger.chunk).iter().any(formal)
+}
+
+/// 見直し, 撤回, 大統領令: whether a chunk closes with a noun of what is done.
+fn is_of_doing(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let head = tree.head(id);
+    let text = context.page.text();
+    let hiragana = |it: char| ('ぁ'..='ん').contains(&it);
+    let derived = head.pos == Pos::Noun && head.span.of(text).ends_with(hiragana);
+    let lexicon = context.language.event_trigger;
+    let words = tree.syntax.tokens_of(tree.chunk(id)).iter();
+    let mut told = words.map(|token| lexicon.longest_at(text, token.span.start));
+    head.pos == Pos::VerbalNoun || derived || told.any(|found| found.is_some())
 }
 
 /// Whether it is told where, of what is told of a place alone.

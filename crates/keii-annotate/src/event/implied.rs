@@ -82,6 +82,19 @@ pub(super) fn not_who_tells(
     }
 }
 
+/// 「見直しを求めた」と述べた: who says so in his own words did it.
+pub(super) fn speaking(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let own = super::nature::speech_act(trigger.kind)
+        && context.page.quotation_around(trigger.span).is_some();
+    let Some(at) = context.telling(trigger.span).filter(|_| own) else { return Vec::new() };
+    let draft = |speaker: EntityIndex| ParticipantDraft {
+        entity: Some(speaker),
+        span: context.named_near(speaker, trigger.span.start),
+        role: ParticipantRole::Actor,
+    };
+    context.speech[at].speakers.iter().filter_map(|it| it.entity).map(draft).collect()
+}
+
 /// 「停戦に合意した」と書いた: who writes so of what takes two need not be one of them.
 pub(super) fn not_alone(
     context: &Context<'_, '_>,

@@ -8,9 +8,10 @@ use super::Context;
 use super::ahead::is_nothing;
 use super::nature::{is_deed, is_poll};
 use super::progress::{Ground, Progress};
-use super::stand::{self, Stand};
+use super::stand::{self, Stand, Standing};
 use super::trigger::Form;
-use crate::draft::TimeDraft;
+use crate::draft::{Mention, TimeDraft};
+use crate::page::BlockKind;
 
 /// Most governors that are looked at for a word that makes it unreal.
 const REACH: usize = 5;
@@ -21,7 +22,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     if trigger.form != Form::Nominal || frame.tense.is_some() || is_unreal(ground) {
         return None;
     }
-    by_date(ground).or_else(|| by_agent(ground)).or_else(|| by_result(ground))
+    let told = by_date(ground).or_else(|| by_agent(ground));
+    told.or_else(|| by_result(ground)).or_else(|| by_parties(ground))
 }
 
 /// 先月18日の選挙, 来月の会談: its own time tells whether it has come.
@@ -50,13 +52,40 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
     let mut modifiers = own.flat_map(|id| tree.dependents(id).iter().copied());
     let by = modifiers.find_map(|id| {
-        stand::of(context, tree, id).filter(|standing| standing.stand == Stand::Agent)
+        // 米国の関税措置: of those who impose, whose it is will do.
+        let owner = |it: &Standing<'_>| {
+            let country = |mention: &&Mention| {
+                context.cast.entity(mention).kind == keii_model::EntityType::Country
+            };
+            trigger.is_marked("taken")
+                && it.stand == Stand::Owner
+                && it.mentions.iter().any(country)
+        };
+        stand::of(context, tree, id).filter(|it| it.stand == Stand::Agent || owner(it))
     })?;
     let span = Some(tree.chunk(by.chunk).span);
-    // 米国による制裁: it lasts until a word says otherwise.
-    let lasting = matches!(trigger.kind, EventType::Sanction | EventType::Deploy);
+    // 米国による制裁: it lasts until a word says otherwise; 関税措置 was taken.
+    let taken = trigger.field("object").is_some() || trigger.is_marked("taken");
+    let lasting = matches!(trigger.kind, EventType::Sanction | EventType::Deploy) && !taken;
     let status = if lasting { Status::Ongoing } else { Status::Held };
     Some(Progress::new(status, "status.done-by", span))
+}
+
+/// 日米関税交渉について: talks that are named by two countries go on, unless something is told of them.
+fn by_parties(ground: &Ground<'_, '_>) -> Option<Progress> {
+    const WORDS: usize = 4;
+    let Ground { context, tree, trigger, .. } = ground;
+    let text = context.page.text();
+    let named = trigger.kind == EventType::Negotiate
+        && trigger.span.of(text).chars().count() >= WORDS
+        && context.page.block_of(ground.sentence).kind == BlockKind::Paragraph;
+    let names = stand::compound(context, tree, trigger.chunk, trigger.span);
+    let modifiers = tree.dependents(trigger.chunk).iter();
+    let owners = modifiers.filter_map(|id| stand::of(context, tree, *id));
+    let owners = owners.filter(|it| it.stand == Stand::Owner).map(|it| it.mentions.len());
+    let parties = names.len().max(owners.max().unwrap_or(0));
+    (named && parties >= 2)
+        .then(|| Progress::new(Status::Ongoing, "status.between", Some(trigger.span)))
 }
 
 /// 選挙の結果を受け: what has a result is over.

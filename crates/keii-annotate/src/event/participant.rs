@@ -46,6 +46,9 @@ pub(super) fn of(
     if let Some(standing) = displaced.filter(|_| found.is_empty() && !frame.cause) {
         add(context, trigger, Voice::Active, &standing, &mut found);
     }
+    if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
+        found.extend(implied::speaking(context, trigger));
+    }
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }

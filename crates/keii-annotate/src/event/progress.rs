@@ -7,7 +7,7 @@ use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
 use super::Context;
-use super::ahead::{announced, to_come};
+use super::ahead::{announced, is_conditional, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
 use super::nature::{imposed, lasts, owed, promised, scheduled, speech_act, strikes};
@@ -211,7 +211,13 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if open && agreed && trigger.kind != EventType::War {
         return Progress::new(Status::Agreed, "status.commitment", told.span);
     }
+    // 引き下げで合意した: two agree to do what one decides to do.
+    let joint = told.span.is_some_and(|span| {
+        let words = span.of(context.page.text());
+        context.language.event.joint.iter().any(|word| words.contains(word.as_str()))
+    });
     let decided = told.status == Status::Agreed
+        && !joint
         && (imposed(trigger.kind)
             || trigger.is_marked("final")
             || trigger.kind == EventType::Reject)
@@ -336,30 +342,6 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         }
         Ending::None => None,
     }
-}
-
-/// 条件がそろえば署名する: what is done on a condition is open.
-fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
-    let tree = ground.tree;
-    let words = &ground.context.language.event.conditions;
-    tree.dependents(predicate).iter().any(|id| {
-        tree.relation(*id) == Relation::Clause
-            && tree.last(*id).is_some_and(|last| words.iter().any(|word| *word == last.lemma))
-    })
-}
-
-/// 申請した場合は認める, 申請したうえで加わる: the past of what has not come yet.
-fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
-    let tree = ground.tree;
-    let words = &ground.context.language.event.supposed;
-    let above = tree.chunk(predicate).governor.filter(|next| {
-        tree.relation(predicate) == Relation::Adnominal
-            && words.iter().any(|word| *word == tree.head(*next).lemma)
-    });
-    let depth = tree.chunk(predicate).depth;
-    let main = tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);
-    let form = main.and_then(|chunk| chunk.predicate);
-    above.is_some() && form.is_some_and(|form| !form.past && !form.progressive)
 }
 
 /// 直面してきた: from then up to now.

@@ -1,8 +1,10 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
 use keii_model::{EventLevel, EventType, Span, Status};
+use keii_syntax::Relation;
 
 use super::frame::{self, Frame};
+use super::nature::speech_act;
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
@@ -24,6 +26,8 @@ pub(super) fn scenes(
         .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))
         .filter_map(|trigger| scene(context, tree, sentence, trigger, carried, last))
         .collect();
+    // 指示することで一致した: what they agree upon is no order yet.
+    drafts.retain(|(draft, _)| !(speech_act(draft.kind) && draft.status == Status::Agreed));
     // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
     let used: Vec<(Span, Span)> =
         drafts.iter().filter_map(|(draft, told)| Some((draft.trigger, (*told)?))).collect();
@@ -151,6 +155,14 @@ fn evidence(
     let chunk = tree.chunk(trigger.chunk).span;
     let compound = compound.filter(|start| chunk.covers(*start)).min();
     let below = frame.below.map(|id| tree.chunk(id).span.start);
+    // 取材に応じた: the argument right before a verb is part of what it tells.
+    let beside = trigger.chunk.checked_sub(1).filter(|id| {
+        trigger.form == Form::Verbal
+            && tree.chunk(*id).governor == Some(trigger.chunk)
+            && matches!(tree.relation(*id), Relation::Object | Relation::Dative)
+            && !tree.chunk(*id).quotation
+    });
+    let below = below.into_iter().chain(beside.map(|id| tree.chunk(id).span.start)).min();
     let start = start.into_iter().chain(compound).chain(below).min().unwrap_or(trigger.span.start);
     let predicate = trigger.form == Form::Verbal;
     let end = if predicate { chunk.end } else { trigger.span.end };

@@ -103,7 +103,7 @@ fn trigger<'p>(
     let going_on = has(&settings.ongoing_suffixes);
     // 受け入れる用意: a verb stands before its noun; only nouns make one word.
     let behind = token.pos != Pos::Verb && glued.is_some_and(|token| token.pos.is_nominal());
-    let over = has(&settings.after);
+    let over = is_over(text, &tokens[next..], glued.is_some(), settings);
     let stays = has(&settings.stays) && kind == EventType::Visit;
     if behind && !going_on && !over && !stays && !has(&settings.aspects) {
         return Some((None, next));
@@ -195,6 +195,18 @@ fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) ->
     })
 }
 
+/// 会談後, 協議終了後: whether the words behind, glued to it, say that it had happened by then.
+fn is_over(text: &str, behind: &[Token], glued: bool, settings: &EventSettings) -> bool {
+    let is = |list: &[String], token: &Token| list.iter().any(|word| word == token.span.of(text));
+    match behind {
+        [first, second, ..] if glued && is(&settings.aspects, first) => {
+            first.span.end == second.span.start && is(&settings.after, second)
+        }
+        [first, ..] => glued && is(&settings.after, first),
+        [] => false,
+    }
+}
+
 /// 政策を一致させる: nobody agrees.
 fn is_caused(predicate: Option<PredicateForm>) -> bool {
     predicate.is_some_and(|form| form.voice == Voice::Causative)
@@ -246,11 +258,14 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
             && tree.chunk(**id).predicate.is_none()
             && !tree.chunk(**id).quotation
     });
+    // 大統領令に署名する: the whole compound, else its last word.
     let mut found = arguments.filter_map(|id| {
         let head = tree.head(*id);
-        let last = tree.last(*id).map_or(head.span.end, |last| last.span.end);
-        let words = Span::new(head.span.start, last.max(head.span.end));
-        lexicon.get(&format!("{}{lemma}", words.of(text)))
+        let end = tree.last(*id).map_or(head.span.end, |last| last.span.end.max(head.span.end));
+        let words = tree.syntax.tokens_of(tree.chunk(*id)).iter();
+        let starts = words.map(|token| token.span.start).filter(|start| *start <= head.span.start);
+        let mut whole = starts.map(|start| Span::new(start, end));
+        whole.find_map(|words| lexicon.get(&format!("{}{lemma}", words.of(text))))
     });
     found.next()
 }
