@@ -109,6 +109,10 @@ impl<'t> Affinity<'t> {
         };
         let points = parties(shared) + time + place + content + near;
         let points = points + self.stand(a, b) + self.kind(a, b);
+        // Who is arrested may be so again, for another thing.
+        if one.class() == EventType::Detain && !self.is_close(a, b) {
+            return None;
+        }
         let enough = match (is_act(one), is_blow(one) && !shared.known) {
             (true, _) => ENOUGH_FOR_ACTS,
             (_, true) => ENOUGH_FOR_BLOWS,
@@ -126,10 +130,13 @@ impl<'t> Affinity<'t> {
         self.points(a, b).is_some()
     }
 
-    /// The same people on the same day by the same word; or first by their countries or the place
+    /// Talks that go on, by the same long word; the same people on the same day by the same word; or first by their countries or the place
     /// alone, as headlines have it, and then by name.
     fn may_be_retold(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
+        if is_series(one) && is_series(other) && self.word(a, b) >= SAME_TALKS {
+            return true;
+        }
         if one.class() != other.class() || !is_encounter(one) {
             return false;
         }
@@ -216,7 +223,8 @@ impl<'t> Affinity<'t> {
                 && told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
         };
         match self.days_apart(a, b) {
-            _ if one.document == other.document || one.class() == EventType::War => 0,
+            _ if one.document == other.document => 1,
+            _ if one.class() == EventType::War => 0,
             _ if vague(one) || vague(other) => FROM_AFAR,
             Some(days) if days <= DAYS_OF_NEWS => 1,
             Some(days) if undated && days > DAYS_OF_MEMORY => FROM_AFAR,
@@ -265,7 +273,7 @@ impl<'t> Affinity<'t> {
         let (word, own) = (&one.mention.trigger.text, &other.mention.trigger.text);
         let length = word.chars().count();
         match (word == own, is_series(one) && is_series(other)) {
-            (true, true) if length >= LONG_WORD => 3,
+            (true, true) if length >= LONG_WORD => SAME_TALKS,
             (true, _) if length >= LONG_WORD - 1 => 2,
             _ => i32::from(begin_alike(word, own) || end_alike(word, own)),
         }
@@ -288,6 +296,8 @@ fn parties(shared: Shared) -> i32 {
 
 /// So many letters make a word for a happening.
 const WORD: usize = 2;
+/// What talks under one long word are worth.
+const SAME_TALKS: i32 = 3;
 /// So many letters say what the talks are about (和平交渉).
 const LONG_WORD: usize = 4;
 
