@@ -34,6 +34,7 @@ use cue::{Cue, CueKind};
 pub(crate) use hedge::hedges;
 use line::Line;
 pub(crate) use settings::SpeechSettings;
+use settings::holds;
 
 /// What the steps of this module look at.
 pub(crate) struct Context<'a, 'p> {
@@ -114,7 +115,7 @@ fn sentence_speech(
         }
         let from = state.close(cue);
         // Somebody who has spoken in this sentence goes on speaking in its later clauses.
-        let named = own.map(|own| own.speakers).or_else(|| state.goes_on());
+        let named = own.map(|own| own.speakers).or_else(|| state.goes_on(cue));
         let explicit = named.is_some();
         let framed = !explicit && !told && here.is_some();
         let relayer = named.clone().filter(|_| here.is_some_and(|frame| frame.relays));
@@ -185,7 +186,8 @@ fn who(
     let plain = cue.is_bare() || cue.kind == CueKind::Wish;
     let goes_on = plain && content.is_some_and(|it| !it.is_direct());
     match (cue.kind, frame, named) {
-        (CueKind::Held, _, _) => vec![speaker::nobody()],
+        (CueKind::Held, _, None) => vec![speaker::nobody()],
+        (CueKind::Held, _, Some(named)) => named,
         (CueKind::Hearsay, Some(frame), _) => frame.speakers.clone(),
         (CueKind::Hearsay, None, _) => carried.source(),
         (_, _, Some(named)) => named,
@@ -230,7 +232,7 @@ impl Telling {
     /// Where what a cue reports may begin: what is hearsay is all that stands there, for a demand told
     /// in it closes nothing.
     fn region_of(&self, cue: &Cue<'_>) -> usize {
-        if cue.kind == CueKind::Hearsay { self.opened } else { self.region }
+        if cue.kind.is_impersonal() { self.opened } else { self.region }
     }
 
     /// A cue has told its clause. Returns where that began.
@@ -247,8 +249,8 @@ impl Telling {
     }
 
     /// Who has spoken in this sentence, if anybody.
-    fn goes_on(&self) -> Option<Vec<SpeakerDraft>> {
-        (!self.last.is_empty()).then(|| self.last.clone())
+    fn goes_on(&self, cue: &Cue<'_>) -> Option<Vec<SpeakerDraft>> {
+        (!self.last.is_empty() && cue.kind != CueKind::Held).then(|| self.last.clone())
     }
 
     /// Behind a source what it tells begins, whoever has spoken before it.
@@ -274,6 +276,10 @@ fn relayed(
     found: &mut Vec<SpeechDraft>,
 ) {
     let (Some(own), Some((cue, behind))) = (own, cues.split_first()) else { return };
+    // …と発表する方針だ: nothing has been said yet.
+    if holds(&context.language.speech.unsaid, line.surface(cue.end)) {
+        return;
+    }
     let outer = behind.iter().find(|outer| !outer.nested);
     let teller = outer
         .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
@@ -316,11 +322,12 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
         }
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Wish, _) => nobody,
+        (CueKind::Gesture, kind) => nobody || !explicit || kind != AttributionType::Direct,
         (CueKind::Object | CueKind::Attitude | CueKind::Agreement | CueKind::Matter, _) => {
             nobody || !explicit
         }
         // 日本側の「…」との主張と、韓国側の…との主張が対立した: whose words they are is told, not read.
-        (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some(),
+        (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some() && nobody,
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
     }
 }

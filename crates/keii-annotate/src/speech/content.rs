@@ -52,7 +52,8 @@ pub(super) fn of(
         return reported(context, line, starts.max(start), cue.at, None);
     }
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);
-    if cue.kind == CueKind::Quotative
+    let heard = cue.kind == CueKind::Held && speaker.is_some();
+    if (matches!(cue.kind, CueKind::Quotative | CueKind::Gesture) || heard)
         && let Some(quote) = cue.quotation_at(line).filter(|&quote| quote >= start)
         && let Item::Quote(quotation) = line.items[quote]
     {

@@ -50,6 +50,8 @@ pub(super) enum CueKind {
     Wish,
     /// 自制を求めた
     Matter,
+    /// 「…」と目を細めた
+    Gesture,
     /// …という。
     Hearsay,
     /// …と受け止められている
@@ -84,6 +86,7 @@ impl CueKind {
             Self::Agreement => "speech.agreement",
             Self::Wish => "speech.wish",
             Self::Matter => "speech.matter",
+            Self::Gesture => "speech.gesture",
             Self::Hearsay => "speech.hearsay",
             Self::Held => "speech.held",
             Self::Frame => "speech.frame",

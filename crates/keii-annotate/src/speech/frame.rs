@@ -122,6 +122,10 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let comma = (0..before).rev().find(|&at| line.is_comma(at));
     let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end).max(start);
     let from = from.min(cue.start);
+    // また毎日によると
+    let joins = |at: &usize| line.pos(*at) == Some(Pos::Conjunction);
+    let first = (line.position(from)..before).find(|at| !joins(at));
+    let from = first.map_or(from, |at| line.items[at].span().start.min(cue.start));
     let named = context.cast.within(Span::new(from, cue.start));
     let words = Span::new(from, cue.start);
     // A紙が…の集計として伝えたところによると: whoever tells it, not who is named last.

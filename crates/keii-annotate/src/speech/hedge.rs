@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keii_model::{Factuality, Modality, Span, SpeakerHow};
 use keii_rules::{Layer, Match};
-use keii_syntax::{Form, ParticleKind, Pos, Token};
+use keii_syntax::{Form, ParticleKind, Pos, Relation, Token};
 
 use super::certainty::read;
 use super::clause;
@@ -90,8 +90,28 @@ fn hedge(
     let range = (page.sentences[sentence].span.start, cue.start);
     let start = clause::start(page, language.speech, sentence, range, true).min(cue.start);
     let end = phrase_end(page, sentence, cue);
+    // 路面に、車のものとみられる塗料が付いていた: only what the noun behind is supposed to be is uncertain.
+    let start = if end > cue.end { adnominal_start(page, sentence, cue, start) } else { start };
     let steps = vec![(rule, Some(words)), ("hedge.clause".to_owned(), None)];
     HedgeDraft { span: Span::new(start, end), cue, level, steps }
+}
+
+/// Where the words begin that belong to the predicate of a relative clause, behind `floor`: the chunks
+/// before it that depend on it, one after another, without a topic.
+fn adnominal_start(page: &Page<'_>, sentence: usize, cue: Span, floor: u32) -> u32 {
+    let chunks = &page.syntax[sentence].chunks;
+    let at = chunks.partition_point(|chunk| chunk.span.end < cue.end);
+    let mut first = at.min(chunks.len().saturating_sub(1));
+    while let Some(before) = first.checked_sub(1) {
+        let chunk = &chunks[before];
+        let depends = chunk.governor.is_some_and(|it| (first..=at).contains(&(it as usize)));
+        if !depends || chunk.relation == Relation::Topic || chunk.span.start < floor {
+            break;
+        }
+        first = before;
+    }
+    let start = chunks.get(first).map_or(floor, |chunk| chunk.span.start);
+    start.max(floor).min(cue.start)
 }
 
 /// How certain what a rule found leaves its clause.

@@ -59,6 +59,12 @@ pub(crate) struct SpeechSettings {
     pub(super) asked_matters: Vec<String>,
     /// Verbs whose object, a noun of doing, tells what somebody says.
     pub(super) told_matters: Vec<String>,
+    /// Nouns behind a verb of saying of what nobody has said yet (…と発表する方針).
+    pub(super) unsaid: Vec<String>,
+    /// Verbs behind a quotation that tell of no saying (「…」と名付ける).
+    pub(super) no_gestures: Vec<String>,
+    /// Behind those from whom a voice is heard (住民から).
+    pub(super) from_whom: String,
     /// The one of them whose object may be any noun.
     pub(super) announces: String,
     /// Modalities of verbs that somebody gives a reason for (…として非難した).

@@ -59,7 +59,10 @@ pub(super) fn of(
         || verbatim;
     let seeker = Seeker { used, people, direct, ..Seeker::new(context, line) };
     let topic = |_, mark| mark == SubjectMark::Topic;
-    if matches!(cue.kind, CueKind::Hearsay | CueKind::Held) {
+    if cue.kind == CueKind::Held {
+        return seeker.voice(from, cue);
+    }
+    if cue.kind == CueKind::Hearsay {
         return None;
     }
     let behind = Seeker { inverted: true, places: true, ..seeker };
@@ -222,6 +225,25 @@ impl Seeker<'_, '_, '_> {
         (from..to.min(self.line.items.len())).find_map(|at| self.marked(from, at, &fits))
     }
 
+    /// Those from whom a voice is heard: 住民からは「…」との声が上がる.
+    fn voice(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        cue.noun?;
+        let source = &self.context.language.speech.from_whom;
+        let at = (from + 1..cue.at).find(|&at| line.surface(at) == source)?;
+        let topic = line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Topic));
+        let end = behind_comma(line, at + 1 + usize::from(topic));
+        let apart = end > at + 1 || line.word(end).is_none();
+        let speakers = match self.who(line.items[at - 1].span().end) {
+            Some(mention) => speakers_of(self.context, mention),
+            None => {
+                let (span, how) = self.unnamed(from, at)?;
+                vec![SpeakerDraft { entity: None, span: Some(span), how }]
+            }
+        };
+        apart.then_some(Found { speakers, end, weak: false })
+    }
+
     /// The last one; of two subjects without a predicate between them the first, to whom the outer
     /// verb belongs: 大統領が昨日、両国が合意したと表明した….
     fn nearest(&self, from: usize, to: usize) -> Option<Found> {
@@ -356,7 +378,8 @@ impl Seeker<'_, '_, '_> {
     fn unnamed(&self, from: usize, at: usize) -> Option<(Span, SpeakerHow)> {
         let line = self.line;
         let marked = at;
-        let at = before_remark(line, at);
+        let stop = before_remark(line, at);
+        let at = before_count(line, stop);
         let is_part =
             |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
         let mut first = (from..at).rev().take_while(is_part).last()?;
@@ -370,7 +393,7 @@ impl Seeker<'_, '_, '_> {
         if first > from && line.pos(first - 1) == Some(Pos::Adnominal) {
             first -= 1;
         }
-        let span = line.items[first].span().join(line.items[at - 1].span());
+        let span = line.items[first].span().join(line.items[stop - 1].span());
         let settings = &self.context.language.speech;
         // An entry with = is the whole word: 市, not 都市.
         let ends = |endings: &[String]| {
@@ -419,6 +442,15 @@ fn before_remark(line: &Line<'_>, at: usize) -> usize {
     let closed = at > 1 && line.pos(at - 1) == Some(Pos::Close);
     let open = (at.saturating_sub(REMARK)..at).rev().find(|&it| line.pos(it) == Some(Pos::Open));
     open.filter(|&open| closed && open > 0).unwrap_or(at)
+}
+
+/// Where the words end before a number of people that ends at `at`: 容疑者|2人は.
+fn before_count(line: &Line<'_>, at: usize) -> usize {
+    let counted = at > 2
+        && line.pos(at - 1) == Some(Pos::Counter)
+        && line.pos(at - 2) == Some(Pos::Number)
+        && matches!(line.pos(at - 3), Some(Pos::Noun | Pos::Suffix));
+    if counted { at - 2 } else { at }
 }
 
 /// How many words may stand between a topic and its quotation: は、いずれも「…」.

@@ -104,7 +104,12 @@ fn content(
     if let Some(quotation) = quoted_before(page, sentence, end) {
         return Some(quotation);
     }
-    let start = parties.end.unwrap_or(from).max(from).min(end);
+    let mut start = parties.end.unwrap_or(from).max(from).min(end);
+    if is_act {
+        // 試用の結果を検証し、規則の改正に合意した: what led to it was not agreed.
+        let act = clause::start(page, language.speech, sentence, (start, end), true);
+        start = act.clamp(start, end);
+    }
     let content = trimmed(page, Span::new(start, end))?;
     trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
 }

@@ -13,7 +13,10 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …ことで一致した, …点で合意した
     pub(super) fn agreement(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let named = holds(&settings.agreement_nouns, line.surface(at));
+        let two =
+            at.checked_sub(1).map(|before| line.items[before].span().join(line.items[at].span()));
+        let two = two.filter(|two| holds(&settings.agreement_nouns, two.of(line.text)));
+        let named = two.is_some() || holds(&settings.agreement_nouns, line.surface(at));
         if !named || line.surface(at + 1) != settings.agreement_particle {
             return None;
         }
@@ -27,7 +30,8 @@ impl<'p> Finder<'_, '_, 'p> {
         let agrees = verb.field("modality") == Some("agree") && self.is_verb(next);
         agrees.then(|| {
             let end = line.verb_end(next);
-            self.cue(CueKind::Agreement, (at, next, end), Some(verb), None)
+            let first = at - usize::from(two.is_some());
+            self.cue(CueKind::Agreement, (first, next, end), Some(verb), None)
         })
     }
 

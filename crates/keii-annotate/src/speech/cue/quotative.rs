@@ -4,6 +4,7 @@ use keii_rules::Entry;
 use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::{Cue, CueKind, Finder};
+use crate::speech::content::is_verbatim;
 use crate::speech::line::{Item, SubjectMark};
 use crate::speech::settings::holds;
 
@@ -84,6 +85,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let quoted = matches!(line.items[at - 1], Item::Quote(_));
         let conditional = line.pos(at) == Some(Pos::Particle(ParticleKind::Conjunctive));
         let object = &self.context.language.speech.object_particles[0];
+        let apart = conditional && line.is_comma(from);
         let mut noun = None;
         let mut noun_at = from;
         for position in from..line.items.len().min(from + reach) {
@@ -100,7 +102,7 @@ impl<'p> Finder<'_, '_, 'p> {
                     return self.told_by(at, position, verb, noun);
                 }
                 if !adverb {
-                    return None;
+                    return self.gesture(at, position);
                 }
             }
             match token.pos {
@@ -108,7 +110,7 @@ impl<'p> Finder<'_, '_, 'p> {
                 // 他社と比べると…という: a condition closes nothing.
                 Pos::Particle(ParticleKind::Quotative) if conditional => return None,
                 // 夜が明けると、市は避難所の閉鎖を発表した
-                Pos::Particle(_) if conditional && line.surface(position) == *object => {
+                Pos::Particle(_) if apart && line.surface(position) == *object => {
                     return None;
                 }
                 // …と、同紙は報じた
@@ -128,6 +130,28 @@ impl<'p> Finder<'_, '_, 'p> {
         // A headline or a quick report ends with the bare noun: …との考え。
         let ends_bare = to_noun && noun.is_some() && closed;
         ends_bare.then(|| self.cue(CueKind::Quotative, (at, from, from + 1), None, noun))
+    }
+
+    /// 「…」と目を細めた: verbatim words, and what whoever says them does. What is done with a name or a
+    /// text is none.
+    fn gesture(&self, at: usize, verb_at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let Item::Quote(quotation) = line.items[at - 1] else { return None };
+        let end = line.verb_end(verb_at);
+        let passive = (verb_at..end).any(|it| holds(&settings.passive, line.lemma(it)));
+        // 「…」と題して講演した
+        let done = (at + 1..=verb_at).any(|it| holds(&settings.no_gestures, line.lemma(it)));
+        // 「…」との結果が出た, 「…」と批判が集まった: somebody else's
+        let subject = (at + 1..verb_at).any(|it| line.surface(it) == settings.subject);
+        let noun = line.surface(at) == settings.quotative_noun;
+        let other = done
+            || subject
+            || noun
+            || holds(&settings.hears, line.lemma(verb_at))
+            || holds(&settings.stative, line.lemma(verb_at));
+        let says = is_verbatim(self.context, quotation) && !passive && !other;
+        says.then(|| self.cue(CueKind::Gesture, (at, verb_at, end), None, None))
+            .filter(|cue| !cue.nested)
     }
 
     /// The cue of a verb: of somebody who says it, or of nobody in particular when it is passive.

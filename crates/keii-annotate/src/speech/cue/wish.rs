@@ -93,7 +93,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let mut first = last;
         while let Some(before) = first.checked_sub(1) {
             let goes_on = match line.pos(before) {
-                Some(Pos::Prefix | Pos::Adnominal | Pos::Symbol) => true,
+                Some(Pos::Prefix | Pos::Adnominal | Pos::Symbol | Pos::Adjective) => true,
                 Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
                 Some(Pos::Particle(_)) => line.surface(first) == genitive,
                 // 平和的な解決
