@@ -128,12 +128,13 @@ impl Library {
         self.shelf().store.document(id)
     }
 
-    /// All documents with their versions, in order of arrival.
+    /// A document and all other versions of its address, the first version first; none where there
+    /// is no document of this id.
     ///
     /// # Errors
     /// When the file cannot be read or is damaged.
-    pub fn documents(&self) -> Result<Vec<StoredDocument>, Error> {
-        self.shelf().store.documents()
+    pub fn versions(&self, id: &Id) -> Result<Vec<StoredDocument>, Error> {
+        self.shelf().store.versions_of(id)
     }
 
     /// What stands in the ledger as the reading of a document, of whatever version it is: names,

@@ -120,12 +120,24 @@ impl Store {
             let mut statement = connection.prepare_cached(&query)?;
             statement.query_map([], listed)?.collect()
         })?;
-        rows.into_iter()
-            .map(|(document, metadata)| {
-                let metadata = self.metadata(&document.id, &metadata)?;
-                Ok(StoredDocument { metadata, ..document })
-            })
-            .collect()
+        self.with_metadata(rows)
+    }
+
+    /// A document without its text, and all other versions of its address, the first version first;
+    /// none where there is no document of this id.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn versions_of(&self, id: &Id) -> Result<Vec<StoredDocument>> {
+        let query = format!(
+            "SELECT id, name, sha256, version, added, {IS_CURRENT}, metadata FROM documents \
+             WHERE id = ?1 OR url = (SELECT url FROM documents WHERE id = ?1) ORDER BY version"
+        );
+        let rows: Vec<(StoredDocument, String)> = self.run(|connection| {
+            let mut statement = connection.prepare_cached(&query)?;
+            statement.query_map([id.as_str()], listed)?.collect()
+        })?;
+        self.with_metadata(rows)
     }
 
     /// A document with its text; `None` where there is none of this id.
@@ -234,6 +246,14 @@ impl Store {
     /// Asks SQLite and explains what it objects.
     pub(crate) fn run<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         ask(&self.connection).map_err(|source| explain(&self.path, source))
+    }
+
+    fn with_metadata(&self, rows: Vec<(StoredDocument, String)>) -> Result<Vec<StoredDocument>> {
+        let rows = rows.into_iter().map(|(document, metadata)| {
+            let metadata = self.metadata(&document.id, &metadata)?;
+            Ok(StoredDocument { metadata, ..document })
+        });
+        rows.collect()
     }
 
     fn metadata(&self, id: &Id, json: &str) -> Result<Metadata> {

@@ -162,3 +162,21 @@ fn the_order_and_time_of_arrival_do_not_reach_the_ledger() {
     let words = format!("{:?}", first.records());
     assert!(!words.contains("2025-03-04"), "{words}");
 }
+
+#[test]
+fn the_versions_of_an_address_are_listed_from_any_of_them() {
+    let mut store = Store::in_memory().expect("memory");
+    let (first, second) =
+        (document_at("https://a.example/1", "一つ"), document_at("https://a.example/1", "二つ"));
+    let lone = document("三つ");
+    for one in [&first, &second, &lone] {
+        store.add(one, &reading(one), ADDED).expect("added");
+    }
+    for one in [&first, &second] {
+        let versions = store.versions_of(&one.id).expect("read");
+        let ids: Vec<_> = versions.iter().map(|one| (&one.id, one.version, one.current)).collect();
+        assert_eq!(ids, [(&first.id, 1, false), (&second.id, 2, true)]);
+    }
+    assert_eq!(store.versions_of(&lone.id).expect("read").len(), 1, "no address is shared by none");
+    assert!(store.versions_of(&"D000000000000".into()).expect("read").is_empty());
+}

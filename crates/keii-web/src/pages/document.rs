@@ -24,7 +24,7 @@ pub fn page(visit: &Visit<'_>, id: &str) -> Made {
     };
     let id = known.map_or_else(|| Id::from(id), |record| record.id.clone());
     let document = visit.room.library.document(&id)?.ok_or(Trouble::Missing)?;
-    let stored = visit.room.library.documents()?;
+    let stored = visit.room.library.versions(&id)?;
     let this = stored.iter().find(|one| one.id == id).ok_or(Trouble::Missing)?;
     let title = known.map_or_else(|| document.name.clone(), part::title);
     let on = layers(visit);

@@ -14,6 +14,7 @@ mod help;
 mod interruption;
 mod moments;
 mod rereading;
+mod serving;
 mod standing;
 mod walkthrough;
 mod world;

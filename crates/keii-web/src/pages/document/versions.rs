@@ -21,14 +21,10 @@ const AROUND: usize = 60;
 /// The versions of the document's address; none where there is one alone.
 pub fn section(
     visit: &Visit<'_>,
-    stored: &[StoredDocument],
+    versions: &[StoredDocument],
     this: &StoredDocument,
     document: &Document,
 ) -> Result<Markup, Trouble> {
-    let url = document.metadata.url.as_deref();
-    let same = |one: &&StoredDocument| url.is_some() && one.metadata.url.as_deref() == url;
-    let mut versions: Vec<&StoredDocument> = stored.iter().filter(same).collect();
-    versions.sort_by_key(|one| one.version);
     if versions.len() < 2 {
         return Ok(nothing());
     }
@@ -44,7 +40,7 @@ pub fn section(
         section #versions {
             h2 { (visit.say("versions-title")) }
             ol.versions {
-                @for one in &versions {
+                @for one in versions {
                     li {
                         @if one.id == this.id { strong { (visit.count("version", one.version as usize)) } }
                         @else {
