@@ -26,6 +26,9 @@ type Shared = State<Arc<Room>>;
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long articles may be read that were handed in at once.
+const READING: Duration = Duration::from_secs(600);
+
 /// Bytes that a form may have.
 const FORM: usize = 64 << 10;
 
@@ -85,11 +88,13 @@ async fn missing(State(room): Shared, request: Request) -> Response {
 async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let admitted = guard::admit(&room, &method, request.uri().path(), &headers);
+    // Articles that have arrived are read however long that takes: they would be added all the same.
+    let patience = if request.uri().path() == "/add" { READING } else { PATIENCE };
     let mut response = match admitted {
         Ok(()) if guard::changes(&method) && !room.changes.take() => {
             plain(StatusCode::TOO_MANY_REQUESTS, "too many changes at once: wait a few seconds\n")
         }
-        Ok(()) => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(()) => match tokio::time::timeout(patience, next.run(request)).await {
             Ok(response) => response,
             Err(_) => plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
         },
@@ -242,9 +247,10 @@ async fn add(State(room): Shared, request: Request) -> Response {
         Ok(parts) => parts,
         Err(refused) => return refused.into_response(),
     };
-    let (form, files) = match handed_in(parts).await {
-        Ok(taken) => taken,
-        Err(refused) => return refused,
+    let (form, files) = match tokio::time::timeout(PATIENCE, handed_in(parts)).await {
+        Ok(Ok(taken)) => taken,
+        Ok(Err(refused)) => return refused,
+        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
     };
     away(move || {
         let outcomes = match Visit::new(&room, asked.clone()) {

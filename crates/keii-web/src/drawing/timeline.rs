@@ -127,10 +127,13 @@ fn drawn(visit: &Visit<'_>, window: Window, mark: &Mark<'_>, top: i32) -> Markup
     let date = mark.line.date().map(|date| for_people(date, visit.lang())).unwrap_or_default();
     let name = part::event_name(visit, mark.line);
     let words = format!("{date} {} {name}", status.word(visit.lang()));
+    // Whoever speaks to the machine says what can be seen: a name that was cut is part of it.
+    let label =
+        if words.contains(&mark.name) { words.clone() } else { format!("{} {words}", mark.name) };
     let (_, _, over) = reach(window, mark);
     html! {
         a.mark href=(visit.href(&link::to_event(&mark.line.event.id))) data-status=(status.en())
-            aria-label=(words) {
+            aria-label=(label) {
             title { (words) }
             rect.hit x=(from - 2) y=(top) width=(to - from + 28) height=(ROW) {}
             @if mark.last > mark.first {
