@@ -5,6 +5,7 @@
 //! place, and the nouns that say how far it has come. Who, where and when are read off the frame;
 //! what the frame does not tell stays unknown.
 
+mod abroad;
 mod acting;
 mod ahead;
 mod argument;
@@ -26,6 +27,7 @@ mod scene;
 mod stand;
 mod tree;
 mod trigger;
+mod when;
 
 use keii_model::Span;
 use serde::Deserialize;
@@ -104,6 +106,10 @@ pub(crate) struct EventSettings {
     aspects: Vec<String>,
     /// Nouns of a moment in the course of what stands before them.
     courses: Vec<String>,
+    /// Bodies that are named by their house.
+    houses: Vec<String>,
+    /// What a word for a journey begins with, before the character of a country (訪米).
+    journeys: Vec<String>,
     /// Endings of nouns of polls.
     polls: Vec<String>,
     /// Nouns of what comes of a poll or a meeting (選挙の結果).

@@ -1,15 +1,16 @@
-//! Where and when.
+//! Where.
 
-use keii_model::{Anchor, Edtf, EntityType, EventType, Span, Status, TimeBasis, TimeType};
+use keii_model::{EntityType, EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
+use super::abroad;
 use super::frame::Frame;
 use super::role::{is_destination, is_stationed};
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::{EventTimeDraft, Mention, PlaceDraft, TimeDraft};
+use crate::draft::{Mention, PlaceDraft};
 use crate::speech::read;
 
 /// The place of what a trigger tells; of a visit or an invitation the destination.
@@ -32,7 +33,10 @@ pub(super) fn place(
                 Stand::Place => true,
                 Stand::Object if trigger.kind == EventType::Attack => true,
                 Stand::Recipient | Stand::Object => destination,
-                Stand::Owner => owner && trigger.kind == EventType::Annex,
+                // ドイツの総選挙: where it is held.
+                Stand::Owner => {
+                    owner && (trigger.kind == EventType::Annex || is_poll(context, trigger))
+                }
                 _ => false,
             };
             found.extend(standing.mentions.last().copied().filter(|_| fits));
@@ -48,12 +52,7 @@ pub(super) fn place(
     if found.is_empty() && !destination && (frame.tense.is_some() || frame.below.is_some()) {
         found.extend(overhead(context, tree, trigger, frame));
     }
-    found.retain(|mention| {
-        let kind = context.cast.entity(mention).kind;
-        // スーダンの内戦: a country at war takes part in it.
-        let state = kind == EntityType::Country && trigger.kind != EventType::War;
-        kind == EntityType::Place || state
-    });
+    found.retain(|mention| may_be_place(context, trigger, mention));
     if found.is_empty() {
         found.extend(glued(context, tree, trigger, destination));
     }
@@ -62,11 +61,31 @@ pub(super) fn place(
         found.extend(host(context, tree, trigger, frame).filter(country));
     }
     if found.is_empty() {
-        return unnamed(context, tree, frame, destination);
+        let abroad = abroad::in_word(context, trigger);
+        return abroad.or_else(|| unnamed(context, tree, frame, destination));
     }
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// Whether somebody or something named can be where a happening takes place.
+fn may_be_place(context: &Context<'_, '_>, trigger: &Trigger<'_>, mention: &Mention) -> bool {
+    let kind = context.cast.entity(mention).kind;
+    // スーダンの内戦: a country at war takes part in it.
+    let state = kind == EntityType::Country && trigger.kind != EventType::War;
+    // ホワイトハウスで会談した: a body may stand for its house.
+    let words = mention.span.of(context.page.text());
+    let house = kind == EntityType::Organization
+        && matches!(trigger.kind, EventType::Meet | EventType::Sign)
+        && context.language.event.houses.iter().any(|house| words.ends_with(house.as_str()));
+    kind == EntityType::Place || state || house
+}
+
+/// Whether a trigger is a word of a poll (総選挙).
+fn is_poll(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> bool {
+    let words = trigger.span.of(context.page.text());
+    context.language.event.polls.iter().any(|poll| words.ends_with(poll.as_str()))
 }
 
 /// ソウル会談: the place that the compound of the trigger begins with.
@@ -81,8 +100,10 @@ fn glued<'a>(
     let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
     compound.last().copied().filter(|last| {
         let kind = context.cast.entity(last).kind;
-        let place = kind == EntityType::Place || destination && kind == EntityType::Country;
-        place && (meets || last.phrase.end == trigger.span.start)
+        let poll = is_poll(context, trigger);
+        let place =
+            kind == EntityType::Place || (destination || poll) && kind == EntityType::Country;
+        place && (poll || meets || last.phrase.end == trigger.span.start)
     })
 }
 
@@ -240,201 +261,4 @@ fn whole(context: &Context<'_, '_>, mention: &Mention) -> Span {
         }
         _ => mention.span,
     }
-}
-
-/// The time told with a trigger: of its own words, else of the clauses it goes on from.
-pub(super) fn time(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    status: Status,
-) -> Option<EventTimeDraft> {
-    let mut spans: Vec<Span> = Vec::new();
-    // 10日、会談の延期を発表した: the date is that of the announcement.
-    let agreed = status == Status::Agreed && trigger.kind == EventType::Ceasefire;
-    let settled =
-        matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
-            || agreed;
-    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
-    let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
-    // 来月、会談する予定だ: the date may hang on the noun of the plan.
-    let above = frame.path.iter().copied().filter(|_| status == Status::Planned);
-    // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
-    let told = |id: &ChunkId| !tree.hits_in(tree.chunk(*id).span).is_empty();
-    let due = frame.tense.filter(|id| status == Status::Agreed && !told(id));
-    for part in own.chain(outer).chain(above).chain(due) {
-        spans.extend(dated(tree, part));
-    }
-    // 来月に延期された: the day to which it is put off.
-    if status == Status::Postponed {
-        let off = frame.path.iter().filter(|id| told(id)).flat_map(|id| tree.dependents(*id));
-        let to = off.filter(|id| tree.relation(**id) == Relation::Dative);
-        spans.extend(to.map(|id| tree.chunk(*id).span));
-    }
-    spans.push(tree.chunk(trigger.chunk).span);
-    let own = nearest(context, trigger, &spans);
-    let told = frame.tense.is_some() || frame.below.is_some();
-    if own.is_some() || !told || !settled {
-        return own;
-    }
-    let mut current = frame.top(trigger);
-    for _ in 0..6 {
-        let chunk = tree.chunk(current);
-        let Some(next) = chunk.governor else { break };
-        let formal = tree.relation(current) == Relation::Adnominal
-            && (tree.head(next).pos == Pos::FormalNoun
-                || status == Status::Planned && !tree.hits_in(tree.chunk(next).span).is_empty()
-                || tree.chunk(next).predicate.is_some_and(|form| form.copula));
-        let arranged = status == Status::Planned
-            && matches!(tree.relation(current), Relation::Means | Relation::Dative)
-            && !tree.hits_in(tree.chunk(current).span).is_empty();
-        let upwards = arranged
-            || matches!(
-                tree.relation(current),
-                Relation::Clause | Relation::Quote | Relation::Subject
-            );
-        if !upwards && !formal {
-            break;
-        }
-        let spans: Vec<Span> =
-            dated(tree, next).filter(|span| span.end <= trigger.span.start).collect();
-        if let Some(found) = nearest(context, trigger, &spans) {
-            return Some(found);
-        }
-        current = next;
-    }
-    shared(context, tree, trigger)
-}
-
-/// 3年前から続いている, 24日から訪れる: a beginning without an end.
-pub(super) fn open_ended(
-    context: &Context<'_, '_>,
-    trigger: &Trigger<'_>,
-    status: Status,
-    mut time: EventTimeDraft,
-) -> EventTimeDraft {
-    let lasts =
-        status == Status::Ongoing || status == Status::Planned && trigger.kind == EventType::Visit;
-    let rest = time.span.map_or("", |span| &context.page.text()[span.end as usize..]);
-    let since = context.language.event.since.iter().any(|word| rest.starts_with(word.as_str()));
-    let single = time.value.as_ref().filter(|value| !value.as_str().contains('/'));
-    if let Some(value) = single.filter(|_| lasts && since) {
-        time.value = format!("{value}/..").parse().ok().or(time.value.clone());
-    }
-    time
-}
-
-/// 24日、…を出動させ、…を空爆した: the date of the clause before, that leads the sentence.
-fn shared(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-) -> Option<EventTimeDraft> {
-    let clause = |id: &ChunkId| {
-        tree.relation(*id) == Relation::Clause
-            && tree.chunk(*id).predicate.is_some_and(|form| !form.past && !form.negated)
-            && tree.chunk(*id).comma
-    };
-    let before = tree.dependents(trigger.chunk).iter().copied().rfind(clause)?;
-    let spans: Vec<Span> = dated(tree, before).collect();
-    nearest(context, trigger, &spans)
-}
-
-/// Whether a date is one day or one month, however much of it is known.
-pub(super) fn is_dated(date: &Edtf) -> bool {
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut behind_year = date.as_str().split('-').skip(1);
-    let is_month = behind_year.next().is_some_and(is_number) && behind_year.next().is_none();
-    date.day_of_month().is_some() || is_month
-}
-
-/// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.
-fn dated<'t>(tree: &'t Tree<'_>, part: ChunkId) -> impl Iterator<Item = Span> + 't {
-    let dependents = tree.dependents(part).iter().map(|id| tree.chunk(*id));
-    dependents.filter(|chunk| chunk.predicate.is_none() && !chunk.quotation).map(|chunk| chunk.span)
-}
-
-/// The date nearest to the trigger in these stretches.
-fn nearest(
-    context: &Context<'_, '_>,
-    trigger: &Trigger<'_>,
-    spans: &[Span],
-) -> Option<EventTimeDraft> {
-    let tells = |time: &&TimeDraft| {
-        let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
-        let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
-        time.kind == TimeType::Date && known && !until
-    };
-    let time = spans
-        .iter()
-        .flat_map(|span| context.times_in(*span))
-        .filter(tells)
-        .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
-    let value: Option<Edtf> = time.value.as_deref().and_then(|value| value.parse().ok());
-    let basis = match time.anchor {
-        Anchor::Absolute => TimeBasis::Absolute,
-        Anchor::Document => TimeBasis::Document,
-        Anchor::Event => TimeBasis::Event,
-        Anchor::Weekday => TimeBasis::Weekday,
-        Anchor::None => TimeBasis::None,
-    };
-    Some(EventTimeDraft { value, basis, span: Some(time.span) })
-}
-
-/// How long it took, and whether that is approximate.
-pub(super) fn duration(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    status: Status,
-) -> Option<(String, bool)> {
-    use EventType::{
-        Accuse, Agree, Aid, Appoint, Demand, Ease, Join, Legislate, Praise, Reject, Resign,
-        Sanction, Sign,
-    };
-    // 懲役5年の判決: what is done in a moment has no length, but 1年間見合わせる a delay.
-    if status != Status::Postponed
-        && matches!(
-            trigger.kind,
-            Accuse
-                | Agree
-                | Aid
-                | Appoint
-                | Demand
-                | Ease
-                | Join
-                | Legislate
-                | Praise
-                | Reject
-                | Resign
-                | Sanction
-                | Sign
-        )
-    {
-        return None;
-    }
-    let own = frame.parts.first().copied();
-    let inside = own.and_then(|id| length_in(context, tree.chunk(id).span));
-    if inside.is_some() {
-        return inside;
-    }
-    let spans = frame.parts.iter().flat_map(|&part| {
-        tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
-            // 長く続いた協議: the length stands in a clause before the noun.
-            let below =
-                tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
-            let inner = if below { tree.dependents(*id) } else { &[] };
-            std::iter::once(*id).chain(inner.iter().copied())
-        })
-    });
-    spans.map(|id| tree.chunk(id).span).find_map(|span| length_in(context, span))
-}
-
-/// The first length of time told in a stretch, and whether it is approximate.
-fn length_in(context: &Context<'_, '_>, span: Span) -> Option<(String, bool)> {
-    let mut times = context.times_in(span).iter();
-    let time = times.find(|time| time.kind == TimeType::Duration && time.value.is_some())?;
-    Some((time.value.clone()?, time.approximate))
 }

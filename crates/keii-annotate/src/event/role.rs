@@ -42,8 +42,8 @@ pub(super) fn takes_part(
         is_stationed(trigger.kind) && kind != EntityType::Person && stand == Stand::Recipient;
     let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
     let contest = trigger.kind == EventType::Appoint
-        && stand == Stand::Compound
-        && kind != EntityType::Person;
+        && (stand == Stand::Compound && kind != EntityType::Person
+            || stand == Stand::Owner && kind == EntityType::Country);
     // …の戦闘を停止すると首相が述べた: a war is no war of one person.
     let person = trigger.kind == EventType::War
         && trigger.form == Form::Nominal

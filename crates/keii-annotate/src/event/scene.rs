@@ -8,7 +8,7 @@ use super::nature::speech_act;
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, enough, merge, participant};
+use super::{Context, circumstance, enough, merge, participant, when};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -86,13 +86,12 @@ fn scene(
     let progress = progress::of(&ground)?;
     let participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
-    let time = circumstance::time(context, tree, trigger, &frame, progress.status);
-    let time = time.map(|time| circumstance::open_ended(context, trigger, progress.status, time));
+    let time = when::time(context, tree, trigger, &frame, progress.status);
+    let time = time.map(|time| when::open_ended(context, trigger, progress.status, time));
     // 18日に訪れています: what has a day of its own was done on it.
-    let dated =
-        time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(circumstance::is_dated);
+    let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
     let progress = if dated { progress.on_a_day() } else { progress };
-    let duration = circumstance::duration(context, tree, trigger, &frame, progress.status);
+    let duration = when::duration(context, tree, trigger, &frame, progress.status);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     // 制裁を採択した: the verb only says that the sanction came to be.
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
