@@ -76,7 +76,7 @@ fn the_medium_is_given_the_interview() {
 fn what_was_planned_and_dropped_is_called_off() {
     assert_eq!(
         told("マルケス首相は12日に訪米する予定だったが、中止した。"),
-        ["visit cancelled | マルケス> | "]
+        ["visit cancelled | マルケス> | 米"]
     );
     assert_eq!(
         told("ハリス知事はオスロ訪問を見合わせた。"),
