@@ -1,8 +1,8 @@
 //! Search: words in texts, statements, happenings and names. Every hit has its passage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, Id, Record, Span, TextSpan};
+use keii_model::{Id, Record, Span, TextSpan};
 use keii_store::{Find, FindKind, Hit, Store};
 
 use crate::{Library, Moment, Passage, StoreError, View, passages};
@@ -116,21 +116,14 @@ fn entries<'a>(
     kind: FindKind,
     hits: Vec<Hit>,
 ) -> Result<Vec<FoundEntry<'a>>, StoreError> {
-    let people = if kind == FindKind::Entity { mentioned(view) } else { BTreeMap::new() };
+    let meant = meant(view, kind, &hits);
     let mut entries: Vec<FoundEntry<'_>> = Vec::new();
-    for hit in hits {
+    for hit in &hits {
         let record = match kind {
             FindKind::Text => None,
             FindKind::Statement => hit.record.as_ref().and_then(|id| view.ledger.get(id)),
-            FindKind::Event => hit
-                .record
-                .as_ref()
-                .and_then(|id| view.event(id.as_str()))
-                .and_then(|event| view.ledger.get(&event.id)),
-            FindKind::Entity => {
-                let first = hit.words.first().map(|span| (&span.document, span.start));
-                let entity = first.and_then(|place| people.get(&place));
-                entity.and_then(|one| view.ledger.get(&one.id))
+            FindKind::Event | FindKind::Entity => {
+                meant.get(&key(hit)).and_then(|id| view.ledger.get(id))
             }
         };
         // Several documents name one person, and tell of one event: once is enough.
@@ -141,9 +134,9 @@ fn entries<'a>(
                     .any(|one| one.record.is_some_and(|other| other.id() == record.id()))
         });
         if !known {
-            let passages = if kind == FindKind::Text { in_text(store, &hit)? } else { Vec::new() };
-            let span = holding(&hit).cloned();
-            entries.push(FoundEntry { document: hit.document, record, span, passages });
+            let passages = if kind == FindKind::Text { in_text(store, hit)? } else { Vec::new() };
+            let span = holding(hit).cloned();
+            entries.push(FoundEntry { document: hit.document.clone(), record, span, passages });
         }
     }
     Ok(entries)
@@ -160,11 +153,37 @@ fn holding(hit: &Hit) -> Option<&TextSpan> {
     hit.words.iter().find(holds).or(hit.words.first()).or(mark)
 }
 
-/// Whom each mention of a name means, by its place.
-fn mentioned(view: &View) -> BTreeMap<(&Id, u32), &Entity> {
-    let spans =
-        view.ledger.entities().flat_map(|one| one.evidence.iter().map(move |span| (span, one)));
-    spans.map(|(span, one)| ((&span.document, span.start), one)).collect()
+/// What names a telling or a mention among hits: its record, and where its words begin.
+type Key<'k> = (Option<&'k Id>, Option<(&'k Id, u32)>);
+
+fn key(hit: &Hit) -> Key<'_> {
+    match hit.kind {
+        FindKind::Entity => (None, hit.words.first().map(|span| (&span.document, span.start))),
+        _ => (hit.record.as_ref(), None),
+    }
+}
+
+/// Of tellings their events, of mentions whom they mean; looked for in one walk for all hits.
+fn meant<'k>(view: &'k View, kind: FindKind, hits: &'k [Hit]) -> BTreeMap<Key<'k>, &'k Id> {
+    let wanted: BTreeSet<Key<'_>> = hits.iter().map(key).collect();
+    let mut meant = BTreeMap::new();
+    match kind {
+        FindKind::Event => {
+            for event in view.ledger.events() {
+                let keys = event.mentions.iter().map(|id| (Some(id), None));
+                meant.extend(keys.filter(|key| wanted.contains(key)).map(|key| (key, &event.id)));
+            }
+        }
+        FindKind::Entity => {
+            for entity in view.ledger.entities() {
+                let places = entity.evidence.iter();
+                let keys = places.map(|span| (None, Some((&span.document, span.start))));
+                meant.extend(keys.filter(|key| wanted.contains(key)).map(|key| (key, &entity.id)));
+            }
+        }
+        FindKind::Text | FindKind::Statement => {}
+    }
+    meant
 }
 
 fn in_text(store: &Store, hit: &Hit) -> Result<Vec<Passage>, StoreError> {
