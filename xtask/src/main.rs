@@ -1,6 +1,7 @@
-//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`, `news`, `judge`.
+//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`, `news`, `judge`, `codes`.
 
 mod bars;
+mod codes;
 mod judge;
 mod measuring;
 mod news;
@@ -16,6 +17,7 @@ usage: cargo xtask COMMAND
   tidy [DIR]   check what the compiler cannot: who uses whom, sizes, names, words, constructs
   map          write the map of the code in ARCHITECTURE.md anew
   score        compare the export with the gold file of the measuring folder (KEII_SHARED)
+  codes        write the seeds' rows of event data into the guide
   news         print the measuring folder's news articles as JSON lines
   judge draw   draw what keii reads out of those articles, to be judged by hand
   judge report count the verdicts, and tell which of them still concern what keii says
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["tidy", directory] => tidy::run(Path::new(directory)),
         ["map"] => tidy::write_map(&repository()).map(|()| ExitCode::SUCCESS),
         ["score"] => score::run(&repository()),
+        ["codes"] => codes::write(&repository()),
         ["news"] => news::json_lines(&repository()).map(|lines| {
             print!("{lines}");
             ExitCode::SUCCESS

@@ -51,17 +51,7 @@ const LEDGER: &str = include_str!("../bars/ledger.tsv");
 
 /// Reads the articles into a fresh ledger and writes its export.
 fn export_of(command: &Path, articles: &[PathBuf], ledger: &Path, export: &Path) -> Result<()> {
-    for old in ["", "-wal", "-shm"] {
-        remove(&with_suffix(ledger, old))?;
-    }
-    let add = Command::new(command)
-        .args(["--quiet", "--ledger"])
-        .arg(ledger)
-        .arg("add")
-        .args(articles)
-        .stdout(Stdio::null())
-        .status();
-    measuring::require("keii add", add)?;
+    fresh_ledger(command, articles, ledger)?;
     let out = std::fs::File::create(export).with_context(|| export.display().to_string())?;
     let exporting = Command::new(command)
         .arg("--ledger")
@@ -72,8 +62,23 @@ fn export_of(command: &Path, articles: &[PathBuf], ledger: &Path, export: &Path)
     measuring::require("keii export", exporting)
 }
 
+/// Reads the articles into a fresh ledger.
+pub(crate) fn fresh_ledger(command: &Path, articles: &[PathBuf], ledger: &Path) -> Result<()> {
+    for old in ["", "-wal", "-shm"] {
+        remove(&with_suffix(ledger, old))?;
+    }
+    let add = Command::new(command)
+        .args(["--quiet", "--ledger"])
+        .arg(ledger)
+        .arg("add")
+        .args(articles)
+        .stdout(Stdio::null())
+        .status();
+    measuring::require("keii add", add)
+}
+
 /// The articles in a fixed order.
-fn articles(seeds: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn articles(seeds: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(seeds).with_context(|| seeds.display().to_string())? {
         let path = entry?.path();

@@ -8,7 +8,13 @@ use sha2::{Digest, Sha256};
 
 /// The SHA-256 of words in UTF-8, in lower-case hexadecimal.
 pub(crate) fn sha256(words: &str) -> String {
-    hexadecimal(&Sha256::digest(words.as_bytes()))
+    hash(words.as_bytes())
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// A name for all that a ledger says: the SHA-256 of its records as JSON Lines, in lower-case

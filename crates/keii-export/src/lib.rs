@@ -31,7 +31,7 @@ use keii_ledger::Ledger;
 
 use context::Context;
 pub use form::{Form, Format, Kind};
-pub use hash::digest;
+pub use hash::{digest, hash};
 pub use query::{Misfit, Query};
 pub use selection::Selection;
 pub use texts::{NoTexts, TextError, Texts};
