@@ -4,6 +4,7 @@
 //! Pages are made whole on the server; a small script adds keys. No text is read here: what is
 //! added goes through the [`Desk`] that the command hands in. Nothing here opens a connection.
 
+mod api;
 mod connection;
 mod contacts;
 mod drawing;

@@ -5,6 +5,7 @@ use std::fmt;
 use keii_model::{Edtf, Id};
 use keii_query::Library;
 
+use crate::api::Digests;
 use crate::rate::Rate;
 use crate::text::Texts;
 use crate::token::Token;
@@ -69,6 +70,7 @@ pub struct Room {
     pub(crate) texts: Texts,
     pub(crate) changes: Rate,
     pub(crate) attempts: Rate,
+    pub(crate) digests: Digests,
     /// Whether visitors come to this machine's own address only.
     pub(crate) loopback: bool,
 }
@@ -101,6 +103,7 @@ impl Room {
             texts: Texts::new(),
             changes: Rate::new(CHANGES),
             attempts: Rate::new(ATTEMPTS),
+            digests: Digests::default(),
             loopback: true,
         }
     }

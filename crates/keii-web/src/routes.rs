@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::Markup;
 
+use crate::api;
 use crate::guard::{self, Barred, TOKEN};
 use crate::page::{Page, whole};
 use crate::pages::add::File;
@@ -63,6 +64,7 @@ pub fn router(room: Arc<Room>) -> Router {
         .route("/preferences", post(prefer))
         .route("/enter", get(door).post(enter))
         .route("/static/{name}", get(fixed))
+        .nest(api::BASE, api::router())
         .fallback(missing)
         .layer(DefaultBodyLimit::max(FORM))
         .layer(from_fn_with_state(Arc::clone(&room), answer))
@@ -87,6 +89,7 @@ async fn missing(State(room): Shared, request: Request) -> Response {
 /// Around every request: who may come in, how long it may take, what browsers are told.
 async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
     let (method, headers) = (request.method().clone(), request.headers().clone());
+    let is_api = request.uri().path().starts_with(api::BASE);
     let admitted = guard::admit(&room, &method, request.uri().path(), &headers);
     // Articles that have arrived are read however long that takes: they would be added all the same.
     let patience = if request.uri().path() == "/add" { READING } else { PATIENCE };
@@ -98,7 +101,7 @@ async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
             Ok(response) => response,
             Err(_) => plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
         },
-        Err(Barred::Token) if method == Method::GET => redirect("/enter"),
+        Err(Barred::Token) if method == Method::GET && !is_api => redirect("/enter"),
         Err(Barred::Token) => plain(StatusCode::UNAUTHORIZED, "the token is missing\n"),
         Err(Barred::Host) => {
             plain(StatusCode::MISDIRECTED_REQUEST, "call this machine localhost or 127.0.0.1\n")

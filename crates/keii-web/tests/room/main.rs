@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
+mod api;
 mod changes;
 mod door;
 mod ledger;

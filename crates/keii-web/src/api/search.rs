@@ -1,0 +1,51 @@
+//! Search: the same hits as the page's.
+
+use keii_query::{Find, FindKind, FoundEntry, Moment, Search};
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+use super::call::Call;
+use super::lists::record;
+use super::problem::Problem;
+
+/// So many hits of each kind unless another number is asked for.
+const HITS: usize = 20;
+
+/// `GET /search`
+pub fn search(call: &Call<'_>) -> Result<Answer, Problem> {
+    let words = call.get("q").unwrap_or_default().split_whitespace();
+    let find = Find {
+        words: words.map(str::to_owned).collect(),
+        publisher: call.get("publisher").map(str::to_owned),
+        from: call.day("from"),
+        to: call.day("to"),
+        ..Find::default()
+    };
+    let moment = call.day("as_of").map_or(Moment::Now, Moment::EndOf);
+    let wanted = Search { find, person: call.get("person").map(str::to_owned), moment };
+    if wanted.is_empty() {
+        return Err(Problem::senseless("nothing is sought: write `q`, or a filter"));
+    }
+    let most = call.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(HITS);
+    let found = call.library().search(&call.view, &wanted, most)?;
+    let of = |kind: FindKind| {
+        let found = found.iter().find(|one| one.kind == kind);
+        let items = found.iter().flat_map(|one| &one.first).map(|one| item(call, one));
+        json!({
+            "items": items.collect::<Vec<Value>>(),
+            "total": found.map_or(0, |one| one.count),
+        })
+    };
+    Ok(Answer::Json(json!({
+        "entities": of(FindKind::Entity),
+        "statements": of(FindKind::Statement),
+        "events": of(FindKind::Event),
+        "documents": of(FindKind::Text),
+    })))
+}
+
+/// The record that was found with the words that were; of a text, its document.
+fn item(call: &Call<'_>, found: &FoundEntry<'_>) -> Value {
+    let id = found.record.map_or(&found.document, |one| one.id());
+    record(call, id, json!({"hit": found.span}))
+}

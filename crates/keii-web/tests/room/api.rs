@@ -1,0 +1,278 @@
+//! The API, through the router: what it gives, what it refuses, and that its document is true.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Request, StatusCode};
+use keii_export::{Form, Format, Query, Source, TextError};
+use keii_model::Id;
+use keii_query::{Library, Moment};
+use keii_words::Lang;
+use serde_json::Value;
+
+use crate::ledger::{House, own, text};
+
+async fn json(house: &House, path: &str) -> Value {
+    let (status, body) = house.get(&format!("/api/v1{path}")).await;
+    assert_eq!(status, StatusCode::OK, "{path}: {body}");
+    serde_json::from_str(&body).unwrap()
+}
+
+/// A request that is refused: the status and the word of the problem.
+async fn refused(house: &House, path: &str) -> (u16, String) {
+    let response = house.ask(Request::get(format!("/api/v1{path}"))).await;
+    let status = response.status().as_u16();
+    assert_eq!(response.headers()["content-type"], "application/problem+json", "{path}");
+    let problem: Value = serde_json::from_str(&text(response).await).unwrap();
+    assert_eq!(problem["status"], status, "{path}");
+    assert!(problem["title"].is_string() && problem["detail"].is_string(), "{problem}");
+    let word = problem["type"].as_str().unwrap().strip_prefix("urn:keii:problem:").unwrap();
+    (status, word.to_owned())
+}
+
+/// An address for a path of the document.
+async fn address(house: &House, path: &str) -> String {
+    let first = |list: Value| list["items"][0]["id"].as_str().unwrap_or("none").to_owned();
+    let id = match path {
+        "/stories/{id}" => first(json(house, "/stories?all=true").await),
+        "/events/{id}" => first(json(house, "/events").await),
+        "/persons/{id}" => first(json(house, "/persons").await),
+        "/documents/{id}" => first(json(house, "/documents").await),
+        "/exports/{format}" => "csv".to_owned(),
+        _ => "1".to_owned(),
+    };
+    let path = path.split('{').next().unwrap().to_owned() + &id;
+    path.replace("/corrections/1", "/corrections/1/undo")
+}
+
+#[tokio::test]
+async fn every_route_of_the_document_is_there_and_gives_what_it_says() {
+    let house = House::new();
+    let document = json(&house, "/openapi.json").await;
+    let schemas = &document["components"]["schemas"];
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let bare = path.contains('{');
+            let mut address = if bare { address(&house, path).await } else { path.clone() };
+            match path.as_str() {
+                "/search" => address.push_str("?q=会談"),
+                "/news" => address.push_str("?since=2025-01-01"),
+                _ => {}
+            }
+            let address = address.replace("会談", "%E4%BC%9A%E8%AB%87");
+            asked += 1;
+            if method == "post" {
+                let sent = own(Request::post(format!("/api/v1{address}")));
+                let response = house.send(sent, "{").await;
+                let status = response.status();
+                assert!(status == StatusCode::BAD_REQUEST, "{address}: {status}");
+                continue;
+            }
+            let (status, body) = house.get(&format!("/api/v1{address}")).await;
+            assert_eq!(status, StatusCode::OK, "{address}: {body}");
+            let content = &operation["responses"]["200"]["content"]["application/json"];
+            if content.is_object() {
+                let value: Value = serde_json::from_str(&body).unwrap();
+                conforms(&value, &content["schema"], schemas, &address);
+            }
+        }
+    }
+    assert_eq!(asked, 16);
+    // Nothing else answers below the base but the document itself.
+    for other in ["", "/", "/event", "/events/a/b", "/openapi"] {
+        assert_eq!(refused(&house, other).await.0, 404, "{other}");
+    }
+    let response = house.send(own(Request::post("/api/v1/events")), "").await;
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+/// Whether a value is what a schema says, with no field that it does not tell of.
+fn conforms(value: &Value, schema: &Value, schemas: &Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap();
+        return conforms(value, &schemas[name], schemas, &format!("{at} {name}"));
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    };
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    assert!(types.contains(&found), "{at} is {found}, not {types:?}: {value}");
+    for item in value.as_array().into_iter().flatten() {
+        conforms(item, &schema["items"], schemas, at);
+    }
+    let Some(properties) = schema["properties"].as_object() else { return };
+    for required in schema["required"].as_array().into_iter().flatten() {
+        assert!(value.get(required.as_str().unwrap()).is_some(), "{at} has no {required}");
+    }
+    for (name, field) in value.as_object().into_iter().flatten() {
+        let described =
+            properties.get(name).unwrap_or_else(|| panic!("{at}: `{name}` is not told of"));
+        let optional =
+            !schema["required"].as_array().is_some_and(|all| all.contains(&name.as_str().into()));
+        if !(field.is_null() && optional) {
+            conforms(field, described, schemas, &format!("{at}.{name}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_document_can_be_read_by_others() {
+    let house = House::new();
+    let (_, document) = house.get("/api/v1/openapi.json").await;
+    let read = oas3::from_json(&document).unwrap();
+    read.validate_version().unwrap();
+    let operations: Vec<_> = read.operations().collect();
+    assert_eq!(operations.len(), 16);
+    let names: BTreeSet<_> =
+        operations.iter().map(|(_, _, one)| one.operation_id.clone().unwrap()).collect();
+    assert_eq!(names.len(), 16, "every operation has a name of its own");
+    for (path, _, operation) in &operations {
+        for parameter in operation.parameters(&read).unwrap() {
+            let in_path = path.contains(&format!("{{{}}}", parameter.name));
+            assert_eq!(parameter.required == Some(true), in_path, "{path} {}", parameter.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn pages_of_a_list_hold_everything_once() {
+    let house = House::new();
+    let whole = json(&house, "/persons").await;
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = json(&house, &format!("/persons?limit=1{cursor}")).await;
+        assert_eq!(page["total"], whole["total"]);
+        found.extend(page["items"].as_array().unwrap().clone());
+        let Some(next) = page["next"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert!(found.len() > 1);
+    assert_eq!(Value::from(found), whole["items"]);
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_a_problem() {
+    let house = House::new();
+    let page = json(&house, "/persons?limit=1").await;
+    let cursor = page["next"].as_str().unwrap();
+    for (path, status, word) in [
+        ("/events?cursor=x".to_owned(), 400, "bad-cursor"),
+        (format!("/events?cursor={cursor}"), 400, "bad-cursor"),
+        (format!("/persons?person=a&cursor={cursor}"), 400, "bad-cursor"),
+        ("/events?limit=0".to_owned(), 400, "bad-request"),
+        ("/events?limit=100000".to_owned(), 400, "bad-request"),
+        ("/events?from=August".to_owned(), 400, "bad-request"),
+        ("/events?as_of=2025-13-01".to_owned(), 400, "bad-request"),
+        ("/events?status=done".to_owned(), 400, "bad-request"),
+        ("/events?stat=held".to_owned(), 400, "bad-request"),
+        ("/events?person=a&person=b".to_owned(), 400, "bad-request"),
+        ("/events/E.nothing".to_owned(), 404, "not-found"),
+        ("/events?story=S.nothing".to_owned(), 404, "not-found"),
+        ("/documents/..%2F..%2Fetc%2Fpasswd".to_owned(), 404, "not-found"),
+        ("/documents/%FF".to_owned(), 404, "not-found"),
+        ("/exports/xlsx".to_owned(), 404, "not-found"),
+        ("/exports/ics?kind=people".to_owned(), 400, "bad-request"),
+        ("/exports/csv?kind=people&status=held".to_owned(), 400, "bad-request"),
+        ("/search".to_owned(), 400, "bad-request"),
+        ("/news".to_owned(), 400, "bad-request"),
+    ] {
+        assert_eq!(refused(&house, &path).await, (status, word.to_owned()), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_an_answer_is_told_so() {
+    let house = House::new();
+    for path in ["/events", "/exports/csv", "/openapi.json"] {
+        let first = house.ask(Request::get(format!("/api/v1{path}"))).await;
+        let tag = first.headers()["etag"].to_str().unwrap().to_owned();
+        let again = Request::get(format!("/api/v1{path}")).header("if-none-match", &tag);
+        let again = house.ask(again).await;
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(again.headers()["etag"], tag);
+        assert!(text(again).await.is_empty());
+        let other = Request::get(format!("/api/v1{path}")).header("if-none-match", "\"other\"");
+        assert_eq!(house.ask(other).await.status(), StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_file_has_the_bytes_of_the_command() {
+    let house = House::new();
+    let library = Library::open(house.path(), None).unwrap();
+    let view = library.view(Moment::Now).unwrap();
+    let digest = keii_export::digest(&view.ledger);
+    let texts = |id: &Id| {
+        let document = library.document(id).map_err(TextError::from)?;
+        Ok(document.map(|document| document.text))
+    };
+    let source = Source { ledger: &view.ledger, digest: &digest, texts: &texts };
+    for format in Format::ALL {
+        for (lang, tag) in [(Lang::Ja, "ja"), (Lang::En, "en")] {
+            let form = Form { format, bom: false, without_text: false, lang };
+            let query = Query { person: Some("山田".into()), ..Query::default() };
+            let mut bytes = Vec::new();
+            keii_export::write(source, &query, form, &mut bytes).unwrap();
+            let path =
+                format!("/api/v1/exports/{}?person=%E5%B1%B1%E7%94%B0&lang={tag}", format.word());
+            let response = house.ask(Request::get(&path)).await;
+            assert_eq!(response.status(), StatusCode::OK);
+            assert_eq!(response.headers()["content-type"], format.media_type());
+            assert!(text(response).await.as_bytes() == bytes, "{format:?} {tag}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_correction_is_written_down_and_taken_back() {
+    let house = House::new();
+    let before = json(&house, "/statements").await;
+    let id = before["items"][0]["id"].as_str().unwrap();
+    let body = format!("{{\"change\":\"not\",\"target\":\"{id}\",\"by\":\"a\"}}");
+    let response = house.send(own(Request::post("/api/v1/corrections")), &body).await;
+    assert_eq!(response.status(), StatusCode::CREATED);
+    let kept: Value = serde_json::from_str(&text(response).await).unwrap();
+    assert_eq!((&kept["number"], &kept["by"]), (&1.into(), &"a".into()));
+    let after = json(&house, "/statements").await;
+    assert_eq!(after["total"].as_u64().unwrap() + 1, before["total"].as_u64().unwrap());
+    let response = house.send(own(Request::post("/api/v1/corrections/1/undo")), "").await;
+    assert_eq!(response.status(), StatusCode::CREATED);
+    assert_eq!(json(&house, "/statements").await, before);
+    assert_eq!(json(&house, "/corrections").await["total"], 2);
+    // Again, of nothing, and from elsewhere.
+    let again = house.send(own(Request::post("/api/v1/corrections/1/undo")), "").await;
+    assert_eq!(again.status(), StatusCode::CONFLICT);
+    let nothing = "{\"change\":\"not\",\"target\":\"D.nothing\"}";
+    let nothing = house.send(own(Request::post("/api/v1/corrections")), nothing).await;
+    assert_eq!(nothing.status(), StatusCode::NOT_FOUND);
+    let elsewhere = Request::post("/api/v1/corrections").header("origin", "http://other.example");
+    assert_eq!(house.send(elsewhere, &body).await.status(), StatusCode::FORBIDDEN);
+    let long = "x".repeat(1 << 20);
+    let long = house.send(own(Request::post("/api/v1/corrections")), &long).await;
+    assert_eq!(long.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn only_what_has_changed_is_given_when_asked_for() {
+    let house = House::new();
+    let all = json(&house, "/events").await;
+    let since = json(&house, "/events?changed_after=2020-01-01").await;
+    assert_eq!(since["items"], all["items"]);
+    let none = json(&house, "/events?changed_after=2100-01-01").await;
+    assert_eq!((none["items"].as_array().unwrap().len(), &none["total"]), (0, &0.into()));
+}
+
+#[tokio::test]
+async fn the_api_asks_for_the_token_and_leads_nowhere() {
+    let house = House::with(|room| room.guarded_by(crate::ledger::token()));
+    let response = house.ask(Request::get("/api/v1/events")).await;
+    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+}
