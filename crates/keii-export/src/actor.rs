@@ -110,7 +110,10 @@ impl<'a> Actors<'a> {
         let Some(entity) = entity.and_then(|id| self.ledger.entity(id)) else {
             return Actor { code: "", sector: "", entity: None, text };
         };
-        Actor { code: self.known(entity), sector: sector(entity), entity: Some(entity), text: None }
+        let code = self.known(entity);
+        // Sectors are those of a country; a body of states has none.
+        let sector = if code.starts_with("IGO") { "" } else { sector(entity) };
+        Actor { code, sector, entity: Some(entity), text: None }
     }
 
     /// The code of whoever this is, else of the party that they act for.

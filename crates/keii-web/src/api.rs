@@ -46,7 +46,7 @@ pub fn router() -> Router<Arc<Room>> {
     let mut router = Router::new();
     for path in paths {
         let methods = ROUTES.iter().filter(|route| route.path == path);
-        let wired = methods.fold(MethodRouter::new(), |methods, route| wire(methods, route));
+        let wired = methods.fold(MethodRouter::new(), wire);
         router = router.route(path, wired.fallback(not_allowed));
     }
     router.route("/openapi.json", get(openapi::document)).fallback(any(nothing_there))
