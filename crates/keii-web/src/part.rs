@@ -1,7 +1,8 @@
 //! Small parts that many pages are made of.
 
 use keii_model::{
-    Basis, DocumentRecord, Edtf, Entity, Id, Published, Record, Status, TextSpan, Verdict,
+    Attribution, AttributionType, Basis, DocumentRecord, Edtf, Entity, Id, Published, Record,
+    SpeakerHow, Status, TextSpan, Verdict,
 };
 use keii_query::{EventLine, Piece, one_line};
 use keii_words::date::for_people;
@@ -155,6 +156,25 @@ pub fn entity(visit: &Visit<'_>, one: &Entity) -> Markup {
 pub fn name_lang(visit: &Visit<'_>, one: &Entity) -> Option<&'static str> {
     let foreign = visit.lang() == keii_words::Lang::En && one.name.en.is_none();
     foreign.then_some("ja")
+}
+
+/// Who speaks: by name, the writer, or nobody in particular.
+pub fn speakers(visit: &Visit<'_>, said: &Attribution) -> Markup {
+    let named: Vec<Markup> = said
+        .speaker
+        .iter()
+        .filter_map(|one| {
+            let known = one.entity.as_ref().and_then(|id| visit.view.ledger.entity(id));
+            let words = || one.text.as_ref().map(|words| html! { span lang="ja" { (words) } });
+            known.map(|known| entity(visit, known)).or_else(words)
+        })
+        .collect();
+    let writer = said.attribution_type == AttributionType::Author;
+    let nobody = if writer { SpeakerHow::Author } else { SpeakerHow::Unattributed };
+    html! {
+        @if named.is_empty() { span.faint { (nobody.word(visit.lang())) } }
+        @else { strong { (list(visit, named)) } }
+    }
 }
 
 /// Things in a row, with the mark of the language between them.

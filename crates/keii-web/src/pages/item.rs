@@ -59,14 +59,8 @@ fn about(visit: &Visit<'_>, record: &Record) -> Markup {
             let said = visit.view.ledger.said(None, None);
             let said = said.into_iter().find(|said| said.attribution.id == one.id);
             let Some(said) = said else { return nothing() };
-            let speakers = one.speaker.iter().filter_map(|speaker| {
-                let known = speaker.entity.as_ref().and_then(|id| visit.view.ledger.entity(id));
-                known
-                    .map(|known| part::entity(visit, known))
-                    .or_else(|| speaker.text.as_ref().map(|text| html! { (text) }))
-            });
             html! {
-                p { strong { (part::list(visit, speakers)) } }
+                p { (part::speakers(visit, one)) }
                 ul.statements { (entity::statement(visit, &said)) }
             }
         }

@@ -189,9 +189,7 @@ fn entry(visit: &Visit<'_>, found: &FoundEntry<'_>) -> Markup {
         Some(Record::Attribution(one)) => html! {
             p.head {
                 span.label { (one.attribution_type.word(visit.lang())) } " "
-                @for speaker in &one.speaker {
-                    @if let Some(name) = visit.view.ledger.speaker_name(speaker) { strong { (name) } " " }
-                }
+                (part::speakers(visit, one)) " "
                 a.open href=(visit.href(&link::to_item(&one.id))) { (visit.say("item-details")) }
             }
         },
