@@ -1,5 +1,6 @@
 //! One story: how it stands, what happened in order, where tellings differ, who met whom.
 
+mod files;
 mod standing;
 
 use keii_ledger::news as what_is_new;
@@ -40,6 +41,7 @@ pub fn page(visit: &Visit<'_>, id: &str) -> Made {
         (contacts::section(visit, &view.standing.channels))
         (names(visit, &view.standing.namings))
         (documents(visit, &view))
+        (files::section(visit, view.story))
     };
     Ok(Page::new(title, main))
 }

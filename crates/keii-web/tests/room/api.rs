@@ -276,3 +276,22 @@ async fn the_api_asks_for_the_token_and_leads_nowhere() {
     let response = house.ask(Request::get("/api/v1/events")).await;
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_story_leads_to_its_files() {
+    let house = House::new();
+    let stories = json(&house, "/stories?all=true").await;
+    let id = stories["items"][0]["id"].as_str().unwrap();
+    let (_, page) = house.get(&format!("/stories/{id}?as_of=2025-09-06")).await;
+    let links: Vec<&str> = page
+        .split("href=\"")
+        .filter_map(|part| part.split('"').next())
+        .filter(|address| address.starts_with("/api/v1/exports/"))
+        .collect();
+    assert_eq!(links.len(), Format::ALL.len());
+    for link in links {
+        let (status, _) = house.get(&link.replace("&amp;", "&")).await;
+        assert_eq!(status, StatusCode::OK, "{link}");
+        assert!(link.contains("as_of=2025-09-06"), "{link}");
+    }
+}
