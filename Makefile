@@ -6,14 +6,17 @@ BUILD := $(or $(CARGO_TARGET_DIR),target)
 KEII  := $(BUILD)/release/keii
 DEMO  := $(BUILD)/demo.keii
 
-.PHONY: help setup demo test bench score
+.PHONY: help setup setup-tests demo test bench score screenshots
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 15
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 22
 
 setup: ## install what is missing (the Japanese dictionary), and nothing else
 	@./setup.sh
+
+setup-tests: ## the same, and a browser for the tests of the reading room
+	@./setup.sh tests
 
 demo: setup ## read the sample articles and show what they say
 	$(CARGO) build --release --locked
@@ -21,7 +24,7 @@ demo: setup ## read the sample articles and show what they say
 	@KEII=$(KEII) LEDGER=$(DEMO) ./demo.sh
 
 # The cheap checks come first: what is going to fail should fail soon.
-test: setup ## everything that must hold before a change is accepted
+test: setup-tests ## everything that must hold before a change is accepted
 	$(CARGO) fmt --all --check
 	$(CARGO) xtask tidy
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
@@ -33,3 +36,7 @@ bench: setup ## articles and megabytes a second
 
 score: setup ## compare with a gold file: KEII_SHARED names the folder that holds it
 	$(CARGO) xtask score
+
+screenshots: setup-tests ## pictures of the main pages, for README and guide
+	$(CARGO) build --release --locked
+	$(CARGO) xtask screenshots $(KEII)

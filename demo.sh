@@ -32,4 +32,8 @@ Every line above was read from somewhere in the articles. What to type next:
   $keii show ID                     the passage an entry was read from (ID is in its line)
   $keii why ID                      how the entry came to be
   $keii add YOUR-ARTICLE.txt        add your own
+
+To read all of it in a browser, with every statement one click from its passage:
+
+  $keii serve                       open the address that it prints; Ctrl-C closes the room
 TXT

@@ -1,4 +1,5 @@
-//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`, `news`, `judge`, `codes`.
+//! Checks and measurements of this repository: `cargo xtask tidy`, `map`, `score`, `news`, `judge`,
+//! `codes`, `screenshots`.
 
 mod bars;
 mod codes;
@@ -6,6 +7,7 @@ mod judge;
 mod measuring;
 mod news;
 mod score;
+mod screenshots;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ usage: cargo xtask COMMAND
   news         print the measuring folder's news articles as JSON lines
   judge draw   draw what keii reads out of those articles, to be judged by hand
   judge report count the verdicts, and tell which of them still concern what keii says
+  screenshots KEII
+               take the pictures of the reading room anew, with the program KEII
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +42,9 @@ fn main() -> ExitCode {
         }),
         ["judge", "draw"] => judge::draw(&repository()),
         ["judge", "report"] => judge::report(&repository()),
+        ["screenshots", keii] => {
+            screenshots::take(&repository(), Path::new(keii)).map(|()| ExitCode::SUCCESS)
+        }
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

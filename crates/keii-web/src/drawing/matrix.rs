@@ -44,13 +44,16 @@ pub fn grid(label: &str, names: &[String], fields: &[Field]) -> Markup {
             }
             @for field in fields {
                 @let (x, y) = (NAMES + size(field.column), TOP + size(field.row));
-                a.field href=(field.href) aria-label=(field.words) data-weight=(weight(field.count, most)) {
+                // What is seen comes first: whoever speaks to the machine says what they see.
+                @let label = format!("{} ({})", field.lines.join(" "), field.words);
+                a.field href=(field.href) aria-label=(label) data-weight=(weight(field.count, most)) {
                     title { (field.words) }
                     rect x=(x) y=(y) width=(FIELD) height=(FIELD) {}
                     @for (at, line) in field.lines.iter().enumerate() {
                         text x=(x + FIELD / 2) text-anchor="middle"
                             y=(y + FIELD / 2 + 5 + 17 * i32::try_from(at).expect("few levels")
                                 - 8 * i32::try_from(field.lines.len() - 1).expect("few levels")) { (line) }
+                        " "
                     }
                 }
             }

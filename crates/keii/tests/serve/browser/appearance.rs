@@ -1,0 +1,105 @@
+//! How pages look: dark and light, on a phone, on paper, in Japanese lines.
+
+use serde_json::json;
+
+use super::Browser;
+use crate::room::Room;
+
+/// How bright the page and its words are, from 0 to 255.
+const BRIGHTNESS: &str = "const style = getComputedStyle(document.body);\
+    const bright = colour => { const canvas = document.createElement('canvas').getContext('2d');\
+      canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);\
+      const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data; return Math.round((r + g + b) / 3); };\
+    const ground = style.backgroundColor === 'rgba(0, 0, 0, 0)'\
+      ? getComputedStyle(document.documentElement).backgroundColor : style.backgroundColor;\
+    return [bright(ground), bright(style.color)]";
+
+fn brightness(browser: &Browser) -> (u64, u64) {
+    let both = browser.run(BRIGHTNESS);
+    (both[0].as_u64().unwrap(), both[1].as_u64().unwrap())
+}
+
+#[test]
+fn pages_are_dark_where_the_machine_or_the_reader_wants_it() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    browser.scheme("light");
+    browser.go("/?lang=ja");
+    let (ground, words) = brightness(&browser);
+    assert!(ground > 200 && words < 90, "light: {ground} {words}");
+    browser.scheme("dark");
+    let (ground, words) = brightness(&browser);
+    assert!(ground < 70 && words > 170, "dark: {ground} {words}");
+    browser.click("button[name=theme][value=light]");
+    browser.until("document.documentElement.dataset.theme === 'light'");
+    let (ground, words) = brightness(&browser);
+    assert!(ground > 200 && words < 90, "light by choice: {ground} {words}");
+    browser.scheme("light");
+    browser.click("button[name=theme][value=dark]");
+    browser.until("document.documentElement.dataset.theme === 'dark'");
+    let (ground, words) = brightness(&browser);
+    assert!(ground < 70 && words > 170, "dark by choice: {ground} {words}");
+}
+
+#[test]
+fn the_language_is_chosen_and_kept() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    browser.go("/");
+    assert!(browser.holds("document.documentElement.lang === 'ja'"));
+    browser.click("button[name=lang][value=en]");
+    browser.until("document.documentElement.lang === 'en'");
+    browser.go("/people");
+    assert!(browser.holds("document.documentElement.lang === 'en'"), "the language is not kept");
+    browser.click("button[name=lang][value=ja]");
+    browser.until("document.documentElement.lang === 'ja'");
+    assert!(browser.place().starts_with("/people"), "the page is lost with the language");
+}
+
+/// How wide the page is, and what makes it so; nothing where it fits.
+const WIDER: &str = "const most = document.documentElement.clientWidth;\
+    const wide = document.documentElement.scrollWidth;\
+    const scrolls = one => one.closest('.scroll, dialog, svg') || !one.checkVisibility();\
+    return wide <= most ? null : [wide, ...[...document.querySelectorAll('main *')]\
+      .filter(one => one.getBoundingClientRect().right > most && !scrolls(one))\
+      .slice(0, 3).map(one => one.outerHTML.slice(0, 120))]";
+
+#[test]
+fn no_page_is_wider_than_a_phone() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    // The narrowest that WCAG (1.4.10) asks for.
+    browser.screen(320, 800);
+    for lang in ["ja", "en"] {
+        for page in room.pages() {
+            browser.go(&with_lang(&page, lang));
+            assert_eq!(browser.run(WIDER), json!(null), "{page} in {lang}");
+        }
+    }
+}
+
+#[test]
+fn paper_gets_the_content_alone_and_lines_are_japanese() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    browser.go(&room.a_document());
+    let line = "return getComputedStyle(document.body).lineBreak";
+    assert_eq!(browser.run(line), json!("strict"));
+    // About 40 characters a line: more tire the eyes.
+    let width = "const text = document.querySelector('.article');\
+                 return text.getBoundingClientRect().width / parseFloat(getComputedStyle(text).fontSize)";
+    let width = browser.run(width).as_f64().unwrap();
+    assert!((20.0..48.0).contains(&width), "{width} characters a line");
+    assert!(browser.count("header.top nav") > 0);
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    assert_eq!(browser.count("header.top nav"), 0, "the navigation is printed");
+    assert!(browser.count(".article") > 0, "the article is not printed");
+    let printed = browser.devtools("Page.printToPDF", &json!({}));
+    assert!(printed["data"].as_str().unwrap().starts_with("JVBER"), "no PDF");
+}
+
+/// A page in a language.
+pub fn with_lang(page: &str, lang: &str) -> String {
+    let join = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{join}lang={lang}")
+}
