@@ -9,7 +9,7 @@ use keii_model::{
 
 use crate::cluster::{Candidate, Clusters};
 use crate::copy::Copy;
-use crate::correction::{Corrected, Effect, Links, Outcome, correct};
+use crate::correction::{Corrected, Links, Outcome, correct};
 use crate::credit::Credits;
 use crate::ledger::Told;
 use crate::merge::{Merged, merge};
@@ -39,16 +39,6 @@ pub fn build(sources: impl Into<Sources>) -> Ledger {
     of_stories(corrected, &parts)
 }
 
-/// As [`build`], of readings that are known to tell of one story: what a view of that story needs.
-#[must_use]
-pub fn build_story(sources: impl Into<Sources>) -> Ledger {
-    let mut corrected = corrected(sources.into());
-    // What other stories hold is not gone.
-    corrected.effects.retain(|one| !matches!(one.effect, Effect::Gone { .. }));
-    let all: Vec<usize> = (0..corrected.readings.len()).collect();
-    of_stories(corrected, &[all])
-}
-
 fn corrected(sources: Sources) -> Outcome {
     correct(distinct(sources.readings), &sources.corrections)
 }
@@ -66,7 +56,7 @@ fn distinct(mut readings: Vec<Reading>) -> Vec<Reading> {
 }
 
 /// The readings of one story, and what follows from them.
-struct Part {
+pub(crate) struct Part {
     readings: Vec<Reading>,
     record: Option<Story>,
     events: Vec<Event>,
@@ -92,7 +82,7 @@ fn of_stories(corrected: Outcome, parts: &[Vec<usize>]) -> Ledger {
 }
 
 /// What the readings of one story tell together.
-fn tell(mut readings: Vec<Reading>, merged: Merged, links: &Links) -> Part {
+pub(crate) fn tell(mut readings: Vec<Reading>, merged: Merged, links: &Links) -> Part {
     let Merged { entities, ids, joins } = merged;
     for reading in &mut readings {
         Resolver::new(&ids, reading).rewrite(reading);
@@ -113,7 +103,7 @@ fn tell(mut readings: Vec<Reading>, merged: Merged, links: &Links) -> Part {
     Part { readings, record, events, comparisons, namings, chains, derivations, copies, sources }
 }
 
-fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) -> Ledger {
+pub(crate) fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) -> Ledger {
     let (mut readings, mut stories) = (Vec::new(), Vec::new());
     let (mut events, mut comparisons) = (Vec::new(), Vec::new());
     let (mut namings, mut chains) = (Vec::new(), Vec::new());
@@ -160,7 +150,7 @@ fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Corrected>) ->
     Ledger::new(records, told, derivations, diagnostics)
 }
 
-fn join_entities(readings: &[Reading], links: &Links) -> Merged {
+pub(crate) fn join_entities(readings: &[Reading], links: &Links) -> Merged {
     let countries = Countries::of(readings.iter().flat_map(|reading| &reading.entities));
     let candidates: Vec<Candidate<'_>> = readings
         .iter()

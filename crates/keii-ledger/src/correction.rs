@@ -115,6 +115,9 @@ pub struct CorrectedReadings {
     /// Documents that tell of one story because they tell of one happening by a correction, the
     /// smaller id first.
     pub together: BTreeSet<(Id, Id)>,
+    /// Documents of which a correction says that somebody or something in both is one, or is two;
+    /// the smaller id first.
+    pub linked: BTreeSet<(Id, Id)>,
 }
 
 /// Applies corrections to some readings, each of another document: what a ledger makes of each is
@@ -126,7 +129,10 @@ pub fn corrected_readings(
 ) -> CorrectedReadings {
     readings.sort_by(|a, b| a.document.id.cmp(&b.document.id));
     let Outcome { readings, links, .. } = correct(readings, corrections);
-    CorrectedReadings { readings, together: links.documents }
+    let of = |id: &Id| id.as_str().rsplit_once('.').map(|(document, _)| Id::from(document));
+    let documents = |(a, b): &(Id, Id)| Some((of(a)?, of(b)?));
+    let linked = links.same.iter().chain(&links.different).filter_map(documents).collect();
+    CorrectedReadings { readings, together: links.documents, linked }
 }
 
 struct Findings {

@@ -28,6 +28,7 @@ mod name;
 mod naming;
 mod news;
 mod office;
+mod one;
 mod part;
 mod people;
 mod reread;
@@ -49,7 +50,7 @@ mod united;
 mod variant;
 mod words;
 
-pub use build::{build, build_story};
+pub use build::build;
 pub use contact::{Contact, StatedRole};
 pub use copy::{Copy, CopyKind};
 pub use correction::{
@@ -57,6 +58,7 @@ pub use correction::{
 };
 pub use ledger::{FindError, Ledger};
 pub use news::{ConflictNews, EventNews, News, PositionNews, news};
+pub use one::{Elsewhere, Share, build_one, final_ids, has_namesakes, shares};
 pub use people::{Person, Said};
 pub use reread::Reread;
 pub use sources::Sources;

@@ -10,10 +10,13 @@ use keii_model::{Correction, Document, Id, Reading};
 use keii_store::{Error, Mark, Proposal, Store, StoredDocument, Unread, Until};
 
 use crate::reader::{document_as, most_used_pack, sources};
-use crate::{Ask, Known, Reader, Refusal, View, redated};
+use crate::{Ask, Known, Reader, Refusal, ShortIds, View, redated};
 
 /// So many views are kept. A reader looks at now, and at one or two days of the past.
 const KEPT: usize = 4;
+
+/// So many stories are kept as well, which are small.
+const KEPT_STORIES: usize = 16;
 
 /// A ledger file that is asked again and again, from several threads.
 #[derive(Debug)]
@@ -32,6 +35,10 @@ struct Shelf {
     state: i64,
     /// The one that was asked for last stands last.
     views: Vec<(Moment, Arc<View>)>,
+    /// Single stories, by their ids; the one that was asked for last stands last.
+    stories: Vec<(Id, Arc<View>)>,
+    /// The short ids of the file's state.
+    short: Option<ShortIds>,
 }
 
 /// As of when a view is.
@@ -88,8 +95,9 @@ impl Library {
             None => most_used_pack(&store)?.unwrap_or_default(),
         };
         let state = store.state()?;
-        let shelf = Mutex::new(Shelf { store, pack, state, views: Vec::new() });
-        Ok(Self { path, reader, shelf })
+        let (views, stories) = (Vec::new(), Vec::new());
+        let shelf = Shelf { store, pack, state, views, stories, short: None };
+        Ok(Self { path, reader, shelf: Mutex::new(shelf) })
     }
 
     /// Where the file is.
@@ -118,6 +126,25 @@ impl Library {
         }
         shelf.views.push((moment, Arc::clone(&view)));
         Ok(view)
+    }
+
+    /// As [`view`](Self::view), but of as little as shows all that is known of an entry: of now, the
+    /// story that holds the entry of this id, where it is one alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_about(&self, id: &str, moment: Moment) -> Result<Arc<View>, Error> {
+        if moment == Moment::Now {
+            let mut shelf = self.shelf();
+            if !shelf.store.is_settled()? {
+                // Somebody is adding articles, or was stopped; it can be told without this.
+                let _ = Store::open(&self.path).and_then(|mut store| store.settle());
+            }
+            if let Some(view) = shelf.story_with(id)? {
+                return Ok(view);
+            }
+        }
+        self.view(moment)
     }
 
     /// A document with its text.
@@ -207,6 +234,8 @@ impl Library {
             batch.replace_reading(&reading, published.as_ref())?;
         }
         batch.commit()?;
+        // The correction is safe whether or not this can be done now.
+        let _ = store.settle();
         Ok(correction)
     }
 
@@ -237,7 +266,36 @@ impl Shelf {
         if state != self.state {
             self.state = state;
             self.views.clear();
+            self.stories.clear();
+            self.short = None;
         }
         Ok(())
+    }
+
+    /// The view of the one story that holds the entry of this id.
+    fn story_with(&mut self, id: &str) -> Result<Option<Arc<View>>, Error> {
+        self.renew()?;
+        let story = match self.store.stories_with(id)?.as_deref() {
+            Some([story]) => story.clone(),
+            _ => return Ok(None),
+        };
+        let at = self.stories.iter().position(|(of, _)| *of == story);
+        let known = at.map(|at| self.stories.remove(at));
+        let known = match known {
+            Some(known) => known,
+            None => {
+                if self.short.is_none() {
+                    self.short = ShortIds::of_store(&self.store)?;
+                }
+                let ledger = self.store.story_ledger(&story)?;
+                let Some((ledger, short)) = ledger.zip(self.short) else { return Ok(None) };
+                (story, Arc::new(View { ledger, short }))
+            }
+        };
+        if self.stories.len() >= KEPT_STORIES {
+            self.stories.remove(0);
+        }
+        self.stories.push(known.clone());
+        Ok(Some(known.1))
     }
 }

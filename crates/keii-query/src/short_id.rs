@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use keii_ledger::Ledger;
 use keii_model::{Id, Record};
+use keii_store::{Error, Store};
 
 /// A short id shows at least so many digits of a hash: fewer change too often as the ledger grows.
 const LEAST: usize = 5;
@@ -52,6 +53,15 @@ impl ShortIds {
     #[must_use]
     pub fn of_ledger(ledger: &Ledger) -> Self {
         Self::of(ledger.records().iter().map(Record::id))
+    }
+
+    /// The lengths for the ids of a whole ledger, of which none need be built; `None` where the file
+    /// does not have them at hand.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_store(store: &Store) -> Result<Option<Self>, Error> {
+        Ok(store.ids()?.map(|ids| Self::of(ids.iter())))
     }
 
     /// The id as listings print it.

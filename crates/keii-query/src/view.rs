@@ -1,6 +1,8 @@
 //! A ledger with what listings need to name its entries.
 
 use keii_ledger::Ledger;
+use keii_model::Id;
+use keii_store::{Error, Store};
 
 use crate::ShortIds;
 
@@ -19,5 +21,28 @@ impl View {
     pub fn new(ledger: Ledger) -> Self {
         let short = ShortIds::of_ledger(&ledger);
         Self { ledger, short }
+    }
+
+    /// The view of the one story that holds the entry of this id, or of an id that begins so, out of
+    /// the readings of that story alone: it shows what a view of everything shows of it. `None`
+    /// where several stories hold one or none does, or the story cannot be told alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_story_with(store: &Store, id: &str) -> Result<Option<Self>, Error> {
+        match store.stories_with(id)?.as_deref() {
+            Some([story]) => Self::of_story(store, story),
+            _ => Ok(None),
+        }
+    }
+
+    /// The view of the story of exactly this id, or of this document; `None` where it cannot be told
+    /// alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_story(store: &Store, id: &Id) -> Result<Option<Self>, Error> {
+        let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
+        Ok(store.story_ledger(id)?.map(|ledger| Self { ledger, short }))
     }
 }

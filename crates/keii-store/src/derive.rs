@@ -6,18 +6,18 @@ mod check;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_ledger::{Profile, corrected_dates, corrected_readings};
+use keii_ledger::{CorrectedReadings, Profile, corrected_dates, corrected_readings};
 use keii_model::{Correction, Edtf, Id, Reading};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 use crate::sources::{dated, one};
 pub(crate) use check::check;
 
-use crate::{Store, codec, correct, search, story};
+use crate::{Store, catalogue, codec, correct, search, story};
 
 /// Which program makes what is kept. A later one may make it otherwise, so that it is made anew.
-pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 1");
+pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 2");
 
 /// What is made anew when another program has made it.
 const ALL: &str = "all";
@@ -47,7 +47,8 @@ impl Store {
             Some(maker) if maker == MADE_BY => Ok(()),
             _ => derive_all(connection),
         })?;
-        batch.commit()
+        batch.commit()?;
+        self.settle()
     }
 
     /// Makes all of it anew, whoever made it.
@@ -57,7 +58,8 @@ impl Store {
     pub fn derive_anew(&mut self) -> Result<()> {
         let batch = self.batch()?;
         batch.run(derive_all)?;
-        batch.commit()
+        batch.commit()?;
+        self.settle()
     }
 }
 
@@ -66,7 +68,7 @@ fn made_by(connection: &Connection) -> rusqlite::Result<Option<String>> {
     connection.prepare_cached(query)?.query_row([ALL], |row| row.get(0)).optional()
 }
 
-fn is_derived(connection: &Connection) -> rusqlite::Result<bool> {
+pub(crate) fn is_derived(connection: &Connection) -> rusqlite::Result<bool> {
     if made_by(connection)?.as_deref() != Some(MADE_BY) {
         return Ok(false);
     }
@@ -78,7 +80,7 @@ fn is_derived(connection: &Connection) -> rusqlite::Result<bool> {
 fn derive_all(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM profiles; DELETE FROM headings; DELETE FROM unread; DELETE FROM bound; \
-         DELETE FROM involved; DELETE FROM entries; DELETE FROM pairs;",
+         DELETE FROM linked; DELETE FROM catalogue; DELETE FROM countries; DELETE FROM unsure; DELETE FROM involved; DELETE FROM entries; DELETE FROM pairs;",
     )?;
     let known = Known::of(connection)?;
     known.bind(connection)?;
@@ -105,6 +107,8 @@ pub(crate) fn derive(connection: &Connection, changed: &BTreeSet<Id>) -> rusqlit
         let known = profile.as_ref().map(|(_, profile)| profile);
         if bound.contains(id) || !story::is_placed_by(connection, arrival, known)? {
             moved.push((arrival, profile));
+        } else if let Some(story) = story::of(connection, arrival)? {
+            catalogue::forget(connection, story)?;
         }
     }
     story::place_anew(connection, moved)
@@ -118,14 +122,14 @@ pub(crate) fn derive_new(connection: &Connection, reading: &Reading) -> rusqlite
 }
 
 /// The corrections of now, with what they say of days.
-struct Known {
-    corrections: Vec<Correction>,
+pub(crate) struct Known {
+    pub(crate) corrections: Vec<Correction>,
     dates: BTreeMap<Id, Edtf>,
 }
 
 impl Known {
     /// One that cannot be read says nothing; `doctor` tells of it.
-    fn of(connection: &Connection) -> rusqlite::Result<Self> {
+    pub(crate) fn of(connection: &Connection) -> rusqlite::Result<Self> {
         let corrections = correct::all(connection)?;
         let dates = corrected_dates(&corrections);
         Ok(Self { corrections, dates })
@@ -133,7 +137,11 @@ impl Known {
 
     /// The reading that counts of a document, before corrections; `None` where there is none that
     /// this program can read.
-    fn as_read(&self, connection: &Connection, id: &Id) -> rusqlite::Result<Option<Reading>> {
+    pub(crate) fn as_read(
+        &self,
+        connection: &Connection,
+        id: &Id,
+    ) -> rusqlite::Result<Option<Reading>> {
         let stored = match self.dates.get(id) {
             Some(published) => dated(connection, id, published, "")?,
             None => one(connection, id, "")?,
@@ -183,7 +191,9 @@ impl Known {
         for id in &documents {
             readings.extend(self.as_read(connection, id)?);
         }
-        let now = corrected_readings(readings, &self.corrections).together;
+        let CorrectedReadings { together: now, linked, .. } =
+            corrected_readings(readings, &self.corrections);
+        replace(connection, "linked", &linked)?;
         let mut before = connection.prepare_cached("SELECT one, other FROM bound")?;
         let before = before.query_map([], |row| {
             Ok((Id::from(row.get::<_, String>(0)?), Id::from(row.get::<_, String>(1)?)))
@@ -192,14 +202,25 @@ impl Known {
         if before == now {
             return Ok(BTreeSet::new());
         }
-        connection.execute("DELETE FROM bound", [])?;
-        for (one, other) in &now {
-            let query = "INSERT INTO bound (one, other) VALUES (?1, ?2)";
-            connection.prepare_cached(query)?.execute(params![one.as_str(), other.as_str()])?;
-        }
+        replace(connection, "bound", &now)?;
         let changed = before.symmetric_difference(&now);
         Ok(changed.flat_map(|(one, other)| [one.clone(), other.clone()]).collect())
     }
+}
+
+/// Puts pairs of documents in the place of those of a table.
+fn replace(
+    connection: &Connection,
+    table: &str,
+    pairs: &BTreeSet<(Id, Id)>,
+) -> rusqlite::Result<()> {
+    connection.execute(&format!("DELETE FROM {table}"), [])?;
+    let query = format!("INSERT INTO {table} (one, other) VALUES (?1, ?2)");
+    let mut insert = connection.prepare_cached(&query)?;
+    for (one, other) in pairs {
+        insert.execute([one.as_str(), other.as_str()])?;
+    }
+    Ok(())
 }
 
 /// All documents by order of arrival.

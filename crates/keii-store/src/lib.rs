@@ -10,6 +10,7 @@
 //! (`synchronous=FULL`) before a commit returns. The time of arrival is given by the caller,
 //! serves listings and as-of questions, and is never exported.
 
+mod catalogue;
 mod check;
 mod codec;
 mod correct;
@@ -24,6 +25,7 @@ mod story;
 mod until;
 mod write;
 
+pub use catalogue::{Catalogued, Named};
 pub use check::Problem;
 pub use correct::Proposal;
 pub use error::{Error, Result};

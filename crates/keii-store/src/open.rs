@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_stories.sql"),
     include_str!("migrations/0004_marks.sql"),
     include_str!("migrations/0005_search.sql"),
+    include_str!("migrations/0006_catalogue.sql"),
 ];
 
 /// How long to wait for another writer.

@@ -107,6 +107,23 @@ impl Store {
         })
     }
 
+    /// A document's id with those that stand before and behind it in the order of ids: no others
+    /// share as many of their first digits with it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn neighbours(&self, id: &Id) -> Result<Vec<Id>> {
+        let query = "SELECT max(id) FROM documents WHERE id < ?1 \
+                     UNION ALL SELECT id FROM documents WHERE id = ?1 \
+                     UNION ALL SELECT min(id) FROM documents WHERE id > ?1";
+        self.run(|connection| {
+            let mut statement = connection.prepare_cached(query)?;
+            let ids = statement.query_map([id.as_str()], |row| row.get::<_, Option<String>>(0))?;
+            let ids: Vec<Option<String>> = ids.collect::<rusqlite::Result<_>>()?;
+            Ok(ids.into_iter().flatten().map(Id::from).collect())
+        })
+    }
+
     /// All documents with their versions, in order of arrival.
     ///
     /// # Errors

@@ -11,8 +11,8 @@ use keii_ledger::{Profile, link};
 use keii_model::{Id, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::Store;
 use crate::error::Result;
+use crate::{Store, catalogue};
 
 /// A document with what it is recognised by; `None` where it is in no story.
 pub(crate) type Placing = (i64, Option<(String, Profile)>);
@@ -35,6 +35,18 @@ impl Store {
             let ids = statement.query_map([document.as_str()], |row| row.get::<_, String>(0))?;
             ids.map(|id| id.map(Id::from)).collect()
         })
+    }
+
+    /// How many of the readings in use another pack than this has made.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read_by_others(&self, pack: &str) -> Result<usize> {
+        let query = "SELECT count(*) FROM profiles WHERE pack <> ?1";
+        self.run(|connection| {
+            connection.prepare_cached(query)?.query_row([pack], |row| row.get::<_, u32>(0))
+        })
+        .map(|count| count as usize)
     }
 
     /// All stories, each by its documents in order of arrival.
@@ -97,7 +109,7 @@ pub(crate) fn place_anew(connection: &Connection, changed: Vec<Placing>) -> rusq
     let mut stories = BTreeSet::new();
     let mut entering: Vec<(i64, String, Vec<u8>)> = Vec::new();
     for (arrival, profile) in changed {
-        stories.extend(story(connection, arrival)?);
+        stories.extend(of(connection, arrival)?);
         connection
             .prepare_cached("DELETE FROM profiles WHERE document = ?1")?
             .execute([arrival])?;
@@ -110,6 +122,7 @@ pub(crate) fn place_anew(connection: &Connection, changed: Vec<Placing>) -> rusq
             .query_map([story], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         entering.extend(rest);
+        catalogue::forget(connection, story)?;
         connection.prepare_cached("DELETE FROM profiles WHERE story = ?1")?.execute([story])?;
     }
     entering.sort_by_key(|(arrival, ..)| *arrival);
@@ -134,7 +147,7 @@ pub(crate) fn is_placed_by(
 }
 
 /// The story that a document is in.
-fn story(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn of(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<i64>> {
     let query = "SELECT story FROM profiles WHERE document = ?1";
     connection.prepare_cached(query)?.query_row([arrival], |row| row.get(0)).optional()
 }
@@ -165,6 +178,9 @@ fn enter(
         }
     }
     let first = *stories.first().expect("the document itself is among them");
+    for story in &stories {
+        catalogue::forget(connection, *story)?;
+    }
     let mut merge = connection.prepare_cached("UPDATE profiles SET story = ?1 WHERE story = ?2")?;
     for other in stories.iter().filter(|&&story| story != first && story != arrival) {
         merge.execute([first, *other])?;

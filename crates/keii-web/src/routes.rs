@@ -165,23 +165,27 @@ type Wanted = (Result<(Asked, String), BadDay>, Option<Asked>);
 /// Makes a page on a thread for work that waits for the disk.
 async fn show(room: Arc<Room>, wanted: Wanted, make: fn(&Visit<'_>, &str) -> Made) -> Response {
     match wanted {
-        (Ok((asked, id)), _) => made(room, asked, move |visit| make(visit, &id)).await,
-        (Err(BadDay), Some(bare)) => made(room, bare, |_| Err(Trouble::Senseless("bad-day"))).await,
+        (Ok((asked, id)), _) => made(room, asked, id, make).await,
+        (Err(BadDay), Some(bare)) => {
+            made(room, bare, String::new(), |_, _| Err(Trouble::Senseless("bad-day"))).await
+        }
         (Err(BadDay), None) => plain(StatusCode::BAD_REQUEST, "no such day\n"),
     }
 }
 
+/// A page, about what the id names.
 async fn made(
     room: Arc<Room>,
     asked: Asked,
-    make: impl FnOnce(&Visit<'_>) -> Made + Send + 'static,
+    id: String,
+    make: impl FnOnce(&Visit<'_>, &str) -> Made + Send + 'static,
 ) -> Response {
     away(move || {
-        let visit = match Visit::new(&room, asked) {
+        let visit = match Visit::new(&room, asked, &id) {
             Ok(visit) => visit,
             Err(error) => return broken(&error.to_string()),
         };
-        let page = make(&visit).unwrap_or_else(|trouble| pages::trouble(&visit, &trouble));
+        let page = make(&visit, &id).unwrap_or_else(|trouble| pages::trouble(&visit, &trouble));
         respond(&visit, &page)
     })
     .await
@@ -223,7 +227,7 @@ async fn change(
         Ok(form) => form,
         Err(refused) => return refused,
     };
-    away(move || match Visit::new(&room, asked) {
+    away(move || match Visit::new(&room, asked, "") {
         Ok(visit) => match act(&visit, &form) {
             Ok(to) => redirect(&to),
             Err(trouble) => respond(&visit, &pages::trouble(&visit, &trouble)),
@@ -256,7 +260,7 @@ async fn add(State(room): Shared, request: Request) -> Response {
         Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
     };
     away(move || {
-        let outcomes = match Visit::new(&room, asked.clone()) {
+        let outcomes = match Visit::new(&room, asked.clone(), "") {
             Ok(visit) => match pages::add::take(&visit, &form, files) {
                 Ok(outcomes) => outcomes,
                 Err(trouble) => return respond(&visit, &pages::trouble(&visit, &trouble)),
@@ -264,7 +268,7 @@ async fn add(State(room): Shared, request: Request) -> Response {
             Err(error) => return broken(&error.to_string()),
         };
         // The ledger as it is now.
-        match Visit::new(&room, asked) {
+        match Visit::new(&room, asked, "") {
             Ok(visit) => match pages::add::show(&visit, &outcomes) {
                 Ok(page) => respond(&visit, &page),
                 Err(trouble) => respond(&visit, &pages::trouble(&visit, &trouble)),

@@ -134,6 +134,10 @@ fn accepted(headers: &HeaderMap) -> Lang {
     tags.find_map(|tag| lang_of(tag.trim().get(..2)?)).unwrap_or(Lang::Ja)
 }
 
+/// Where pages about one entry lie.
+const ABOUT_ONE: [&str; 6] =
+    ["/stories/", "/events/", "/documents/", "/items/", "/people/", "/entities/"];
+
 /// One visit, with the ledger as it is to be shown.
 pub struct Visit<'a> {
     /// The room.
@@ -147,13 +151,19 @@ pub struct Visit<'a> {
 }
 
 impl<'a> Visit<'a> {
-    /// Opens the ledger as it is asked for.
+    /// Opens the ledger as it is asked for; for a page about one entry, given by its id, as much of it
+    /// as shows that entry.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub fn new(room: &'a Room, asked: Asked) -> Result<Self, StoreError> {
+    pub fn new(room: &'a Room, asked: Asked, about: &str) -> Result<Self, StoreError> {
         let moment = asked.as_of.map_or(Moment::Now, Moment::EndOf);
-        let view = room.library.view(moment)?;
+        let of_one = ABOUT_ONE.iter().any(|start| asked.path.starts_with(start));
+        let view = if of_one {
+            room.library.view_about(about, moment)?
+        } else {
+            room.library.view(moment)?
+        };
         let now = (room.clock)();
         Ok(Self { room, asked, view, today: now.get(..10).and_then(day_of) })
     }

@@ -4,6 +4,8 @@
 //! `KEII_SHARED` names a folder with the set: `data/ja-news/jawikinews.tsv.gz`. Without it the
 //! sample corpus is used, whose figures say little.
 
+#[path = "ledger/alone.rs"]
+mod alone;
 #[path = "ledger/finding.rs"]
 mod finding;
 
@@ -33,13 +35,15 @@ fn main() {
     let annotator = annotator();
     let folder = tempfile::tempdir().expect("a folder");
     let mut documents = documents(folder.path());
-    let step = (documents.len() / MEASURED).max(1);
-    let (mut base, mut single) = (Vec::new(), Vec::new());
+    let step = (documents.len() / (2 * MEASURED)).max(1);
+    let (mut base, mut single, mut again) = (Vec::new(), Vec::new(), Vec::new());
     for (at, document) in documents.drain(..).enumerate() {
-        if at % step == 0 { single.push(document) } else { base.push(document) }
+        match at % step {
+            0 if single.len() < MEASURED && (at / step).is_multiple_of(2) => single.push(document),
+            0 if again.len() < MEASURED => again.push(document),
+            _ => base.push(document),
+        }
     }
-    single.truncate(MEASURED * 2);
-    let again = single.split_off(single.len() / 2);
     let mut store = Store::open(folder.path().join("ledger")).expect("a ledger");
 
     let begun = Instant::now();
@@ -62,8 +66,10 @@ fn main() {
     let size = fs::metadata(store.path()).map_or(0, |file| file.len());
     println!("file: {} bytes, {} an article", size, size / base.len() as u64);
     finding::measure(&store, &base);
+    alone::measure(&mut store);
     let one = measure(&mut store, &annotator, &single);
-    report("one more article", &one);
+    report("one more article", &one.added);
+    report("its story summed up", &one.settled);
 
     let begun = Instant::now();
     for copy in 1..TIMES {
@@ -75,8 +81,11 @@ fn main() {
     }
     drop(readings);
     println!("{TIMES} times as many committed in {:.1?} more", begun.elapsed());
+    alone::measure(&mut store);
     let ten = measure(&mut store, &annotator, &again);
-    report("one more article", &ten);
+    report("one more article", &ten.added);
+    report("its story summed up", &ten.settled);
+    let (ten, one) = (ten.added, one.added);
     println!("median {:.2} times, p99 {:.2} times", ratio(&ten, &one, 50), ratio(&ten, &one, 99));
     println!("{}", memory());
 }
@@ -138,20 +147,29 @@ fn commit(store: &mut Store, pairs: &[(Document, Reading)]) {
     batch.commit().expect("committed");
 }
 
-/// How long each takes: read, linked, on the disk, and the story known that it belongs to.
-fn measure(store: &mut Store, annotator: &Annotator, documents: &[Document]) -> Vec<Duration> {
-    let mut times: Vec<Duration> = documents
-        .iter()
-        .map(|document| {
-            let begun = Instant::now();
-            let reading = annotator.annotate(document);
-            store.add(document, &reading, ADDED).expect("added");
-            let story = store.story_documents(&document.id).expect("read");
-            assert!(story.contains(&document.id));
-            begun.elapsed()
-        })
-        .collect();
-    times.sort();
+/// How long each takes, in order of time.
+struct Times {
+    /// Read, linked, indexed, on the disk, and the story known that it belongs to.
+    added: Vec<Duration>,
+    /// Afterwards, its row of the catalogue.
+    settled: Vec<Duration>,
+}
+
+fn measure(store: &mut Store, annotator: &Annotator, documents: &[Document]) -> Times {
+    let mut times = Times { added: Vec::new(), settled: Vec::new() };
+    for document in documents {
+        let begun = Instant::now();
+        let reading = annotator.annotate(document);
+        store.add(document, &reading, ADDED).expect("added");
+        let story = store.story_documents(&document.id).expect("read");
+        assert!(story.contains(&document.id));
+        times.added.push(begun.elapsed());
+        let begun = Instant::now();
+        store.settle().expect("settled");
+        times.settled.push(begun.elapsed());
+    }
+    times.added.sort();
+    times.settled.sort();
     times
 }
 

@@ -151,6 +151,7 @@ impl Command {
             Self::Compare(args) => args.list.moment,
             Self::Stories(args) => args.list.moment,
             Self::Standing(args) => args.list.moment,
+            Self::New(args) => args.list.moment,
             Self::Show(args) | Self::Why(args) => args.moment,
             Self::Export(args) => args.moment,
             Self::Fix(FixCommand::List(list)) => list.moment,
@@ -203,7 +204,7 @@ pub struct SaidArgs {
 }
 
 /// Arguments of `compare`.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CompareArgs {
     /// Only what cannot both be right
     #[arg(long, conflicts_with = "single")]
@@ -212,6 +213,10 @@ pub struct CompareArgs {
     /// What one document alone tells, of those that tell of what others tell as well
     #[arg(long)]
     pub single: bool,
+
+    /// Only what this story tells; the id of the story or of one of its documents
+    #[arg(long, value_name = "ID")]
+    pub story: Option<String>,
 
     #[command(flatten)]
     pub list: ListArgs,
@@ -255,9 +260,8 @@ pub struct NewArgs {
     #[arg(long, value_name = "NAME", group = "from")]
     pub mark: Option<String>,
 
-    /// Print one JSON object a line, nothing shortened
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub list: ListArgs,
 }
 
 /// Arguments of `show` and `why`.

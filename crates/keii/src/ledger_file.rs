@@ -34,6 +34,22 @@ impl OpenLedger {
         Ok(Self { store, view: View::new(ledger) })
     }
 
+    /// The same with the one story alone that holds the entry of this id, or of an id that begins
+    /// so; with everything where there is none such, or as of a day.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_for(session: &Session, id: Option<&str>) -> Result<Self> {
+        let Some(id) = id.filter(|_| session.as_of.is_none()) else { return Self::open(session) };
+        let store = readable(session)?;
+        let Some(view) = View::of_story_with(&store, id).map_err(explain)? else {
+            return Self::open(session);
+        };
+        Rules::of(session, &store)?.tell_of_other_packs(session, &store)?;
+        tell_of_idle(session, &view.ledger);
+        Ok(Self { store, view })
+    }
+
     /// The text of a document.
     ///
     /// # Errors
@@ -49,6 +65,15 @@ impl OpenLedger {
 /// As [`OpenLedger::open`].
 pub fn view(session: &Session) -> Result<View> {
     Ok(OpenLedger::open(session)?.view)
+}
+
+/// What the documents of the story say that holds the entry of this id; see
+/// [`OpenLedger::open_for`].
+///
+/// # Errors
+/// As [`OpenLedger::open`].
+pub fn view_for(session: &Session, id: Option<&str>) -> Result<View> {
+    Ok(OpenLedger::open_for(session, id)?.view)
 }
 
 /// Opens the ledger to be written, or makes one.
@@ -76,8 +101,24 @@ pub fn readable(session: &Session) -> Result<Store> {
     };
     match store {
         Err(error) if is_unmade(&error) => Err(explain(missing(path))),
-        opened => opened.map_err(explain),
+        opened => opened.map(|store| settled(path, store)).map_err(explain),
     }
+}
+
+/// The store with its catalogue brought up to date, where somebody was stopped before doing so.
+/// Where that cannot be done now, all can be told without it.
+fn settled(path: &Path, store: Store) -> Store {
+    let writing = |settled| if settled { None } else { Store::open(path).ok() };
+    if let Some(mut writing) = store.is_settled().ok().and_then(writing) {
+        settle(&mut writing);
+    }
+    store
+}
+
+/// Brings the catalogue up to date after something was written. What was written is safe whether or
+/// not this can be done now; whoever opens the ledger next tries again.
+pub fn settle(store: &mut Store) {
+    let _ = store.settle();
 }
 
 /// What a ledger is built from.
@@ -134,6 +175,15 @@ impl Rules {
         let read = read.map(|annotator| |document: &Document| annotator.annotate(document));
         let read = read.as_ref().map(|read| read as &dyn Fn(&Document) -> Reading);
         keii_query::sources(store, &self.pack, read, until).map_err(explain)
+    }
+
+    /// Tells how many of the readings in use were made by other rules than those of now.
+    fn tell_of_other_packs(&self, session: &Session, store: &Store) -> Result<()> {
+        let others = store.read_by_others(&self.pack).map_err(explain)?;
+        if self.annotator.is_some() && others > 0 {
+            session.say(&Message::StaleReadings(others));
+        }
+        Ok(())
     }
 
     /// Tells how many readings were made by other rules than those of now.

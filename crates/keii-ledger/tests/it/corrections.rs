@@ -1,6 +1,6 @@
 //! Corrections: what they change, what outlives them, and that they can be taken back.
 
-use keii_ledger::{Effect, Ledger, Sources, build, build_story, corrected_dates};
+use keii_ledger::{Effect, Elsewhere, Ledger, Sources, build, build_one, corrected_dates};
 use keii_model::{Change, Correction, Edtf, EventType, Id, Reading, Target};
 use proptest::prelude::*;
 
@@ -104,9 +104,9 @@ fn happenings_are_joined_and_parted() {
     let after = build_corrected(apart, &given([Change::Same { a: a.clone(), b: b.clone() }]));
     assert_eq!((after.events().count(), effects(&after)), (1, vec![Effect::Applies]));
     let one = vec![meeting("D1", "2025-03-04").reading, meeting("D2", "2025-03-04").reading];
-    assert_eq!(build_story(one.clone()).events().count(), 1);
+    assert_eq!(build_one(one.clone(), &[], Elsewhere::default()).events().count(), 1);
     let corrections = given([Change::Different { a, b }]);
-    let after = build_story(Sources { readings: one, corrections });
+    let after = build_one(one, &corrections, Elsewhere::default());
     assert_eq!((after.events().count(), effects(&after)), (2, vec![Effect::Applies]));
 }
 

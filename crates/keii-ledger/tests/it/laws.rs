@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EventType, OfficeLevel, Reading, Record, Status};
+use keii_ledger::{Elsewhere, Share, build_one, shares};
+use keii_model::{EventType, OfficeLevel, Reading, Record, Status, Story};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
@@ -74,6 +75,31 @@ proptest! {
         let (ledger, other) = (keii_ledger::build(readings), keii_ledger::build(shuffled));
         prop_assert_eq!(lines(&ledger), lines(&other));
         prop_assert_eq!(ledger, other);
+    }
+
+    #[test]
+    fn a_story_alone_is_what_it_is_among_all(readings in readings()) {
+        let whole = keii_ledger::build(readings.clone());
+        let of = |story: &Story| -> Vec<Reading> {
+            let ours = |one: &&Reading| story.documents.contains(&one.document.id);
+            readings.iter().filter(ours).cloned().collect()
+        };
+        let shares: Vec<Vec<Share>> =
+            whole.stories().iter().map(|story| shares(of(story), &[])).collect();
+        for (at, story) in whole.stories().iter().enumerate() {
+            let others = shares.iter().enumerate().filter(|(other, _)| *other != at);
+            let elsewhere = others.flat_map(|(_, shares)| shares.clone()).collect();
+            let elsewhere = Elsewhere { shares: elsewhere, named: vec![] };
+            let alone = build_one(of(story), &[], elsewhere);
+            let mut among: Vec<Record> = whole.records_of(story).cloned().collect();
+            for record in &mut among {
+                if let Record::Entity(entity) = record {
+                    entity.evidence.retain(|span| story.documents.contains(&span.document));
+                }
+            }
+            let line = |record: &Record| serde_json::to_string(record).unwrap();
+            prop_assert_eq!(lines(&alone), among.iter().map(line).collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A short way to write readings for tests. Offsets are invented, but no two are equal.
 
-use keii_ledger::Ledger;
+use keii_ledger::{Elsewhere, Ledger};
 use keii_model::{
     Anchor, Attribution, AttributionType, Basis, Commitment, Derivation, DocumentRecord, Entity,
     EntityName, EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Factuality,
@@ -343,9 +343,8 @@ impl Telling {
 }
 
 pub fn ledger<const N: usize>(tellings: [Telling; N]) -> Ledger {
-    keii_ledger::build_story(
-        tellings.into_iter().map(|telling| telling.reading).collect::<Vec<_>>(),
-    )
+    let readings = tellings.into_iter().map(|telling| telling.reading).collect();
+    keii_ledger::build_one(readings, &[], Elsewhere::default())
 }
 
 /// The export, line by line.

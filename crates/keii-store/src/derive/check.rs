@@ -7,7 +7,7 @@ use keii_model::Id;
 use rusqlite::Connection;
 
 use super::{Known, every, is_derived};
-use crate::{search, story};
+use crate::{catalogue, search, story};
 
 /// What is not as it should be, in words. Nothing where another program made all of it: it is made
 /// anew before it is used.
@@ -35,6 +35,9 @@ pub(crate) fn check(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     }
     if placed(connection)? != stories(connection, &profiles)? {
         wrong.push("the stories are not those that the readings give".to_owned());
+    }
+    if wrong.is_empty() {
+        wrong = catalogue::check(connection)?;
     }
     Ok(wrong)
 }

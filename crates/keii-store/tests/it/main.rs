@@ -1,6 +1,7 @@
 //! The ledger file through its public face.
 
 mod article;
+mod cataloguing;
 mod checking;
 mod finding;
 mod marking;

@@ -6,7 +6,7 @@ use keii_store::Store;
 use crate::article::{ADDED, PACK, document, document_at, reading};
 
 /// A reading that names a country, a person and a place: two each make a story.
-fn told(document: &Document, names: [&str; 3]) -> Reading {
+pub fn told(document: &Document, names: [&str; 3]) -> Reading {
     let mut reading = reading(document);
     let types = [EntityType::Country, EntityType::Person, EntityType::Place];
     let entity = |(at, (&name, entity_type)): (usize, (&&str, EntityType))| Entity {

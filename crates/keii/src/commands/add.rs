@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::args::AddArgs;
 use crate::clock;
-use crate::ledger_file::{explain, writable};
+use crate::ledger_file::{explain, settle, writable};
 use crate::message::{Fault, Message};
 use crate::print::document::{published, title};
 use crate::print::style::{Style, styled};
@@ -40,7 +40,7 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     let mut store = writable(session)?;
     let annotator = annotator(session)?;
     let mut batches = Batches::new(session, &args.paths, &args.origin, BATCH);
-    let mut adding = Adding::new(session, &annotator, &mut store)?;
+    let mut adding = Adding::new(session, &annotator, &mut store);
     let mut progress = Progress::begin(&session.look);
     for batch in batches.by_ref() {
         let lines = adding.commit(&batch)?;
@@ -54,6 +54,7 @@ pub fn run(session: &Session, args: &AddArgs, out: &mut dyn Write) -> Result<Out
     }
     drop(progress);
     let Counts { new, versions, known } = adding.counts;
+    settle(&mut store);
     tell_of_others(session, &mut store, &annotator, &batches)?;
     let failed = batches.failed;
     session.say(&Message::AddedInAll { new, versions, known, failed });
@@ -102,14 +103,14 @@ struct Adding<'a> {
     session: &'a Session,
     annotator: &'a Annotator,
     store: &'a mut Store,
+    /// New documents, and those whose ids stand next to theirs.
     ids: BTreeSet<Id>,
     counts: Counts,
 }
 
 impl<'a> Adding<'a> {
-    fn new(session: &'a Session, annotator: &'a Annotator, store: &'a mut Store) -> Result<Self> {
-        let ids = store.documents().map_err(explain)?.into_iter().map(|one| one.id).collect();
-        Ok(Self { session, annotator, store, ids, counts: Counts::default() })
+    fn new(session: &'a Session, annotator: &'a Annotator, store: &'a mut Store) -> Self {
+        Self { session, annotator, store, ids: BTreeSet::new(), counts: Counts::default() }
     }
 
     /// Reads a batch and commits it; gives the lines that tell of it.
@@ -122,7 +123,9 @@ impl<'a> Adding<'a> {
             added.push(writing.add(&read.document, reading, &now).map_err(explain)?);
         }
         writing.commit().map_err(explain)?;
-        self.ids.extend(batch.iter().map(|read| read.document.id.clone()));
+        for read in batch {
+            self.ids.extend(self.store.neighbours(&read.document.id).map_err(explain)?);
+        }
         let short = ShortIds::of(self.ids.iter());
         Ok(added
             .iter()
@@ -138,8 +141,8 @@ impl<'a> Adding<'a> {
             let id = &read.document.id;
             let what = Unread { document: id.clone(), published: None };
             let pack = self.annotator.version();
-            let reading =
-                self.ids.contains(id).then(|| self.store.reading_of(&what, pack).map_err(explain));
+            let there = self.store.contains(&read.document.sha256).map_err(explain)?;
+            let reading = there.then(|| self.store.reading_of(&what, pack).map_err(explain));
             known.push(reading.transpose()?.flatten());
         }
         let annotator = self.annotator;

@@ -5,8 +5,9 @@ use std::io::Write;
 
 use anyhow::Result;
 use keii_ledger::Timeline;
-use keii_model::{Attribute, Comparison, Id, Record, Verdict};
+use keii_model::{Attribute, Comparison, Id, Naming, Record, Verdict};
 
+use super::timeline::story;
 use crate::args::CompareArgs;
 use crate::ledger_file::{self, nothing};
 use crate::print::style::Style;
@@ -23,8 +24,12 @@ use keii_words::date::for_people;
 /// # Errors
 /// When there is no ledger, or standard output cannot be written.
 pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
-    let wanted = view.ledger.comparisons().filter(|one| is_wanted(one.verdict, args));
+    let view = ledger_file::view_for(session, args.story.as_deref())?;
+    let story = args.story.as_ref().map(|asked| story(&view, asked)).transpose()?;
+    let told = |document: &Id| story.is_none_or(|story| story.documents.contains(document));
+    let wanted = view.ledger.comparisons().filter(|one| {
+        is_wanted(one.verdict, args) && one.values.iter().any(|value| told(&value.span.document))
+    });
     let mut wanted: Vec<&Comparison> = wanted.collect();
     let places = places(&view);
     wanted.sort_by_key(|one| (place(&places, one), one.attribute, &one.id));
@@ -35,7 +40,7 @@ pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result
         return Ok(Outcome::Done);
     }
     let names =
-        (!args.conflicts && !args.single).then(|| names(&view, session.look.lang)).flatten();
+        (!args.conflicts && !args.single).then(|| names(&view, &told, session.look.lang)).flatten();
     if wanted.is_empty() && names.is_none() {
         session.say(&nothing(&view));
     }
@@ -47,13 +52,14 @@ pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result
 }
 
 /// By which words each document names what several words are used for; `None` where nothing is.
-fn names(view: &View, lang: Lang) -> Option<Table> {
+fn names(view: &View, told: &dyn Fn(&Id) -> bool, lang: Lang) -> Option<Table> {
     let mut table = Table::new([
         (Heading::Called.word(lang), Fit::Flexible),
         (Heading::Documents.word(lang), Fit::Flexible),
     ]);
     let mut some = false;
-    for naming in view.ledger.namings() {
+    let wanted = |naming: &&Naming| naming.forms.iter().any(|form| told(&form.document));
+    for naming in view.ledger.namings().filter(wanted) {
         some = true;
         table.section(&naming.concept);
         let mut forms: Vec<(&str, Vec<String>)> = Vec::new();

@@ -36,7 +36,7 @@ const OTHER_COLUMNS: usize = 26;
 /// # Errors
 /// When there is no ledger or no such event, or standard output cannot be written.
 pub fn run(session: &Session, args: &EventArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let opened = OpenLedger::open(session)?;
+    let opened = OpenLedger::open_for(session, Some(&args.id))?;
     let view = &opened.view;
     let event = event(view, &args.id)?;
     let entry = view.ledger.entry(event);

@@ -10,7 +10,7 @@ use keii_store::{Proposal, Store, Unread};
 
 use crate::args::{FixCommand, ListArgs, Signature};
 use crate::clock;
-use crate::ledger_file::{Found, document_as, explain, found, readable, writable};
+use crate::ledger_file::{Found, document_as, explain, found, readable, settle, writable};
 use crate::message::{Fault, Message};
 use crate::print::correction::{line, table};
 use crate::session::{Outcome, Session};
@@ -73,6 +73,7 @@ fn keep(session: &Session, known: &Known, proposal: Proposal) -> Result<Correcti
         batch.replace_reading(&reading, published.as_ref()).map_err(explain)?;
     }
     batch.commit().map_err(explain)?;
+    settle(&mut store);
     Ok(correction)
 }
 

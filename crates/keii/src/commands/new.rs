@@ -25,7 +25,8 @@ pub fn run(session: &Session, args: &NewArgs, out: &mut dyn Write) -> Result<Out
     let rules = Rules::of(session, &store)?;
     // What arrives while this runs belongs to the next time.
     let now = store.newest().map_err(explain)?;
-    let sources = rules.sources(&store, Some(&Until::mark(now)))?;
+    let end = session.as_of.and_then(Until::end_of).unwrap_or_else(|| Until::mark(now));
+    let sources = rules.sources(&store, Some(&end))?;
     rules.tell_of_others(session, &sources);
     let after = keii_ledger::build(sources);
     let before = match begin(&store, args)? {
@@ -36,7 +37,8 @@ pub fn run(session: &Session, args: &NewArgs, out: &mut dyn Write) -> Result<Out
     let view = View::new(after);
     show(session, args, &view, &news(&before, &view.ledger), out)?;
     out.flush()?;
-    if let Some(name) = &args.mark {
+    // Who looks at an earlier day has not seen what came since.
+    if let Some(name) = args.mark.as_ref().filter(|_| session.as_of.is_none()) {
         let mut store = writable(session)?;
         store.set_mark(name, now).map_err(explain)?;
         session.say(&Message::MarkMoved(name.clone()));
@@ -60,7 +62,7 @@ fn show(
     found: &News<'_>,
     out: &mut dyn Write,
 ) -> Result<()> {
-    if args.json {
+    if args.list.json {
         json::write(found, out)?;
     } else if found.is_empty() {
         session.say(&Message::NothingNew);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::args::RereadArgs;
-use crate::ledger_file::{document_as, explain, readable, writable};
+use crate::ledger_file::{document_as, explain, readable, settle, writable};
 use crate::message::Message;
 use crate::print::document::heading_line;
 use crate::print::record::describe;
@@ -67,6 +67,9 @@ pub fn run(session: &Session, args: &RereadArgs, out: &mut dyn Write) -> Result<
         progress.at(documents);
     }
     drop(progress);
+    if let Some(keeping) = &mut keeping {
+        settle(keeping);
+    }
     session.say(&if args.yes {
         Message::RereadKept { documents, changed }
     } else {

@@ -14,7 +14,7 @@ use keii_web::{Added, Desk, Room, Submission, Token, Unadded, serve};
 
 use crate::args::ServeArgs;
 use crate::clock;
-use crate::ledger_file::{explain, writable};
+use crate::ledger_file::{explain, settle, writable};
 use crate::message::{Fault, Message};
 use crate::reading::annotator;
 use crate::session::{Outcome, Session};
@@ -97,6 +97,7 @@ impl Desk for ReadingDesk {
             });
         }
         batch.commit().map_err(unadded)?;
+        settle(&mut store);
         Ok(added)
     }
 }

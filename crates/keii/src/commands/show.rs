@@ -29,7 +29,7 @@ const GUTTER: usize = 8;
 /// # Errors
 /// When there is no ledger or no such entry, or standard output cannot be written.
 pub fn run(session: &Session, args: &ItemArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let opened = OpenLedger::open(session)?;
+    let opened = OpenLedger::open_for(session, Some(&args.id))?;
     let view = &opened.view;
     let record = find(&view.ledger, &args.id)?;
     let look = session.look;

@@ -30,7 +30,7 @@ use keii_words::date::for_people;
 /// # Errors
 /// When there is no ledger, or standard output cannot be written.
 pub fn run(session: &Session, args: &StandingArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
+    let view = ledger_file::view_for(session, args.story.as_deref())?;
     let Some(story) = chosen(&view.ledger, args.story.as_deref())? else {
         session.say(&nothing(&view));
         return Ok(Outcome::Done);

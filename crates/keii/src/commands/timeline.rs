@@ -27,7 +27,7 @@ use keii_words::date::{for_people, without_year};
 /// # Errors
 /// When there is no ledger, or standard output cannot be written.
 pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
+    let view = ledger_file::view_for(session, args.story.as_deref())?;
     let filter = Filter {
         status: args.status.iter().copied().collect(),
         party: args.person.clone(),

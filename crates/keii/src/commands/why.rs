@@ -24,7 +24,7 @@ use keii_query::View;
 /// # Errors
 /// When there is no ledger or no such entry, or standard output cannot be written.
 pub fn run(session: &Session, args: &ItemArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
+    let view = ledger_file::view_for(session, Some(&args.id))?;
     let record = find(&view.ledger, &args.id)?;
     let look = session.look;
     let (headline, _) = describe(&view, record, look.lang);

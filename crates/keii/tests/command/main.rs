@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
+mod alone;
 mod bad_input;
 mod corpus;
 mod determinism;

@@ -104,3 +104,15 @@ fn since_a_day_counts_by_arrival() {
     let neither = world.keii(["--ledger", "l", "new"]);
     assert_eq!(neither.code, Some(2), "{neither:?}");
 }
+
+#[test]
+fn what_was_new_by_a_day_leaves_out_what_came_later_and_moves_no_mark() {
+    let world = World::new();
+    add(&world, &["01"]);
+    let early = keii(&world, &["new", "--mark", "m", "--json", "--as-of", "2000-01-01"]);
+    assert_eq!(early, "");
+    let far = keii(&world, &["new", "--mark", "m", "--json", "--as-of", "9999-12-30"]);
+    assert!(far.lines().count() > 3, "{far}");
+    assert_eq!(keii(&world, &["new", "--mark", "m", "--json"]), far, "the mark has not moved");
+    assert_eq!(keii(&world, &["new", "--mark", "m", "--json"]), "");
+}

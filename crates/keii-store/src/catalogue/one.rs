@@ -1,0 +1,82 @@
+//! One story out of the file.
+
+use std::collections::BTreeSet;
+
+use keii_ledger::{Elsewhere, Ledger, Share, build_one};
+use keii_model::{Id, Reading};
+use rusqlite::{Connection, Row};
+
+use crate::correct;
+use crate::derive::Known;
+
+/// The ledger of a story, by its number. All stories must have their shares in the file.
+pub(super) fn ledger(connection: &Connection, story: i64) -> rusqlite::Result<Ledger> {
+    let known = Known::of(connection)?;
+    ledger_by(connection, &known, story)
+}
+
+/// The same with the corrections that are known already.
+pub(super) fn ledger_by(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+) -> rusqlite::Result<Ledger> {
+    let readings = readings(connection, known, story)?;
+    let ours: BTreeSet<&Id> = readings.iter().map(|reading| &reading.document.id).collect();
+    let mut named = BTreeSet::new();
+    for one in &known.corrections {
+        named.extend(correct::named(&one.change, &known.corrections));
+    }
+    let mut others = Vec::new();
+    for id in named.iter().filter(|id| !ours.contains(id)) {
+        others.extend(known.as_read(connection, id)?);
+    }
+    let shares = shares(connection, story)?;
+    Ok(build_one(readings, &known.corrections, Elsewhere { shares, named: others }))
+}
+
+/// The readings of a story, by order of arrival, before corrections.
+pub(super) fn readings(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+) -> rusqlite::Result<Vec<Reading>> {
+    let query = "SELECT id FROM profiles JOIN documents ON arrival = document WHERE story = ?1 \
+                 ORDER BY arrival";
+    let mut statement = connection.prepare_cached(query)?;
+    let ids = statement.query_map([story], |row| row.get::<_, String>(0))?;
+    let mut readings = Vec::new();
+    for id in ids {
+        readings.extend(known.as_read(connection, &Id::from(id?))?);
+    }
+    Ok(readings)
+}
+
+/// What other stories say of the entities of this one, and what all say of countries.
+fn shares(connection: &Connection, story: i64) -> rusqlite::Result<Vec<Share>> {
+    let mut all = countries(connection)?;
+    let query = "SELECT share, min(first) FROM shares WHERE story <> ?1 AND entity IN \
+                 (SELECT entity FROM shares WHERE story = ?1 AND NOT entity GLOB 'C.*') \
+                 GROUP BY entity, share";
+    let mut statement = connection.prepare_cached(query)?;
+    for share in statement.query_map([story], self::share)? {
+        all.extend(share?);
+    }
+    Ok(all)
+}
+
+/// What stories say of countries, each different thing once. In whose order it is told changes
+/// nothing: a country is known by its id alone.
+pub(super) fn countries(connection: &Connection) -> rusqlite::Result<Vec<Share>> {
+    let mut statement = connection.prepare_cached("SELECT share, '' FROM countries")?;
+    let shares = statement.query_map([], share)?;
+    let shares: Vec<Option<Share>> = shares.collect::<rusqlite::Result<_>>()?;
+    Ok(shares.into_iter().flatten().collect())
+}
+
+/// `None` where it cannot be read, which no program has written.
+pub(super) fn share(row: &Row<'_>) -> rusqlite::Result<Option<Share>> {
+    let json: String = row.get(0)?;
+    let story = Id::from(row.get::<_, String>(1)?);
+    Ok(serde_json::from_str(&json).ok().map(|entity| Share { entity, story }))
+}

@@ -1,0 +1,206 @@
+//! The catalogue, and stories told alone, against the ledger of all readings.
+
+use keii_ledger::{Ledger, build};
+use keii_model::{
+    Change, Document, Entity, EntityType, Id, Reading, Record, Role, Span, Target, TargetKind,
+};
+use keii_store::{Proposal, Store};
+
+use crate::article::{ADDED, PACK, document, document_at};
+use crate::stories::told;
+
+/// Two affairs of two countries with one name of two people, told apart by their offices.
+fn readings() -> Vec<(Document, Reading)> {
+    let affairs =
+        [("港の記事", "北国", "第三埠頭", "外相"), ("橋の記事", "南国", "大川橋", "市長")];
+    let mut all = Vec::new();
+    for (words, country, place, office) in affairs {
+        for number in 1..3 {
+            let one = document(&format!("{words}、{number}本目。"));
+            let mut reading = told(&one, [country, "ヨハン・タール", place]);
+            for (at, entity) in (0..).zip(&mut reading.entities) {
+                let span = Span::new(3 * at, 3 * at + 3);
+                entity.evidence = vec![one.text.quote(&one.id, span)];
+            }
+            let person = &mut reading.entities[1];
+            let evidence = person.evidence.clone();
+            let (title, of) = (office.into(), Some(country.to_owned()));
+            person.roles.push(Role { title, of, level: None, evidence });
+            let other = if number == 1 { "ミカ・ランド" } else { place };
+            person.aliases.push(other.to_owned());
+            all.push((one, reading));
+        }
+    }
+    all
+}
+
+fn filled(all: &[(Document, Reading)]) -> Store {
+    let mut store = Store::in_memory().expect("memory");
+    for (document, reading) in all {
+        store.add(document, reading, ADDED).expect("added");
+    }
+    store
+}
+
+fn whole(store: &Store) -> Ledger {
+    build(store.sources(PACK, None).expect("read").sources)
+}
+
+/// Every story alone is what it is among all.
+fn compare(store: &Store) -> usize {
+    let whole = whole(store);
+    for story in whole.stories() {
+        let alone = store.story_ledger(&story.id).expect("read").expect("settled");
+        let mut among: Vec<Record> = whole.records_of(story).cloned().collect();
+        for record in &mut among {
+            if let Record::Entity(entity) = record {
+                entity.evidence.retain(|span| story.documents.contains(&span.document));
+            }
+        }
+        assert_eq!(alone.records(), among);
+        assert_eq!(alone.corrections(), whole.corrections());
+        assert_eq!(alone.stories(), std::slice::from_ref(story));
+    }
+    assert_eq!(store.check().expect("checked"), []);
+    whole.stories().len()
+}
+
+#[test]
+fn a_story_alone_is_what_it_is_among_all_however_it_grew() {
+    let all = readings();
+    for order in [[0, 1, 2, 3], [3, 1, 0, 2], [2, 3, 0, 1]] {
+        let mut store = Store::in_memory().expect("memory");
+        for at in order {
+            let (document, reading) = &all[at];
+            store.add(document, reading, ADDED).expect("added");
+            assert!(!store.is_settled().expect("read"));
+            assert_eq!(store.catalogue().expect("read"), None);
+            store.settle().expect("settled");
+            compare(&store);
+        }
+        let mut ids = store.ids().expect("read").expect("settled");
+        let whole = whole(&store);
+        let joined = |record: &&Record| {
+            !matches!(record, Record::Story(_) | Record::Time(_) | Record::Attribution(_))
+        };
+        let mut expected: Vec<Id> =
+            whole.records().iter().filter(joined).map(|record| record.id().clone()).collect();
+        ids.sort();
+        expected.sort();
+        assert_eq!(ids, expected);
+    }
+}
+
+#[test]
+fn the_catalogue_tells_what_the_ledger_tells() {
+    let mut store = filled(&readings());
+    store.settle().expect("settled");
+    assert_eq!(compare(&store), 2);
+    let whole = whole(&store);
+    let rows = store.catalogue().expect("read").expect("settled");
+    let ids: Vec<&Id> = rows.iter().map(|row| &row.id).collect();
+    let summaries = whole.summaries();
+    assert_eq!(ids, summaries.iter().map(|one| &one.story.id).collect::<Vec<_>>());
+    for (row, one) in rows.iter().zip(&summaries) {
+        assert_eq!((&row.label, row.documents), (&one.story.label, 2));
+        assert_eq!(usize::try_from(row.sources).expect("few"), one.sources);
+        assert_eq!((row.events, row.statements, row.conflicts), (0, 0, 0));
+        let [person] = row.names.as_slice() else { panic!("{:?}", row.names) };
+        assert_eq!((person.entity_type, person.mentions), (EntityType::Person, 2));
+        assert!(whole.entity(&person.id).is_some(), "{person:?}");
+    }
+    let of = |id: &str| store.stories_with(id).expect("read").expect("settled");
+    let person = rows[0].names[0].id.as_str();
+    assert_eq!(of(person), [rows[0].id.clone()]);
+    assert_eq!(of("C.").len(), 2);
+    let document = &whole.story(&rows[1].id).expect("there").documents[0];
+    for typed in [document.as_str(), &document.as_str()[1..6], rows[1].id.as_str()] {
+        assert_eq!(of(typed), [rows[1].id.clone()], "{typed}");
+    }
+    assert_eq!(of("E.0"), [] as [Id; 0]);
+}
+
+/// A correction of the entity with this number of a document.
+fn target(whole: &Ledger, document: &Id, entity: &Entity) -> Target {
+    let named = |one: &&Entity| {
+        one.entity_type == entity.entity_type
+            && one.evidence.iter().any(|span| span.document == *document)
+    };
+    let found = whole.entities().find(named).expect("it is there");
+    whole.target(&Record::Entity(found.clone()), Some(document)).expect("an entity")
+}
+
+fn correct(store: &mut Store, change: Change) {
+    let proposal = Proposal { change, by: None, reason: None };
+    store.correct(proposal, "2025-03-05T00:00:00Z").expect("corrected");
+    store.settle().expect("settled");
+}
+
+#[test]
+fn corrections_and_their_undoing_reach_stories_that_are_told_alone() {
+    let all = readings();
+    let mut store = filled(&all);
+    store.settle().expect("settled");
+    let before = whole(&store);
+    let person = &all[0].1.entities[1];
+    let target = target(&before, &all[0].0.id, person);
+    assert_eq!(target.kind, TargetKind::Person);
+    correct(&mut store, Change::Not { target });
+    compare(&store);
+    correct(&mut store, Change::Undo { number: 1 });
+    compare(&store);
+    assert_eq!(whole(&store).records(), before.records());
+}
+
+#[test]
+fn what_a_correction_says_of_two_stories_is_left_to_the_whole_ledger() {
+    let all = readings();
+    let mut store = filled(&all);
+    store.settle().expect("settled");
+    let before = whole(&store);
+    let a = target(&before, &all[0].0.id, &all[0].1.entities[1]);
+    let b = target(&before, &all[2].0.id, &all[2].1.entities[1]);
+    correct(&mut store, Change::Same { a, b });
+    let story = &before.stories()[0].id;
+    assert_eq!(store.story_ledger(story).expect("read"), None);
+    assert_eq!(store.check().expect("checked"), []);
+    correct(&mut store, Change::Undo { number: 1 });
+    compare(&store);
+}
+
+#[test]
+fn a_version_that_is_replaced_leaves_the_catalogue() {
+    let mut store = Store::in_memory().expect("memory");
+    let url = "https://example.org/1";
+    for (text, person) in [("初めの記事。", "ヨハン・タール"), ("次の記事。", "ミカ・ランド")]
+    {
+        let one = document_at(url, text);
+        store.add(&one, &told(&one, ["北国", person, "大川橋"]), ADDED).expect("added");
+        store.settle().expect("settled");
+        assert_eq!(compare(&store), 1);
+    }
+    assert_eq!(store.catalogue().expect("read").expect("settled").len(), 1);
+}
+
+#[test]
+fn a_catalogue_that_disagrees_is_told_of() {
+    for (change, problems) in [
+        ("UPDATE catalogue SET sources = 9 WHERE story = 1", 1),
+        ("DELETE FROM joined; UPDATE catalogue SET label = ''", 2),
+        ("UPDATE shares SET final = 'P.x' WHERE entity GLOB 'P.*'", 3),
+        ("DELETE FROM shares WHERE story = 1", 2),
+    ] {
+        let place = tempfile::tempdir().expect("a directory");
+        let path = place.path().join("a.keii");
+        let mut store = Store::open(&path).expect("made");
+        for (document, reading) in readings() {
+            store.add(&document, &reading, ADDED).expect("added");
+        }
+        store.settle().expect("settled");
+        assert_eq!(store.check().expect("checked"), []);
+        let connection = rusqlite::Connection::open(&path).expect("a file");
+        connection.execute_batch(change).expect("changed");
+        let found = store.check().expect("checked");
+        assert!(found.len() >= problems, "{change}: {found:?}");
+    }
+}
