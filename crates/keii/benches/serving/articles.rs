@@ -1,0 +1,84 @@
+//! The articles of the measuring folder, words out of them, and where these stand by plain search.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use keii_store::{Find, FindKind, Store, fold};
+
+/// The measuring folder's articles as a file of JSON lines, else the sample corpus.
+pub fn lay_out(folder: &Path) -> PathBuf {
+    #[expect(clippy::disallowed_methods, reason = "a measuring folder outside the repository")]
+    let shared = std::env::var_os("KEII_SHARED").map(PathBuf::from);
+    let news = shared.map(|shared| shared.join("data/ja-news/jawikinews.tsv.gz"));
+    let Some(table) = news.and_then(|path| fs::File::open(path).ok()) else {
+        return Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    };
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(table).read_to_string(&mut text).expect("a gzipped table");
+    let path = folder.join("news.jsonl");
+    let mut out = fs::File::create(&path).expect("a file");
+    for line in text.lines().skip(1) {
+        let columns: Vec<String> = line.split('\t').map(|text| text.replace(' ', "")).collect();
+        let [_, article, headline, ..] = columns.as_slice() else { continue };
+        let line = serde_json::json!({ "text": article, "title": headline });
+        writeln!(out, "{line}").expect("written");
+    }
+    path
+}
+
+/// The ledger's texts by their documents, folded as a search folds them.
+fn texts(store: &Store) -> Vec<(String, Vec<char>)> {
+    let all = store.documents().expect("listed");
+    let text = |id: &keii_model::Id| {
+        let document = store.document(id).expect("read").expect("it is listed");
+        document.text.as_str().chars().map(fold).collect()
+    };
+    all.iter().map(|one| (one.id.to_string(), text(&one.id))).collect()
+}
+
+/// Pieces of 2 to 6 characters out of the texts, the same every time.
+pub fn words(folder: &Path, count: usize) -> Vec<String> {
+    let store = Store::open(folder.join("ledger")).expect("a ledger");
+    let texts = texts(&store);
+    let mut seed = 20_251_129_u64;
+    let mut below = |most: usize| {
+        // Knuth's generator (MMIX); its upper half is random enough.
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % most
+    };
+    let mut words = Vec::new();
+    while words.len() < count {
+        let (_, text) = &texts[below(texts.len())];
+        let length = 2 + below(5);
+        let from = below(text.len().saturating_sub(length).max(1));
+        let piece: String = text.iter().skip(from).take(length).collect();
+        if piece.chars().count() == length && !piece.contains(char::is_whitespace) {
+            words.push(piece);
+        }
+    }
+    words
+}
+
+/// What a search finds beside what stands in the texts: recall and precision over all words.
+pub fn compare(folder: &Path, words: &[String]) {
+    let store = Store::open(folder.join("ledger")).expect("a ledger");
+    let texts = texts(&store);
+    let (mut right, mut found, mut there) = (0, 0, 0);
+    for words in words {
+        let wanted: Vec<char> = words.chars().collect();
+        let holds = |text: &[char]| text.windows(wanted.len()).any(|piece| piece == wanted);
+        let truth = texts.iter().filter(|(_, text)| holds(text)).map(|(id, _)| id.clone());
+        let truth: BTreeSet<String> = truth.collect();
+        let find =
+            Find { words: vec![words.clone()], kinds: vec![FindKind::Text], ..Find::default() };
+        let hits = store.find(&find, 0, usize::MAX).expect("searched");
+        let hits: BTreeSet<String> =
+            hits.hits.into_iter().map(|hit| hit.document.to_string()).collect();
+        right += hits.intersection(&truth).count();
+        found += hits.len();
+        there += truth.len();
+    }
+    println!("{} searches: recall {right} of {there}, precision {right} of {found}", words.len());
+}
