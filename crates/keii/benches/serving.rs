@@ -55,7 +55,8 @@ fn main() {
     report("search", &mut room, &searches);
     println!("after all that: {}", room.memory());
     drop(room);
-    articles::compare(folder.path(), &words);
+    let articles::Compared { right, found, there } = articles::compare(folder.path(), &words);
+    println!("{} searches: recall {right} of {there}, precision {right} of {found}", words.len());
 }
 
 /// The pages that some pages lead to, in order.

@@ -61,11 +61,21 @@ pub fn words(folder: &Path, count: usize) -> Vec<String> {
     words
 }
 
-/// What a search finds beside what stands in the texts: recall and precision over all words.
-pub fn compare(folder: &Path, words: &[String]) {
+/// What searches find beside what stands in the texts, over all words.
+pub struct Compared {
+    /// Documents that were found and hold the words.
+    pub right: usize,
+    /// Documents that were found.
+    pub found: usize,
+    /// Documents that hold the words.
+    pub there: usize,
+}
+
+/// Looks for all words twice: by the index, and by reading every text.
+pub fn compare(folder: &Path, words: &[String]) -> Compared {
     let store = Store::open(folder.join("ledger")).expect("a ledger");
     let texts = texts(&store);
-    let (mut right, mut found, mut there) = (0, 0, 0);
+    let mut all = Compared { right: 0, found: 0, there: 0 };
     for words in words {
         let wanted: Vec<char> = words.chars().collect();
         let holds = |text: &[char]| text.windows(wanted.len()).any(|piece| piece == wanted);
@@ -76,9 +86,9 @@ pub fn compare(folder: &Path, words: &[String]) {
         let hits = store.find(&find, 0, usize::MAX).expect("searched");
         let hits: BTreeSet<String> =
             hits.hits.into_iter().map(|hit| hit.document.to_string()).collect();
-        right += hits.intersection(&truth).count();
-        found += hits.len();
-        there += truth.len();
+        all.right += hits.intersection(&truth).count();
+        all.found += hits.len();
+        all.there += truth.len();
     }
-    println!("{} searches: recall {right} of {there}, precision {right} of {found}", words.len());
+    all
 }

@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
+#[path = "../../benches/serving/articles.rs"]
+#[expect(dead_code, reason = "the bench uses the rest of it")]
+mod articles;
 mod browser;
+mod finding;
 mod hostile;
 mod interruption;
 mod room;
