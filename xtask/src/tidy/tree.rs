@@ -19,6 +19,8 @@ pub struct TextFile {
 /// All text files, in order of their paths.
 pub struct Tree {
     files: Vec<TextFile>,
+    /// Paths of what is no text: pictures.
+    others: Vec<String>,
 }
 
 impl Tree {
@@ -29,9 +31,9 @@ impl Tree {
     ///
     /// When a folder or file cannot be read.
     pub fn read(root: &Path) -> Result<Self> {
-        let mut found = Vec::new();
-        walk(root, "", &mut found)?;
-        Ok(Self::of(found))
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        walk(root, "", &mut found, &mut others)?;
+        Ok(Self { others, ..Self::of(found) })
     }
 
     /// A tree of paths and texts.
@@ -44,7 +46,7 @@ impl Tree {
             })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self { files, others: Vec::new() }
     }
 
     /// All files.
@@ -61,7 +63,9 @@ impl Tree {
     pub fn holds(&self, path: &str) -> bool {
         let path = path.trim_end_matches('/');
         let below = format!("{path}/");
-        self.files.iter().any(|file| file.path == path || file.path.starts_with(&below))
+        let texts = self.files.iter().map(|file| file.path.as_str());
+        let mut all = texts.chain(self.others.iter().map(String::as_str));
+        all.any(|file| file == path || file.starts_with(&below))
     }
 
     /// Rust files with what was read of their code.
@@ -81,7 +85,12 @@ impl Tree {
 /// Hidden folders and files that are part of the repository.
 const SHOWN: [&str; 4] = [".cargo", ".ci", ".editorconfig", ".gitignore"];
 
-fn walk(root: &Path, below: &str, found: &mut Vec<(String, String)>) -> Result<()> {
+fn walk(
+    root: &Path,
+    below: &str,
+    found: &mut Vec<(String, String)>,
+    others: &mut Vec<String>,
+) -> Result<()> {
     let folder = root.join(below);
     let reading = || format!("cannot read {}", folder.display());
     for entry in std::fs::read_dir(&folder).with_context(reading)? {
@@ -94,12 +103,13 @@ fn walk(root: &Path, below: &str, found: &mut Vec<(String, String)>) -> Result<(
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
         let kind = entry.file_type().with_context(reading)?;
         if kind.is_dir() {
-            walk(root, &path, found)?;
+            walk(root, &path, found, others)?;
         } else if kind.is_file() {
             let bytes = std::fs::read(entry.path())
                 .with_context(|| format!("cannot read {}", entry.path().display()))?;
-            if let Ok(text) = String::from_utf8(bytes) {
-                found.push((path, text));
+            match String::from_utf8(bytes) {
+                Ok(text) => found.push((path, text)),
+                Err(_) => others.push(path),
             }
         }
     }
@@ -134,6 +144,7 @@ mod tests {
         let paths: Vec<&str> = tree.files().iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, [".ci/run", "a.md", "b/src/lib.rs"]);
         assert!(tree.holds("b/src/") && !tree.holds("b/sr"));
+        assert!(tree.holds("picture.bin"), "what documents show exists");
         assert_eq!(tree.sources().count(), 1);
     }
 }
