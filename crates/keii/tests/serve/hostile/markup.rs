@@ -97,6 +97,12 @@ fn markup_in_any_field_is_shown_as_characters() {
     for (path, answer) in pages {
         assert!(answer.status < 500, "{path}: {}", answer.status);
         is_sealed(&answer);
+        // Files hold the characters as they are; a browser that is told so runs none of them.
+        let kind = answer.header("content-type").unwrap_or_default();
+        if !kind.starts_with("text/html") {
+            assert!(path.starts_with("/api/") && !kind.contains("svg"), "{path}: {kind}");
+            continue;
+        }
         harmless(&answer.text(), &path);
         shown += usize::from(answer.text().contains("&lt;script&gt;"));
     }
