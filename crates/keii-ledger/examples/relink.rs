@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Write};
 
+use keii_ledger::Elsewhere;
 use keii_model::{
     DocumentRecord, Entity, EntityName, EntityType, Id, Reading, Record, Role, TextSpan,
 };
@@ -58,8 +59,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // With `--story` they are known to tell of one story, so that joins are measured apart from
     // the gathering of stories.
     let one_story = std::env::args().any(|argument| argument == "--story");
-    let build = if one_story { keii_ledger::build_story } else { keii_ledger::build };
-    let ledger = build(whole);
+    let ledger = if one_story {
+        keii_ledger::build_one(whole, &[], Elsewhere::default())
+    } else {
+        keii_ledger::build(whole)
+    };
     let mut out = std::io::stdout().lock();
     for record in ledger.records() {
         writeln!(out, "{}", serde_json::to_string(record)?)?;
