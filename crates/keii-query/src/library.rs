@@ -1,6 +1,7 @@
 //! A ledger file held open: views of it as of now or a day, built once and built anew when
 //! somebody has written to the file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -147,6 +148,32 @@ impl Library {
         self.view(moment)
     }
 
+    /// As [`view`](Self::view) at a mark, but of as little as shows what had been told then of the
+    /// story of this id: of that story, where it can be told alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn story_at(&self, story: &Id, mark: Mark) -> Result<Arc<View>, Error> {
+        let alone = {
+            let mut shelf = self.shelf();
+            shelf.renew()?;
+            let ledger = shelf.store.story_ledger_at(story, mark)?;
+            ledger.zip(shelf.short()?)
+        };
+        match alone {
+            Some((ledger, short)) => Ok(Arc::new(View { ledger, short })),
+            None => self.view(Moment::Mark(mark)),
+        }
+    }
+
+    /// The documents that arrived after a mark.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn arrived_after(&self, mark: Mark) -> Result<BTreeSet<Id>, Error> {
+        self.shelf().store.arrived_after(mark)
+    }
+
     /// A document with its text.
     ///
     /// # Errors
@@ -272,23 +299,41 @@ impl Shelf {
         Ok(())
     }
 
+    /// How ids are shortened; `None` where not all stories are summed up.
+    fn short(&mut self) -> Result<Option<ShortIds>, Error> {
+        if self.short.is_none() {
+            self.short = ShortIds::of_store(&self.store)?;
+        }
+        Ok(self.short)
+    }
+
+    /// The one story that holds the entry of this id; of a version that does not count any more, the
+    /// story of the one that does.
+    fn only_story(&self, id: &str) -> Result<Option<Id>, Error> {
+        let Some(stories) = self.store.stories_with(id)? else { return Ok(None) };
+        if let [story] = stories.as_slice() {
+            return Ok(Some(story.clone()));
+        }
+        if !stories.is_empty() {
+            return Ok(None);
+        }
+        let versions = self.store.versions_of(&Id::from(id))?;
+        let Some(current) = versions.iter().find(|one| one.current) else { return Ok(None) };
+        let stories = self.store.stories_with(current.id.as_str())?.unwrap_or_default();
+        Ok(<[Id; 1]>::try_from(stories).ok().map(|[story]| story))
+    }
+
     /// The view of the one story that holds the entry of this id.
     fn story_with(&mut self, id: &str) -> Result<Option<Arc<View>>, Error> {
         self.renew()?;
-        let story = match self.store.stories_with(id)?.as_deref() {
-            Some([story]) => story.clone(),
-            _ => return Ok(None),
-        };
+        let Some(story) = self.only_story(id)? else { return Ok(None) };
         let at = self.stories.iter().position(|(of, _)| *of == story);
         let known = at.map(|at| self.stories.remove(at));
         let known = match known {
             Some(known) => known,
             None => {
-                if self.short.is_none() {
-                    self.short = ShortIds::of_store(&self.store)?;
-                }
                 let ledger = self.store.story_ledger(&story)?;
-                let Some((ledger, short)) = ledger.zip(self.short) else { return Ok(None) };
+                let Some((ledger, short)) = ledger.zip(self.short()?) else { return Ok(None) };
                 (story, Arc::new(View { ledger, short }))
             }
         };

@@ -15,9 +15,9 @@ use keii_model::{EntityName, EntityType, Id};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
-use crate::Store;
 use crate::derive::is_derived;
 use crate::error::{Result, damaged};
+use crate::{Mark, Store};
 
 pub(crate) use check::check;
 pub(crate) use settle::forget;
@@ -120,6 +120,23 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn story_ledger(&self, id: &Id) -> Result<Option<Ledger>> {
+        self.of_story(id, one::ledger)
+    }
+
+    /// The ledger of what of this story had arrived at a mark, with the corrections of now and the
+    /// names that its entities have by now. `None` as for [`story_ledger`](Self::story_ledger).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn story_ledger_at(&self, id: &Id, mark: Mark) -> Result<Option<Ledger>> {
+        self.of_story(id, |connection, story| one::ledger_at(connection, story, mark.number()))
+    }
+
+    fn of_story(
+        &self,
+        id: &Id,
+        tell: impl FnOnce(&Connection, i64) -> rusqlite::Result<Ledger>,
+    ) -> Result<Option<Ledger>> {
         let digits = id.as_str().strip_prefix("S.");
         let document = digits.map_or_else(|| id.to_string(), |digits| format!("D{digits}"));
         self.run(|connection| {
@@ -127,7 +144,7 @@ impl Store {
                 return Ok(None);
             }
             let Some(story) = story_with(connection, &document)? else { return Ok(None) };
-            one::ledger(connection, story).map(Some)
+            tell(connection, story).map(Some)
         })
     }
 

@@ -1,5 +1,8 @@
 //! Marks: how far somebody has seen what is new.
 
+use std::collections::BTreeSet;
+
+use keii_model::Id;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::Store;
@@ -51,6 +54,19 @@ impl Store {
         self.run(|connection| {
             let query = "SELECT arrival FROM marks WHERE name = ?1";
             connection.prepare_cached(query)?.query_row([name], mark).optional()
+        })
+    }
+
+    /// The documents, of every version, that arrived after a mark.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn arrived_after(&self, mark: Mark) -> Result<BTreeSet<Id>> {
+        self.run(|connection| {
+            let query = "SELECT id FROM documents WHERE arrival > ?1";
+            let mut statement = connection.prepare_cached(query)?;
+            let ids = statement.query_map([mark.arrival], |row| row.get::<_, String>(0))?;
+            ids.map(|id| id.map(Id::from)).collect()
         })
     }
 

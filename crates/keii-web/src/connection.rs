@@ -15,8 +15,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tower::ServiceExt as _;
 
-use keii_query::Moment;
-
 use crate::room::Room;
 use crate::routes::router;
 
@@ -71,11 +69,7 @@ pub fn serve(
         opened(listener.local_addr()?);
         let guests = Guests::default();
         let farewell = GracefulShutdown::new();
-        let room = Arc::new(room);
-        let router = router(Arc::clone(&room));
-        // The first visitor should not wait for what can be made ready before; what goes wrong is
-        // told when a page is asked for.
-        drop(tokio::task::spawn_blocking(move || room.library.view(Moment::Now).map(drop)));
+        let router = router(Arc::new(room));
         loop {
             tokio::select! {
                 taken = listener.accept() => match taken {

@@ -15,6 +15,17 @@ pub(super) fn ledger(connection: &Connection, story: i64) -> rusqlite::Result<Le
     ledger_by(connection, &known, story)
 }
 
+/// What of it had arrived at this arrival, with the corrections and names of now.
+pub(super) fn ledger_at(
+    connection: &Connection,
+    story: i64,
+    last: i64,
+) -> rusqlite::Result<Ledger> {
+    let known = Known::of(connection)?;
+    let readings = readings_at(connection, &known, story, last)?;
+    joined(connection, &known, story, readings)
+}
+
 /// The same with the corrections that are known already.
 pub(super) fn ledger_by(
     connection: &Connection,
@@ -22,6 +33,15 @@ pub(super) fn ledger_by(
     story: i64,
 ) -> rusqlite::Result<Ledger> {
     let readings = readings(connection, known, story)?;
+    joined(connection, known, story, readings)
+}
+
+fn joined(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+    readings: Vec<Reading>,
+) -> rusqlite::Result<Ledger> {
     let ours: BTreeSet<&Id> = readings.iter().map(|reading| &reading.document.id).collect();
     let mut named = BTreeSet::new();
     for one in &known.corrections {
@@ -45,6 +65,33 @@ pub(super) fn readings(
                  ORDER BY arrival";
     let mut statement = connection.prepare_cached(query)?;
     let ids = statement.query_map([story], |row| row.get::<_, String>(0))?;
+    read(connection, known, ids)
+}
+
+/// Those of the versions that were the latest then.
+fn readings_at(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+    last: i64,
+) -> rusqlite::Result<Vec<Reading>> {
+    let query = "SELECT id FROM documents WHERE arrival <= ?2 \
+                 AND (arrival IN (SELECT document FROM profiles WHERE story = ?1) \
+                      OR url IN (SELECT url FROM documents JOIN profiles ON arrival = document \
+                                 WHERE story = ?1)) \
+                 AND NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.url = documents.url \
+                     AND later.version > documents.version AND later.arrival <= ?2) \
+                 ORDER BY arrival";
+    let mut statement = connection.prepare_cached(query)?;
+    let ids = statement.query_map([story, last], |row| row.get::<_, String>(0))?;
+    read(connection, known, ids)
+}
+
+fn read(
+    connection: &Connection,
+    known: &Known,
+    ids: impl Iterator<Item = rusqlite::Result<String>>,
+) -> rusqlite::Result<Vec<Reading>> {
     let mut readings = Vec::new();
     for id in ids {
         readings.extend(known.as_read(connection, &Id::from(id?))?);

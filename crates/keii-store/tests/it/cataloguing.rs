@@ -1,10 +1,10 @@
 //! The catalogue, and stories told alone, against the ledger of all readings.
 
-use keii_ledger::{Ledger, build};
+use keii_ledger::{Ledger, build, news};
 use keii_model::{
     Change, Document, Entity, EntityType, Id, Reading, Record, Role, Span, Target, TargetKind,
 };
-use keii_store::{Proposal, Store};
+use keii_store::{Mark, Proposal, Store, Until};
 
 use crate::article::{ADDED, PACK, document, document_at};
 use crate::stories::told;
@@ -63,6 +63,26 @@ fn compare(store: &Store) -> usize {
     }
     assert_eq!(store.check().expect("checked"), []);
     whole.stories().len()
+}
+
+#[test]
+fn what_is_new_of_a_story_is_the_same_from_its_own_readings() {
+    let mut store = filled(&readings());
+    store.settle().expect("settled");
+    let after = whole(&store);
+    for number in 0..5 {
+        let mark = Mark::of_number(number);
+        let before = build(store.sources(PACK, Some(&Until::mark(mark))).expect("read").sources);
+        let all = news(&before, &after);
+        for story in after.stories() {
+            let then = store.story_ledger_at(&story.id, mark).expect("read").expect("settled");
+            let now = store.story_ledger(&story.id).expect("read").expect("settled");
+            assert_eq!(news(&then, &now), all.within(&story.documents), "after {number}");
+            let arrived = store.arrived_after(mark).expect("read");
+            let some = story.documents.iter().any(|id| arrived.contains(id));
+            assert_eq!(some, !all.within(&story.documents).is_empty(), "after {number}");
+        }
+    }
 }
 
 #[test]

@@ -27,10 +27,7 @@ pub fn unseen(visit: &Visit<'_>) -> Result<BTreeSet<Id>, StoreError> {
     if mark == library.newest()? {
         return Ok(BTreeSet::new());
     }
-    let before = library.view(Moment::Mark(mark))?;
-    let documents = visit.view.ledger.documents().into_iter();
-    let new = documents.filter(|one| before.ledger.get(&one.id).is_none());
-    Ok(new.map(|one| one.id.clone()).collect())
+    library.arrived_after(mark)
 }
 
 /// The page.

@@ -5,7 +5,7 @@ mod standing;
 
 use keii_ledger::news as what_is_new;
 use keii_model::{Comparison, Naming};
-use keii_query::{EventLine, Moment, StoryView, story_title};
+use keii_query::{EventLine, StoryView, story_title};
 use keii_words::Word;
 use maud::{Markup, html};
 
@@ -77,7 +77,11 @@ fn new_here(visit: &Visit<'_>, view: &StoryView<'_>) -> Result<Markup, Trouble> 
     if mark == library.newest()? {
         return Ok(nothing());
     }
-    let before = library.view(Moment::Mark(mark))?;
+    let arrived = library.arrived_after(mark)?;
+    if !view.story.documents.iter().any(|id| arrived.contains(id)) {
+        return Ok(nothing());
+    }
+    let before = library.story_at(&view.story.id, mark)?;
     let all = what_is_new(&before.ledger, &visit.view.ledger);
     let here = all.within(&view.story.documents);
     Ok(html! {
