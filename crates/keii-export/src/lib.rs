@@ -1,6 +1,6 @@
 //! The ledger in the formats of others: tables, calendars, feeds, event data, annotations.
 //!
-//! [`write`] is a pure function of a ledger, a [`Query`] and a [`Form`]. Whoever asks (the command,
+//! [`write()`] is a pure function of a ledger, a [`Query`] and a [`Form`]. Whoever asks (the command,
 //! a page, the API) gets the same bytes. There is no clock in them: what a format wants a time for
 //! is a day of publication. Each file tells by which query, from which ledger and by which program
 //! it was made, in its format's own way.

@@ -69,8 +69,7 @@ pub struct Find {
     /// Only happenings that have come so far (`planned`).
     pub status: Vec<String>,
     /// Only where one of these speaks, takes part or is named: entities by their ids in documents
-    /// (`D93a0e469df3e.N1`), of which a [story](crate::Store::entity_names) knows those of each of
-    /// its entities.
+    /// (`D93a0e469df3e.N1`), of which an entity has one in each document that names it.
     pub involved: Vec<Id>,
     /// Only in documents whose publisher is called so, in whole.
     pub publisher: Option<String>,
