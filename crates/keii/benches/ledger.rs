@@ -35,12 +35,14 @@ fn main() {
     let annotator = annotator();
     let folder = tempfile::tempdir().expect("a folder");
     let mut documents = documents(folder.path());
-    let step = (documents.len() / (2 * MEASURED)).max(1);
+    // Of a small set half is left to fill the ledger.
+    let measured = MEASURED.min(documents.len() / 4);
+    let step = (documents.len() / (2 * measured).max(1)).max(1);
     let (mut base, mut single, mut again) = (Vec::new(), Vec::new(), Vec::new());
     for (at, document) in documents.drain(..).enumerate() {
         match at % step {
-            0 if single.len() < MEASURED && (at / step).is_multiple_of(2) => single.push(document),
-            0 if again.len() < MEASURED => again.push(document),
+            0 if single.len() < measured && (at / step).is_multiple_of(2) => single.push(document),
+            0 if again.len() < measured => again.push(document),
             _ => base.push(document),
         }
     }
