@@ -8,10 +8,11 @@
 mod alone;
 #[path = "ledger/finding.rs"]
 mod finding;
+#[path = "serving/news.rs"]
+mod news;
 
 use std::fs;
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -103,31 +104,10 @@ fn annotator() -> Annotator {
 
 /// The articles as `keii add` would read them.
 fn documents(folder: &Path) -> Vec<Document> {
-    #[expect(clippy::disallowed_methods, reason = "a measuring folder outside the repository")]
-    let shared = std::env::var_os("KEII_SHARED").map(PathBuf::from);
-    let news = shared.map(|shared| shared.join("data/ja-news/jawikinews.tsv.gz"));
-    let path = match news.and_then(|path| fs::File::open(path).ok()) {
-        Some(table) => lines(table, folder),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus"),
-    };
+    let path = news::lay_out(folder);
     let mut seen = std::collections::BTreeSet::new();
     let read = articles(&[path], Options::default()).filter_map(Result::ok);
     read.map(|input| input.document).filter(|one| seen.insert(one.id.clone())).collect()
-}
-
-/// A gzipped table (id, article, headline) whose words stand apart, as a file of JSON lines.
-fn lines(table: fs::File, folder: &Path) -> PathBuf {
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(table).read_to_string(&mut text).expect("a gzipped table");
-    let path = folder.join("news.jsonl");
-    let mut out = fs::File::create(&path).expect("a file");
-    for line in text.lines().skip(1) {
-        let columns: Vec<String> = line.split('\t').map(|text| text.replace(' ', "")).collect();
-        let [_, article, headline, ..] = columns.as_slice() else { continue };
-        let line = serde_json::json!({ "text": article, "title": headline });
-        writeln!(out, "{line}").expect("written");
-    }
-    path
 }
 
 fn fill(store: &mut Store, annotator: &Annotator, documents: &[Document]) -> Vec<Reading> {

@@ -7,6 +7,8 @@
 
 #[path = "serving/articles.rs"]
 mod articles;
+#[path = "serving/news.rs"]
+mod news;
 #[path = "serving/room.rs"]
 mod room;
 
@@ -26,7 +28,7 @@ fn main() {
     let named = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let keii = named.map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_keii")), PathBuf::from);
     let folder = tempfile::tempdir().expect("a folder");
-    let articles = articles::lay_out(folder.path());
+    let articles = news::lay_out(folder.path());
     let begun = Instant::now();
     room::add(&keii, folder.path(), &articles);
     println!("added in {:.1?}", begun.elapsed());
