@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails with the line it failed at")]
 
 #[path = "../../benches/serving/articles.rs"]
-#[expect(dead_code, reason = "the bench uses the rest of it")]
 mod articles;
 mod browser;
 mod finding;
