@@ -45,10 +45,21 @@ fn table<R>(
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
     write!(out, "{}\r\n", names.join(","))?;
     for row in rows {
-        let cells = columns.iter().map(|column| quoted(&(column.cell)(context, row)));
+        let cells = columns.iter().map(|column| quoted(&harmless((column.cell)(context, row))));
         write!(out, "{}\r\n", cells.collect::<Vec<_>>().join(","))?;
     }
     Ok(())
+}
+
+/// With what spreadsheets take a cell for a formula, also in full width (OWASP, "CSV Injection").
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A cell that no spreadsheet takes for a formula: an article's words may begin as one, and a
+/// formula can open other files or addresses. An apostrophe before it makes it text; where the words
+/// have one already they get another, so that taking one off gives the words back.
+fn harmless(cell: String) -> String {
+    let is_one = cell.trim_start_matches([' ', '\'']).starts_with(FORMULA);
+    if is_one { format!("'{cell}") } else { cell }
 }
 
 /// A cell as it stands in the file: within quotation marks where it needs them.
@@ -60,6 +71,18 @@ fn quoted(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_that_begins_as_a_formula_is_text() {
+        for formula in
+            ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＠A", "－1", "'=1"]
+        {
+            assert_eq!(harmless(formula.to_owned()), format!("'{formula}"));
+        }
+        for plain in ["「=1」", "a=1", "", "E.1", "ー=", "―続く", "2025-09-03"] {
+            assert_eq!(harmless(plain.to_owned()), plain);
+        }
+    }
 
     #[test]
     fn what_parts_cells_is_quoted() {

@@ -33,7 +33,7 @@ use crate::room::Room;
 use answer::respond;
 use call::Call;
 pub use exports::Digests;
-use problem::Problem;
+pub use problem::Problem;
 use route::{Does, ROUTES, Route};
 
 /// Where the API begins.
@@ -49,7 +49,13 @@ pub fn router() -> Router<Arc<Room>> {
         let wired = methods.fold(MethodRouter::new(), wire);
         router = router.route(path, wired.fallback(not_allowed));
     }
-    router.route("/openapi.json", get(openapi::document)).fallback(any(nothing_there))
+    let document = get(openapi::document).fallback(not_allowed);
+    router.route("/openapi.json", document).fallback(any(nothing_there))
+}
+
+/// What is refused before a route is looked for, told as every problem of the API.
+pub fn refused(problem: &Problem) -> Response {
+    respond(Err(problem.clone()), &HeaderMap::new())
 }
 
 fn wire(methods: MethodRouter<Arc<Room>>, route: &'static Route) -> MethodRouter<Arc<Room>> {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,15 +14,21 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tower::ServiceExt as _;
 
+use crate::offence::Offence;
 use crate::room::Room;
 use crate::routes::router;
+use crate::seat::{Doing, Seat};
 
 /// How long somebody may take to send the head of a request, also of the next one.
 const HEAD: Duration = Duration::from_secs(20);
 
 /// So many connections are open at a time: fewer than the files that a process may have open by
-/// default (1,024). One more takes the place of the one that has been idle longest.
+/// default (1,024). One more takes the place of the one that has been idle longest; where all are
+/// busy, of the one whose body keeps pace least.
 const OPEN: usize = 400;
+
+/// How often it is told what was refused since, where anything was.
+const TOLD: Duration = Duration::from_secs(600);
 
 /// How long answers that are on their way have when the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -65,31 +70,47 @@ pub fn serve(
         let listener = TcpListener::bind(address)
             .await
             .map_err(|source| ServeError::Address { address, source })?;
-        let mut stop = Stop::new()?;
+        let stop = Stop::new()?;
         opened(listener.local_addr()?);
-        let guests = Guests::default();
-        let farewell = GracefulShutdown::new();
-        let router = router(Arc::new(room));
-        loop {
-            tokio::select! {
-                taken = listener.accept() => match taken {
-                    Ok((stream, _)) => guests.receive(stream, router.clone(), &farewell),
-                    // Too many open files, or somebody who has left again.
-                    Err(_) => tokio::time::sleep(PAUSE).await,
-                },
-                () = stop.told() => break,
-            }
-        }
-        drop(listener);
-        // Whoever does not end in time is cut off; what was acknowledged is on the disk.
-        let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
+        let room = Arc::new(room);
+        attend(&room, &listener, stop).await;
+        room.watch.sum_up();
         Ok(())
     })
 }
 
+/// Answers whoever comes, until the word to stop.
+async fn attend(room: &Arc<Room>, listener: &TcpListener, mut stop: Stop) {
+    let guests = Guests::of(room);
+    let farewell = GracefulShutdown::new();
+    let router = router(Arc::clone(room));
+    let mut summary = tokio::time::interval(TOLD);
+    loop {
+        tokio::select! {
+            taken = listener.accept() => match taken {
+                Ok((stream, from)) => tokio::select! {
+                    number = guests.place() => {
+                        guests.receive(number, (stream, from.ip()), router.clone(), &farewell);
+                    }
+                    () = stop.told() => break,
+                },
+                // Too many open files, or somebody who has left again.
+                Err(_) => tokio::time::sleep(PAUSE).await,
+            },
+            _ = summary.tick() => room.watch.sum_up(),
+            () = stop.told() => break,
+        }
+    }
+    // Whoever does not end in time is cut off; what was acknowledged is on the disk.
+    let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
+}
+
 /// Those who are connected, by the order in which they came.
-#[derive(Clone, Default)]
-struct Guests(Arc<Mutex<Present>>);
+#[derive(Clone)]
+struct Guests {
+    room: Arc<Room>,
+    present: Arc<Mutex<Present>>,
+}
 
 #[derive(Default)]
 struct Present {
@@ -99,20 +120,30 @@ struct Present {
 
 struct Guest {
     handle: AbortHandle,
-    /// Whether a request is being answered.
-    busy: Arc<AtomicBool>,
+    seat: Arc<Seat>,
 }
 
 impl Guests {
-    fn receive(&self, stream: TcpStream, router: axum::Router, farewell: &GracefulShutdown) {
-        let busy = Arc::new(AtomicBool::new(false));
-        let watched = Arc::clone(&busy);
+    fn of(room: &Arc<Room>) -> Self {
+        Self { room: Arc::clone(room), present: Arc::default() }
+    }
+
+    fn receive(
+        &self,
+        number: u64,
+        (stream, from): (TcpStream, IpAddr),
+        router: axum::Router,
+        farewell: &GracefulShutdown,
+    ) {
+        let seat = Arc::new(Seat::new(from));
+        let taken = Arc::clone(&seat);
         let answer = tower::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-            let (router, busy) = (router.clone(), Arc::clone(&watched));
+            let (router, seat) = (router.clone(), Arc::clone(&taken));
             async move {
-                busy.store(true, Ordering::Relaxed);
-                let answered = router.oneshot(request.map(axum::body::Body::new)).await;
-                busy.store(false, Ordering::Relaxed);
+                let mut request = request.map(|body| axum::body::Body::new(seat.begin(body)));
+                request.extensions_mut().insert(Arc::clone(&seat));
+                let answered = router.oneshot(request).await;
+                seat.end();
                 answered
             }
         });
@@ -121,34 +152,52 @@ impl Guests {
             .header_read_timeout(HEAD)
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(answer));
         let connection = farewell.watch(connection);
-        let number = self.make_room();
         let guests = self.clone();
         let task = tokio::spawn(async move {
             // Whoever breaks off has nothing to be told.
-            let _ = connection.await;
+            if connection.await.is_err_and(|error| error.is_parse()) {
+                guests.room.watch.note(Offence::Garbled, Some(from));
+            }
             guests.present().guests.remove(&number);
         });
-        self.present().guests.insert(number, Guest { handle: task.abort_handle(), busy });
+        self.present().guests.insert(number, Guest { handle: task.abort_handle(), seat });
     }
 
-    /// A number for one more, and where too many are connected an end to the one that has been
-    /// idle longest.
-    fn make_room(&self) -> u64 {
-        let mut present = self.present();
-        if present.guests.len() >= OPEN {
-            let mut all = present.guests.iter();
-            let idle = all.find(|(_, guest)| !guest.busy.load(Ordering::Relaxed));
-            let first = idle.map(|(number, _)| *number);
-            if let Some(guest) = first.and_then(|number| present.guests.remove(&number)) {
-                guest.handle.abort();
-            }
+    /// A number for one more, as soon as there is a place.
+    async fn place(&self) -> u64 {
+        while !self.has_place() {
+            tokio::time::sleep(PAUSE).await;
         }
+        let mut present = self.present();
         present.next += 1;
         present.next
     }
 
+    /// Whether there is a place for one more, where too many are connected by an end to another:
+    /// to the one that has been idle longest, else to the one whose body has least time left.
+    fn has_place(&self) -> bool {
+        let mut present = self.present();
+        if present.guests.len() < OPEN {
+            return true;
+        }
+        let all = present.guests.iter();
+        let rank = |guest: &Guest| match guest.seat.doing() {
+            Doing::Idles(since) => Some((0, since)),
+            Doing::Sends(until) => Some((1, until)),
+            Doing::Waits => None,
+        };
+        let ranked = all.filter_map(|(number, guest)| Some((rank(guest)?, *number)));
+        let Some(((kind, _), number)) = ranked.min() else { return false };
+        if let Some(guest) = present.guests.remove(&number) {
+            guest.handle.abort();
+            let offence = if kind == 0 { Offence::Crowd } else { Offence::Slow };
+            self.room.watch.note(offence, Some(guest.seat.from));
+        }
+        true
+    }
+
     fn present(&self) -> MutexGuard<'_, Present> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.present.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Who may come in, and what a page may do: checked for every request before it is answered.
 
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, Method};
 
 use crate::room::Room;
+use crate::token::Token;
 use crate::visit::cookie;
 
 /// The cookie that holds the token.
@@ -23,8 +24,10 @@ pub enum Barred {
     Host,
     /// A change that does not come from a page of this room.
     Origin,
-    /// The token is missing or wrong.
-    Token,
+    /// The token is missing.
+    NoToken,
+    /// The token is wrong.
+    WrongToken,
 }
 
 /// Whether a request may be answered.
@@ -35,16 +38,35 @@ pub fn admit(room: &Room, method: &Method, path: &str, headers: &HeaderMap) -> R
     if room.loopback && !host(headers).is_some_and(is_loopback) {
         return Err(Barred::Host);
     }
-    if changes(method) && !is_own(headers) {
+    if changes(method) && !is_own(headers) && !is_bearer(room, headers) {
         return Err(Barred::Origin);
     }
     let open = path == "/enter" || path.starts_with("/static/");
     match &room.token {
-        Some(token) if !open && !cookie(headers, TOKEN).is_some_and(|given| token.is(given)) => {
-            Err(Barred::Token)
-        }
+        Some(token) if !open => known(token, headers),
         _ => Ok(()),
     }
+}
+
+/// Whether somebody knows the token: in the cookie that the door gives, or as the bearer's (RFC
+/// 6750), as programs send it.
+fn known(token: &Token, headers: &HeaderMap) -> Result<(), Barred> {
+    let given = [bearer(headers), cookie(headers, TOKEN)];
+    if given.iter().flatten().any(|given| token.is(given)) {
+        return Ok(());
+    }
+    Err(if given.iter().any(Option::is_some) { Barred::WrongToken } else { Barred::NoToken })
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Whether the bearer's token stands in the request. No page of another site can send it: browsers
+/// ask first, and are not answered.
+fn is_bearer(room: &Room, headers: &HeaderMap) -> bool {
+    room.token.as_ref().zip(bearer(headers)).is_some_and(|(token, given)| token.is(given))
 }
 
 /// Whether a request changes something.

@@ -6,6 +6,7 @@ use keii_model::{Edtf, Id};
 use keii_query::Library;
 
 use crate::api::Digests;
+use crate::offence::{Notice, Watch};
 use crate::rate::Rate;
 use crate::text::Texts;
 use crate::token::Token;
@@ -71,6 +72,7 @@ pub struct Room {
     pub(crate) changes: Rate,
     pub(crate) attempts: Rate,
     pub(crate) digests: Digests,
+    pub(crate) watch: Watch,
     /// Whether visitors come to this machine's own address only.
     pub(crate) loopback: bool,
 }
@@ -81,10 +83,10 @@ impl fmt::Debug for Room {
     }
 }
 
-/// So many changes may be made at once, and one more each second.
+/// So many changes may one visitor make at once, and one more each second.
 const CHANGES: u32 = 60;
 
-/// So many times may the token be wrong in a row; then once a second.
+/// So many times may one visitor try the token in a row; then once a second.
 const ATTEMPTS: u32 = 5;
 
 impl Room {
@@ -104,6 +106,7 @@ impl Room {
             changes: Rate::new(CHANGES),
             attempts: Rate::new(ATTEMPTS),
             digests: Digests::default(),
+            watch: Watch::default(),
             loopback: true,
         }
     }
@@ -112,6 +115,14 @@ impl Room {
     #[must_use]
     pub fn guarded_by(mut self, token: Token) -> Self {
         self.token = Some(token);
+        self
+    }
+
+    /// Tells of what visitors are refused for: the first of each sort when it happens, further ones
+    /// summed up now and then, and when the room closes.
+    #[must_use]
+    pub fn noticing(mut self, tell: impl Fn(Notice) + Send + Sync + 'static) -> Self {
+        self.watch = Watch::new(tell);
         self
     }
 

@@ -13,21 +13,23 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::Markup;
 
-use crate::api;
+use crate::api::{self, Problem};
 use crate::guard::{self, Barred, TOKEN};
+use crate::offence::Offence;
 use crate::page::{Page, whole};
 use crate::pages::add::File;
 use crate::pages::{self, Made, Trouble};
 use crate::room::Room;
+use crate::seat::Seat;
 use crate::visit::{Asked, BadDay, Query, Theme, Visit, lang_of};
 use crate::{squeeze, styles};
 
 type Shared = State<Arc<Room>>;
 
-/// How long a request may take, its body included.
+/// How long a request may take, its body included; how slowly that may come tells [`Seat`].
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long articles may be read that were handed in at once.
+/// How long it may take to receive and read articles that are handed in at once.
 const READING: Duration = Duration::from_secs(600);
 
 /// Bytes that a form may have.
@@ -89,30 +91,51 @@ async fn missing(State(room): Shared, request: Request) -> Response {
 /// Around every request: who may come in, how long it may take, what browsers are told.
 async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
     let (method, headers) = (request.method().clone(), request.headers().clone());
-    let is_api = request.uri().path().starts_with(api::BASE);
-    let admitted = guard::admit(&room, &method, request.uri().path(), &headers);
-    // Articles that have arrived are read however long that takes: they would be added all the same.
-    let patience = if request.uri().path() == "/add" { READING } else { PATIENCE };
-    let mut response = match admitted {
-        Ok(()) if guard::changes(&method) && !room.changes.take() => {
-            plain(StatusCode::TOO_MANY_REQUESTS, "too many changes at once: wait a few seconds\n")
+    let path = request.uri().path().to_owned();
+    let seat = request.extensions().get::<Arc<Seat>>().cloned();
+    let from = seat.as_ref().map(|seat| seat.from);
+    let is_api = path.starts_with(api::BASE);
+    let admitted = guard::admit(&room, &method, &path, &headers);
+    let wrong = admitted == Err(Barred::WrongToken);
+    let answered = match admitted {
+        // Who stands at the door changes nothing yet, and is counted there.
+        Ok(()) if guard::changes(&method) && path != "/enter" && !room.changes.take(from) => {
+            Err(Problem::too_often())
         }
-        Ok(()) => match tokio::time::timeout(patience, next.run(request)).await {
-            Ok(response) => response,
-            Err(_) => plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
-        },
-        Err(Barred::Token) if method == Method::GET && !is_api => redirect("/enter"),
-        Err(Barred::Token) => plain(StatusCode::UNAUTHORIZED, "the token is missing\n"),
-        Err(Barred::Host) => {
-            plain(StatusCode::MISDIRECTED_REQUEST, "call this machine localhost or 127.0.0.1\n")
+        Ok(()) => in_time(&path, seat.as_deref(), request, next).await,
+        Err(Barred::NoToken | Barred::WrongToken) if method == Method::GET && !is_api => {
+            Ok(redirect("/enter"))
         }
-        Err(Barred::Origin) => plain(
-            StatusCode::FORBIDDEN,
-            "changes are made from the pages of this reading room alone\n",
-        ),
+        Err(barred) => Err(barred.into()),
     };
+    let mut response = answered.unwrap_or_else(|problem| refused(&problem, is_api));
+    let offence = Offence::of(response.status(), &path).or(wrong.then_some(Offence::Token));
+    if let Some(offence) = offence {
+        room.watch.note(offence, from);
+    }
     guard::seal(response.headers_mut());
     if squeeze::is_taken(&headers) { squeeze::squeezed(response).await } else { response }
+}
+
+/// The answer, where it is there in time.
+async fn in_time(
+    path: &str,
+    seat: Option<&Seat>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    // Articles that have arrived are read however long that takes: they would be added all the same.
+    let patience = if path == "/add" { READING } else { PATIENCE };
+    let answered = tokio::time::timeout(patience, next.run(request)).await;
+    answered.ok().filter(|_| !seat.is_some_and(Seat::has_lagged)).ok_or_else(Problem::too_slow)
+}
+
+/// A refusal as whoever asked reads it.
+fn refused(problem: &Problem, is_api: bool) -> Response {
+    if is_api {
+        return api::refused(problem);
+    }
+    (problem.status, format!("{}: {}\n", problem.title, problem.detail)).into_response()
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
@@ -254,10 +277,9 @@ async fn add(State(room): Shared, request: Request) -> Response {
         Ok(parts) => parts,
         Err(refused) => return refused.into_response(),
     };
-    let (form, files) = match tokio::time::timeout(PATIENCE, handed_in(parts)).await {
-        Ok(Ok(taken)) => taken,
-        Ok(Err(refused)) => return refused,
-        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "the request took too long\n"),
+    let (form, files) = match handed_in(parts).await {
+        Ok(taken) => taken,
+        Err(refused) => return refused,
     };
     away(move || {
         let outcomes = match Visit::new(&room, asked.clone(), "") {
@@ -333,13 +355,14 @@ async fn door(State(room): Shared, request: Request) -> Response {
 /// Lets in whoever knows the token, for a month.
 async fn enter(State(room): Shared, request: Request) -> Response {
     let lang = asked(&request).map(|(asked, _)| asked.lang).unwrap_or(keii_words::Lang::Ja);
+    let from = request.extensions().get::<Arc<Seat>>().map(|seat| seat.from);
     let form = match form(request).await {
         Ok(form) => form,
         Err(refused) => return refused,
     };
     let Some(token) = &room.token else { return redirect("/") };
-    if !room.attempts.take() {
-        return plain(StatusCode::TOO_MANY_REQUESTS, "too many attempts: wait a few seconds\n");
+    if !room.attempts.take(from) {
+        return refused(&Problem::too_often(), false);
     }
     let given = form.get("token").unwrap_or_default();
     if !token.is(given) {

@@ -3,6 +3,7 @@
 mod en;
 pub mod input;
 mod ja;
+pub mod visitor;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -15,9 +15,18 @@ fn parsed(text: &str) -> Vec<Vec<String>> {
     rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
 
+/// The words of a column, as the documentation says that they are read.
 fn column(rows: &[Vec<String>], name: &str) -> Vec<String> {
     let at = rows[0].iter().position(|column| column == name).expect("a column of this name");
-    rows[1..].iter().map(|row| row[at].clone()).collect()
+    rows[1..].iter().map(|row| words(&row[at]).to_owned()).collect()
+}
+
+/// A cell without the apostrophe that keeps it from being a formula.
+fn words(cell: &str) -> &str {
+    let marks = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    assert!(!cell.trim_start_matches(' ').starts_with(marks), "{cell} is a formula");
+    let is_kept = cell.trim_start_matches([' ', '\'']).starts_with(marks);
+    cell.strip_prefix('\'').filter(|_| is_kept).unwrap_or(cell)
 }
 
 proptest! {

@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, RETRY_AFTER,
+    VARY, WWW_AUTHENTICATE,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -42,11 +43,22 @@ pub fn respond(answer: Result<Answer, Problem>, asked: &HeaderMap) -> Response {
         Ok(Answer::File { bytes, media_type, name }) => {
             tagged(bytes, media_type, Some(name), asked)
         }
-        Err(problem) => plain(
-            problem.status,
-            "application/problem+json",
-            problem.json().to_string().into_bytes(),
-        ),
+        Err(problem) => {
+            let json = problem.json().to_string().into_bytes();
+            let mut response = plain(problem.status, "application/problem+json", json);
+            let more = match problem.status {
+                // What would be taken, as RFC 9110 wants it told.
+                StatusCode::UNAUTHORIZED => Some((WWW_AUTHENTICATE, "Bearer realm=\"keii\"")),
+                StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                    Some((RETRY_AFTER, "2"))
+                }
+                _ => None,
+            };
+            response
+                .headers_mut()
+                .extend(more.map(|(name, v)| (name, HeaderValue::from_static(v))));
+            response
+        }
     }
 }
 

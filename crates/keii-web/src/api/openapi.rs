@@ -9,6 +9,9 @@ use utoipa::openapi::path::{
 };
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Ref, Schema, Type};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     Content, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr, Required,
     Response as Answered, ResponseBuilder, ServerBuilder,
@@ -19,6 +22,7 @@ use super::answer::{Answer, respond};
 use super::parameter::{Parameter, Takes};
 use super::route::{Does, Gives, ROUTES, Route};
 use super::schema::{SCHEMAS, page, schema};
+use crate::guard::TOKEN;
 
 /// `GET /openapi.json`
 pub async fn document(headers: HeaderMap) -> Response {
@@ -45,7 +49,15 @@ pub fn describe() -> OpenApi {
     let components = SCHEMAS.iter().fold(ComponentsBuilder::new(), |components, described| {
         components.schema(described.0, schema(described))
     });
+    let bearer = Http::new(HttpAuthScheme::Bearer);
+    let cookie = ApiKey::Cookie(ApiKeyValue::new(TOKEN));
+    let components = components
+        .security_scheme("bearer", SecurityScheme::Http(bearer))
+        .security_scheme("cookie", SecurityScheme::ApiKey(cookie));
+    let named = |name: &str| SecurityRequirement::new(name, Vec::<String>::new());
     OpenApiBuilder::new()
+        // Any of these; a room on the machine's own address may ask for none.
+        .security(Some([named("bearer"), named("cookie"), SecurityRequirement::default()]))
         .info(info)
         .servers(Some([ServerBuilder::new().url(BASE).build()]))
         .paths(paths)
@@ -55,8 +67,10 @@ pub fn describe() -> OpenApi {
 
 const ABOUT: &str = "A ledger of who met, called, offered, refused or said what in news articles, \
     each entry with the words it was read from. Records are those of the interchange format; \
-    spans count Unicode code points. Changes are taken from pages of the same origin only: send \
-    `Origin` with the address of the server. Answers bear an ETag.";
+    spans count Unicode code points. A server that was started with a token wants it as `Bearer` or \
+    in the cookie that its door gives. Changes are taken from pages of the same origin only: send \
+    `Origin` with the address of the server, or the token as `Bearer`. Lists come in pages: \
+    `next` goes into `cursor`. Answers bear an ETag; what is refused is told as a problem by RFC 9457.";
 
 fn operation(route: &Route) -> Operation {
     let described = OperationBuilder::new()
@@ -72,19 +86,43 @@ fn operation(route: &Route) -> Operation {
             .content("application/problem+json", content)
             .build()
     };
-    let described = described
-        .response(status, answer)
-        .response("400", problem("The request makes no sense."))
-        .response("404", problem("There is no such thing."))
-        .response("503", problem("Another program is writing to the ledger."));
+    let refusals = match route.does {
+        Does::Get => [REFUSALS, &[]],
+        Does::Post => [REFUSALS, OF_CHANGES],
+    };
+    let described = described.response(status, answer);
+    let described = refusals
+        .into_iter()
+        .flatten()
+        .fold(described, |described, (status, about)| described.response(*status, problem(about)));
     match route.does {
         Does::Get => {
             let unchanged = ResponseBuilder::new().description("You have it already.").build();
             described.response("304", unchanged).build()
         }
-        Does::Post => described.response("409", problem("It would change nothing.")).build(),
+        Does::Post => described.build(),
     }
 }
+
+/// What any request may be refused for.
+const REFUSALS: &[(&str, &str)] = &[
+    ("400", "The request makes no sense."),
+    ("401", "The token is missing or wrong."),
+    ("404", "There is no such thing."),
+    ("405", "The method is not allowed."),
+    ("408", "The request takes too long."),
+    ("421", "The machine is called by a name that is not its own."),
+    ("500", "Something here is broken."),
+    ("503", "Another program is writing to the ledger."),
+];
+
+/// What a change may be refused for besides.
+const OF_CHANGES: &[(&str, &str)] = &[
+    ("403", "The request does not come from this server's own pages, and bears no token."),
+    ("409", "It would change nothing."),
+    ("413", "The body is too long."),
+    ("429", "Too many changes at once."),
+];
 
 /// What stands in the path, then what stands behind the `?`.
 fn parameters(route: &Route) -> Vec<Described> {

@@ -5,6 +5,8 @@ use keii_export::Misfit;
 use keii_query::{Refusal, StoreError, Unkept, Unmeant};
 use serde_json::{Value, json};
 
+use crate::guard::Barred;
+
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -60,6 +62,20 @@ impl Problem {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", title, detail)
     }
 
+    /// Something was asked for too often.
+    pub fn too_often() -> Self {
+        let title = "Too much is asked for at once";
+        let detail = "wait a few seconds, then ask again".to_owned();
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", title, detail)
+    }
+
+    /// The body comes too slowly, or the answer takes too long.
+    pub fn too_slow() -> Self {
+        let title = "The request takes too long";
+        let detail = "send its body faster, or ask for less".to_owned();
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", title, detail)
+    }
+
     /// Nothing is there.
     pub fn missing(what: &str) -> Self {
         let title = "There is no such thing";
@@ -80,6 +96,38 @@ impl Problem {
         let title = "Something here is broken";
         let detail = "the request was not answered".to_owned();
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title, detail)
+    }
+}
+
+impl From<Barred> for Problem {
+    fn from(barred: Barred) -> Self {
+        let (status, name, title, detail) = match barred {
+            Barred::Host => (
+                StatusCode::MISDIRECTED_REQUEST,
+                "wrong-host",
+                "This machine is called otherwise",
+                "call it localhost or 127.0.0.1",
+            ),
+            Barred::Origin => (
+                StatusCode::FORBIDDEN,
+                "wrong-origin",
+                "Changes are made from this reading room alone",
+                "send `Origin` with the address of the server, or the token as `Bearer`",
+            ),
+            Barred::NoToken => (
+                StatusCode::UNAUTHORIZED,
+                "no-token",
+                "The token is missing",
+                "send `Authorization: Bearer` with the token, or the cookie that the door gives",
+            ),
+            Barred::WrongToken => (
+                StatusCode::UNAUTHORIZED,
+                "wrong-token",
+                "The token is wrong",
+                "it stands in the file that the server was started with",
+            ),
+        };
+        Self::new(status, name, title, detail.to_owned())
     }
 }
 

@@ -189,8 +189,8 @@ pub const ROUTES: &[Route] = &[
         "/news",
         "getNews",
         "What is new since the beginning of a day, each with what was there before.",
-        &[SINCE, AS_OF],
-        Gives::One("News"),
+        &[SINCE, AS_OF, LIMIT, CURSOR],
+        Gives::Page("News"),
         news::news,
     ),
     get(

@@ -5,8 +5,8 @@ use utoipa::openapi::schema::{
     Array, ArrayBuilder, Object, ObjectBuilder, Ref, Schema, SchemaType, Type,
 };
 
-/// A schema with what it is and its fields: their name, their type (`string`, `[Span]`; with `?`
-/// it may be null or absent) and what they are, where the name does not tell.
+/// A schema with what it is and its fields: their name, their type (`string`, `[Span]`, `any` for a
+/// list or an object; with `?` it may be null or absent) and what they are, where the name does not tell.
 pub type Described =
     (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str)]);
 
@@ -219,14 +219,23 @@ pub const SCHEMAS: &[Described] = &[
     ),
     (
         "News",
-        "What is new, each with what was there before.",
+        "One thing that is new, with what was there before: a line of `keii new --json`.",
         &[
-            ("documents", "[object]", ""),
-            ("events", "[object]", ""),
-            ("conflicts", "[object]", ""),
-            ("positions", "[object]", ""),
-            ("commitments", "[object]", ""),
-            ("questions", "[object]", ""),
+            ("new", "string", "document, event, conflict, position, commitment or question."),
+            ("document", "object?", "Of a document: the record without `kind`."),
+            ("event", "object?", "Of an event: as it is now."),
+            ("comparison", "object?", "Of a conflict: as it is now."),
+            ("values", "[Span]?", "Of a conflict: the values that are new in it."),
+            ("party", "string?", "Of a position: who, by id."),
+            ("stance", "string?", "Of a position: what sort."),
+            ("tellings", "[object]?", "Of an event or position: the tellings that are new."),
+            ("commitment", "object?", "Of a commitment."),
+            ("question", "object?", "Of a question."),
+            (
+                "before",
+                "any?",
+                "Of an event: how it stood; of a position: the last telling before.",
+            ),
         ],
     ),
     (
@@ -275,6 +284,10 @@ fn of(written: &str, about: &str) -> RefOr<Schema> {
     let plain = written.trim_end_matches('?');
     if let Some(item) = plain.strip_prefix('[').and_then(|item| item.strip_suffix(']')) {
         return list(of(item, "")).into();
+    }
+    if plain == "any" {
+        let kind = SchemaType::from_iter([Type::Array, Type::Object, Type::Null]);
+        return ObjectBuilder::new().schema_type(kind).description(Some(about)).into();
     }
     let kind = match plain {
         "string" => Type::String,

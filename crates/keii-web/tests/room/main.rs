@@ -6,4 +6,5 @@ mod api;
 mod changes;
 mod door;
 mod ledger;
+mod notices;
 mod pages;

@@ -1,19 +1,19 @@
 //! `keii new`: what is new since a day, or since it was last shown.
 
-mod json;
 mod table;
 
 use std::io::Write;
 
 use anyhow::Result;
 use keii_ledger::{News, Sources, news};
+use keii_query::{View, news_rows};
 use keii_store::{Store, Until};
+use serde_json::json;
 
 use crate::args::NewArgs;
 use crate::ledger_file::{Rules, explain, readable, writable};
 use crate::message::Message;
 use crate::session::{Outcome, Session};
-use keii_query::View;
 
 /// Runs the command. A mark moves only after everything was written: whoever is interrupted sees
 /// it again rather than never.
@@ -63,7 +63,9 @@ fn show(
     out: &mut dyn Write,
 ) -> Result<()> {
     if args.list.json {
-        json::write(found, out)?;
+        for row in news_rows(found) {
+            writeln!(out, "{}", json!(row))?;
+        }
     } else if found.is_empty() {
         session.say(&Message::NothingNew);
     } else {

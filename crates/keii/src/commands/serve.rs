@@ -15,7 +15,7 @@ use keii_web::{Added, Desk, Room, Submission, Token, Unadded, serve};
 use crate::args::ServeArgs;
 use crate::clock;
 use crate::ledger_file::{explain, settle, writable};
-use crate::message::{Fault, Message};
+use crate::message::{Fault, Message, visitor};
 use crate::reading::annotator;
 use crate::session::{Outcome, Session};
 
@@ -42,7 +42,9 @@ pub fn run(session: &Session, args: &ServeArgs, out: &mut dyn Write) -> Result<O
     });
     let library = Library::open(&path, reader).map_err(explain)?;
     let desk = ReadingDesk { path, annotator };
-    let mut room = Room::new(library, desk, clock::now);
+    let speaker = session.clone();
+    let mut room = Room::new(library, desk, clock::now)
+        .noticing(move |notice| speaker.remark(&visitor::text(notice, speaker.look.lang)));
     if let Some(token) = token {
         room = room.guarded_by(token);
     }

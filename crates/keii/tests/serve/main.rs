@@ -5,6 +5,7 @@
 #[path = "../../benches/serving/articles.rs"]
 mod articles;
 mod browser;
+mod files;
 mod finding;
 mod hostile;
 mod interruption;

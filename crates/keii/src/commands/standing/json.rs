@@ -6,9 +6,10 @@ use anyhow::Result;
 use keii_ledger::standing::Standing;
 use keii_ledger::standing::channel::{Channel, Place};
 use keii_ledger::standing::commitment::{Party, Pledge};
-use keii_ledger::standing::position::{PartyPositions, Position, Telling};
+use keii_ledger::standing::position::{PartyPositions, Position};
 use keii_ledger::standing::question::OpenQuestion;
 use keii_model::{Entity, Id, Story};
+use keii_query::TellingRow;
 use serde_json::{Value, json};
 
 /// Writes the standing: first what it is about, then channels, commitments, positions, questions.
@@ -76,7 +77,7 @@ fn position(party: &PartyPositions<'_>, position: &Position<'_>) -> Value {
         "main": party.main,
         "stance": position.stance.key(),
         "independent": position.independent,
-        "tellings": position.tellings.iter().map(telling).collect::<Vec<Value>>(),
+        "tellings": position.tellings.iter().map(TellingRow::of).collect::<Vec<_>>(),
     })
 }
 
@@ -94,18 +95,6 @@ fn question(question: &OpenQuestion<'_>) -> Value {
 
 fn ids<'a>(entities: &[&'a Entity]) -> Vec<&'a Id> {
     entities.iter().map(|entity| &entity.id).collect()
-}
-
-/// One telling of a position.
-pub(in crate::commands) fn telling(telling: &Telling<'_>) -> Value {
-    json!({
-        "record": telling.id(),
-        "document": telling.document(),
-        "by": telling.by.map(|by| &by.id),
-        "words": telling.words,
-        "stated": telling.stated,
-        "published": telling.published,
-    })
 }
 
 fn place_key(place: Place) -> &'static str {

@@ -45,6 +45,8 @@ fn a_body_that_is_too_large_is_refused() {
         room.is_alive();
     }
     assert!(room.documents().is_empty());
+    let said = room.told();
+    assert_eq!(said.matches("too large").count(), 2, "told once, and summed up: {said}");
 }
 
 #[test]
@@ -115,4 +117,6 @@ fn slow_visitors_hold_nobody_up_and_are_sent_away() {
         open = slow.len();
     }
     room.is_alive();
+    let said = room.told();
+    assert!(said.contains("a request took too long"), "{said}");
 }

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 
 use crate::room::Room;
 use crate::wire::connect;
+use crate::world::World;
 
 const MANY: usize = 10_000;
 
@@ -60,6 +61,41 @@ fn ten_thousand_idle_connections_keep_nobody_out() {
     }
     drop(idle);
     room.is_alive();
+    let said = room.told();
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("too many")).collect();
+    assert_eq!(lines.len(), 2, "told once, and summed up once: {said}");
+}
+
+#[test]
+fn bodies_that_never_come_hold_no_places() {
+    const SLOW: usize = 1_200;
+    let world = World::new();
+    let file = world.file("token", "a-token-that-nobody-guesses");
+    let room = Room::open_with(world, &["--token-file", file.to_str().unwrap()]);
+    let (many, port, origin) = (allowed().min(SLOW), room.port, room.address(""));
+    // Anybody may stand at the door.
+    let head = format!(
+        "POST /enter HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nt"
+    );
+    let mut slow = Vec::with_capacity(many);
+    for _ in 0..many {
+        let mut stream = connect(port).expect("the server listens");
+        let _ = stream.write_all(head.as_bytes());
+        slow.push(stream);
+    }
+    // Each of these comes when every place is held by a body that is still to come.
+    for _ in 0..20 {
+        assert_eq!(room.get("/enter").status, 200);
+    }
+    assert_eq!(room.post("/enter", &[("token", "a-token-that-nobody-guesses")]).status, 303);
+    if let Ok(files) = std::fs::read_dir(format!("/proc/{}/fd", room.id())) {
+        let open = files.count();
+        assert!(open < 600, "the server has {open} files open");
+    }
+    drop(slow);
+    let said = room.told();
+    assert_eq!(said.matches("a request took too long").count(), 2, "once, and summed up: {said}");
 }
 
 #[test]
@@ -104,4 +140,6 @@ fn bytes_that_are_no_request_are_answered_or_dropped() {
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     assert!(String::from_utf8_lossy(&answer).matches("HTTP/1.1 ").count() <= 1);
+    let said = room.told();
+    assert_eq!(said.matches("was no request").count(), 2, "told once, and summed up: {said}");
 }

@@ -53,6 +53,7 @@ fn without_the_token_nothing_is_shown_or_changed() {
     assert_eq!(room.get_with("/", &[("Cookie", pair)]).status, 200);
     let said = std::mem::replace(&mut room, guarded()).told();
     assert!(!said.contains(TOKEN), "the token stands in the messages: {said}");
+    assert!(said.contains("a visitor from 127.0.0.1 was turned away: the token"), "{said}");
 }
 
 #[test]
