@@ -5,6 +5,7 @@
 //! borrow from it and can be serialised. Nothing here prints or knows of a screen; how values are
 //! called there tells `keii-words`.
 
+mod busy;
 mod correct;
 mod event;
 mod facts;
@@ -20,10 +21,11 @@ mod story;
 mod tellings;
 mod view;
 
+pub use busy::held;
 pub use correct::{Ask, Known, Refusal, redated};
 pub use event::{EventView, SourceGroup, copy_of, source_groups};
 pub use facts::{most_telling, named};
-pub use keii_store::{Error as StoreError, Find, FindKind, Mark, StoredDocument};
+pub use keii_store::{Error as StoreError, Find, FindKind, Holder, Mark, StoredDocument};
 pub use layers::{Layer, Marked};
 pub use library::{Library, Moment, Unkept};
 pub use line::EventLine;

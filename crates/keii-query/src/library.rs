@@ -23,6 +23,8 @@ const KEPT_STORIES: usize = 16;
 #[derive(Debug)]
 pub struct Library {
     path: PathBuf,
+    /// How others are told who writes.
+    command: String,
     reader: Option<Reader>,
     shelf: Mutex<Shelf>,
 }
@@ -98,7 +100,20 @@ impl Library {
         let state = store.state()?;
         let (views, stories) = (Vec::new(), Vec::new());
         let shelf = Shelf { store, pack, state, views, stories, short: None };
-        Ok(Self { path, reader, shelf: Mutex::new(shelf) })
+        Ok(Self { path, command: "keii".to_owned(), reader, shelf: Mutex::new(shelf) })
+    }
+
+    /// Tells those who have to wait while this library writes that it is this command
+    /// (`keii serve`).
+    #[must_use]
+    pub fn named(mut self, command: &str) -> Self {
+        command.clone_into(&mut self.command);
+        self
+    }
+
+    /// Opens the file to be written.
+    fn writing(&self) -> Result<Store, Error> {
+        Store::open_as(&self.path, &self.command)
     }
 
     /// Where the file is.
@@ -139,7 +154,7 @@ impl Library {
             let mut shelf = self.shelf();
             if !shelf.store.is_settled()? {
                 // Somebody is adding articles, or was stopped; it can be told without this.
-                let _ = Store::open(&self.path).and_then(|mut store| store.settle());
+                let _ = self.writing().and_then(|mut store| store.settle());
             }
             if let Some(view) = shelf.story_with(id)? {
                 return Ok(view);
@@ -223,7 +238,7 @@ impl Library {
     /// # Errors
     /// When the file cannot be written.
     pub fn set_mark(&self, name: &str, to: Mark) -> Result<(), Error> {
-        Store::open(&self.path)?.set_mark(name, to)
+        self.writing()?.set_mark(name, to)
     }
 
     /// Writes a correction down. When it returns, it is on the disk. `given` is the present time
@@ -245,7 +260,7 @@ impl Library {
             let (ledger, short) = (&view.ledger, view.short);
             Known { sources: &sources, ledger, short }.change(ask)?
         };
-        let mut store = Store::open(&self.path)?;
+        let mut store = self.writing()?;
         let anew = match (redated(&change), &self.reader) {
             (Some((document, published)), Some(reader)) => {
                 let (document, published) = (document.clone(), Some(published.clone()));

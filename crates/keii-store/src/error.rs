@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use keii_model::Id;
 use rusqlite::ErrorCode;
 
+use crate::holder::{self, Holder};
+
 /// Why a ledger file could not be used. Every message says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -52,12 +54,15 @@ pub enum Error {
     },
     /// Another process has been writing for longer than we wait.
     #[error(
-        "another program has been writing to {} for {} seconds: wait until it has finished \
-         (another `keii add`?) and try again", .path.display(), crate::open::PATIENCE.as_secs()
+        "another program ({}) has been writing to {} for {} seconds: wait until it has finished \
+         and try again", .holder.as_ref().map_or("unknown".to_owned(), ToString::to_string),
+        .path.display(), crate::open::PATIENCE.as_secs()
     )]
     Busy {
         /// The file.
         path: PathBuf,
+        /// Who writes, where they have told.
+        holder: Option<Holder>,
     },
     /// No space is left.
     #[error(
@@ -143,7 +148,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub(crate) fn explain(path: &Path, source: rusqlite::Error) -> Error {
     let path = path.to_owned();
     match source.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            let holder = holder::of(&path);
+            Error::Busy { path, holder }
+        }
         Some(ErrorCode::DiskFull) => Error::Full { path },
         Some(ErrorCode::ReadOnly) => Error::ReadOnly { path },
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {

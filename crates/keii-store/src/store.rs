@@ -20,7 +20,12 @@ pub(crate) const IN_MEMORY: &str = "(memory)";
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// How others are told who writes.
+    pub(crate) command: String,
 }
+
+/// Who opens a ledger without saying so.
+const NOBODY: &str = "keii";
 
 /// A document in a listing.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +71,17 @@ impl Store {
     /// # Errors
     /// When the file is no ledger, or a newer one, or cannot be written.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_as(path, NOBODY)
+    }
+
+    /// The same, telling those who have to wait meanwhile that this command (`keii add`) writes.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_as(path: impl AsRef<Path>, command: &str) -> Result<Self> {
         let path = path.as_ref().to_owned();
-        let mut store = Self { connection: open::writable(&path)?, path };
+        let connection = open::writable(&path)?;
+        let mut store = Self { connection, path, command: command.to_owned() };
         store.derive_if_needed()?;
         Ok(store)
     }
@@ -78,7 +92,7 @@ impl Store {
     /// When there is none, or the file is no ledger, or of another format.
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref().to_owned();
-        Ok(Self { connection: open::read_only(&path)?, path })
+        Ok(Self { connection: open::read_only(&path)?, path, command: NOBODY.to_owned() })
     }
 
     /// A ledger that is gone when the value is dropped.
@@ -86,7 +100,8 @@ impl Store {
     /// # Errors
     /// When there is not enough memory.
     pub fn in_memory() -> Result<Self> {
-        let mut store = Self { connection: open::in_memory()?, path: IN_MEMORY.into() };
+        let (connection, path) = (open::in_memory()?, IN_MEMORY.into());
+        let mut store = Self { connection, path, command: NOBODY.to_owned() };
         store.derive_if_needed()?;
         Ok(store)
     }

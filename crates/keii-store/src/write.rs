@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result, explain, is_constraint};
+use crate::holder::Note;
 use crate::{Store, codec, derive, story};
 
 /// What became of a document that was added.
@@ -27,6 +28,8 @@ pub enum Added {
 /// nobody else can write; dropped without [`commit`](Self::commit) it leaves nothing.
 #[derive(Debug)]
 pub struct Batch<'a> {
+    /// Goes before the lock does: the next writer leaves one of their own.
+    note: Note,
     transaction: Transaction<'a>,
     path: &'a Path,
     /// Documents and readings written.
@@ -66,11 +69,12 @@ impl Store {
     /// # Errors
     /// When another process is writing or the file cannot be written.
     pub fn batch(&mut self) -> Result<Batch<'_>> {
-        let Store { connection, path } = self;
+        let Store { connection, path, command } = self;
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|source| explain(path, source))?;
-        Ok(Batch { transaction, path, written: 0, changed: BTreeSet::new() })
+        let note = Note::leave(path, command);
+        Ok(Batch { note, transaction, path, written: 0, changed: BTreeSet::new() })
     }
 }
 
@@ -124,6 +128,7 @@ impl Batch<'_> {
     /// When the file cannot be written; then nothing of the batch is in it.
     pub fn commit(self) -> Result<()> {
         self.run(|transaction| derive::derive(transaction, &self.changed))?;
+        drop(self.note);
         self.transaction.commit().map_err(|source| explain(self.path, source))
     }
 

@@ -14,7 +14,7 @@ pub mod stories;
 pub mod story;
 
 use axum::http::StatusCode;
-use keii_query::{Refusal, StoreError, Unkept, Unmeant};
+use keii_query::{Holder, Refusal, StoreError, Unkept, Unmeant, held};
 use maud::html;
 
 use crate::page::Page;
@@ -57,8 +57,8 @@ pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
         Trouble::Missing => (StatusCode::NOT_FOUND, visit.say("trouble-missing")),
         Trouble::Senseless(name) => (StatusCode::BAD_REQUEST, visit.say(name)),
         Trouble::Refused(refusal) => (StatusCode::CONFLICT, refused(visit, refusal)),
-        Trouble::Store(StoreError::Busy { .. }) => {
-            (StatusCode::SERVICE_UNAVAILABLE, visit.say("trouble-busy"))
+        Trouble::Store(StoreError::Busy { holder, .. }) => {
+            (StatusCode::SERVICE_UNAVAILABLE, busy(visit, holder.as_ref()))
         }
         Trouble::Store(error) => {
             let error = error.to_string();
@@ -71,6 +71,11 @@ pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
         p { a href="/" { (visit.say("trouble-home")) } }
     };
     Page { title: visit.say("trouble-title"), main, status }
+}
+
+/// Who holds the ledger, and what to do.
+pub fn busy(visit: &Visit<'_>, holder: Option<&Holder>) -> String {
+    visit.tell("trouble-busy", &[("held", &held(holder, visit.lang()))])
 }
 
 fn refused(visit: &Visit<'_>, refusal: &Refusal) -> String {

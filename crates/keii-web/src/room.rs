@@ -3,7 +3,7 @@
 use std::fmt;
 
 use keii_model::{Edtf, Id};
-use keii_query::Library;
+use keii_query::{Holder, Library};
 
 use crate::api::Digests;
 use crate::offence::{Notice, Watch};
@@ -54,7 +54,7 @@ pub enum Unadded {
     Unreadable(String),
     /// Somebody else is writing to the ledger.
     #[error("the ledger is being written by another process")]
-    Busy,
+    Busy(Option<Holder>),
     /// The ledger cannot be written.
     #[error("{0}")]
     Failed(String),

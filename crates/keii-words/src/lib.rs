@@ -1,6 +1,7 @@
 //! The words of the interchange format as readers say them, in Japanese and English, for every
 //! face of keii: the command, the pages, the exports for people.
 
+mod busy;
 pub mod date;
 mod en;
 mod facts;
@@ -14,6 +15,7 @@ use keii_model::{
     Status, Verdict,
 };
 
+pub use busy::{HeldBy, busy};
 pub use facts::Facts;
 pub use lang::Lang;
 pub use length::for_duration;

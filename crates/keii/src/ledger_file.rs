@@ -85,7 +85,7 @@ pub fn writable(session: &Session) -> Result<Store> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
     }
-    Store::open(path).map_err(explain)
+    Store::open_as(path, &session.command).map_err(explain)
 }
 
 /// Opens the ledger to be read.
@@ -96,19 +96,20 @@ pub fn readable(session: &Session) -> Result<Store> {
     let path = session.ledger_path()?;
     let store = match Store::open_read_only(path) {
         // Opening for writing brings the format up to date.
-        Err(StoreError::Older { .. }) => Store::open(path),
+        Err(StoreError::Older { .. }) => Store::open_as(path, &session.command),
         opened => opened,
     };
     match store {
         Err(error) if is_unmade(&error) => Err(explain(missing(path))),
-        opened => opened.map(|store| settled(path, store)).map_err(explain),
+        opened => opened.map(|store| settled(session, path, store)).map_err(explain),
     }
 }
 
 /// The store with its catalogue brought up to date, where somebody was stopped before doing so.
 /// Where that cannot be done now, all can be told without it.
-fn settled(path: &Path, store: Store) -> Store {
-    let writing = |settled| if settled { None } else { Store::open(path).ok() };
+fn settled(session: &Session, path: &Path, store: Store) -> Store {
+    let writing =
+        |settled| if settled { None } else { Store::open_as(path, &session.command).ok() };
     if let Some(mut writing) = store.is_settled().ok().and_then(writing) {
         settle(&mut writing);
     }
@@ -264,7 +265,9 @@ pub fn explain(error: StoreError) -> Error {
             fault(Message::NotALedger, path, Message::CheckLedgerPath)
         }
         StoreError::Newer { path, .. } => fault(Message::NewerLedger, path, Message::UpdateProgram),
-        StoreError::Busy { path } => fault(Message::LedgerBusy, path, Message::WaitForOther),
+        StoreError::Busy { holder, .. } => {
+            Fault::new(Message::LedgerBusy(holder.clone()), Message::WaitForOther)
+        }
         StoreError::Full { path } => fault(Message::DiskFull, path, Message::FreeSpace),
         StoreError::ReadOnly { path } | StoreError::Older { path, .. } => {
             fault(Message::CannotWrite, path, Message::CheckSpaceAndRights)

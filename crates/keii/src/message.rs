@@ -8,6 +8,8 @@ pub mod visitor;
 use std::fmt;
 use std::path::PathBuf;
 
+use keii_query::Holder;
+
 use crate::settings::Lang;
 
 /// What keii has to say beside its data.
@@ -18,7 +20,7 @@ pub enum Message {
     NoLedger(PathBuf),
     NotALedger(PathBuf),
     NewerLedger(PathBuf),
-    LedgerBusy(PathBuf),
+    LedgerBusy(Option<Holder>),
     LedgerDamaged(PathBuf),
     DiskFull(PathBuf),
     CannotOpen(PathBuf),

@@ -3,8 +3,8 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::Cli;
 use crate::commands;
@@ -18,14 +18,21 @@ const FAILED: u8 = 1;
 /// The command line makes no sense.
 const USAGE: u8 = 2;
 
+/// What was typed, and the command of it alone.
+fn typed() -> Result<(Cli, String), clap::Error> {
+    let matches = Cli::command().try_get_matches()?;
+    let command = format!("keii {}", matches.subcommand_name().unwrap_or_default());
+    Ok((Cli::from_arg_matches(&matches)?, command))
+}
+
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let (cli, command) = match typed() {
+        Ok(typed) => typed,
         Err(error) => return refuse(&error),
     };
     let (look, places) = settings::read(&cli.global);
-    let session = Session { look, places, as_of: cli.command.as_of() };
+    let session = Session { look, places, command, as_of: cli.command.as_of() };
     let mut out = BufWriter::new(io::stdout().lock());
     let done = commands::run(&session, &cli.command, &mut out)
         .and_then(|outcome| Ok(out.flush().map(|()| outcome)?));

@@ -25,6 +25,8 @@ pub struct Session {
     pub look: Look,
     /// Where things lie.
     pub places: Places,
+    /// What was typed, without what follows it: `keii add`.
+    pub command: String,
     /// The day at whose end the ledger is to be shown; `None` is now.
     pub as_of: Option<Date>,
 }

@@ -138,19 +138,40 @@ fn a_second_writer_waits_and_is_told_why() {
     let place = place();
     let path = place.path().join("a.keii");
     ledger_at(&path);
-    let mut first = Store::open(&path).expect("opened");
+    let mut first = Store::open_as(&path, "keii add").expect("opened");
     let mut second = Store::open(&path).expect("opened");
     let batch = first.batch().expect("begun");
     let begun = std::time::Instant::now();
     let error = second.batch().expect_err("the first writes");
-    assert!(matches!(error, Error::Busy { .. }), "{error}");
+    let Error::Busy { holder: Some(holder), .. } = &error else { panic!("{error}") };
+    assert_eq!((holder.process, holder.command.as_str()), (std::process::id(), "keii add"));
+    assert!(holder.since.is_some(), "{holder}");
+    assert!(error.to_string().contains("keii add, process"), "{error}");
     assert!(error.to_string().contains("5 seconds"), "{error}");
     assert!(begun.elapsed().as_secs() >= 4);
     drop(batch);
-    second.batch().expect("the first has finished");
+    assert!(!place.path().join("a.keii-holder").exists(), "who has finished holds nothing");
+    second.batch().expect("the first has finished").commit().expect("committed");
+    assert!(!place.path().join("a.keii-holder").exists(), "who has finished holds nothing");
     let reader = Store::open_read_only(&path).expect("opened");
     let _batch = first.batch().expect("begun");
     assert_eq!(reader.documents().expect("readers need not wait").len(), 1);
+}
+
+#[test]
+fn a_note_that_a_killed_process_has_left_is_not_believed() {
+    let place = place();
+    let path = place.path().join("a.keii");
+    ledger_at(&path);
+    let mut first = Store::open(&path).expect("opened");
+    let mut second = Store::open(&path).expect("opened");
+    let batch = first.batch().expect("begun");
+    fs::write(place.path().join("a.keii-holder"), "4294967295\nkeii add\n").expect("written");
+    let error = second.batch().expect_err("the first writes");
+    assert!(matches!(error, Error::Busy { holder: None, .. }), "{error}");
+    drop(batch);
+    fs::write(place.path().join("a.keii-holder"), "1\nkeii add\n").expect("written");
+    second.batch().expect("a note holds nobody up").commit().expect("committed");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use keii_export::Misfit;
 use keii_query::{Refusal, StoreError, Unkept, Unmeant};
+use keii_words::Lang;
 use serde_json::{Value, json};
 
 use crate::guard::Barred;
@@ -134,11 +135,11 @@ impl From<Barred> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match &error {
-            StoreError::Busy { .. } => Self::new(
+            StoreError::Busy { holder, .. } => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
                 "Another program is writing to the ledger",
-                "try again in a moment".to_owned(),
+                keii_query::held(holder.as_ref(), Lang::En),
             ),
             _ => Self { detail: error.to_string(), ..Self::internal() },
         }

@@ -1,9 +1,10 @@
 //! Adding: paste an article or hand in files; a queue of documents that need a day.
 
+use axum::http::StatusCode;
 use keii_model::{DocumentRecord, Edtf};
 use maud::{Markup, html};
 
-use super::{Made, Trouble, corrections, documents};
+use super::{Made, Trouble, busy, corrections, documents};
 use crate::page::Page;
 use crate::room::{Added, Submission, Unadded};
 use crate::visit::{Query, Visit};
@@ -99,7 +100,9 @@ pub fn show(visit: &Visit<'_>, outcomes: &[Outcome]) -> Made {
             @if undated.len() > SHOWN { p.faint { (visit.count("more", undated.len() - SHOWN)) } }
         }
     };
-    Ok(Page::new(visit.say("nav-add"), main))
+    let is_busy = outcomes.iter().any(|(_, one)| matches!(one, Err(Unadded::Busy(_))));
+    let status = if is_busy { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+    Ok(Page { status, ..Page::new(visit.say("nav-add"), main) })
 }
 
 fn form(visit: &Visit<'_>) -> Markup {
@@ -140,7 +143,7 @@ fn told(visit: &Visit<'_>, name: &str, outcome: &Result<Vec<Added>, Unadded>) ->
                 }
             }
         },
-        Err(Unadded::Busy) => html! { (name) ": " (visit.say("trouble-busy")) },
+        Err(Unadded::Busy(holder)) => html! { (name) ": " (busy(visit, holder.as_ref())) },
         Err(error) => {
             html! { (name) ": " (visit.say("add-failed")) " " span.faint lang="en" { (error) } }
         }

@@ -40,8 +40,8 @@ pub fn run(session: &Session, args: &ServeArgs, out: &mut dyn Write) -> Result<O
     let reader = annotator.clone().map(|annotator| {
         Reader::new(annotator.version().to_owned(), move |document| annotator.annotate(document))
     });
-    let library = Library::open(&path, reader).map_err(explain)?;
-    let desk = ReadingDesk { path, annotator };
+    let library = Library::open(&path, reader).map_err(explain)?.named(&session.command);
+    let desk = ReadingDesk { path, command: session.command.clone(), annotator };
     let speaker = session.clone();
     let mut room = Room::new(library, desk, clock::now)
         .noticing(move |notice| speaker.remark(&visitor::text(notice, speaker.look.lang)));
@@ -69,6 +69,7 @@ fn token(path: &Path) -> Result<Token> {
 /// Reads what is handed in, and puts it into the ledger.
 struct ReadingDesk {
     path: std::path::PathBuf,
+    command: String,
     annotator: Option<Arc<Annotator>>,
 }
 
@@ -86,7 +87,7 @@ impl Desk for ReadingDesk {
         // Reading takes time; the ledger is kept from others only while it is written.
         let readings: Vec<_> =
             inputs.iter().map(|input| annotator.annotate(&input.document)).collect();
-        let mut store = Store::open(&self.path).map_err(unadded)?;
+        let mut store = Store::open_as(&self.path, &self.command).map_err(unadded)?;
         let now = clock::now();
         let mut batch = store.batch().map_err(unadded)?;
         let mut added = Vec::new();
@@ -106,7 +107,7 @@ impl Desk for ReadingDesk {
 
 fn unadded(error: StoreError) -> Unadded {
     match error {
-        StoreError::Busy { .. } => Unadded::Busy,
+        StoreError::Busy { holder, .. } => Unadded::Busy(holder),
         other => Unadded::Failed(other.to_string()),
     }
 }

@@ -1,6 +1,9 @@
 //! The sentences in English.
 
+use keii_query::held;
+
 use super::Message;
+use crate::settings::Lang;
 
 pub fn text(message: &Message) -> String {
     let found = wrong(message)
@@ -18,9 +21,7 @@ fn wrong(message: &Message) -> Option<String> {
         Message::NewerLedger(path) => {
             format!("the ledger {} was written by a newer keii", path.display())
         }
-        Message::LedgerBusy(path) => {
-            format!("another program has been writing to {} for seconds", path.display())
-        }
+        Message::LedgerBusy(holder) => held(holder.as_ref(), Lang::En),
         Message::LedgerDamaged(path) => format!("the ledger {} is damaged", path.display()),
         Message::DiskFull(path) => format!("no space is left for {}", path.display()),
         Message::CannotOpen(path) => format!("{} cannot be opened", path.display()),

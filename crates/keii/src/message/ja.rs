@@ -1,6 +1,9 @@
 //! The sentences in Japanese.
 
+use keii_query::held;
+
 use super::Message;
+use crate::settings::Lang;
 
 pub fn text(message: &Message) -> String {
     let found = wrong(message)
@@ -18,9 +21,7 @@ fn wrong(message: &Message) -> Option<String> {
         Message::NewerLedger(path) => {
             format!("台帳 {} は新しい版の keii が書いたものです", path.display())
         }
-        Message::LedgerBusy(path) => {
-            format!("別のプログラムが {} に書き込み続けています", path.display())
-        }
+        Message::LedgerBusy(holder) => held(holder.as_ref(), Lang::Ja),
         Message::LedgerDamaged(path) => format!("台帳 {} が壊れています", path.display()),
         Message::DiskFull(path) => format!("{} を書く空き容量がありません", path.display()),
         Message::CannotOpen(path) => format!("{} を開けません", path.display()),

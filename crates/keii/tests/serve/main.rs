@@ -7,6 +7,7 @@ mod articles;
 mod browser;
 mod files;
 mod finding;
+mod holding;
 mod hostile;
 mod interruption;
 mod room;
