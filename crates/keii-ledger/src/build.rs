@@ -146,7 +146,7 @@ pub(crate) fn assemble(parts: Vec<Part>, entities: Vec<Entity>, effects: Vec<Cor
     records.extend(namings.into_iter().map(Record::Naming));
     records.extend(chains.into_iter().map(Record::Chain));
     copies.sort();
-    let told = Told { stories, copies, sources, corrections: effects };
+    let told = Told { stories, lines: Vec::new(), copies, sources, corrections: effects };
     Ledger::new(records, told, derivations, diagnostics)
 }
 

@@ -7,6 +7,7 @@ use keii_model::{
     Event, EventMention, Id, Naming, Question, Record, Story, TextSpan,
 };
 
+use crate::abridged::Line;
 use crate::{Copy, Corrected, spans};
 
 /// All that a set of documents says. Made by [`build`](crate::build).
@@ -26,6 +27,8 @@ pub struct Ledger {
 pub(crate) struct Told {
     /// By id; those of a single document too, of which there is no record.
     pub(crate) stories: Vec<Story>,
+    /// Those of the stories in this order, in a ledger that was put together of them; none elsewhere.
+    pub(crate) lines: Vec<Line>,
     /// In order.
     pub(crate) copies: Vec<Copy>,
     /// For each document the first of those that rest on one source with it.

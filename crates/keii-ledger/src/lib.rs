@@ -8,6 +8,7 @@
 //! Joining is cautious. Two entries for one person or happening are a nuisance; one entry for two
 //! is an error that nobody sees.
 
+mod abridged;
 mod affinity;
 mod build;
 mod chain;
@@ -50,6 +51,7 @@ mod united;
 mod variant;
 mod words;
 
+pub use abridged::{Abridged, abridged};
 pub use build::build;
 pub use contact::{Contact, StatedRole};
 pub use copy::{Copy, CopyKind};

@@ -71,7 +71,6 @@ impl Ledger {
 /// A ledger with what each document tells.
 pub(crate) struct Index<'a> {
     pub(crate) ledger: &'a Ledger,
-    parties: Parties<'a>,
     told: BTreeMap<&'a Id, Told<'a>>,
 }
 
@@ -83,6 +82,8 @@ struct Told<'a> {
     commitments: Vec<&'a Commitment>,
     questions: Vec<&'a Question>,
     events: Vec<&'a Event>,
+    /// Whom it names.
+    entities: Vec<&'a Entity>,
 }
 
 impl<'a> Index<'a> {
@@ -105,17 +106,24 @@ impl<'a> Index<'a> {
                         told.entry(document).or_default().events.push(event);
                     }
                 }
+                Record::Entity(entity) => {
+                    let evidence = entity.evidence.iter();
+                    for document in evidence.map(|span| &span.document).collect::<BTreeSet<_>>() {
+                        told.entry(document).or_default().entities.push(entity);
+                    }
+                }
                 _ => {}
             }
         }
-        Self { ledger, parties: Parties::of(ledger), told }
+        Self { ledger, told }
     }
 }
 
 /// What some documents tell, with what every part of the standing asks of it.
 pub(crate) struct World<'a, 'i> {
     pub(crate) ledger: &'a Ledger,
-    pub(crate) parties: &'i Parties<'a>,
+    /// As these documents tell: who acts for whom in another story changes nothing here.
+    pub(crate) parties: Parties<'a>,
     documents: BTreeMap<&'a Id, &'a DocumentRecord>,
     told: Vec<&'i Told<'a>>,
 }
@@ -124,10 +132,12 @@ impl<'a, 'i> World<'a, 'i> {
     pub(crate) fn of(index: &'i Index<'a>, documents: &[Id]) -> Self {
         let wanted: BTreeSet<&Id> = documents.iter().collect();
         let told: Vec<&Told<'_>> = wanted.iter().filter_map(|id| index.told.get(*id)).collect();
+        let events = each(told.iter().flat_map(|told| &told.events), |one| &one.id);
+        let entities = each(told.iter().flat_map(|told| &told.entities), |one| &one.id);
         let all: Vec<&DocumentRecord> = told.iter().filter_map(|told| told.document).collect();
         Self {
             ledger: index.ledger,
-            parties: &index.parties,
+            parties: Parties::among(index.ledger, &entities, &events),
             documents: all.into_iter().map(|document| (&document.id, document)).collect(),
             told,
         }
@@ -135,9 +145,7 @@ impl<'a, 'i> World<'a, 'i> {
 
     /// The happenings that the documents tell of, by id.
     pub(crate) fn events(&self) -> Vec<&'a Event> {
-        let events = self.told.iter().flat_map(|told| &told.events);
-        let by_id: BTreeMap<&Id, &Event> = events.map(|event| (&event.id, *event)).collect();
-        by_id.into_values().collect()
+        each(self.told.iter().flat_map(|told| &told.events), |one| &one.id)
     }
 
     /// What they have somebody say, by document and place.
@@ -201,6 +209,18 @@ impl<'a, 'i> World<'a, 'i> {
             (last, first, value.as_str())
         })
     }
+}
+
+/// Each once, by id.
+fn each<'a, 'i, T: 'a>(
+    all: impl Iterator<Item = &'i &'a T>,
+    id: impl Fn(&'a T) -> &'a Id,
+) -> Vec<&'a T>
+where
+    'a: 'i,
+{
+    let by_id: BTreeMap<&Id, &T> = all.map(|&one| (id(one), one)).collect();
+    by_id.into_values().collect()
 }
 
 /// First and last day; a missing one is the other.

@@ -40,6 +40,8 @@ struct Shelf {
     views: Vec<(Moment, Arc<View>)>,
     /// Single stories, by their ids; the one that was asked for last stands last.
     stories: Vec<(Id, Arc<View>)>,
+    /// All stories in a line each.
+    lines: Option<Arc<View>>,
     /// The short ids of the file's state.
     short: Option<ShortIds>,
 }
@@ -99,7 +101,7 @@ impl Library {
         };
         let state = store.state()?;
         let (views, stories) = (Vec::new(), Vec::new());
-        let shelf = Shelf { store, pack, state, views, stories, short: None };
+        let shelf = Shelf { store, pack, state, views, stories, lines: None, short: None };
         Ok(Self { path, command: "keii".to_owned(), reader, shelf: Mutex::new(shelf) })
     }
 
@@ -144,6 +146,30 @@ impl Library {
         Ok(view)
     }
 
+    /// As [`view`](Self::view), but of as little as lists the stories: of now, each in a line.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_of_stories(&self, moment: Moment) -> Result<Arc<View>, Error> {
+        if moment == Moment::Now {
+            let mut shelf = self.shelf();
+            self.settle(&shelf)?;
+            if let Some(view) = shelf.in_lines()? {
+                return Ok(view);
+            }
+        }
+        self.view(moment)
+    }
+
+    /// Sums up stories that are not, because somebody is adding articles or was stopped. Where that
+    /// cannot be done now, all can be told without it.
+    fn settle(&self, shelf: &Shelf) -> Result<(), Error> {
+        if !shelf.store.is_settled()? {
+            let _ = self.writing().and_then(|mut store| store.settle());
+        }
+        Ok(())
+    }
+
     /// As [`view`](Self::view), but of as little as shows all that is known of an entry: of now, the
     /// story that holds the entry of this id, where it is one alone.
     ///
@@ -152,12 +178,12 @@ impl Library {
     pub fn view_about(&self, id: &str, moment: Moment) -> Result<Arc<View>, Error> {
         if moment == Moment::Now {
             let mut shelf = self.shelf();
-            if !shelf.store.is_settled()? {
-                // Somebody is adding articles, or was stopped; it can be told without this.
-                let _ = self.writing().and_then(|mut store| store.settle());
-            }
+            self.settle(&shelf)?;
             if let Some(view) = shelf.story_with(id)? {
                 return Ok(view);
+            }
+            if let Some(nothing) = shelf.nothing_with(id)? {
+                return Ok(nothing);
             }
         }
         self.view(moment)
@@ -309,9 +335,19 @@ impl Shelf {
             self.state = state;
             self.views.clear();
             self.stories.clear();
+            self.lines = None;
             self.short = None;
         }
         Ok(())
+    }
+
+    /// The view of all stories in a line each; `None` where not all are summed up.
+    fn in_lines(&mut self) -> Result<Option<Arc<View>>, Error> {
+        self.renew()?;
+        if self.lines.is_none() {
+            self.lines = View::of_stories(&self.store)?.map(Arc::new);
+        }
+        Ok(self.lines.clone())
     }
 
     /// How ids are shortened; `None` where not all stories are summed up.
@@ -336,6 +372,16 @@ impl Shelf {
         let Some(current) = versions.iter().find(|one| one.current) else { return Ok(None) };
         let stories = self.store.stories_with(current.id.as_str())?.unwrap_or_default();
         Ok(<[Id; 1]>::try_from(stories).ok().map(|[story]| story))
+    }
+
+    /// A view of nothing, where nothing is called so: whoever asks for what is not there need not wait
+    /// for all that is.
+    fn nothing_with(&mut self, id: &str) -> Result<Option<Arc<View>>, Error> {
+        let is_nowhere = self.store.stories_with(id)?.is_some_and(|stories| stories.is_empty())
+            && self.store.versions_of(&Id::from(id))?.is_empty();
+        let short = if is_nowhere { self.short()? } else { None };
+        let view = |short| View { ledger: keii_ledger::build(Vec::<Reading>::new()), short };
+        Ok(short.map(view).map(Arc::new))
     }
 
     /// The view of the one story that holds the entry of this id.

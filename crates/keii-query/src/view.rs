@@ -36,6 +36,16 @@ impl View {
         }
     }
 
+    /// The view of all stories in a line each: it lists them as a view of everything does, and holds
+    /// nothing else. `None` where the file does not have all of them summed up.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_stories(store: &Store) -> Result<Option<Self>, Error> {
+        let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
+        Ok(store.abridged()?.map(|ledger| Self { ledger, short }))
+    }
+
     /// The view of the story of exactly this id, or of this document; `None` where it cannot be told
     /// alone.
     ///

@@ -10,7 +10,7 @@ mod one;
 mod settle;
 
 use jiff::civil::Date;
-use keii_ledger::Ledger;
+use keii_ledger::{Abridged, Ledger};
 use keii_model::{EntityName, EntityType, Id};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,32 @@ impl Store {
             Ok(Catalogued { names, ..story })
         };
         rows.into_iter().map(named).collect::<Result<_>>().map(Some)
+    }
+
+    /// A ledger of all stories in a line each: their summaries, what is next in each with its
+    /// tellings, the corrections, and nothing else. `None` as for
+    /// [`story_ledger`](Self::story_ledger).
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn abridged(&self) -> Result<Option<Ledger>> {
+        let rows = self.run(|connection| {
+            if !is_settled(connection)? || crosses(connection)? {
+                return Ok(None);
+            }
+            let mut statement = connection.prepare_cached("SELECT line FROM catalogue")?;
+            let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>().map(Some)
+        })?;
+        let Some(rows) = rows else { return Ok(None) };
+        let corrections = self.run(one::corrections)?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let of_one: Vec<Abridged> = serde_json::from_str(&row)
+                .map_err(|error| damaged(&self.path, format!("a line of a story: {error}")))?;
+            lines.extend(of_one);
+        }
+        Ok(Some(keii_ledger::abridged(lines, corrections)))
     }
 
     /// The ledger of the story that this document or story id names: its records are those of the

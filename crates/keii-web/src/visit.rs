@@ -161,6 +161,8 @@ impl<'a> Visit<'a> {
         let of_one = ABOUT_ONE.iter().any(|start| asked.path.starts_with(start));
         let view = if of_one {
             room.library.view_about(about, moment)?
+        } else if asked.path == "/" {
+            room.library.view_of_stories(moment)?
         } else {
             room.library.view(moment)?
         };

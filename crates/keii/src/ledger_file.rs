@@ -76,6 +76,22 @@ pub fn view_for(session: &Session, id: Option<&str>) -> Result<View> {
     Ok(OpenLedger::open_for(session, id)?.view)
 }
 
+/// The stories, each in a line: of now out of what the file keeps of each, as of a day out of what
+/// the documents say.
+///
+/// # Errors
+/// As [`OpenLedger::open`].
+pub fn view_of_stories(session: &Session) -> Result<View> {
+    if session.as_of.is_some() {
+        return view(session);
+    }
+    let store = readable(session)?;
+    let Some(view) = View::of_stories(&store).map_err(explain)? else { return view(session) };
+    Rules::of(session, &store)?.tell_of_other_packs(session, &store)?;
+    tell_of_idle(session, &view.ledger);
+    Ok(view)
+}
+
 /// Opens the ledger to be written, or makes one.
 ///
 /// # Errors

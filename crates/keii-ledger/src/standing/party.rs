@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, EventType, Id, OfficeLevel, Role};
+use keii_model::{Entity, EntityType, Event, EventType, Id, OfficeLevel, Role};
 
 use crate::Ledger;
 
@@ -16,11 +16,17 @@ impl<'a> Parties<'a> {
     /// happens or have officials of their own; and who holds a public office of either.
     #[must_use]
     pub fn of(ledger: &'a Ledger) -> Self {
-        let forms = Forms::of(ledger);
-        let mut acting = acting(ledger);
-        acting.extend(forms.served_bodies(ledger));
+        let (entities, events) = (ledger.entities().collect::<Vec<_>>(), ledger.events());
+        Self::among(ledger, &entities, &events.collect::<Vec<_>>())
+    }
+
+    /// The same as far as these entities and happenings tell, each by id: those of one story.
+    pub(crate) fn among(ledger: &'a Ledger, entities: &[&'a Entity], events: &[&'a Event]) -> Self {
+        let forms = Forms::of(entities);
+        let mut acting = acting(ledger, events);
+        acting.extend(forms.served_bodies(entities));
         let mut by_entity: BTreeMap<&Id, &Id> = BTreeMap::new();
-        for entity in ledger.entities() {
+        for &entity in entities {
             let party = match entity.entity_type {
                 EntityType::Country => Some(&entity.id),
                 EntityType::Organization | EntityType::Place => match &entity.country {
@@ -33,7 +39,7 @@ impl<'a> Parties<'a> {
             };
             by_entity.extend(party.map(|party| (&entity.id, party)));
         }
-        let persons = ledger.entities().filter(|one| one.entity_type == EntityType::Person);
+        let persons = entities.iter().filter(|one| one.entity_type == EntityType::Person);
         let served: Vec<(&Id, &Id)> = persons
             .filter_map(|person| Some((&person.id, forms.served(person, &by_entity)?)))
             .collect();
@@ -50,8 +56,8 @@ impl<'a> Parties<'a> {
 
 /// The organisations that take part in something other than speaking. Who merely speaks (a
 /// newspaper, an institute) is a voice, not a party.
-fn acting(ledger: &Ledger) -> BTreeSet<&Id> {
-    let mentions = ledger.events().flat_map(|event| &event.mentions);
+fn acting<'a>(ledger: &'a Ledger, events: &[&'a Event]) -> BTreeSet<&'a Id> {
+    let mentions = events.iter().flat_map(|event| &event.mentions);
     let mentions = mentions.filter_map(|id| ledger.mention(id));
     let acts = mentions.filter(|mention| mention.event_type != EventType::Speak);
     acts.flat_map(|mention| &mention.participants).filter_map(|one| one.entity.as_ref()).collect()
@@ -66,10 +72,10 @@ struct Forms<'a> {
 }
 
 impl<'a> Forms<'a> {
-    fn of(ledger: &'a Ledger) -> Self {
+    fn of(entities: &[&'a Entity]) -> Self {
         let mut forms =
             Self { by_key: BTreeMap::new(), by_form: BTreeMap::new(), countries: BTreeSet::new() };
-        for entity in ledger.entities() {
+        for &entity in entities {
             match entity.entity_type {
                 EntityType::Country => {
                     forms.by_key.extend(entity.key.as_deref().map(|key| (key, &entity.id)));
@@ -99,8 +105,8 @@ impl<'a> Forms<'a> {
     }
 
     /// The bodies of which somebody holds a public office.
-    fn served_bodies(&self, ledger: &'a Ledger) -> BTreeSet<&'a Id> {
-        let roles = ledger.entities().flat_map(|person| &person.roles);
+    fn served_bodies(&self, entities: &[&'a Entity]) -> BTreeSet<&'a Id> {
+        let roles = entities.iter().flat_map(|person| &person.roles);
         let bodies = roles.filter(|role| is_of_a_party(role)).filter_map(|role| role.of.as_deref());
         bodies.filter_map(|of| self.by_form.get(of).copied().flatten()).collect()
     }

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use keii_model::{Edtf, Entity, Status, Story};
+use keii_model::{Edtf, Entity, Record, Status, Story};
 
 use super::channel::{self, Place};
 use super::{Index, World, days};
 use crate::Ledger;
+use crate::abridged::Line;
 use crate::timeline::Entry;
 
 /// A story in a line.
@@ -31,14 +32,33 @@ impl Ledger {
     /// first.
     #[must_use]
     pub fn summaries(&self) -> Vec<Summary<'_>> {
-        let index = Index::of(self);
-        let mut all: Vec<Summary<'_>> =
-            self.stories().iter().map(|story| summary(&index, story)).collect();
+        let mut all: Vec<Summary<'_>> = if self.told.lines.is_empty() {
+            let index = Index::of(self);
+            self.stories().iter().map(|story| summary(&index, story)).collect()
+        } else {
+            let lines = self.stories().iter().zip(&self.told.lines);
+            lines.map(|(story, line)| known(self, story, line)).collect()
+        };
         all.sort_by_key(|one| {
             let day = one.told_until.and_then(Edtf::last_day);
             (Reverse(day), Reverse(one.story.documents.len()), &one.story.id)
         });
         all
+    }
+}
+
+/// What was summed up before.
+fn known<'a>(ledger: &'a Ledger, story: &'a Story, line: &'a Line) -> Summary<'a> {
+    let next = line.next.as_ref().and_then(|id| match ledger.get(id) {
+        Some(Record::Event(event)) => Some(ledger.entry(event)),
+        _ => None,
+    });
+    Summary {
+        story,
+        main: line.main.iter().filter_map(|id| ledger.entity(id)).collect(),
+        sources: line.sources,
+        told_until: line.until.as_ref(),
+        next,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use keii_ledger::{Elsewhere, Share, build_one, shares};
-use keii_model::{EventType, OfficeLevel, Reading, Record, Status, Story};
+use keii_ledger::standing::summary::Summary;
+use keii_ledger::{Elsewhere, Ledger, Share, build_one, shares};
+use keii_model::{Entity, EventType, Id, OfficeLevel, Reading, Record, Status, Story};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
@@ -69,7 +70,36 @@ fn shuffled() -> impl Strategy<Value = (Vec<Reading>, Vec<Reading>)> {
     })
 }
 
+/// What a list shows of each story.
+fn in_a_line(ledger: &Ledger) -> Vec<(Id, String)> {
+    let line = |one: &Summary<'_>| {
+        let main: Vec<_> = one.main.iter().map(|party| (&party.id, &party.name)).collect();
+        let next = one.next.as_ref();
+        let next = next.map(|next| (&next.event.id, next.time, &next.documents, &next.mentions));
+        format!("{:?} {main:?} {} {:?} {next:?}", one.story, one.sources, one.told_until)
+    };
+    ledger.summaries().iter().map(|one| (one.story.id.clone(), line(one))).collect()
+}
+
+/// Parties, channels and positions of a story, by id.
+fn stands(ledger: &Ledger, story: &Story) -> String {
+    let standing = ledger.standing(&story.documents);
+    let ids = |all: &[&Entity]| all.iter().map(|one| one.id.to_string()).collect::<Vec<_>>();
+    let channels = standing.channels.iter().map(|one| (ids(&one.parties), one.contacts.len()));
+    let positions = standing.positions.iter().map(|one| (&one.party.id, one.positions.len()));
+    let (channels, positions) = (channels.collect::<Vec<_>>(), positions.collect::<Vec<_>>());
+    format!("{:?} {channels:?} {positions:?}", ids(&standing.main))
+}
+
 proptest! {
+    #[test]
+    fn stories_in_a_line_show_what_the_ledger_of_everything_shows(readings in readings()) {
+        let whole = keii_ledger::build(readings);
+        let kept = serde_json::to_string(&whole.abridge()).unwrap();
+        let lines = keii_ledger::abridged(serde_json::from_str(&kept).unwrap(), vec![]);
+        prop_assert_eq!(in_a_line(&lines), in_a_line(&whole));
+    }
+
     #[test]
     fn order_and_repetition_change_nothing((readings, shuffled) in shuffled()) {
         let (ledger, other) = (keii_ledger::build(readings), keii_ledger::build(shuffled));
@@ -99,6 +129,10 @@ proptest! {
             }
             let line = |record: &Record| serde_json::to_string(record).unwrap();
             prop_assert_eq!(lines(&alone), among.iter().map(line).collect::<Vec<_>>());
+            // A list of stories and the page of one must not tell two things.
+            prop_assert_eq!(in_a_line(&alone), in_a_line(&whole)
+                .into_iter().filter(|(id, _)| *id == story.id).collect::<Vec<_>>());
+            prop_assert_eq!(stands(&alone, story), stands(&whole, story));
         }
     }
 

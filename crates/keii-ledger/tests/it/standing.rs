@@ -4,7 +4,7 @@ use keii_ledger::Ledger;
 use keii_ledger::standing::Standing;
 use keii_ledger::standing::channel::Place;
 use keii_ledger::standing::position::Stance;
-use keii_model::{EventLevel, EventType, Id, Modality, OfficeLevel, Status};
+use keii_model::{EntityType, EventLevel, EventType, Id, Modality, OfficeLevel, Status};
 
 use crate::telling::{Telling, ledger};
 
@@ -37,6 +37,33 @@ fn places(standing: &Standing<'_>, level: EventLevel) -> Vec<(Place, Option<Stri
     let day =
         |at: usize| contacts[at].1.time.and_then(|time| Some(time.value.as_ref()?.to_string()));
     (0..contacts.len()).map(|at| (contacts[at].0, day(at))).collect()
+}
+
+/// Another affair may call somebody by the name of a country of this one.
+#[test]
+fn who_is_a_party_is_told_by_the_documents_of_the_story_alone() {
+    let here = || {
+        telling("D1", "2025-03-10")
+            .meeting(&LEADERS, Some("2025-02-01"))
+            .meeting(&LEADERS, Some("2025-03-04"))
+            .says("アンナ・ベルク", "港を開く")
+    };
+    let elsewhere = Telling::new("D2").published("2005-01-10");
+    let elsewhere = elsewhere.entity(EntityType::Organization, "連合体", &["北国"]);
+    let elsewhere = elsewhere.person("谷川").meeting(&["連合体", "谷川"], Some("2005-01-09"));
+    let alone = ledger([here()]);
+    let whole = ledger([here(), elsewhere]);
+    let main = |ledger: &Ledger| -> Vec<String> {
+        let standing = ledger.standing(&[Id::from("D1")]);
+        standing.main.iter().map(|one| one.name.any().to_owned()).collect()
+    };
+    assert_eq!(main(&alone), ["北国", "南国"]);
+    assert_eq!(main(&whole), main(&alone));
+    let parties = |ledger: &Ledger| -> Vec<String> {
+        let standing = ledger.standing(&[Id::from("D1")]);
+        standing.positions.iter().map(|one| one.party.name.any().to_owned()).collect()
+    };
+    assert_eq!(parties(&whole), parties(&alone));
 }
 
 #[test]

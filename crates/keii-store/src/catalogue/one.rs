@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_ledger::{Elsewhere, Ledger, Share, build_one};
+use keii_ledger::{Corrected, Elsewhere, Ledger, Share, build_one};
 use keii_model::{Id, Reading};
 use rusqlite::{Connection, Row};
 
@@ -53,6 +53,20 @@ fn joined(
     }
     let shares = shares(connection, story)?;
     Ok(build_one(readings, &known.corrections, Elsewhere { shares, named: others }))
+}
+
+/// The corrections with what has become of each.
+pub(super) fn corrections(connection: &Connection) -> rusqlite::Result<Vec<Corrected>> {
+    let known = Known::of(connection)?;
+    let mut named = BTreeSet::new();
+    for one in &known.corrections {
+        named.extend(correct::named(&one.change, &known.corrections));
+    }
+    let mut readings = Vec::new();
+    for id in &named {
+        readings.extend(known.as_read(connection, id)?);
+    }
+    Ok(keii_ledger::effects(&readings, &known.corrections))
 }
 
 /// The readings of a story, by order of arrival, before corrections.

@@ -75,7 +75,7 @@ pub(super) fn shares_of(
 /// Writes what a story says to others; gives the ids of those who may have namesakes.
 fn share(connection: &Connection, known: &Known, story: i64) -> rusqlite::Result<Vec<String>> {
     // Its shares need a row to belong to; the rest of it comes when all have theirs.
-    let row = "INSERT INTO catalogue VALUES (?1, '', '', 0, 0, NULL, NULL, '', 0, 0, 0, '')";
+    let row = "INSERT INTO catalogue VALUES (?1, '', '', 0, 0, NULL, NULL, '', 0, 0, 0, '', '')";
     connection.prepare_cached(row)?.execute([story])?;
     let query =
         "INSERT INTO shares (entity, story, first, final, share) VALUES (?1, ?2, ?3, ?1, ?4)";
@@ -130,7 +130,7 @@ fn sum_up(connection: &Connection, story: i64, ledger: &Ledger) -> rusqlite::Res
     let Some(sum) = Sum::of(connection, story, ledger)? else { return Ok(()) };
     let query = "UPDATE catalogue SET id = ?2, label = ?3, documents = ?4, sources = ?5, \
                  first_day = ?6, last_day = ?7, changed = ?8, events = ?9, statements = ?10, \
-                 conflicts = ?11, names = ?12 WHERE story = ?1";
+                 conflicts = ?11, names = ?12, line = ?13 WHERE story = ?1";
     let (first, last) = sum.days;
     connection.prepare_cached(query)?.execute(params![
         story,
@@ -145,6 +145,7 @@ fn sum_up(connection: &Connection, story: i64, ledger: &Ledger) -> rusqlite::Res
         sum.counts[3],
         sum.counts[4],
         sum.names,
+        sum.line,
     ])?;
     let query = "INSERT OR IGNORE INTO joined (id, story) VALUES (?1, ?2)";
     let mut insert = connection.prepare_cached(query)?;
@@ -164,6 +165,7 @@ pub(super) struct Sum {
     days: (Option<String>, Option<String>),
     changed: String,
     names: String,
+    line: String,
     /// By id.
     joined: BTreeSet<String>,
 }
@@ -195,6 +197,7 @@ impl Sum {
             days: (first, last),
             changed,
             names: serde_json::to_string(&named).expect("names are JSON"),
+            line: serde_json::to_string(&ledger.abridge()).expect("a line is JSON"),
             joined: ledger.records().iter().filter_map(joined).collect(),
         }))
     }
@@ -205,7 +208,7 @@ impl Sum {
         let joined = joined.query_map([story], |row| row.get(0))?;
         let joined = joined.collect::<rusqlite::Result<_>>()?;
         let query = "SELECT id, label, documents, sources, events, statements, conflicts, \
-                     first_day, last_day, changed, names FROM catalogue WHERE story = ?1";
+                     first_day, last_day, changed, names, line FROM catalogue WHERE story = ?1";
         connection.prepare_cached(query)?.query_row([story], |row| {
             Ok(Self {
                 id: row.get(0)?,
@@ -214,6 +217,7 @@ impl Sum {
                 days: (row.get(7)?, row.get(8)?),
                 changed: row.get(9)?,
                 names: row.get(10)?,
+                line: row.get(11)?,
                 joined,
             })
         })

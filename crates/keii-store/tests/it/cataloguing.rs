@@ -1,5 +1,6 @@
 //! The catalogue, and stories told alone, against the ledger of all readings.
 
+use keii_ledger::standing::summary::Summary;
 use keii_ledger::{Ledger, build, news};
 use keii_model::{
     Change, Document, Entity, EntityType, Id, Reading, Record, Role, Span, Target, TargetKind,
@@ -46,6 +47,17 @@ fn whole(store: &Store) -> Ledger {
     build(store.sources(PACK, None).expect("read").sources)
 }
 
+/// What a list shows of each story.
+fn in_a_line(ledger: &Ledger) -> Vec<(Id, String)> {
+    let line = |one: &Summary<'_>| {
+        let main: Vec<_> = one.main.iter().map(|party| (&party.id, &party.name)).collect();
+        let next = one.next.as_ref();
+        let next = next.map(|next| (&next.event.id, next.time, &next.documents, &next.mentions));
+        format!("{:?} {main:?} {} {:?} {next:?}", one.story, one.sources, one.told_until)
+    };
+    ledger.summaries().iter().map(|one| (one.story.id.clone(), line(one))).collect()
+}
+
 /// Every story alone is what it is among all.
 fn compare(store: &Store) -> usize {
     let whole = whole(store);
@@ -60,6 +72,16 @@ fn compare(store: &Store) -> usize {
         assert_eq!(alone.records(), among);
         assert_eq!(alone.corrections(), whole.corrections());
         assert_eq!(alone.stories(), std::slice::from_ref(story));
+    }
+    // A list of stories shows of each what its own page shows.
+    let lines = store.abridged().expect("read").expect("settled");
+    assert_eq!(in_a_line(&lines), in_a_line(&whole));
+    assert_eq!(lines.corrections(), whole.corrections());
+    for story in whole.stories() {
+        let alone = store.story_ledger(&story.id).expect("read").expect("settled");
+        let mut listed = in_a_line(&lines);
+        listed.retain(|(id, _)| *id == story.id);
+        assert_eq!(in_a_line(&alone), listed);
     }
     assert_eq!(store.check().expect("checked"), []);
     whole.stories().len()

@@ -15,7 +15,7 @@ use super::answer::Answer;
 use super::cursor;
 use super::parameter::{check, day};
 use super::problem::Problem;
-use super::route::Route;
+use super::route::{Needs, Route};
 use crate::room::Room;
 
 /// So many items a page has unless another number is asked for.
@@ -53,7 +53,12 @@ impl<'a> Call<'a> {
         let first = |name: &str| given.get(name).and_then(|values| values.first());
         let of_day = |name: &str| first(name).and_then(|value| day(value));
         let moment = of_day("as_of").map_or(Moment::Now, Moment::EndOf);
-        let view = library(room).view(moment)?;
+        let changes = given.contains_key("changed_after");
+        let view = match route.needs {
+            Needs::Stories if !changes => library(room).view_of_stories(moment)?,
+            Needs::Stories | Needs::Everything => library(room).view(moment)?,
+            Needs::Entry => library(room).view_about(&path, moment)?,
+        };
         let before = of_day("changed_after").map(|day| library(room).view(Moment::EndOf(day)));
         let before = before.transpose()?;
         Ok(Self { room, view, path, body, route, given, before })

@@ -24,8 +24,21 @@ pub struct Route {
     pub takes: &'static [Parameter],
     /// What it gives.
     pub gives: Gives,
+    /// How much of the ledger it looks into.
+    pub needs: Needs,
     /// Who answers.
     pub handle: fn(&Call<'_>) -> Result<Answer, Problem>,
+}
+
+/// How much of the ledger a route looks into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// All of it.
+    Everything,
+    /// The stories, each in a line; all of it where changes are asked for.
+    Stories,
+    /// What tells of the entry that the path names.
+    Entry,
 }
 
 /// What is done.
@@ -58,7 +71,14 @@ const fn get(
     gives: Gives,
     handle: fn(&Call<'_>) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { does: Does::Get, path, name, about, takes, gives, handle }
+    let needs = Needs::Everything;
+    Route { does: Does::Get, path, name, about, takes, gives, needs, handle }
+}
+
+impl Route {
+    const fn looking_into(self, needs: Needs) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 const fn post(
@@ -67,7 +87,8 @@ const fn post(
     about: &'static str,
     handle: fn(&Call<'_>) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { does: Does::Post, path, name, about, takes: &[], gives: Gives::Correction, handle }
+    let (takes, gives, needs) = (&[], Gives::Correction, Needs::Stories);
+    Route { does: Does::Post, path, name, about, takes, gives, needs, handle }
 }
 
 const ALL: Parameter = Parameter {
@@ -104,7 +125,8 @@ pub const ROUTES: &[Route] = &[
         &[ALL, AS_OF, CHANGED_AFTER, LIMIT, CURSOR],
         Gives::Page("Story"),
         lists::stories,
-    ),
+    )
+    .looking_into(Needs::Stories),
     get(
         "/stories/{id}",
         "getStory",
@@ -112,7 +134,8 @@ pub const ROUTES: &[Route] = &[
         &[AS_OF],
         Gives::One("Story"),
         single::story,
-    ),
+    )
+    .looking_into(Needs::Entry),
     get(
         "/events",
         "listEvents",
@@ -128,7 +151,8 @@ pub const ROUTES: &[Route] = &[
         &[AS_OF],
         Gives::One("Event"),
         single::event,
-    ),
+    )
+    .looking_into(Needs::Entry),
     get(
         "/persons",
         "listPersons",
@@ -160,7 +184,8 @@ pub const ROUTES: &[Route] = &[
         &[AS_OF],
         Gives::One("Document"),
         single::document,
-    ),
+    )
+    .looking_into(Needs::Entry),
     get(
         "/statements",
         "listStatements",

@@ -8,3 +8,5 @@ mod door;
 mod ledger;
 mod notices;
 mod pages;
+mod queries;
+mod query;

@@ -24,7 +24,7 @@ use keii_words::date::for_people;
 /// # Errors
 /// When there is no ledger, or standard output cannot be written.
 pub fn run(session: &Session, args: &StoriesArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
+    let view = ledger_file::view_of_stories(session)?;
     let all = view.ledger.summaries();
     let several = all.iter().filter(|one| one.story.documents.len() > 1).count();
     // Where nothing belongs together, the documents are all there is to list.

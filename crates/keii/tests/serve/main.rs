@@ -10,6 +10,7 @@ mod finding;
 mod holding;
 mod hostile;
 mod interruption;
+mod listing;
 mod room;
 mod wire;
 #[path = "../command/world.rs"]
