@@ -51,6 +51,21 @@ impl Format {
         }
     }
 
+    /// What it is, in a line of help.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Jsonl => "The interchange format, one record a line",
+            Self::Csv => "A table",
+            Self::Markdown => "A brief with footnotes",
+            Self::Ics => "A calendar of what is planned and what was held",
+            Self::Atom => "A feed of what is new",
+            Self::Plover => "Event data by the PLOVER ontology",
+            Self::Cameo => "Event data by the CAMEO codebook",
+            Self::Annotation => "W3C Web Annotations of the passages",
+        }
+    }
+
     /// The format of this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
@@ -122,14 +137,23 @@ impl Kind {
     /// Every kind, in the order of a file that holds all.
     pub const ALL: [Self; 4] = [Self::Events, Self::Statements, Self::People, Self::Comparisons];
 
+    /// The words by which they are asked for, in the same order.
+    pub const WORDS: [&'static str; 4] = ["events", "statements", "people", "comparisons"];
+
     /// The word by which it is asked for.
     #[must_use]
     pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// What it is, in a line of help.
+    #[must_use]
+    pub fn about(self) -> &'static str {
         match self {
-            Self::Events => "events",
-            Self::Statements => "statements",
-            Self::People => "people",
-            Self::Comparisons => "comparisons",
+            Self::Events => "The lines of the timeline",
+            Self::Statements => "Who says what",
+            Self::People => "Who is named",
+            Self::Comparisons => "What several articles tell of one thing",
         }
     }
 

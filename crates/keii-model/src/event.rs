@@ -200,6 +200,43 @@ pub enum Status {
     Unlikely,
 }
 
+impl Status {
+    /// Every status, as it comes about.
+    pub const ALL: [Self; 10] = [
+        Self::Possible,
+        Self::Proposed,
+        Self::Planned,
+        Self::Agreed,
+        Self::Ongoing,
+        Self::Held,
+        Self::Postponed,
+        Self::Cancelled,
+        Self::Failed,
+        Self::Unlikely,
+    ];
+
+    /// Their words in the interchange format, in the same order.
+    pub const WORDS: [&'static str; 10] = [
+        "possible",
+        "proposed",
+        "planned",
+        "agreed",
+        "ongoing",
+        "held",
+        "postponed",
+        "cancelled",
+        "failed",
+        "unlikely",
+    ];
+
+    /// The status of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let at = Self::WORDS.iter().position(|known| *known == word)?;
+        Some(Self::ALL[at])
+    }
+}
+
 /// What happens: the table of the interchange format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -273,4 +310,18 @@ pub struct HistoryStep {
     /// The words that tell it, with the document that they stand in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<TextSpan>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_has_the_word_that_is_written() {
+        for (status, word) in Status::ALL.into_iter().zip(Status::WORDS) {
+            assert_eq!(serde_json::to_value(status).expect("a word"), word);
+            assert_eq!(Status::from_word(word), Some(status));
+        }
+        assert_eq!(Status::from_word("HELD"), None);
+    }
 }

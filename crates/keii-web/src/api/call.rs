@@ -104,7 +104,7 @@ impl<'a> Call<'a> {
             date.as_ref().and_then(of)
         };
         let status = self.given.get("status").into_iter().flatten();
-        let status = status.filter_map(|word| serde_json::from_value(json!(word)).ok());
+        let status = status.filter_map(|word| Status::from_word(word));
         Ok(Query {
             kind: self.get("kind").and_then(keii_export::Kind::from_word),
             story: self

@@ -1,7 +1,8 @@
 //! Parameters: what can be asked, and whether it makes sense.
 
 use jiff::civil::Date;
-use keii_model::Edtf;
+use keii_export::Kind;
+use keii_model::{Edtf, Status};
 
 use super::problem::Problem;
 
@@ -46,20 +47,6 @@ const fn parameter(name: &'static str, takes: Takes, about: &'static str) -> Par
     Parameter { name, takes, about }
 }
 
-/// The statuses of a happening.
-pub const STATUSES: &[&str] = &[
-    "possible",
-    "proposed",
-    "planned",
-    "agreed",
-    "ongoing",
-    "held",
-    "postponed",
-    "cancelled",
-    "failed",
-    "unlikely",
-];
-
 /// The most rows that one page of a list has.
 pub const MOST: usize = 500;
 
@@ -77,7 +64,7 @@ pub const CHANGED_AFTER: Parameter = parameter(
 pub const STORY: Parameter =
     parameter("story", Takes::Words, "Only what this story tells: its id, or that of a document.");
 pub const STATUS: Parameter =
-    parameter("status", Takes::Some(STATUSES), "Only events that stand so; may be repeated.");
+    parameter("status", Takes::Some(&Status::WORDS), "Only events that stand so; may be repeated.");
 pub const PERSON: Parameter = parameter(
     "person",
     Takes::Words,
@@ -87,11 +74,7 @@ pub const FROM: Parameter =
     parameter("from", Takes::Date, "Only events that may have happened on this day or later.");
 pub const TO: Parameter =
     parameter("to", Takes::Date, "Only events that may have happened on this day or before.");
-pub const KIND: Parameter = parameter(
-    "kind",
-    Takes::One(&["events", "statements", "people", "comparisons"]),
-    "The kind of rows.",
-);
+pub const KIND: Parameter = parameter("kind", Takes::One(&Kind::WORDS), "The kind of rows.");
 pub const BOM: Parameter = parameter("bom", Takes::Flag, "Begin a table with a byte order mark.");
 pub const WITHOUT_TEXT: Parameter =
     parameter("without_text", Takes::Flag, "No word of any article: offsets and hashes instead.");

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use keii_export::{Format, Kind};
 use keii_model::{Edtf, Status};
 
 use super::Moment;
@@ -12,13 +14,13 @@ use super::views::statuses;
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// The format
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ExportFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "jsonl")]
+    pub format: Format,
 
     /// The rows of a table or of annotations, or all that the records are about [default: events
     /// in a table, everything elsewhere]
-    #[arg(long, value_enum)]
-    pub kind: Option<ExportKind>,
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<Kind>,
 
     /// Only what this story tells; the id of the story or of one of its documents
     #[arg(long, value_name = "ID")]
@@ -57,80 +59,14 @@ pub struct ExportArgs {
     pub moment: Moment,
 }
 
-/// Formats of `export`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// The interchange format, one record a line
-    #[default]
-    Jsonl,
-    /// A table
-    Csv,
-    /// A brief with footnotes
-    Markdown,
-    /// A calendar of what is planned and what was held
-    Ics,
-    /// A feed of what is new
-    Atom,
-    /// Event data by the PLOVER ontology
-    Plover,
-    /// Event data by the CAMEO codebook
-    Cameo,
-    /// W3C Web Annotations of the passages
-    Annotation,
+/// Reads the word of a format.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let words = Format::ALL.map(|one| PossibleValue::new(one.word()).help(one.about()));
+    PossibleValuesParser::new(words).map(|word| Format::from_word(&word).expect("one of the words"))
 }
 
-impl From<ExportFormat> for keii_export::Format {
-    fn from(format: ExportFormat) -> Self {
-        match format {
-            ExportFormat::Jsonl => Self::Jsonl,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Markdown => Self::Markdown,
-            ExportFormat::Ics => Self::Ics,
-            ExportFormat::Atom => Self::Atom,
-            ExportFormat::Plover => Self::Plover,
-            ExportFormat::Cameo => Self::Cameo,
-            ExportFormat::Annotation => Self::Annotation,
-        }
-    }
-}
-
-/// Kinds of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportKind {
-    /// The lines of the timeline
-    Events,
-    /// Who says what
-    Statements,
-    /// Who is named
-    People,
-    /// What several articles tell of one thing
-    Comparisons,
-}
-
-impl From<ExportKind> for keii_export::Kind {
-    fn from(kind: ExportKind) -> Self {
-        match kind {
-            ExportKind::Events => Self::Events,
-            ExportKind::Statements => Self::Statements,
-            ExportKind::People => Self::People,
-            ExportKind::Comparisons => Self::Comparisons,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formats_and_kinds_are_typed_as_they_are_called() {
-        for format in ExportFormat::value_variants() {
-            let typed = format.to_possible_value().expect("none is hidden");
-            assert_eq!(typed.get_name(), keii_export::Format::from(*format).word());
-        }
-        for kind in ExportKind::value_variants() {
-            let typed = kind.to_possible_value().expect("none is hidden");
-            assert_eq!(typed.get_name(), keii_export::Kind::from(*kind).word());
-        }
-    }
+/// Reads the word of a kind of rows.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let words = Kind::ALL.map(|one| PossibleValue::new(one.word()).help(one.about()));
+    PossibleValuesParser::new(words).map(|word| Kind::from_word(&word).expect("one of the words"))
 }

@@ -20,13 +20,13 @@ use crate::session::{Outcome, Session};
 /// written.
 pub fn run(session: &Session, args: &ExportArgs, out: &mut dyn Write) -> Result<Outcome> {
     let form = Form {
-        format: args.format.into(),
+        format: args.format,
         bom: args.bom,
         without_text: args.without_text,
         lang: session.look.lang,
     };
     let mut query = Query {
-        kind: args.kind.map(Into::into),
+        kind: args.kind,
         story: None,
         status: args.status.iter().copied().collect(),
         person: args.person.clone(),
