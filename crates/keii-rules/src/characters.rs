@@ -22,12 +22,14 @@ impl Characters {
         next.map_or(self == Self::ANY, |next| self.may_hold(next))
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, others: Self) {
         self.0 |= others.0;
     }
 }
 
 impl From<char> for Characters {
+    #[inline]
     fn from(character: char) -> Self {
         Self(1 << (u32::from(character) % 128))
     }

@@ -19,7 +19,9 @@ pub(crate) struct Index {
     table: CharTable,
     lists: Vec<Lists>,
     by_lemma: BTreeMap<char, Vec<usize>>,
-    by_pos: BTreeMap<CompactString, Vec<Entry>>,
+    by_pos: Vec<(CompactString, Vec<Entry>)>,
+    /// What can follow a token of any of these parts of speech.
+    behind_pos: Characters,
     by_label: BTreeMap<CompactString, Vec<usize>>,
 }
 
@@ -60,13 +62,23 @@ impl Index {
                 index.by_lemma.entry(character).or_default().push(rule);
             }
             for (pos, &behind) in &first.pos {
-                index.by_pos.entry(pos.clone()).or_default().push(Entry { rule, behind });
+                index.entries_of(pos).push(Entry { rule, behind });
+                index.behind_pos.add(behind);
             }
             for label in &first.labels {
                 index.by_label.entry(label.clone()).or_default().push(rule);
             }
         }
         index
+    }
+
+    fn entries_of(&mut self, pos: &CompactString) -> &mut Vec<Entry> {
+        let known = self.by_pos.iter().position(|(known, _)| known == pos);
+        let place = known.unwrap_or_else(|| {
+            self.by_pos.push((pos.clone(), Vec::new()));
+            self.by_pos.len() - 1
+        });
+        &mut self.by_pos[place].1
     }
 
     fn lists_of(&mut self, character: char) -> &mut Lists {
@@ -87,21 +99,17 @@ impl Index {
         characters: &[Placed],
         candidates: &mut Vec<usize>,
     ) -> Option<usize> {
+        candidates.clear();
         let sees_words =
             !(self.by_lemma.is_empty() && self.by_pos.is_empty() && self.by_label.is_empty());
-        candidates.clear();
-        for (place, &Placed { at, character }) in characters.iter().enumerate() {
-            if let Some(lists) = self.table.get(character) {
-                let lists = &self.lists[lists as usize];
-                let next = characters.get(place + 1).map(|next| next.character);
-                if lists.behind.may_begin_with(next) {
-                    let fits = |entry: &&Entry| entry.behind.may_begin_with(next);
-                    candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.rule));
-                }
-                numbers(&lists.numbers, ground, at as usize, candidates);
-            }
+        let mut from = 0;
+        loop {
+            // Where rules look at characters alone, most places are passed in this one line.
+            let may_begin = |it: &Placed| sees_words || self.table.may_hold(it.character);
+            let place = from + characters[from..].iter().position(may_begin)?;
+            self.characters(ground, &characters[place..], candidates);
             if sees_words {
-                self.words(ground, at, candidates);
+                self.words(ground, characters[place].at, candidates);
             }
             if !candidates.is_empty() {
                 if candidates.len() > 1 {
@@ -110,8 +118,26 @@ impl Index {
                 }
                 return Some(place);
             }
+            from = place + 1;
         }
-        None
+    }
+
+    /// Adds the rules that can begin with the first of these characters.
+    fn characters<V: View + ?Sized>(
+        &self,
+        ground: &Ground<'_, V>,
+        characters: &[Placed],
+        candidates: &mut Vec<usize>,
+    ) {
+        let Placed { at, character } = characters[0];
+        let Some(lists) = self.table.get(character) else { return };
+        let lists = &self.lists[lists as usize];
+        let next = characters.get(1).map(|next| next.character);
+        if lists.behind.may_begin_with(next) {
+            let fits = |entry: &&Entry| entry.behind.may_begin_with(next);
+            candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.rule));
+        }
+        numbers(&lists.numbers, ground, at as usize, candidates);
     }
 
     /// Adds the rules that can begin with the token or annotation at `at`.
@@ -122,13 +148,19 @@ impl Index {
         candidates: &mut Vec<usize>,
     ) {
         if let Some(token) = ground.view.token_at(at) {
-            if let Some(entries) = self.by_pos.get(token.pos) {
-                let behind = ground.text.get(token.end as usize..).and_then(|it| it.chars().next());
+            let behind = ground.text.get(token.end as usize..).and_then(|it| it.chars().next());
+            // Few words are followed by what a rule wants: their part of speech is compared last.
+            if self.behind_pos.may_begin_with(behind)
+                && let Some((_, entries)) = self.by_pos.iter().find(|(pos, _)| pos == token.pos)
+            {
                 let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
                 candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
             }
-            let by_lemma = token.lemma.chars().next().and_then(|first| self.by_lemma.get(&first));
-            candidates.extend(by_lemma.into_iter().flatten());
+            if !self.by_lemma.is_empty() {
+                let first = token.lemma.chars().next();
+                let by_lemma = first.and_then(|first| self.by_lemma.get(&first));
+                candidates.extend(by_lemma.into_iter().flatten());
+            }
         }
         for (label, rules) in &self.by_label {
             if ground.view.label_at(at, label).is_some() {
@@ -148,8 +180,13 @@ fn numbers<V: View + ?Sized>(
     if entries.is_empty() {
         return;
     }
+    let mut read = None;
     for decimals in [false, true] {
         let Some((end, _)) = ground.figures.read(ground.text, at, decimals) else { continue };
+        // Nearly always it is one number, with decimals or without.
+        if read.replace(end) == Some(end) {
+            continue;
+        }
         let behind = ground.text[end..].chars().next();
         let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
         candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));

@@ -141,7 +141,7 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         let go = |step, at| Onward { step, at, caught: None };
         let program: &'a Program = self.program;
         match &program.steps[step] {
-            Step::Split(split) => match split.targets_at(self.ground.text[at..].chars().next()) {
+            Step::Split(split) => match split.targets_at(self.next_character(at)) {
                 &[target] => Some(go(target, at)),
                 targets => {
                     let mut targets = targets.iter();
@@ -177,9 +177,10 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
     }
 
     fn longest(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
+        let program: &'a Program = self.program;
         loop {
             count_step();
-            match &self.program.steps[step] {
+            match &program.steps[step] {
                 Step::Literal(words) => {
                     if !begins(&self.ground.text.as_bytes()[at..self.limit], words.as_bytes()) {
                         return None;
@@ -195,9 +196,26 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
                     let fits = self.may_touch(at) && self.contexts_hold(at, false);
                     return fits.then_some(at);
                 }
+                // Where the next character leaves one way, or one hit is all there is, nothing is to be
+                // chosen: the run goes on, and there is nothing to be remembered.
+                Step::Split(split) => match split.targets_at(self.next_character(at)) {
+                    [] => return None,
+                    [only] => {
+                        step = *only;
+                        continue;
+                    }
+                    _ => {}
+                },
                 // Behind a gap the same choices come back at the next place.
                 Step::Gap(_) => self.choices = FEW_CHOICES,
-                _ => {}
+                Step::Class(..) | Step::Lemma(..) | Step::Pos(..) | Step::Label(..) => {
+                    let mut hits = self.hits(step, at);
+                    let first = hits.next()?;
+                    if hits.next().is_none() {
+                        (step, at) = (step + 1, first.end);
+                        continue;
+                    }
+                }
             }
             if self.choices < FEW_CHOICES {
                 self.choices += 1;
@@ -205,6 +223,10 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
             }
             return self.remembered(step, at);
         }
+    }
+
+    fn next_character(&self, at: usize) -> Option<char> {
+        self.ground.text[at..].chars().next()
     }
 
     fn remembered(&mut self, step: usize, at: usize) -> Option<usize> {
@@ -222,7 +244,7 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         let program: &'a Program = self.program;
         match &program.steps[step] {
             Step::Split(split) => {
-                let targets = split.targets_at(self.ground.text[at..].chars().next());
+                let targets = split.targets_at(self.next_character(at));
                 targets.iter().filter_map(|&target| self.longest(target, at)).max()
             }
             Step::Gap(size) => self.gap_ends(at, *size).find_map(|end| self.longest(step + 1, end)),

@@ -124,11 +124,22 @@ impl Figures {
         match last.get() {
             Some(known) if known.offset == offset => known.number,
             _ => {
-                let number = read(text, offset, decimals);
+                let whole = if decimals { self.whole(text, offset) } else { None };
+                let number = whole.or_else(|| read(text, offset, decimals));
                 last.set(Some(LastRead { offset, number }));
                 number
             }
         }
+    }
+
+    /// The number that was read last without decimals, where no point touches it: it is the same with
+    /// them.
+    fn whole(&self, text: &str, offset: usize) -> Option<(usize, Number)> {
+        let last = self.last[0].get().filter(|last| last.offset == offset)?;
+        let (end, number) = last.number?;
+        let point = ['.', '．', '・'];
+        let touched = text[..offset].ends_with(point) || text[end..].starts_with(point);
+        (!touched).then_some((end, number))
     }
 }
 
@@ -344,6 +355,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_was_read_last_changes_nothing(text in "[0-9０-９一二三十百万,.・月]{0,12}") {
+            for (at, _) in text.char_indices() {
+                let figures = Figures::default();
+                for decimals in [false, true, false] {
+                    prop_assert_eq!(figures.read(&text, at, decimals), read(&text, at, decimals));
+                }
+            }
+        }
+
         #[test]
         fn figures_round_trip(whole in 0_u64..1_000_000_000_000_000) {
             prop_assert_eq!(value(&whole.to_string(), true), Some(whole.to_string()));

@@ -32,13 +32,20 @@ impl Default for CharTable {
 }
 
 impl CharTable {
+    /// Whether something may be stored for the character. A `false` is certain.
+    #[inline]
+    pub fn may_hold(&self, character: char) -> bool {
+        let code = u32::from(character);
+        self.present[(code / 64 % 64) as usize] & (1 << (code % 64)) != 0
+    }
+
     /// What `set` stored for the character.
     #[inline]
     pub fn get(&self, character: char) -> Option<u32> {
-        let code = u32::from(character);
-        if self.present[(code / 64 % 64) as usize] & (1 << (code % 64)) == 0 {
+        if !self.may_hold(character) {
             return None;
         }
+        let code = u32::from(character);
         let page = *self.pages.get((code / PAGE) as usize)?;
         let cell = (u32::from(page).checked_sub(1)? * PAGE + code % PAGE) as usize;
         self.cells[cell].checked_sub(1)

@@ -1,9 +1,11 @@
 //! Where a program may go on in several ways.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::characters::Characters;
 use crate::first::First;
+use crate::machine::offset;
 use crate::number;
 use crate::program::Step;
 use crate::vocabulary::Vocabulary;
@@ -13,10 +15,10 @@ use crate::vocabulary::Vocabulary;
 pub(crate) struct Split {
     /// All of them, the preferred first.
     pub targets: Vec<usize>,
-    /// Characters with which some can go on, in order, and which these are. Most alternatives are
-    /// words: nearly all of them are ruled out by one comparison.
-    characters: Vec<char>,
-    by_character: Vec<Vec<usize>>,
+    /// Characters with which some can go on, in order, and where in `ways` these stand. Most
+    /// alternatives are words: nearly all of them are ruled out by one comparison.
+    by_character: Vec<(char, Range<u32>)>,
+    ways: Vec<usize>,
     /// The same characters, for a first look.
     any: Characters,
     /// Those that can go on where any other character stands, or none.
@@ -29,17 +31,20 @@ impl Split {
         Self {
             elsewhere: targets.clone(),
             targets,
-            characters: Vec::new(),
             by_character: Vec::new(),
+            ways: Vec::new(),
             any: Characters::default(),
         }
     }
 
     /// The targets that can go on where `next` stands.
+    #[inline]
     pub fn targets_at(&self, next: Option<char>) -> &[usize] {
         let next = next.filter(|&next| self.any.may_hold(next));
-        let found = next.and_then(|next| self.characters.binary_search(&next).ok());
-        found.map_or(&self.elsewhere, |found| &self.by_character[found])
+        let place = |next| self.by_character.binary_search_by_key(&next, |(it, _)| *it).ok();
+        let Some(found) = next.and_then(place) else { return &self.elsewhere };
+        let (_, ways) = &self.by_character[found];
+        &self.ways[ways.start as usize..ways.end as usize]
     }
 }
 
@@ -50,30 +55,32 @@ pub(crate) fn direct(steps: &mut [Step], vocabulary: &Vocabulary) {
         let firsts = split.targets.iter().map(|&it| (it, First::of(steps, it, vocabulary)));
         let firsts: Vec<(usize, First)> = firsts.collect();
         let directed = directed(&firsts);
-        steps[at] = Step::Split(directed);
+        steps[at] = Step::Split(Box::new(directed));
     }
 }
 
 fn directed(firsts: &[(usize, First)]) -> Split {
-    let mut by_character: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    let mut characters: BTreeSet<char> = BTreeSet::new();
     for (_, first) in firsts {
         let figures = first.number.iter().flat_map(|_| number::first_characters());
-        for character in first.characters.keys().copied().chain(figures) {
-            by_character.entry(character).or_default();
-        }
+        characters.extend(first.characters.keys().copied().chain(figures));
     }
-    for (&character, targets) in &mut by_character {
+    let mut ways: Vec<usize> = Vec::new();
+    let mut by_character = Vec::with_capacity(characters.len());
+    for &character in &characters {
         let fits = |first: &First| {
             let figure = first.number.is_some() && number::is_figure(character);
             first.is_open() || first.characters.contains_key(&character) || figure
         };
-        targets.extend(firsts.iter().filter(|(_, first)| fits(first)).map(|(target, _)| *target));
+        let start = offset(ways.len());
+        ways.extend(firsts.iter().filter(|(_, first)| fits(first)).map(|(target, _)| *target));
+        by_character.push((character, start..offset(ways.len())));
     }
     Split {
         targets: firsts.iter().map(|(target, _)| *target).collect(),
-        any: by_character.keys().copied().collect(),
-        characters: by_character.keys().copied().collect(),
-        by_character: by_character.into_values().collect(),
+        any: characters.into_iter().collect(),
+        by_character,
+        ways,
         elsewhere: firsts.iter().filter(|(_, first)| first.is_open()).map(|(it, _)| *it).collect(),
     }
 }

@@ -94,6 +94,7 @@ pub(crate) enum Hits<'v> {
 impl Iterator for Hits<'_> {
     type Item = Hit;
 
+    #[inline]
     fn next(&mut self) -> Option<Hit> {
         match self {
             Self::Phrases { named, at, prefixes } => {
@@ -130,6 +131,7 @@ impl Vocabulary {
     }
 
     /// The phrases of a class or lexicon; `None` for numbers.
+    #[inline]
     pub fn phrases(&self, named: Named) -> Option<&Phrases> {
         match named {
             Named::Lexicon(place) => Some(self.lexicons[place].phrases()),
@@ -141,6 +143,7 @@ impl Vocabulary {
     }
 
     /// What of the class begins at byte `at` of the text and ends not after `limit`, shorter first.
+    #[inline]
     pub fn hits<'v>(
         &'v self,
         named: Named,
