@@ -115,6 +115,9 @@ impl Score for Model {
     }
 
     fn score(&self, features: &[Key]) -> i32 {
+        if self.rows.stride == 2 {
+            return self.sums::<2>(features)[1];
+        }
         features.iter().map(|&feature| weight(self.row(feature), 0)).sum()
     }
 

@@ -21,11 +21,11 @@ const NEVER: i32 = i32::MIN / 4;
 /// The template of the label before, which no other feature has.
 const BEFORE: Key = Key::number(63);
 
-/// The runs of the best labels. `before` are the [`transitions`] of the model.
-pub(super) fn runs(model: &impl Score, before: &[i32], features: &Features) -> Vec<Tagged> {
+/// The runs of the best labels. `behind` are the [`transitions`] of the model.
+pub(super) fn runs(model: &impl Score, behind: &[i32], features: &Features) -> Vec<Tagged> {
     let labels = model.labels();
     let mut tagged = Vec::new();
-    let mut search = Search::new(before, labels);
+    let mut search = Search::new(behind, labels);
     for stretch in stretches(features) {
         search.score(model, features, &stretch);
         search.best();
@@ -43,8 +43,8 @@ pub(super) fn runs(model: &impl Score, before: &[i32], features: &Features) -> V
 /// Rewards the right labels and punishes the best ones where they differ.
 pub(super) fn learn(trainer: &mut Trainer, features: &Features, right: &[Tagged]) {
     let labels = trainer.labels();
-    let before = transitions(trainer);
-    let mut search = Search::new(&before, labels);
+    let behind = transitions(trainer);
+    let mut search = Search::new(&behind, labels);
     let mut wanted = vec![NONE; features.len()];
     for run in right {
         wanted[run.start..run.end].fill(2 + 2 * run.kind);
@@ -91,17 +91,18 @@ fn stretches(features: &Features) -> Vec<Range<usize>> {
     stretches
 }
 
-/// What each label gains from the one before it: row the one before, column its own.
+/// What each label gains from the one before it: row its own, column the one before. So a row is gone
+/// through in order when the best label before another is looked for.
 pub(super) fn transitions(model: &impl Score) -> Vec<i32> {
     let labels = model.labels();
     let mut table = vec![0; labels * labels];
-    for (before, row) in table.chunks_exact_mut(labels).enumerate() {
-        model.scores(&[follows(before)], row);
-        for (label, score) in row.iter_mut().enumerate() {
+    let mut scores = vec![0; labels];
+    for before in 0..labels {
+        model.scores(&[follows(before)], &mut scores);
+        for (label, &score) in scores.iter().enumerate() {
             // Only a name of the same kind is gone on with.
-            if goes_on(label) && before != label && before + 1 != label {
-                *score = NEVER;
-            }
+            let never = goes_on(label) && before != label && before + 1 != label;
+            table[label * labels + before] = if never { NEVER } else { score };
         }
     }
     table
@@ -116,7 +117,7 @@ fn goes_on(label: usize) -> bool {
 /// is allocated once a sentence: most stretches are of a word or two.
 struct Search<'a> {
     labels: usize,
-    before: &'a [i32],
+    behind: &'a [i32],
     /// For each word of the stretch what its features say of each label.
     scores: Vec<i32>,
     /// For each word and label the best label before it.
@@ -129,9 +130,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(before: &'a [i32], labels: usize) -> Self {
+    fn new(behind: &'a [i32], labels: usize) -> Self {
         let (scores, from, path) = (Vec::new(), Vec::new(), Vec::new());
-        Self { labels, before, scores, from, total: vec![0; labels], next: vec![0; labels], path }
+        Self { labels, behind, scores, from, total: vec![0; labels], next: vec![0; labels], path }
     }
 
     /// Takes up a stretch.
@@ -152,22 +153,25 @@ impl<'a> Search<'a> {
 
     /// Finds the best path through the stretch, which begins behind no name.
     fn best(&mut self) {
-        let Self { labels, before, .. } = *self;
+        let Self { labels, behind, .. } = *self;
         let length = self.scores.len() / labels;
         self.from.clear();
         self.from.resize(self.scores.len(), NONE);
-        for ((total, before), score) in self.total.iter_mut().zip(before).zip(&self.scores) {
-            *total = before + score;
+        let rows = behind.chunks_exact(labels);
+        for ((total, row), score) in self.total.iter_mut().zip(rows.clone()).zip(&self.scores) {
+            *total = row[NONE] + score;
         }
         for at in 1..length {
-            for label in 0..labels {
+            let word = at * labels..(at + 1) * labels;
+            let (scores, from) = (&self.scores[word.clone()], &mut self.from[word]);
+            for (label, row) in rows.clone().enumerate() {
                 // Of the others it is known that they cannot go before.
                 let others = if goes_on(label) { label - 1..label + 1 } else { 0..labels };
-                let total = &self.total;
-                let (chosen, score) =
-                    first_highest(others.map(|it| (it, total[it] + before[it * labels + label])));
-                self.from[at * labels + label] = chosen;
-                self.next[label] = (score + self.scores[at * labels + label]).max(NEVER);
+                let (row, total) = (&row[others.clone()], &self.total[others.clone()]);
+                let sums = others.zip(row.iter().zip(total).map(|(gain, total)| gain + total));
+                let (chosen, score) = first_highest(sums);
+                from[label] = chosen;
+                self.next[label] = (score + scores[label]).max(NEVER);
             }
             std::mem::swap(&mut self.total, &mut self.next);
         }
