@@ -16,7 +16,7 @@ const BASE: u64 = 6_364_136_223_846_793_005;
 /// The sketch of a text. Marks, spaces and the width of letters make no difference.
 pub(crate) fn sketch(text: &str) -> Sketch {
     let letters: Vec<u64> =
-        text.chars().filter(|c| c.is_alphanumeric()).map(|c| u64::from(narrow(c))).collect();
+        text.chars().filter(|&c| is_letter(c)).map(|c| u64::from(narrow(c))).collect();
     if letters.is_empty() {
         return Sketch::default();
     }
@@ -38,6 +38,11 @@ pub(crate) fn sketch(text: &str) -> Sketch {
     runs.sort_unstable();
     runs.dedup();
     Sketch { digest: mix(whole).max(1), runs }
+}
+
+/// Whether a run can hold it. Kana and most ideographs are letters without a look into Unicode's tables.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Full-width letters and digits as their ASCII forms, in lower case.
@@ -66,6 +71,11 @@ mod tests {
     fn marks_and_widths_make_no_difference() {
         assert_eq!(sketch("第3埠頭、ABC。"), sketch("第３埠頭 ａｂｃ"));
         assert_ne!(sketch(TEXT).digest, sketch(&TEXT.replace('倍', "半")).digest);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..='\u{FFFF}').all(|c| is_letter(c) == c.is_alphanumeric()));
     }
 
     #[test]

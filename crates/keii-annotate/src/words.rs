@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use keii_rules::Characters;
 use serde::Deserialize;
 
 /// Words by the character they end with.
@@ -10,6 +11,8 @@ use serde::Deserialize;
 #[serde(from = "Vec<String>")]
 pub(crate) struct Words {
     by_last: BTreeMap<char, Vec<String>>,
+    /// The characters they end with, for a first look.
+    last: Characters,
 }
 
 impl From<Vec<String>> for Words {
@@ -20,7 +23,8 @@ impl From<Vec<String>> for Words {
                 by_last.entry(last).or_default().push(word);
             }
         }
-        Self { by_last }
+        let last = by_last.keys().copied().collect();
+        Self { by_last, last }
     }
 }
 
@@ -42,7 +46,7 @@ impl Words {
     }
 
     fn ending_like(&self, text: &str) -> &[String] {
-        let last = text.chars().next_back();
+        let last = text.chars().next_back().filter(|&last| self.last.may_hold(last));
         last.and_then(|last| self.by_last.get(&last)).map_or(&[], Vec::as_slice)
     }
 }
@@ -52,6 +56,8 @@ impl Words {
 #[serde(from = "Vec<String>")]
 pub(crate) struct Openings {
     by_first: BTreeMap<char, Vec<String>>,
+    /// The characters they begin with, for a first look.
+    first: Characters,
 }
 
 impl From<Vec<String>> for Openings {
@@ -62,14 +68,16 @@ impl From<Vec<String>> for Openings {
                 by_first.entry(first).or_default().push(word);
             }
         }
-        Self { by_first }
+        let first = by_first.keys().copied().collect();
+        Self { by_first, first }
     }
 }
 
 impl Openings {
     /// Whether `text` begins with one of them.
     pub(crate) fn begin(&self, text: &str) -> bool {
-        let words = text.chars().next().and_then(|first| self.by_first.get(&first));
+        let first = text.chars().next().filter(|&first| self.first.may_hold(first));
+        let words = first.and_then(|first| self.by_first.get(&first));
         words.is_some_and(|words| words.iter().any(|it| text.starts_with(it.as_str())))
     }
 }

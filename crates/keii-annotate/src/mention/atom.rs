@@ -5,6 +5,7 @@ use keii_model::Span;
 use keii_rules::{Entry, Lexicon};
 use keii_syntax::{Pos, Token};
 
+use super::listed::TITLE;
 use super::shape::{Script, is_joint, script};
 use crate::language::Language;
 use crate::page::Page;
@@ -189,7 +190,8 @@ impl<'p> Scanner<'_, 'p> {
 
     /// A title that begins inside a token ends the noun before it (国防|長官 as 国|防|長官).
     fn title_inside(&self, at: u32, end: u32) -> Option<u32> {
-        let inside = Span::new(at, end).of(self.text).char_indices().skip(1);
+        let begins = |&(_, it): &(usize, char)| self.language.beginnings.at(it) & TITLE != 0;
+        let inside = Span::new(at, end).of(self.text).char_indices().skip(1).filter(begins);
         let mut offsets =
             inside.map(|(offset, _)| at + u32::try_from(offset).expect("within the text"));
         offsets.find(|&offset| {

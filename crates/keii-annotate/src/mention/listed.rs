@@ -25,6 +25,11 @@ const LISTED: [&str; 8] = [
     "country-short",
 ];
 
+/// The bit of [`beginnings`] for titles.
+pub(super) const TITLE: u32 = 1 << 0;
+/// The bits for titles, honorifics and what stands before titles.
+pub(super) const CLOSING: u32 = TITLE | 1 << 5 | 1 << 6;
+
 /// Which of the lexicons an entry can come from, by its first character.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use keii_model::Span;
 use keii_syntax::{NameKind, Pos, Token};
 
 use super::atom::Scanner;
-use super::listed::honours_one;
+use super::listed::{CLOSING, honours_one};
 use super::shape::{Script, script};
 
 /// The longest given name behind a family name, in characters.
@@ -224,6 +224,10 @@ impl Scanner<'_, '_> {
     /// Whether a title, with or without a prefix, or an honorific begins here.
     pub(super) fn closes(&self, at: u32) -> bool {
         let language = self.language;
+        let next = self.text.get(at as usize..).and_then(|rest| rest.chars().next());
+        if next.is_none_or(|next| language.beginnings.at(next) & CLOSING == 0) {
+            return false;
+        }
         let title = |at| {
             language.title.longest_at(self.text, at).is_some_and(|(end, _)| self.is_token_end(end))
         };

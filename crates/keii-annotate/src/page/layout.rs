@@ -254,9 +254,13 @@ fn numbered(line: &str) -> usize {
 
 /// Mostly Latin letters: the original's title above a translation, a line of a foreign agency.
 pub(crate) fn is_foreign(line: &str) -> bool {
+    // Latin letters are told apart by their bytes: most lines have none, and no other is counted.
+    let latin = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    if latin == 0 {
+        return false;
+    }
     let letters = line.chars().filter(|character| character.is_alphabetic()).count();
-    let latin = line.chars().filter(char::is_ascii_alphabetic).count();
-    letters > 0 && latin * 10 >= letters * 8
+    latin * 10 >= letters * 8
 }
 
 /// The name behind a label and its colon or dot, up to a comma, a bracket or a space.
