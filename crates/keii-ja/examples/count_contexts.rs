@@ -1,11 +1,12 @@
 //! Counts how often the search for the best words asks what it costs one context to stand behind
 //! another: `count_contexts IPADIC_DIR FILE…`. Prints the lines of `src/dictionary/contexts.txt`.
 
+use std::cmp::Reverse;
 use std::error::Error;
 use std::path::Path;
 
-use keii_ja::dictionary::{build_unordered, read};
-use vibrato_rkyv::{Dictionary, Tokenizer};
+use keii_ja::dictionary::{Origin, build_unordered, read};
+use keii_ja::{Dictionary, Tokenizer};
 
 /// How many contexts of each side are printed: the others are hardly met.
 const MOST: usize = 400;
@@ -16,21 +17,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("IPADIC_DIR FILE…?".into());
     };
     let compiled = build_unordered(&read(Path::new(folder))?)?;
-    let dictionary = Dictionary::read(compiled.payload.as_slice())?;
-    let mut worker = Tokenizer::new(dictionary).ignore_space(true)?.new_worker();
-    worker.init_connid_counter();
+    let uncached = Origin::Uncached("made for counting".to_owned());
+    let tokenizer = Tokenizer::new(&Dictionary::compiled(&compiled, uncached));
+    let (mut left, mut right) = (Vec::new(), Vec::new());
     for file in files {
         let text = std::fs::read_to_string(file)?;
-        for line in text.lines().filter(|line| !line.is_empty()) {
-            worker.reset_sentence(line);
-            worker.tokenize();
-            worker.update_connid_counts();
+        for line in text.lines() {
+            tokenizer.count_contexts(line, &mut left, &mut right);
         }
     }
-    let (left, right) = worker.compute_connid_probs();
-    for side in [left, right] {
-        let ids = side.iter().take(MOST).filter(|(_, share)| *share > 0.0);
-        println!("{}", ids.map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(" "));
+    for counts in [left, right] {
+        // The first is that of the ends of a sentence, which has its place.
+        let mut met: Vec<(usize, u64)> = counts.into_iter().enumerate().skip(1).collect();
+        met.retain(|&(_, count)| count > 0);
+        met.sort_by_key(|&(id, count)| (Reverse(count), id));
+        let ids = met.iter().take(MOST).map(|(id, _)| id.to_string());
+        println!("{}", ids.collect::<Vec<_>>().join(" "));
     }
     Ok(())
 }

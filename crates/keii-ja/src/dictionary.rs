@@ -1,25 +1,27 @@
 //! The dictionary: made from IPADIC's sources, cached, loaded.
 
+mod bytes;
 pub mod cache;
+mod compile;
 mod feature;
 mod header;
-mod mapped;
+mod kinds;
 mod source;
+mod trie;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use cache::{Status, find_source, open, read, rebuild, status};
-pub use feature::{Feature, decode};
+pub(crate) use kinds::Kind;
 pub use source::{Compiled, Sources, build, build_unordered};
+pub(crate) use words::{Word, Words};
 
 /// A dictionary in memory. Cheap to clone.
 #[derive(Clone)]
 pub struct Dictionary {
-    pub(crate) inner: Arc<vibrato_rkyv::Dictionary>,
-    /// Tells dictionaries apart in each thread's pool of workers.
-    pub(crate) serial: u64,
+    pub(crate) words: Arc<Words>,
     content: u64,
     origin: Origin,
 }
@@ -36,10 +38,15 @@ pub enum Origin {
 }
 
 impl Dictionary {
-    fn new(inner: vibrato_rkyv::Dictionary, content: u64, origin: Origin) -> Self {
-        static SERIAL: AtomicU64 = AtomicU64::new(0);
-        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        Self { inner: Arc::new(inner), serial, content, origin }
+    fn new(words: Words, content: u64, origin: Origin) -> Self {
+        Self { words: Arc::new(words), content, origin }
+    }
+
+    /// What was compiled just now.
+    #[must_use]
+    pub fn compiled(compiled: &Compiled, origin: Origin) -> Self {
+        let words = Words::from_bytes(&compiled.payload).expect("this program wrote it");
+        Self::new(words, compiled.content, origin)
     }
 
     /// Hash of the words it was made from: the same on every machine.

@@ -1,37 +1,33 @@
 //! Text to words.
 
+mod lattice;
 mod repair;
 mod width;
 mod window;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 use keii_model::Span;
 use keii_syntax::{Form, Pos, Token};
-use vibrato_rkyv::dictionary::LexType;
-use vibrato_rkyv::tokenizer::worker::Worker;
 
-use crate::dictionary::{Dictionary, decode};
-
-/// How many dictionaries' workers a thread keeps.
-const POOL: usize = 4;
+use crate::dictionary::{Dictionary, Words};
+use lattice::Lattice;
 
 thread_local! {
-    /// Workers hold the buffers of the search for the best reading; with one for each thread and
-    /// dictionary they are allocated once. They cannot be sent to other threads.
-    static WORKERS: RefCell<Vec<(u64, Worker)>> = const { RefCell::new(Vec::new()) };
+    /// The buffers of the search for the best words: allocated once a thread.
+    static LATTICE: RefCell<Lattice> = RefCell::default();
 }
 
 /// Splits text into words by the dictionary.
 pub struct Tokenizer {
-    inner: vibrato_rkyv::Tokenizer,
-    serial: u64,
+    dictionary: Arc<Words>,
 }
 
 impl std::fmt::Debug for Tokenizer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Tokenizer").field("serial", &self.serial).finish_non_exhaustive()
+        formatter.debug_struct("Tokenizer").finish_non_exhaustive()
     }
 }
 
@@ -39,15 +35,7 @@ impl Tokenizer {
     /// A tokenizer with this dictionary.
     #[must_use]
     pub fn new(dictionary: &Dictionary) -> Self {
-        let tokenizer = || {
-            vibrato_rkyv::Tokenizer::from_shared_dictionary(std::sync::Arc::clone(
-                &dictionary.inner,
-            ))
-        };
-        // White space costs nothing to the words around it, as in MeCab; a dictionary whose
-        // `char.def` knows no class of spaces has to do without.
-        let inner = tokenizer().ignore_space(true).unwrap_or_else(|_| tokenizer());
-        Self { inner, serial: dictionary.serial }
+        Self { dictionary: Arc::clone(&dictionary.words) }
     }
 
     /// The words of `text[span]`, in order; white space is no word. Spans count from the start of
@@ -59,56 +47,61 @@ impl Tokenizer {
     pub fn tokenize(&self, text: &str, span: Span) -> Vec<Token> {
         let slice = span.of(text);
         let mut tokens = Vec::with_capacity(slice.len() / 5 + 1);
-        let mut worker = self.take_worker();
-        for window in window::windows(slice) {
-            let base = span.start + u32::try_from(window.start).expect("a span counts in u32");
-            words(&mut worker, &slice[window], base, &mut tokens);
-        }
-        self.keep_worker(worker);
+        LATTICE.with_borrow_mut(|lattice| {
+            for window in window::windows(slice) {
+                let base = span.start + u32::try_from(window.start).expect("a span counts in u32");
+                words(&self.dictionary, lattice, &slice[window], base, &mut tokens);
+            }
+        });
         repair::join(text, &mut tokens);
         tokens
     }
 
-    fn take_worker(&self) -> Worker {
-        WORKERS
-            .with_borrow_mut(|workers| {
-                let found = workers.iter().position(|(serial, _)| *serial == self.serial);
-                found.map(|index| workers.swap_remove(index).1)
-            })
-            .unwrap_or_else(|| self.inner.new_worker())
-    }
-
-    fn keep_worker(&self, worker: Worker) {
-        WORKERS.with_borrow_mut(|workers| {
-            if workers.len() >= POOL {
-                workers.remove(0);
+    /// Adds up how often the search for the words of `text` asks what it costs a context to stand
+    /// to the left of a word (`left`), and to the right of one (`right`), by the number of the context.
+    pub fn count_contexts(&self, text: &str, left: &mut Vec<u64>, right: &mut Vec<u64>) {
+        let count = |counts: &mut Vec<u64>, context: u16| {
+            counts.resize(counts.len().max(usize::from(context) + 1), 0);
+            counts[usize::from(context)] += 1;
+        };
+        LATTICE.with_borrow_mut(|lattice| {
+            for window in window::windows(text) {
+                lattice.search(&self.dictionary, &text[window]);
+                for (word, before) in lattice.pairs(&self.dictionary) {
+                    count(left, word);
+                    count(right, before);
+                }
             }
-            workers.push((self.serial, worker));
         });
     }
 }
 
 /// Adds the words of one window, which begins at byte `base` of the document.
-fn words(worker: &mut Worker, window: &str, base: u32, tokens: &mut Vec<Token>) {
+fn words(
+    dictionary: &Words,
+    lattice: &mut Lattice,
+    window: &str,
+    base: u32,
+    tokens: &mut Vec<Token>,
+) {
     let widened = width::widen(window);
     let read = widened.as_ref().map_or(window, |widened| widened.text.as_str());
-    worker.reset_sentence(read);
-    worker.tokenize();
-    for word in worker.token_iter() {
-        let mut range = word.range_byte();
+    for found in lattice.search(dictionary, read) {
+        let word = dictionary.word(found.word);
+        let mut range = found.range.clone();
         if let Some(widened) = &widened {
             range = widened.original(range.start)..widened.original(range.end);
         }
-        let feature = decode(word.feature());
-        if feature.pos == Pos::Space || range.is_empty() {
+        if word.pos() == Pos::Space || range.is_empty() {
             continue;
         }
-        let known = word.lex_type() != LexType::Unknown;
-        let lemma = CompactString::from(feature.base.unwrap_or_else(|| word.surface()));
+        let known = !dictionary.is_unknown(found.word);
+        let surface = || &read[found.range.clone()];
+        let lemma = CompactString::from(dictionary.base(word).unwrap_or_else(surface));
         let start = base + u32::try_from(range.start).expect("a window is short");
         let end = base + u32::try_from(range.end).expect("a window is short");
         let span = Span::new(start, end);
-        let token = Token { span, pos: feature.pos, lemma, form: feature.form, known };
+        let token = Token { span, pos: word.pos(), lemma, form: word.form(), known };
         repair::push(&window[range], token, tokens);
     }
 }

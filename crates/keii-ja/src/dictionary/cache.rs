@@ -6,15 +6,15 @@
 //! made from other sources is rebuilt.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::header::{FORMAT, Header, LENGTH};
-use super::{Compiled, Dictionary, DictionaryError, Origin, Sources, build, mapped};
+use super::header::{FORMAT, Header};
+use super::{Compiled, Dictionary, DictionaryError, Origin, Sources, Words, build};
 
 /// Where the packages of various systems put IPADIC's sources.
 const USUAL_PLACES: [&str; 9] = [
@@ -86,12 +86,11 @@ pub fn find_source(named: Option<&Path>) -> Result<PathBuf, DictionaryError> {
 /// Any [`DictionaryError`].
 pub fn open(cache_dir: &Path, source_dir: Option<&Path>) -> Result<Dictionary, DictionaryError> {
     let source = find_source(source_dir);
-    if let Some((header, file)) = map(&path(cache_dir))
+    if let Some((header, file)) = load(&path(cache_dir))
         && is_current(&header, source.as_deref().ok(), source_dir.is_some())
-        && let Some(payload) = header.payload(file)
-        && let Ok(inner) = mapped::trust(payload)
+        && let Some(words) = header.payload(&file).and_then(Words::from_bytes)
     {
-        return Ok(Dictionary::new(inner, header.content, Origin::Loaded));
+        return Ok(Dictionary::new(words, header.content, Origin::Loaded));
     }
     compile(cache_dir, &source?, source_dir.is_some())
 }
@@ -109,7 +108,7 @@ pub fn rebuild(cache_dir: &Path, source_dir: Option<&Path>) -> Result<Dictionary
 pub fn status(cache_dir: &Path, source_dir: Option<&Path>) -> Status {
     let path = path(cache_dir);
     let source = find_source(source_dir).ok();
-    let cached = map(&path).filter(|(header, file)| header.payload(file).is_some());
+    let cached = load(&path).filter(|(header, file)| header.payload(file).is_some());
     let header = cached.map(|(header, _)| header);
     let current = |header| is_current(&header, source.as_deref(), source_dir.is_some());
     Status {
@@ -171,12 +170,10 @@ fn fingerprint(source: &Path) -> io::Result<u64> {
     Ok(hash.digest())
 }
 
-/// The header of a cache file, and the whole file as it lies on disk.
-fn map(path: &Path) -> Option<(Header, &'static [u8])> {
-    let mut file = File::open(path).ok()?;
-    let mut header = [0; LENGTH];
-    file.read_exact(&mut header).ok()?;
-    Some((Header::read(&header)?, mapped::map(&file).ok()?))
+/// The header of a cache file, and the whole file.
+fn load(path: &Path) -> Option<(Header, Vec<u8>)> {
+    let file = fs::read(path).ok()?;
+    Some((Header::read(&file)?, file))
 }
 
 fn compile(cache_dir: &Path, source: &Path, chosen: bool) -> Result<Dictionary, DictionaryError> {
@@ -194,9 +191,7 @@ fn compile(cache_dir: &Path, source: &Path, chosen: bool) -> Result<Dictionary, 
         Ok(()) => Origin::Built,
         Err(error) => Origin::Uncached(format!("{}: {error}", cache_dir.display())),
     };
-    let inner = vibrato_rkyv::Dictionary::from_bytes(&compiled.payload)
-        .map_err(|error| DictionaryError::Compile(error.to_string()))?;
-    Ok(Dictionary::new(inner, compiled.content, origin))
+    Ok(Dictionary::compiled(&compiled, origin))
 }
 
 /// The source files in a directory.

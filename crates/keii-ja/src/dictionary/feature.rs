@@ -2,21 +2,9 @@
 //!
 //! IPADIC gives nine columns to each word; readers of text need three things: part of speech, form
 //! of inflection and base form. They are packed into one short string: a letter for the part of
-//! speech, a letter for the form, and the base form where it differs from the word itself. Reading
-//! it back costs two look-ups and no allocation.
+//! speech, a letter for the form, and the base form where it differs from the word itself.
 
 use keii_syntax::{Form, NameKind, ParticleKind, Pos};
-
-/// What the dictionary says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Feature<'a> {
-    /// Part of speech.
-    pub pos: Pos,
-    /// How it is inflected.
-    pub form: Form,
-    /// The base form, where it differs from the word as written.
-    pub base: Option<&'a str>,
-}
 
 /// Parts of speech in the order of their letters, from `A`. Changing the order changes the format
 /// of the cache: raise `FORMAT` in `header.rs`.
@@ -97,17 +85,20 @@ pub fn encode(columns: &[&str], surface: &str) -> String {
     packed
 }
 
-/// Unpacks what `encode` packed when the dictionary was built. A string it did not pack reads as a symbol.
-#[must_use]
-pub fn decode(packed: &str) -> Feature<'_> {
-    let bytes = packed.as_bytes();
-    let index =
-        |at: usize| bytes.get(at).map_or(usize::MAX, |&byte| byte.wrapping_sub(b'A').into());
-    Feature {
-        pos: PARTS.get(index(0)).copied().unwrap_or(Pos::Symbol),
-        form: FORMS.get(index(1)).copied().unwrap_or_default(),
-        base: packed.get(2..).filter(|base| !base.is_empty()),
-    }
+/// Takes apart what [`encode`] packed: the letters, and the base form where it differs from the word.
+pub(super) fn decode(packed: &str) -> ([u8; 2], &str) {
+    let letters = packed.as_bytes().first_chunk().expect("two letters were packed");
+    (*letters, &packed[2..])
+}
+
+/// The part of speech of a letter; of any other byte that of symbols.
+pub(super) fn part_of(letter: u8) -> Pos {
+    PARTS.get(usize::from(letter.wrapping_sub(b'A'))).copied().unwrap_or(Pos::Symbol)
+}
+
+/// The form of a letter; of any other byte none.
+pub(super) fn form_of(letter: u8) -> Form {
+    FORMS.get(usize::from(letter.wrapping_sub(b'A'))).copied().unwrap_or_default()
 }
 
 /// IPADIC's four levels of part of speech, as keii names them.
@@ -204,28 +195,31 @@ fn form(name: &str) -> Form {
 mod tests {
     use super::*;
 
+    /// What comes back of a word's row.
+    fn kept<'a>(row: &[&str], surface: &str, packed: &'a mut String) -> (Pos, Form, &'a str) {
+        *packed = encode(row, surface);
+        let ([part, inflected], base) = decode(packed);
+        (part_of(part), form_of(inflected), base)
+    }
+
     #[test]
     fn a_verb_keeps_its_base_form_and_inflection() {
         let row = ["動詞", "自立", "*", "*", "一段", "連用形", "述べる", "ノベ", "ノベ"];
-        let packed = encode(&row, "述べ");
-        assert_eq!(
-            decode(&packed),
-            Feature { pos: Pos::Verb, form: Form::Continuative, base: Some("述べる") }
-        );
+        let expected = (Pos::Verb, Form::Continuative, "述べる");
+        assert_eq!(kept(&row, "述べ", &mut String::new()), expected);
     }
 
     #[test]
     fn a_noun_that_is_its_own_base_form_takes_two_bytes() {
         let row = ["名詞", "サ変接続", "*", "*", "*", "*", "会談", "カイダン", "カイダン"];
-        let packed = encode(&row, "会談");
-        assert_eq!(packed.len(), 2);
-        let feature = Feature { pos: Pos::VerbalNoun, form: Form::None, base: None };
-        assert_eq!(decode(&packed), feature);
+        assert_eq!(encode(&row, "会談").len(), 2);
+        let expected = (Pos::VerbalNoun, Form::None, "");
+        assert_eq!(kept(&row, "会談", &mut String::new()), expected);
     }
 
     #[test]
     fn every_part_of_speech_comes_back() {
-        for (levels, pos) in [
+        for (levels, part) in [
             (["名詞", "固有名詞", "地域", "国"], Pos::Name(NameKind::Country)),
             (["名詞", "固有名詞", "人名", "姓"], Pos::Name(NameKind::Family)),
             (["名詞", "接尾", "人名", "*"], Pos::NameSuffix),
@@ -236,15 +230,13 @@ mod tests {
             (["動詞", "接尾", "*", "*"], Pos::Auxiliary),
             (["記号", "括弧開", "*", "*"], Pos::Open),
         ] {
-            assert_eq!(decode(&encode(&levels, "x")).pos, pos, "{levels:?}");
+            assert_eq!(kept(&levels, "x", &mut String::new()).0, part, "{levels:?}");
         }
     }
 
     #[test]
-    fn a_foreign_string_reads_as_a_symbol() {
-        for foreign in ["", "A", "あ", "~~x", "AAあ"] {
-            let _ = decode(foreign);
-        }
-        assert_eq!(decode("").pos, Pos::Symbol);
+    fn a_foreign_letter_reads_as_a_symbol_without_inflection() {
+        assert_eq!((part_of(0), part_of(b'~')), (Pos::Symbol, Pos::Symbol));
+        assert_eq!((form_of(0), form_of(b'~')), (Form::None, Form::None));
     }
 }

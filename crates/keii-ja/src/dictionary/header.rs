@@ -2,11 +2,11 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Version of the cache's format: of the header, of how features are packed, and of how vibrato
-/// lays out its dictionary, and of the order of contexts. Part of the file's name.
-pub(super) const FORMAT: u64 = 2;
+/// Version of the cache's format: of the header, of how features are packed, of how words are laid
+/// out, and of the order of contexts. Part of the file's name.
+pub(super) const FORMAT: u64 = 3;
 
-/// Length of the header. A multiple of 16, so that the dictionary is aligned in a mapped file.
+/// Length of the header.
 pub(super) const LENGTH: usize = 64;
 
 const MAGIC: u64 = u64::from_le_bytes(*b"KEIIDIC\n");

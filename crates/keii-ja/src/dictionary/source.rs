@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use encoding_rs::EUC_JP;
-use vibrato_rkyv::SystemDictionaryBuilder;
-use vibrato_rkyv::dictionary::DictionaryInner;
-use vibrato_rkyv::errors::VibratoError;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{DictionaryError, feature};
+use super::DictionaryError;
+use super::compile::Parts;
+use super::feature;
 
 /// The bytes of IPADIC's source files.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +25,7 @@ pub struct Sources {
 /// A compiled dictionary.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// As vibrato writes and maps it.
+    /// As it is kept in the cache file.
     pub payload: Vec<u8>,
     /// Hash of the words it was made from: the same on every machine.
     pub content: u64,
@@ -45,12 +44,7 @@ const CONTEXTS: &str = include_str!("contexts.txt");
 /// [`DictionaryError::Source`] when a file is neither UTF-8 nor EUC-JP or a row cannot be read,
 /// [`DictionaryError::Compile`] when the parts do not fit together.
 pub fn build(sources: &Sources) -> Result<Compiled, DictionaryError> {
-    let (inner, content) = inner(sources)?;
-    let mut sides = CONTEXTS.lines().filter(|line| !line.starts_with('#'));
-    let (left, right) = sizes(&sources.matrix)
-        .map(|(right, left)| (order(sides.next(), left), order(sides.next(), right)))
-        .ok_or_else(|| DictionaryError::Compile("matrix.def begins with no sizes".to_owned()))?;
-    finish(inner.map_connection_ids_from_iter(left, right), content)
+    compile(sources, CONTEXTS)
 }
 
 /// Compiles the dictionary with its contexts numbered as in its sources: for counting them.
@@ -58,64 +52,32 @@ pub fn build(sources: &Sources) -> Result<Compiled, DictionaryError> {
 /// # Errors
 /// As [`build`].
 pub fn build_unordered(sources: &Sources) -> Result<Compiled, DictionaryError> {
-    let (inner, content) = inner(sources)?;
-    finish(Ok(inner), content)
+    compile(sources, "")
 }
 
-fn finish(
-    inner: vibrato_rkyv::errors::Result<DictionaryInner>,
-    content: u64,
-) -> Result<Compiled, DictionaryError> {
-    let failed = |error: VibratoError| DictionaryError::Compile(error.to_string());
-    let mut payload = Vec::new();
-    inner.and_then(|inner| inner.write(&mut payload)).map_err(failed)?;
-    Ok(Compiled { payload, content })
-}
-
-/// How many contexts there are to the right and to the left of words, by the first line of
-/// `matrix.def`.
-fn sizes(matrix: &[u8]) -> Option<(u16, u16)> {
-    let line = std::str::from_utf8(matrix.split(|&byte| byte == b'\n').next()?).ok()?;
-    let mut sizes = line.split_whitespace().map(|size| size.parse().ok());
-    Some((sizes.next()??, sizes.next()??))
-}
-
-/// All contexts but the first, which is that of a sentence's ends: the frequent ones, then the others.
-fn order(frequent: Option<&str>, size: u16) -> Vec<u16> {
-    let frequent = frequent.into_iter().flat_map(str::split_whitespace);
-    let mut taken = vec![false; usize::from(size)];
-    let mut order: Vec<u16> = Vec::with_capacity(taken.len());
-    for id in frequent.filter_map(|id| id.parse().ok()).chain(1..size) {
-        if id > 0 && taken.get(usize::from(id)) == Some(&false) {
-            taken[usize::from(id)] = true;
-            order.push(id);
-        }
-    }
-    order
-}
-
-/// The dictionary as vibrato holds it, and the hash of its words.
-fn inner(sources: &Sources) -> Result<(DictionaryInner, u64), DictionaryError> {
-    let mut rows = String::with_capacity(sources.lexicons.iter().map(|(_, file)| file.len()).sum());
+fn compile(sources: &Sources, contexts: &str) -> Result<Compiled, DictionaryError> {
+    let mut words = Rows::default();
     for (name, bytes) in &sources.lexicons {
-        trim(name, &decode(name, bytes)?, &mut rows)?;
+        words.trim(name, &decode(name, bytes)?)?;
     }
-    let mut unknown = String::new();
-    trim("unk.def", &decode("unk.def", &sources.unknown)?, &mut unknown)?;
+    let mut unknown = Rows::default();
+    unknown.trim("unk.def", &decode("unk.def", &sources.unknown)?)?;
     let characters = decode("char.def", &sources.characters)?;
+    let matrix = decode("matrix.def", &sources.matrix)?;
 
     let mut hash = Xxh3::new();
-    for part in [rows.as_bytes(), &sources.matrix, characters.as_bytes(), unknown.as_bytes()] {
+    for part in
+        [words.text.as_bytes(), &sources.matrix, characters.as_bytes(), unknown.text.as_bytes()]
+    {
         hash.update(part);
     }
-    let inner = SystemDictionaryBuilder::from_readers(
-        rows.as_bytes(),
-        sources.matrix.as_slice(),
-        characters.as_bytes(),
-        unknown.as_bytes(),
-    )
-    .map_err(|error| DictionaryError::Compile(error.to_string()))?;
-    Ok((inner, hash.digest()))
+    let parts = Parts {
+        words: words.rows,
+        unknown: unknown.rows,
+        characters: &characters,
+        matrix: &matrix,
+    };
+    Ok(Compiled { payload: parts.compile(contexts)?.to_bytes(), content: hash.digest() })
 }
 
 /// The text of a source file: UTF-8 where it is that, else EUC-JP.
@@ -132,26 +94,61 @@ fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, DictionaryErr
     })
 }
 
-/// Copies the rows of a word list with their features packed.
-fn trim(name: &str, text: &str, rows: &mut String) -> Result<(), DictionaryError> {
-    for (number, line) in (1..).zip(text.lines()) {
-        if line.trim().is_empty() {
-            continue;
+/// A row of a word list: the word, its contexts and cost, and its packed features.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub surface: String,
+    pub left: u16,
+    pub right: u16,
+    pub cost: i16,
+    pub packed: String,
+}
+
+/// Rows of word lists with their features packed.
+#[derive(Debug, Default)]
+struct Rows {
+    rows: Vec<Row>,
+    /// The same as text: what the hash of the words is made from.
+    text: String,
+}
+
+impl Rows {
+    /// Adds the rows of a list.
+    fn trim(&mut self, name: &str, list: &str) -> Result<(), DictionaryError> {
+        for (number, line) in (1..).zip(list.lines()) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let wrong =
+                |why| DictionaryError::Source { file: name.to_owned(), line: Some(number), why };
+            let columns = columns(line);
+            let [surface, left, right, cost, features @ ..] = columns.as_slice() else {
+                return Err(wrong("a word takes four columns at least"));
+            };
+            let packed = feature::encode(features, surface.trim_matches('"'));
+            for column in [surface, left, right, cost] {
+                self.text.push_str(column);
+                self.text.push(',');
+            }
+            self.text.push_str(&packed);
+            self.text.push('\n');
+            let no_number = || wrong("contexts are numbers up to 65,535, and costs up to 32,767");
+            self.rows.push(Row {
+                surface: unquoted(surface),
+                left: left.parse().map_err(|_| no_number())?,
+                right: right.parse().map_err(|_| no_number())?,
+                cost: cost.parse().map_err(|_| no_number())?,
+                packed,
+            });
         }
-        let columns = columns(line);
-        let [surface, left, right, cost, features @ ..] = columns.as_slice() else {
-            let why = "a word takes four columns at least";
-            return Err(DictionaryError::Source { file: name.to_owned(), line: Some(number), why });
-        };
-        let packed = feature::encode(features, surface.trim_matches('"'));
-        for column in [surface, left, right, cost] {
-            rows.push_str(column);
-            rows.push(',');
-        }
-        rows.push_str(&packed);
-        rows.push('\n');
+        Ok(())
     }
-    Ok(())
+}
+
+/// A column without the quotation marks around it, and with those inside written once.
+fn unquoted(column: &str) -> String {
+    let inside = column.strip_prefix('"').and_then(|column| column.strip_suffix('"'));
+    inside.map_or_else(|| column.to_owned(), |inside| inside.replace("\"\"", "\""))
 }
 
 /// Splits a row at its commas, except at those within quotation marks.
@@ -169,32 +166,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_context_has_one_place_whatever_the_list_holds() {
-        assert_eq!(order(Some("3 1 3 0 9 x"), 5), [3, 1, 2, 4]);
-        assert_eq!(order(None, 3), [1, 2]);
-        assert_eq!((sizes(b"3 5\n0 0 1\n"), sizes(b"x\n")), (Some((3, 5)), None));
-    }
-
-    #[test]
     fn a_quoted_comma_does_not_split() {
         assert_eq!(columns("\",\",1,2,3,記号"), ["\",\"", "1", "2", "3", "記号"]);
+        assert_eq!(["\",\"", "\"\"\"\"", "港"].map(unquoted), [",", "\"", "港"]);
     }
 
     #[test]
     fn rows_are_trimmed_to_what_is_read() {
-        let mut rows = String::new();
+        let mut rows = Rows::default();
         let line = "走っ,10,10,500,動詞,自立,*,*,五段・ラ行,連用タ接続,走る,ハシッ,ハシッ\n";
-        trim("Verb.csv", line, &mut rows).expect("the row is whole");
-        assert!(rows.starts_with("走っ,10,10,500,"));
-        assert!(rows.ends_with("走る\n"));
-        assert!(!rows.contains("五段"));
+        rows.trim("Verb.csv", line).expect("the row is whole");
+        assert!(rows.text.starts_with("走っ,10,10,500,"));
+        assert!(rows.text.ends_with("走る\n"));
+        assert!(!rows.text.contains("五段"));
+        assert_eq!((rows.rows[0].surface.as_str(), rows.rows[0].cost), ("走っ", 500));
     }
 
     #[test]
-    fn a_short_row_is_named_by_file_and_line() {
-        let error = trim("Verb.csv", "\n走る,1\n", &mut String::new()).expect_err("it is short");
-        let DictionaryError::Source { file, line, .. } = error else { panic!("{error}") };
-        assert_eq!((file.as_str(), line), ("Verb.csv", Some(2)));
+    fn a_wrong_row_is_named_by_file_and_line() {
+        for wrong in ["\n走る,1\n", "\n走る,1,1,40000,動詞\n"] {
+            let error = Rows::default().trim("Verb.csv", wrong).expect_err("it is short");
+            let DictionaryError::Source { file, line, .. } = error else { panic!("{error}") };
+            assert_eq!((file.as_str(), line), ("Verb.csv", Some(2)));
+        }
     }
 
     #[test]

@@ -83,7 +83,9 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>) {
     while next < tokens.len() {
         let run = next + figure(text, &tokens[next..]).max(source(&tokens[next..]));
         if run == next {
-            tokens.swap(kept, next);
+            if kept < next {
+                tokens.swap(kept, next);
+            }
             let behind_figure = kept > 0 && tokens[kept - 1].pos == Pos::Number;
             if behind_figure && tokens[kept].pos == Pos::Noun && tokens[kept].lemma == "月" {
                 tokens[kept].pos = Pos::Counter;
@@ -102,8 +104,11 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>) {
 }
 
 fn is_figure(text: &str, token: &Token) -> bool {
+    let words = token.span.of(text);
+    // The first byte tells nearly all words apart: full-width digits begin with EF.
+    let may_be = words.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == 0xEF);
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    token.span.of(text).chars().all(digit)
+    may_be && words.chars().all(digit)
 }
 
 /// How many of the tokens spell a figure.

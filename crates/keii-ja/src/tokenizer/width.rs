@@ -24,7 +24,10 @@ const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエ
 /// nearly always.
 pub(super) fn widen(text: &str) -> Option<Widened> {
     // U+FF61 to U+FF9F begin with EF BD or EF BE: full-width letters do, too, and are cheap to
-    // look at twice.
+    // look at twice. Most sentences hold neither that byte nor a comma.
+    if !text.bytes().any(|byte| byte == 0xEF || byte == b',') {
+        return None;
+    }
     let mut bytes = text.as_bytes().windows(2);
     let comma = |pair: &[u8]| pair[1] == b',' && !pair[0].is_ascii();
     let kana = |pair: &[u8]| pair[0] == 0xEF && (pair[1] == 0xBD || pair[1] == 0xBE);
