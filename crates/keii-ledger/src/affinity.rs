@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use keii_model::{EventType, Id, Reading, Status};
 
+use crate::occasion::Occasions;
 use crate::rule::is_encounter;
-use crate::sides::{Bodies, Shared, Sides};
+use crate::sides::{Bodies, MANY, Shared, Sides};
 use crate::story::stated_days;
 use crate::told::{Fit, LONGEST_TIME, MOST_PARTIES, Told};
 use crate::words::Words;
@@ -48,12 +49,18 @@ pub(crate) struct Affinity<'t> {
     bodies: Bodies<'t>,
     sides: Vec<Sides<'t>>,
     words: Words,
+    pub(crate) occasions: &'t Occasions,
     /// Whether the documents whose days are known appeared within a month.
     brief: bool,
 }
 
 impl<'t> Affinity<'t> {
-    pub(crate) fn new(told: &'t [Told<'t>], bodies: Bodies<'t>, readings: &[Reading]) -> Self {
+    pub(crate) fn new(
+        told: &'t [Told<'t>],
+        bodies: Bodies<'t>,
+        readings: &[Reading],
+        occasions: &'t Occasions,
+    ) -> Self {
         let known = || readings.iter().filter_map(|reading| stated_days(&reading.document));
         let first = known().map(|(first, _)| first).min();
         let last = known().map(|(_, last)| last).max();
@@ -64,6 +71,7 @@ impl<'t> Affinity<'t> {
             words: Words::of(told, readings),
             bodies,
             told,
+            occasions,
         }
     }
 
@@ -103,6 +111,7 @@ impl<'t> Affinity<'t> {
         // One party may do the like twice a day: something else of it must be told.
         let series = if is_series(one) && is_series(other) { self.word(a, b) } else { 0 };
         let told = match shared.sides {
+            1 if !shared.whole && shared.around && is_encounter(one) && one_day(one, other) => time,
             1 if !shared.whole => place + content,
             1 => place + content + near,
             _ => place + content + series + if self.is_close(a, b) { time } else { 0 },
@@ -113,14 +122,18 @@ impl<'t> Affinity<'t> {
         if one.class() == EventType::Detain && !self.is_close(a, b) {
             return None;
         }
-        let enough = match (is_act(one), is_blow(one) && !shared.known) {
+        let standing = is_standing(one, other);
+        // What one does to the other, told of at one time, is news of one act.
+        let known_act = standing || (shared.directed && shared.whole && self.is_one_time(a, b));
+        let enough = match (is_act(one) && !known_act, is_blow(one) && !shared.known) {
             (true, _) => ENOUGH_FOR_ACTS,
             (_, true) => ENOUGH_FOR_BLOWS,
             _ => ENOUGH,
         };
         // Without the parties, the word for it is all that says what happened.
         let called = shared.known || self.word(a, b) > 0;
-        let telling = told > 0 || rarity(one) > 1;
+        let named = known_act && self.word(a, b) > 0;
+        let telling = told > 0 || rarity(one) > 1 || named;
         (called && telling && points >= enough).then_some(points)
     }
 
@@ -155,8 +168,13 @@ impl<'t> Affinity<'t> {
     /// Whether two tellings cannot be of one happening.
     pub(crate) fn contradict(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
-        one.fit_time(other) == Fit::Conflict
-            || one.fit_place(other) == Fit::Conflict
+        one.fit_time(other) == Fit::Conflict || self.contradict_but_for_time(a, b)
+    }
+
+    /// As [`Self::contradict`], whatever the times are.
+    pub(crate) fn contradict_but_for_time(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        one.fit_place(other) == Fit::Conflict
             || one.fit_level(other) == Fit::Conflict
             || (one.fit_duration(other) == Fit::Conflict
                 && one.day().is_none_or(|day| Some(day) != other.day()))
@@ -188,6 +206,15 @@ impl<'t> Affinity<'t> {
     fn days_apart(&self, a: usize, b: usize) -> Option<i32> {
         let (a, b) = (self.told[a].published?, self.told[b].published?);
         Some((a.0 - b.1).get_days().max((b.0 - a.1).get_days()).max(0))
+    }
+
+    /// Whether both documents tell at one time, by their days or by what they tell.
+    fn is_one_time(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (self.told[a].document, self.told[b].document);
+        match self.days_apart(a, b) {
+            Some(days) => days <= DAYS_OF_NEWS,
+            None => self.occasions.are_one(one, other),
+        }
     }
 
     /// Whether the times of both are told, to a few days, and can be one.
@@ -224,9 +251,11 @@ impl<'t> Affinity<'t> {
         };
         match self.days_apart(a, b) {
             _ if one.document == other.document => 1,
-            _ if one.class() == EventType::War => 0,
+            _ if one.class() == EventType::War || is_standing(one, other) => 0,
             _ if vague(one) || vague(other) => FROM_AFAR,
             Some(days) if days <= DAYS_OF_NEWS => 1,
+            _ if is_series(one) && is_series(other) => 0,
+            None if self.is_one_time(a, b) => 1,
             Some(days) if undated && days > DAYS_OF_MEMORY => FROM_AFAR,
             None if undated && !self.brief => FROM_AFAR,
             _ => 0,
@@ -261,10 +290,19 @@ impl<'t> Affinity<'t> {
     fn kind(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
+        // Nobody takes two offices in one affair.
+        let person = one.class() == EventType::Appoint && self.is_of_one_person(a, b);
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
+        let standing = if is_standing(one, other) { 3 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
-        self.word(a, b) + class + series + placed
+        self.word(a, b) + class + i32::from(person) + series + standing + placed
+    }
+
+    /// Whether one person, and the same, is all that takes part.
+    fn is_of_one_person(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.sides[a].parties, &self.sides[b].parties);
+        one == other && one.len() == 1 && one.iter().all(|id| self.bodies.is_person(id))
     }
 
     /// How far the words for the happening are the same.
@@ -280,6 +318,24 @@ impl<'t> Affinity<'t> {
     }
 }
 
+/// A measure that stands, called by one word: nobody tells when it was taken, for everybody knows.
+fn is_standing(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let stands = |told: &Told<'_>| {
+        told.mention.event_type == EventType::Sanction
+            && told.mention.status == Status::Held
+            && told.days.is_none()
+            && !told.is_partly_dated()
+    };
+    let word = &a.mention.trigger.text;
+    stands(a) && stands(b) && *word == b.mention.trigger.text && word.chars().count() >= LONG_WORD
+}
+
+/// Whether both tell of one day, with the month or without.
+fn one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let single = |told: &Told<'_>| told.day().is_some() || told.is_partly_dated();
+    single(a) && single(b) && a.fit_time(b) == Fit::Match
+}
+
 /// Who takes part. Through others alone it counts less: who of a country it was, nobody tells.
 fn parties(shared: Shared) -> i32 {
     let points = match (shared.sides, shared.whole, shared.within) {
@@ -289,9 +345,13 @@ fn parties(shared: Shared) -> i32 {
         (1, true, _) => 2,
         (2.., true, _) => 4,
         (2.., false, true) => 3,
+        // Two lists, each with somebody whom the other leaves out.
+        (2.., false, false) if shared.named >= MANY => 5,
+        (2.., false, false) if shared.named > 1 => 2,
         _ => 1,
     };
-    if shared.sides > 0 && shared.named == 0 { points - 1 } else { points }
+    let represented = shared.sides > 0 && shared.named < shared.sides.min(2);
+    if represented { points - 1 } else { points }
 }
 
 /// So many letters make a word for a happening.
@@ -312,6 +372,8 @@ fn end_alike(a: &str, b: &str) -> bool {
 /// How seldom one party does or suffers the like twice in one affair.
 fn rarity(told: &Told<'_>) -> i32 {
     match told.class() {
+        // Whoever stands between two does so for the whole of an affair.
+        EventType::Mediate if told.days.is_none() => 4,
         EventType::Resign => 3,
         EventType::Appoint | EventType::Join | EventType::Annex => 2,
         EventType::Deploy if told.mention.status == Status::Ongoing => 2,
@@ -335,7 +397,6 @@ fn is_act(told: &Told<'_>) -> bool {
             | EventType::Expel
             | EventType::Aid
             | EventType::Cooperate
-            | EventType::Mediate
             | EventType::Legislate
             | EventType::Other
     )

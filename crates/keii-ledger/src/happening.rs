@@ -11,6 +11,7 @@ use crate::affinity::Affinity;
 use crate::correction::Links;
 use crate::credit::Credits;
 use crate::digest::digest;
+use crate::occasion::Occasions;
 use crate::part;
 use crate::same_event;
 use crate::sides::Bodies;
@@ -29,16 +30,25 @@ pub(crate) fn events(
 ) -> Vec<(Event, Derivation)> {
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
-    let world = World::new(entities, &documents);
-    let told: Vec<Told<'_>> = readings
-        .iter()
-        .enumerate()
-        .flat_map(|(document, reading)| {
+    let world = World::new(entities, &documents, readings);
+    let tell = |placed: &BTreeMap<usize, (Date, Date)>| -> Vec<Told<'_>> {
+        let mentions = readings.iter().enumerate().flat_map(|(document, reading)| {
             reading.events.iter().map(move |mention| (mention, document))
-        })
-        .map(|(mention, document)| world.told(mention, document))
-        .collect();
-    let affinity = Affinity::new(&told, Bodies::of(entities), readings);
+        });
+        mentions
+            .map(|(mention, document)| {
+                world.told(mention, document, placed.get(&document).copied())
+            })
+            .collect()
+    };
+    let mut told = tell(&BTreeMap::new());
+    let mut occasions = Occasions::default();
+    if told.iter().any(|one| one.published.is_none()) {
+        let sure = same_event::join_plainly(&told, credits, links);
+        occasions = Occasions::of(&told, &sure, readings);
+        told = tell(&occasions.placed);
+    }
+    let affinity = Affinity::new(&told, Bodies::of(entities), readings, &occasions);
     let joined = same_event::join(&told, &affinity, credits, links);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
         documents.iter().map(|document| (&document.id, *document)).collect();

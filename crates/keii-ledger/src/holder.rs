@@ -29,7 +29,7 @@ pub(crate) fn join(
     days: &[Option<Date>],
     clusters: &mut Clusters,
 ) {
-    let named = Named::of(candidates, clusters);
+    let named = Named::of(candidates, days, clusters);
     let mut homes = Vec::new();
     let mut left: BTreeMap<Office, Vec<Part>> = BTreeMap::new();
     for &part in nameless {
@@ -82,10 +82,12 @@ struct Named<'c> {
     roots: BTreeMap<Part, Part>,
     /// The named parts of each document.
     by_document: BTreeMap<usize, Vec<Part>>,
+    /// Whether the documents whose days are known appeared within weeks.
+    brief: bool,
 }
 
 impl<'c> Named<'c> {
-    fn of(candidates: &'c [Candidate<'c>], clusters: &mut Clusters) -> Self {
+    fn of(candidates: &'c [Candidate<'c>], days: &[Option<Date>], clusters: &mut Clusters) -> Self {
         let mut holders: BTreeMap<Office, BTreeMap<Part, Vec<Part>>> = BTreeMap::new();
         let mut roots = BTreeMap::new();
         let mut by_document: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
@@ -101,7 +103,10 @@ impl<'c> Named<'c> {
                 parts.entry(root).or_default().push(part);
             }
         }
-        Self { candidates, holders, roots, by_document }
+        let known = || days.iter().flatten();
+        let span = known().min().zip(known().max());
+        let brief = span.is_none_or(|(&first, &last)| near(first, last));
+        Self { candidates, holders, roots, by_document, brief }
     }
 
     fn holders(&self, office: &Office) -> impl Iterator<Item = (Part, &Vec<Part>)> {
@@ -133,8 +138,12 @@ impl<'c> Named<'c> {
         else {
             return None;
         };
-        let day = days[candidate.document]?;
-        let told = parts.iter().filter_map(|&part| days[self.candidates[part].document]);
-        told.into_iter().any(|other| near(day, other)).then_some((one, HOLDER))
+        let mut told = parts.iter().filter_map(|&part| days[self.candidates[part].document]);
+        let meant = match days[candidate.document] {
+            Some(day) => told.any(|other| near(day, other)),
+            // Of a story of few weeks are all documents, whenever they appeared.
+            None => self.brief,
+        };
+        meant.then_some((one, HOLDER))
     }
 }

@@ -28,6 +28,7 @@ mod merge;
 mod name;
 mod naming;
 mod news;
+mod occasion;
 mod office;
 mod one;
 mod part;

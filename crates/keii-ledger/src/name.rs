@@ -20,6 +20,8 @@ pub(crate) struct PersonNames {
     pub(crate) full: BTreeSet<String>,
     /// What the full names are called by in short, as far as their form tells.
     pub(crate) family: BTreeSet<String>,
+    /// The other parts of full names, by which some peoples call each other and some officials.
+    pub(crate) given: BTreeSet<String>,
     /// The short forms of one who has no full name in this document.
     pub(crate) short: BTreeSet<String>,
 }
@@ -41,6 +43,7 @@ impl PersonNames {
             let full = parts.join("・");
             if parts.len() > 1 {
                 names.family.extend(parts.last().cloned());
+                names.given.extend(parts[..parts.len() - 1].iter().cloned());
                 names.full.insert(full);
             } else if is_han(&full) && full.chars().count() >= SHORTEST_HAN_FULL_NAME {
                 names.family.extend(han_family_names(&full));

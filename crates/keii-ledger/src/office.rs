@@ -37,6 +37,8 @@ impl Countries {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Offices {
     titles: BTreeSet<String>,
+    /// Titles of offices that one person holds at a time, with how high they are.
+    single: BTreeSet<(OfficeLevel, String)>,
     countries: BTreeSet<String>,
     /// Titles of public offices, which namesakes rarely share.
     public: BTreeSet<String>,
@@ -51,6 +53,9 @@ impl Offices {
             offices.titles.insert(role.title.clone());
             if role.level.is_some_and(OfficeLevel::is_public) {
                 offices.public.insert(role.title.clone());
+            }
+            if let Some(level) = role.level.filter(|level| level.has_one_holder()) {
+                offices.single.insert((level, role.title.clone()));
             }
             let Some(country) = role.of.as_deref().and_then(|of| countries.named(of)) else {
                 continue;
@@ -68,6 +73,11 @@ impl Offices {
         self.sole.iter()
     }
 
+    /// Whether both are told to hold one such office.
+    pub(crate) fn shares_sole(&self, other: &Self) -> bool {
+        !self.sole.is_disjoint(&other.sole)
+    }
+
     /// Whether nothing told of somebody speaks against that office: it is told, or no title is.
     pub(crate) fn may_hold(&self, title: &str) -> bool {
         self.titles.is_empty() || self.titles.contains(title)
@@ -83,6 +93,12 @@ impl Offices {
         !self.abroad(other) && !self.public.is_disjoint(&other.public)
     }
 
+    /// Whether both are told to hold, by one title, what one person holds at a time, and nothing is
+    /// told of two countries.
+    pub(crate) fn share_single_office(&self, other: &Self) -> bool {
+        !self.abroad(other) && !self.single.is_disjoint(&other.single)
+    }
+
     /// Whether both are of one country.
     pub(crate) fn compatriots(&self, other: &Self) -> bool {
         self.same_country(other)
@@ -94,6 +110,7 @@ impl Offices {
 
     pub(crate) fn absorb(&mut self, other: Self) {
         self.titles.extend(other.titles);
+        self.single.extend(other.single);
         self.countries.extend(other.countries);
         self.public.extend(other.public);
         self.sole.extend(other.sole);
@@ -116,7 +133,12 @@ impl Offices {
     }
 
     fn shares_title(&self, other: &Self) -> bool {
-        self.titles.iter().any(|a| other.titles.iter().any(|b| may_be_one_title(a, b)))
+        let likely = |a: &String| other.titles.iter().any(|b| may_be_one_title(a, b));
+        let single = |(level, a): &(OfficeLevel, String)| {
+            let peers = other.single.iter().filter(|(other, _)| other == level);
+            peers.into_iter().any(|(_, b)| are_words_for_one(*level, a, b))
+        };
+        self.titles.iter().any(likely) || self.single.iter().any(single)
     }
 
     /// Nothing against one person, and the title speaks for it.
@@ -148,9 +170,40 @@ pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
     long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['(', '（']))
 }
 
+/// What makes another office of one, before its title in Han script: once, before, next, new, late,
+/// vice.
+const TURNS: [char; 6] = ['元', '前', '次', '新', '故', '副'];
+
+/// Whether two titles of one level can be words for one office. A country has one head of state and
+/// one of government, by whatever word; ministers go by their field, which stands first.
+fn are_words_for_one(level: OfficeLevel, a: &str, b: &str) -> bool {
+    let turned = |title: &str| title.chars().any(|letter| TURNS.contains(&letter));
+    if turned(a) || turned(b) {
+        return false;
+    }
+    if level != OfficeLevel::Minister {
+        return !a.contains(b) && !b.contains(a);
+    }
+    let field = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    field >= SHORTEST_FIELD && 2 * field >= a.chars().count().min(b.chars().count())
+}
+
+/// So many characters name a minister's field.
+const SHORTEST_FIELD: usize = 2;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_office_goes_by_several_words() {
+        assert!(are_words_for_one(OfficeLevel::Minister, "環境再建相", "環境再建担当大臣"));
+        assert!(!are_words_for_one(OfficeLevel::Minister, "環境相", "農業相"));
+        assert!(!are_words_for_one(OfficeLevel::Minister, "環境相", "前環境大臣"));
+        assert!(are_words_for_one(OfficeLevel::HeadOfGovernment, "首相", "総理大臣"));
+        assert!(!are_words_for_one(OfficeLevel::HeadOfGovernment, "元首相", "総理大臣"));
+        assert!(!are_words_for_one(OfficeLevel::HeadOfGovernment, "首相", "州首相"));
+    }
 
     fn offices(titles: &[&str], countries: &[&str]) -> Offices {
         let set = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();

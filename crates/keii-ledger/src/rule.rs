@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use keii_model::{EventType, Status};
 
 use crate::credit::Credits;
+use crate::occasion::Occasions;
 use crate::told::{Fit, Parties, Told};
 
 /// The rules, the strictest first.
@@ -89,13 +90,14 @@ const PARTIES: usize = 3;
 pub(crate) struct Times<'t> {
     told: &'t [Told<'t>],
     credits: &'t Credits,
+    known: &'t Occasions,
     /// Pairs of documents, at least one of them of unknown day, that tell the same news.
     occasions: BTreeSet<(usize, usize)>,
 }
 
 impl<'t> Times<'t> {
-    pub(crate) fn new(told: &'t [Told<'t>], credits: &'t Credits) -> Self {
-        Self { told, credits, occasions: BTreeSet::new() }
+    pub(crate) fn new(told: &'t [Told<'t>], credits: &'t Credits, known: &'t Occasions) -> Self {
+        Self { told, credits, known, occasions: BTreeSet::new() }
     }
 
     /// Documents of unknown day tell at one time where they tell of one happening that has no
@@ -123,7 +125,10 @@ impl<'t> Times<'t> {
     fn at_one_time(&self, a: &Told<'_>, b: &Told<'_>, days: i32) -> bool {
         match Self::days_between(a, b) {
             Some(between) => between <= days,
-            None => self.occasions.contains(&pair(a.document, b.document)),
+            None => {
+                self.known.are_one(a.document, b.document)
+                    || self.occasions.contains(&pair(a.document, b.document))
+            }
         }
     }
 

@@ -14,6 +14,7 @@ use keii_model::{EventType, Id};
 use crate::affinity::{Affinity, is_session_of_series};
 use crate::correction::{Links, Numbered, RULE};
 use crate::credit::Credits;
+use crate::occasion::Occasions;
 use crate::rule::{Rule, Times, is_over_before, is_repeated};
 use crate::told::{Fit, LONGEST_TIME, Parties, Told};
 
@@ -45,15 +46,10 @@ pub(crate) fn join(
     links: &Links,
 ) -> Joined {
     let links = links.numbered(told.iter().map(|one| &one.mention.id));
-    let mut groups = Groups::new(told, affinity, links);
-    groups.join_equal();
-    let pairs = pairs(&mut groups, |at| narrow(&told[at]));
-    let times = Times::new(told, credits);
+    let mut groups = Groups::new(told, Some(affinity), links);
+    let times = Times::new(told, credits, affinity.occasions);
+    let (pairs, plain) = groups.join_plainly(&times);
     // What was told of at one time is known only once the plain cases are joined.
-    let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
-    for rule in Rule::PLAIN {
-        groups.apply(rule, plain.get(&rule).map_or(&[], Vec::as_slice));
-    }
     let times = times.with_occasions(&mut |a| groups.root(a), &plain);
     let weak = strictest(&pairs, |a, b| times.weak_rule(&told[a], &told[b]));
     for rule in Rule::WEAK {
@@ -61,6 +57,15 @@ pub(crate) fn join(
     }
     groups.join_alike();
     groups.finish()
+}
+
+/// The groups of those tellings that say themselves that they are of one happening.
+pub(crate) fn join_plainly(told: &[Told<'_>], credits: &Credits, links: &Links) -> Vec<Vec<usize>> {
+    let links = links.numbered(told.iter().map(|one| &one.mention.id));
+    let mut groups = Groups::new(told, None, links);
+    let occasions = Occasions::default();
+    groups.join_plainly(&Times::new(told, credits, &occasions));
+    groups.finish().groups
 }
 
 type Pair = (usize, usize);
@@ -162,7 +167,8 @@ fn pairs<'a, K: Ord + Clone>(
 /// A union-find of tellings.
 struct Groups<'a> {
     told: &'a [Told<'a>],
-    affinity: &'a Affinity<'a>,
+    /// Not needed for the plain rules.
+    affinity: Option<&'a Affinity<'a>>,
     parent: Vec<usize>,
     groups: BTreeMap<usize, Group>,
     rules: BTreeMap<usize, &'static str>,
@@ -178,7 +184,7 @@ struct Group {
 }
 
 impl<'a> Groups<'a> {
-    fn new(told: &'a [Told<'a>], affinity: &'a Affinity<'a>, links: Numbered) -> Self {
+    fn new(told: &'a [Told<'a>], affinity: Option<&'a Affinity<'a>>, links: Numbered) -> Self {
         let group = |at: usize| Group {
             members: BTreeSet::from([at]),
             documents: BTreeMap::from([(told[at].document, at)]),
@@ -256,6 +262,18 @@ impl<'a> Groups<'a> {
         }
     }
 
+    /// Applies the plain rules. Returns the pairs of what is left, and those that the rules hold for.
+    fn join_plainly(&mut self, times: &Times<'_>) -> (BTreeSet<Pair>, BTreeMap<Rule, Vec<Pair>>) {
+        let told = self.told;
+        self.join_equal();
+        let pairs = pairs(self, |at| narrow(&told[at]));
+        let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
+        for rule in Rule::PLAIN {
+            self.apply(rule, plain.get(&rule).map_or(&[], Vec::as_slice));
+        }
+        (pairs, plain)
+    }
+
     /// Applies one rule to its pairs, in order.
     fn apply(&mut self, rule: Rule, pairs: &[Pair]) {
         let mut beside: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -288,7 +306,7 @@ impl<'a> Groups<'a> {
 
     /// Joins tellings for which much speaks, those with the most points first.
     fn join_alike(&mut self) {
-        let affinity = self.affinity;
+        let Some(affinity) = self.affinity else { return };
         let pairs = pairs(self, |at| affinity.keys(at));
         let mut found: Vec<(Reverse<i32>, Pair)> = pairs
             .into_iter()
@@ -324,7 +342,12 @@ impl<'a> Groups<'a> {
         let claims: BTreeSet<usize> = group.iter().flat_map(|&member| claims(member)).collect();
         claims.into_iter().any(|rival| {
             let root = self.root(rival);
-            root != own && root != other && self.fit(a, rival, rule) && !self.fit(rival, b, rule)
+            let members = self.groups[&own].members.iter().take(WITNESSES);
+            root != own
+                && root != other
+                && !is_one_night(self.told, rival, b, members)
+                && self.fit(a, rival, rule)
+                && !self.fit(rival, b, rule)
         })
     }
 
@@ -344,17 +367,26 @@ impl<'a> Groups<'a> {
             one.documents.get(document).is_some_and(|&own| {
                 rule != Rule::PlanCameTrue
                     && !is_repeated(&self.told[own], &self.told[at])
-                    && !(rule == Rule::Alike && self.affinity.is_retold(own, at))
+                    && !(rule == Rule::Alike
+                        && self.affinity.is_some_and(|all| all.is_retold(own, at)))
             })
         });
         if apart {
             return false;
         }
         let witnesses = || two.members.iter().take(WITNESSES);
-        one.members.iter().take(WITNESSES).all(|&a| {
-            witnesses().all(|&b| match rule {
-                Rule::Alike => !self.affinity.contradict(a, b),
-                _ => fit(&self.told[a], &self.told[b], rule),
+        let others = || one.members.iter().take(WITNESSES);
+        let pair_fits = |a: usize, b: usize, timeless: bool| match (rule, timeless) {
+            (Rule::Alike, false) => self.affinity.is_some_and(|all| !all.contradict(a, b)),
+            (Rule::Alike, true) => {
+                self.affinity.is_some_and(|all| !all.contradict_but_for_time(a, b))
+            }
+            _ => fit(&self.told[a], &self.told[b], rule, timeless),
+        };
+        others().all(|&a| {
+            witnesses().all(|&b| {
+                let is_one_night = || is_one_night(self.told, a, b, witnesses().chain(others()));
+                pair_fits(a, b, false) || (is_one_night() && pair_fits(a, b, true))
             })
         })
     }
@@ -366,8 +398,22 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Whether two tellings can be of one happening at all.
-fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
+/// Whether the days of two tellings follow one another, and one of the witnesses tells of both as one
+/// moment: by the clock of the place, and by that of home.
+fn is_one_night<'w>(
+    told: &[Told<'_>],
+    a: usize,
+    b: usize,
+    mut witnesses: impl Iterator<Item = &'w usize>,
+) -> bool {
+    let meets = |one: &Told<'_>, at: usize| one.fit_time(&told[at]) == Fit::Match;
+    told[a].is_a_day_from(&told[b])
+        && witnesses
+            .any(|&at| told[at].tells_two_days() && meets(&told[at], a) && meets(&told[at], b))
+}
+
+/// Whether two tellings can be of one happening at all, whatever their times where `timeless`.
+fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule, timeless: bool) -> bool {
     let parties = match rule {
         // Tellings that name one side each may be of one war; of two pairs of sides, two.
         Rule::War if is_over_before(a, b) || is_over_before(b, a) => false,
@@ -375,7 +421,7 @@ fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule) -> bool {
         _ => a.fit_parties(b) != Parties::Other,
     };
     parties
-        && a.fit_time(b) != Fit::Conflict
+        && (timeless || a.fit_time(b) != Fit::Conflict)
         && a.fit_place(b) != Fit::Conflict
         && a.fit_level(b) != Fit::Conflict
         && !is_session_of_series(a, b)

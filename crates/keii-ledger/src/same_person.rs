@@ -7,6 +7,7 @@ use keii_model::EntityType;
 
 use crate::cluster::{Candidate, Clusters, Part};
 use crate::name::{is_usual_family_length, needs_agreement};
+use crate::sound::key;
 use crate::{holder, variant};
 
 /// Equal full names.
@@ -17,6 +18,8 @@ const FAMILY_NAME: &str = "entity.family-name";
 const FAMILY_NAME_IN_DOCUMENT: &str = "entity.family-name-in-document";
 /// A family name that says too little, and the office that is told with it.
 const FAMILY_NAME_AND_OFFICE: &str = "entity.family-name-and-office";
+/// Another part of a full name, and the office that only one person holds.
+const GIVEN_NAME_AND_OFFICE: &str = "entity.given-name-and-office";
 /// Equal short names, where no full name is known or the offices agree.
 const SHORT_NAME: &str = "entity.short-name";
 
@@ -34,8 +37,10 @@ pub(crate) fn join(candidates: &[Candidate<'_>], days: &[Option<Date>], clusters
     let full = |part: &&Part| !candidates[**part].names.full.is_empty();
     let full: Vec<Part> = persons.iter().filter(full).copied().collect();
     variant::join_like_sound(candidates, &full, clusters);
-    let families = index(&persons, |part| candidates[part].names.family.iter().cloned());
+    let families =
+        index(&persons, |part| candidates[part].names.family.iter().map(|form| key(form)));
     let unresolved = join_families(candidates, clusters, &persons, &families);
+    let unresolved = join_given_names(candidates, clusters, &persons, unresolved);
     join_short_names(clusters, candidates, &unresolved, &families);
     variant::join_like_sound(candidates, &persons, clusters);
     let nameless = |part: &&Part| candidates[**part].names.is_empty();
@@ -115,7 +120,7 @@ impl<'c> Bearers<'c> {
     fn home(&mut self, candidate: &Candidate<'_>, part: Part) -> Option<Home> {
         let own = self.clusters.root(part);
         let short = &candidate.names.short;
-        let groups = short.iter().filter_map(|form| self.roots.get(form.as_str())).flatten();
+        let groups = short.iter().filter_map(|form| self.roots.get(key(form).as_str())).flatten();
         let groups: BTreeSet<Part> = groups.copied().filter(|&root| root != own).collect();
         let strict = short.iter().any(|form| needs_agreement(form));
         let usual = short.iter().all(|form| is_usual_family_length(form));
@@ -142,6 +147,39 @@ impl<'c> Bearers<'c> {
             _ => None,
         }
     }
+}
+
+/// Joins those who are called by another part of a full name than the last to the one bearer who is
+/// told to hold the same office, and returns the others.
+fn join_given_names(
+    candidates: &[Candidate<'_>],
+    clusters: &mut Clusters,
+    persons: &[Part],
+    unresolved: Vec<Part>,
+) -> Vec<Part> {
+    let given = index(persons, |part| candidates[part].names.given.iter().map(|form| key(form)));
+    let mut homes = Vec::new();
+    let mut left = Vec::new();
+    for part in unresolved {
+        let short = candidates[part].names.short.iter();
+        let bearers = short.filter_map(|form| given.get(&key(form))).flatten();
+        let offices = &candidates[part].offices;
+        let mut homes_of: BTreeSet<Part> = bearers.map(|&bearer| clusters.root(bearer)).collect();
+        homes_of.retain(|&root| clusters.group(root).offices.shares_sole(offices));
+        match (homes_of.first(), homes_of.len()) {
+            (Some(&home), 1) => homes.push((home, part)),
+            _ => left.push(part),
+        }
+    }
+    homes.retain(|&(home, part)| {
+        let joined = clusters.join(home, part, GIVEN_NAME_AND_OFFICE);
+        if !joined {
+            left.push(part);
+        }
+        joined
+    });
+    left.sort_unstable();
+    left
 }
 
 /// Joins the short forms that chose one group. Where they contradict each other they cannot all
@@ -183,7 +221,8 @@ fn join_short_names(
     unresolved: &[Part],
     families: &BTreeMap<String, Vec<Part>>,
 ) {
-    for (form, parts) in index(unresolved, |part| candidates[part].names.short.iter().cloned()) {
+    let forms = |part: Part| candidates[part].names.short.iter().map(|form| key(form));
+    for (form, parts) in index(unresolved, forms) {
         // Somebody who did not fit any bearer of the name, or might be several of them, is not
         // somebody else's namesake by the name alone.
         if families.contains_key(&form) || needs_agreement(&form) {

@@ -69,8 +69,9 @@ impl<'a> Bodies<'a> {
                 }
             }
         }
+        sides.around = self.nearby(mention);
         if sides.parties.is_empty() {
-            sides.nearby = self.nearby(mention);
+            sides.nearby.clone_from(&sides.around);
         }
         sides
     }
@@ -96,6 +97,10 @@ impl<'a> Bodies<'a> {
         let serves =
             |one: &Id, body: &Id| self.behind.get(one).is_some_and(|bodies| bodies.contains(body));
         a == b || serves(a, b) || serves(b, a)
+    }
+
+    pub(crate) fn is_person(&self, id: &Id) -> bool {
+        self.types.get(id) == Some(&EntityType::Person)
     }
 
     /// Whether nobody else can be meant by this one: a person or a country.
@@ -136,6 +141,10 @@ impl<'a> Bodies<'a> {
             whole: left.is_empty() && right.is_empty() && !a.open && !b.open,
             within: left.is_empty() || right.is_empty(),
             known: !a.parties.is_empty() && !b.parties.is_empty(),
+            directed: a.is_directed() && b.is_directed(),
+            around: (left.is_empty() || right.is_empty())
+                && left.iter().all(|id| among(id, &b.around))
+                && right.iter().all(|id| among(id, &a.around)),
         };
         let definite = |ids: &[Id]| ids.iter().any(|id| self.is_definite(id));
         let strangers = definite(&left) && definite(&right) && named < MANY;
@@ -144,7 +153,7 @@ impl<'a> Bodies<'a> {
 }
 
 /// Lists of so many names in common may each have one more.
-const MANY: usize = 3;
+pub(crate) const MANY: usize = 3;
 
 /// Who takes part by one telling.
 #[derive(Default)]
@@ -154,8 +163,16 @@ pub(crate) struct Sides<'a> {
     recipients: BTreeSet<&'a Id>,
     /// Where nobody is told to take part: who is named in the phrase.
     pub(crate) nearby: BTreeSet<&'a Id>,
+    /// Who is named in the phrase, in any part.
+    around: BTreeSet<&'a Id>,
     /// Others take part, of whom nothing is known but a word.
     open: bool,
+}
+
+impl Sides<'_> {
+    fn is_directed(&self) -> bool {
+        !self.actors.is_empty() && !self.recipients.is_empty()
+    }
 }
 
 /// What the parties of two tellings have in common.
@@ -173,4 +190,9 @@ pub(crate) struct Shared {
     pub(crate) within: bool,
     /// Both tellings name somebody.
     pub(crate) known: bool,
+    /// Everybody of one telling is among those of the other, and whom the shorter one leaves out it
+    /// names in the phrase.
+    pub(crate) around: bool,
+    /// Both tell who does it to whom.
+    pub(crate) directed: bool,
 }

@@ -47,6 +47,11 @@ pub(crate) fn sound(name: &str) -> Option<Vec<String>> {
     (!drawn.is_empty()).then_some(drawn)
 }
 
+/// A name by which its spellings are found: how it sounds, else its letters.
+pub(crate) fn key(name: &str) -> String {
+    sound(name).map_or_else(|| name.to_owned(), |morae| morae.concat())
+}
+
 /// Puts a small vowel, or a small y and its vowel, into the mora before it.
 fn soften(morae: &mut Vec<String>, small: &str) {
     let Some(last) = morae.last_mut() else {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use keii_model::{
     DocumentRecord, Entity, EntityType, EventMention, EventTime, EventType, Id, ParticipantRole,
-    Status,
+    Reading, Status, TextSpan, Time, TimeType,
 };
 
 use crate::length::minutes;
@@ -52,6 +53,9 @@ pub(crate) struct Told<'a> {
     pub(crate) days: Option<(Date, Date)>,
     /// Month and days of the month, of a time whose year is not known.
     part: Option<Part>,
+    /// The day before or after, where the document tells of the moment by both: that of the place
+    /// and that of home.
+    other_day: Option<Part>,
     pub(crate) minutes: Option<i64>,
     /// When its document appeared, by itself or by what it credits: the first and last day it can
     /// have been.
@@ -72,10 +76,16 @@ pub(crate) struct World<'a> {
     /// The country that a person serves, where only one is told.
     serves: BTreeMap<&'a Id, &'a Id>,
     documents: &'a [&'a DocumentRecord],
+    /// By document: days that it tells of as one moment.
+    twins: Vec<Vec<Twin>>,
 }
 
 impl<'a> World<'a> {
-    pub(crate) fn new(entities: &'a [Entity], documents: &'a [&'a DocumentRecord]) -> Self {
+    pub(crate) fn new(
+        entities: &'a [Entity],
+        documents: &'a [&'a DocumentRecord],
+        readings: &[Reading],
+    ) -> Self {
         let mut named: BTreeMap<&str, &Id> = BTreeMap::new();
         for country in entities.iter().filter(|one| one.entity_type == EntityType::Country) {
             let own = [country.name.ja.as_deref(), country.name.en.as_deref()];
@@ -96,10 +106,17 @@ impl<'a> World<'a> {
             }
         }
         let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
-        Self { entities, serves, documents }
+        let twins = readings.iter().map(|reading| twins(&reading.times)).collect();
+        Self { entities, serves, documents, twins }
     }
 
-    pub(crate) fn told(&self, mention: &'a EventMention, document: usize) -> Told<'a> {
+    /// `placed` is when the document must have appeared, where it does not say so itself.
+    pub(crate) fn told(
+        &self,
+        mention: &'a EventMention,
+        document: usize,
+        placed: Option<(Date, Date)>,
+    ) -> Told<'a> {
         let participants = mention.participants.iter();
         let known = participants.filter_map(|one| Some((one.entity.as_ref()?, one.role)));
         let parties: BTreeSet<&Id> = known.clone().map(|(id, _)| id).collect();
@@ -116,6 +133,10 @@ impl<'a> World<'a> {
             entity: place.entity.as_ref().and_then(|id| self.entities.get(id).copied()),
             text: &place.text,
         });
+        let part = mention.time.as_ref().and_then(part);
+        let days = value.and_then(|value| Some((value.first_day()?, value.last_day()?)));
+        let ahead = !matches!(mention.status, Status::Held | Status::Ongoing);
+        let days = days.or_else(|| calendar_days(part?, placed?, ahead));
         Told {
             mention,
             document,
@@ -124,10 +145,15 @@ impl<'a> World<'a> {
             parties,
             actors,
             place,
-            days: value.and_then(|value| Some((value.first_day()?, value.last_day()?))),
-            part: mention.time.as_ref().and_then(part),
+            other_day: mention.time.as_ref().and_then(|time| {
+                let own = part.or_else(|| days.and_then(part_of_days))?;
+                let twin = self.twins[document].iter().find(|twin| twin.is_of(time, own))?;
+                Some(twin.other)
+            }),
+            days,
+            part,
             minutes: mention.duration.as_deref().and_then(minutes),
-            published: stated_days(self.documents[document]),
+            published: stated_days(self.documents[document]).or(placed),
         }
     }
 }
@@ -159,8 +185,27 @@ impl Told<'_> {
         Some(entity.unwrap_or_else(|| place.text.to_owned()))
     }
 
-    /// The days overlap, and neither is longer than a month.
+    /// The days overlap, and neither is longer than a month. A moment that is told of by two days is
+    /// of either.
     pub(crate) fn fit_time(&self, other: &Self) -> Fit {
+        let own = self.fit_own_time(other);
+        let by_other = |a: &Self, b: &Self| {
+            a.other_day.zip(b.part_of_month()).is_some_and(|(a, b)| may_be_one(a, b))
+        };
+        let conflict = own == Fit::Conflict;
+        if conflict && (by_other(self, other) || by_other(other, self)) { Fit::Match } else { own }
+    }
+
+    /// Whether the document tells of the moment by two days.
+    pub(crate) fn tells_two_days(&self) -> bool {
+        self.other_day.is_some()
+    }
+
+    fn part_of_month(&self) -> Option<Part> {
+        self.part.or_else(|| self.days.and_then(part_of_days))
+    }
+
+    fn fit_own_time(&self, other: &Self) -> Fit {
         let (Some(a), Some(b)) = (self.days, other.days) else { return self.fit_parts(other) };
         let close = |(first, last): (Date, Date)| (last - first).get_days() < LONGEST_TIME;
         if a.1 < b.0 || b.1 < a.0 {
@@ -174,17 +219,20 @@ impl Told<'_> {
 
     /// 12日 of no known month, and another 12日, or one that is on the calendar.
     fn fit_parts(&self, other: &Self) -> Fit {
-        let part = |told: &Self| told.part.or_else(|| told.days.and_then(part_of_days));
-        let (Some((month, days)), Some((other_month, other_days))) = (part(self), part(other))
-        else {
-            return Fit::Open;
-        };
-        let months = month.is_none() || other_month.is_none() || month == other_month;
-        if !months || days.1 < other_days.0 || other_days.1 < days.0 {
-            Fit::Conflict
-        } else {
-            Fit::Match
+        match (self.part_of_month(), other.part_of_month()) {
+            (Some(one), Some(other)) if may_be_one(one, other) => Fit::Match,
+            (Some(_), Some(_)) => Fit::Conflict,
+            _ => Fit::Open,
         }
+    }
+
+    /// Whether both tell of one day, and these follow one another.
+    pub(crate) fn is_a_day_from(&self, other: &Self) -> bool {
+        if let (Some(a), Some(b)) = (self.day(), other.day()) {
+            return (a - b).get_days().abs() == 1;
+        }
+        let parts = self.part_of_month().zip(other.part_of_month());
+        parts.is_some_and(|(one, other)| are_neighbours(one, other))
     }
 
     /// Whether a day of the month is told, but not which month of which year.
@@ -273,6 +321,61 @@ impl Told<'_> {
     }
 }
 
+/// Whether days of a month overlap, as far as the months are told.
+fn may_be_one((month, days): Part, (other_month, other_days): Part) -> bool {
+    let months = month.is_none() || other_month.is_none() || month == other_month;
+    months && days.0 <= other_days.1 && other_days.0 <= days.1
+}
+
+/// Whether two single days follow one another.
+fn are_neighbours((month, a): Part, (other_month, b): Part) -> bool {
+    let months = month.is_none() || other_month.is_none() || month == other_month;
+    months && a.0 == a.1 && b.0 == b.1 && a.0.abs_diff(b.0) == 1
+}
+
+/// So many characters lie between two days that are told of as one moment: a bracket, and whose
+/// clock it is.
+const BETWEEN: u32 = 8;
+
+/// A day, and the one before or after by which the document tells of the same moment.
+struct Twin {
+    span: TextSpan,
+    own: Part,
+    other: Part,
+}
+
+impl Twin {
+    /// Whether a happening's time is this day: by its words, else by its value.
+    fn is_of(&self, time: &EventTime, own: Part) -> bool {
+        time.span.as_ref().map_or(self.own == own, |span| *span == self.span)
+    }
+}
+
+/// Days one after the other that stand side by side, the second in an aside to the first.
+fn twins(times: &[Time]) -> Vec<Twin> {
+    let mut days: Vec<(&TextSpan, Part)> = times
+        .iter()
+        .filter(|time| time.time_type == TimeType::Date)
+        .filter_map(|time| Some((&time.span, day_of_month(time.value.as_deref()?)?)))
+        .collect();
+    days.sort_by_key(|(span, _)| span.start);
+    let mut found = Vec::new();
+    for pair in days.windows(2) {
+        let [(first, one), (second, other)] = [pair[0], pair[1]];
+        let between = second.start.saturating_sub(first.end);
+        if (2..=BETWEEN).contains(&between) && are_neighbours(one, other) {
+            found.push(Twin { span: first.clone(), own: one, other });
+            found.push(Twin { span: second.clone(), own: other, other: one });
+        }
+    }
+    found
+}
+
+fn day_of_month(value: &str) -> Option<Part> {
+    let (month, day) = month_and_day(value)?;
+    (!value.contains('/')).then_some((month, (day, day)))
+}
+
 /// The part of a time that lacks the month or the year: XXXX-07-24, XXXX-XX-10/XXXX-XX-11.
 fn part(time: &EventTime) -> Option<Part> {
     let value = time.value.as_ref()?.as_str();
@@ -282,12 +385,36 @@ fn part(time: &EventTime) -> Option<Part> {
     (month == last_month && first <= last).then_some((month, (first, last)))
 }
 
-/// `XXXX-07-24`, `2025-XX-24`, `XXXX-XX-24T10:00`.
-fn month_and_day(date: &str) -> Option<(Option<u8>, u8)> {
+/// The month, where it is told, and the day of it: `XXXX-07-24`, `2025-XX-24`, `XXXX-XX-24T10:00`.
+pub(crate) fn month_and_day(date: &str) -> Option<(Option<u8>, u8)> {
     let mut parts = date.splitn(3, '-');
     let (_, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     Some((month.parse().ok(), day.get(..2)?.parse().ok()?))
 }
+
+/// The days of the calendar that days of a month are, in a document that appeared then: the last
+/// ones before it, or the next ones where they lie ahead.
+fn calendar_days(
+    (month, (first, last)): Part,
+    published: (Date, Date),
+    ahead: bool,
+) -> Option<(Date, Date)> {
+    let day = |at: Date, day: u8| at.with().day(i8::try_from(day).ok()?).build().ok();
+    let fits = |at: Date| month.is_none_or(|month| i8::try_from(month) == Ok(at.month()));
+    let fits_time = |at: Date| if ahead { at >= published.0 } else { at <= published.1 };
+    let start = if ahead { published.0 } else { published.1 };
+    let months = (0..MONTHS).filter_map(|months| {
+        let months = if ahead { months.months() } else { -months.months() };
+        start.first_of_month().checked_add(months).ok()
+    });
+    months
+        .filter(|&at| fits(at))
+        .filter_map(|at| Some((day(at, first)?, day(at, last)?)))
+        .find(|&(first, _)| fits_time(first))
+}
+
+/// A day of a month is told of within so many months.
+const MONTHS: i32 = 12;
 
 /// Days of one month on the calendar.
 fn part_of_days((first, last): (Date, Date)) -> Option<Part> {

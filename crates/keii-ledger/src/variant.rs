@@ -157,15 +157,19 @@ impl Groups {
 
     fn are_one(&self, a: Part, b: Part) -> bool {
         let (office, other) = (&self.offices[&a], &self.offices[&b]);
+        let single = office.share_single_office(other);
         let told_apart = !self.documents[&a].is_disjoint(&self.documents[&b]);
         let alike = |name: &Sounding| {
             self.names[&b].iter().any(|other_name| {
-                // A family name alone says less, so the country has to be told with it.
+                // A family name alone says less, so the country has to be told with it, or an office
+                // that no two have.
                 let full = name.given.is_some() && other_name.given.is_some();
-                name.is_like(other_name) && (full || office.compatriots(other))
+                name.is_like(other_name) && (full || single || office.compatriots(other))
             })
         };
-        // One document that spells two names means two people.
-        !told_apart && office.share_public_office(other) && self.names[&a].iter().any(alike)
+        // One document that spells two names means two people, unless both have the one office.
+        (!told_apart || single)
+            && office.share_public_office(other)
+            && self.names[&a].iter().any(alike)
     }
 }

@@ -10,6 +10,7 @@ mod lookup;
 mod names;
 mod naming;
 mod news;
+mod occasions;
 mod persons;
 mod standing;
 mod stories;
