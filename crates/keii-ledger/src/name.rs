@@ -119,11 +119,13 @@ fn is_letters(name: &str) -> bool {
 
 /// Whether all of it is Han script, with its marks of repetition.
 pub(crate) fn is_han(name: &str) -> bool {
-    !name.is_empty()
-        && name.chars().all(|c| {
-            matches!(c, '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-                | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-        })
+    !name.is_empty() && name.chars().all(is_han_letter)
+}
+
+/// Whether it is a letter of Han script, or one of its marks of repetition.
+pub(crate) fn is_han_letter(letter: char) -> bool {
+    matches!(letter, '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// What the family name of a full name in Han script can be: its first one to three characters.

@@ -45,6 +45,13 @@ const COUNTRIES: Bar = Bar { days: 45, evidence: 300, likeness: 42 };
 /// From so many countries in common on, countries alone are evidence.
 const COUNTRIES_ALONE: usize = 3;
 
+/// What links two documents with the same two main countries that tell the same details: short reports
+/// of one piece of news name little else.
+const NEWS: Bar = Bar { days: 45, evidence: 200, likeness: 30 };
+
+/// So many details in common are hardly chance.
+const DETAILS: usize = 3;
+
 /// The link between two documents, where there is one. It depends on these two alone.
 ///
 /// They must share something that both are about, in two respects (who, where, which countries),
@@ -67,7 +74,9 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
     };
     let countries = shared.leading_countries >= COUNTRIES_ALONE;
     let much = shared.same_main || (countries && shared.telling);
-    (reaches(bar) || (countries && reaches(&COUNTRIES)) || (much && reaches(&MUCH)))
+    let news = shared.same_main && shared.details >= DETAILS;
+    let short = (countries && reaches(&COUNTRIES)) || (news && reaches(&NEWS));
+    (reaches(bar) || short || (much && reaches(&MUCH)))
         .then_some(Link { evidence: shared.evidence, likeness })
 }
 
@@ -82,6 +91,8 @@ struct Shared {
     /// Something that both are about.
     telling: bool,
     leading_countries: usize,
+    /// Amounts and long words for happenings.
+    details: usize,
     /// A main country of the first that the second does not name, and the other way round.
     foreign_to_b: bool,
     foreign_to_a: bool,
@@ -103,6 +114,13 @@ impl Shared {
             };
             let one = ours.first().filter(|_| order.is_le());
             let other = theirs.first().filter(|_| order.is_ge());
+            ours = &ours[usize::from(one.is_some())..];
+            theirs = &theirs[usize::from(other.is_some())..];
+            // Details say that two tell one piece of news, not what an affair is about.
+            if one.or(other).is_some_and(|known| known.sort == Sort::Detail) {
+                shared.details += usize::from(order.is_eq());
+                continue;
+            }
             main.0 += u8::from(one.is_some_and(|one| one.marks & MAIN != 0));
             main.1 += u8::from(other.is_some_and(|other| other.marks & MAIN != 0));
             match (one, other) {
@@ -116,8 +134,6 @@ impl Shared {
             }
             shared.squares.0 += one.map_or(0, |one| u64::from(one.weight).pow(2));
             shared.squares.1 += other.map_or(0, |other| u64::from(other.weight).pow(2));
-            ours = &ours[usize::from(one.is_some())..];
-            theirs = &theirs[usize::from(other.is_some())..];
         }
         shared.same_main = main == (2, 2, 2);
         shared
@@ -137,6 +153,7 @@ impl Shared {
             Sort::Person | Sort::FullName => 2,
             Sort::KnownPlace | Sort::Place | Sort::Day => 4,
             Sort::KnownOrganization | Sort::Organization => 8,
+            Sort::Detail => 0,
         };
     }
 

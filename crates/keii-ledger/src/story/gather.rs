@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use keii_model::{Entity, EntityType, OfficeLevel, Reading, TextSpan, Time, TimeType};
+use keii_model::{
+    Entity, EntityType, EventMention, Number, OfficeLevel, Quantity, Reading, TextSpan, Time,
+    TimeType,
+};
 
 use super::familiar;
 use super::profile::Sort;
-use crate::name::{PersonNames, comparable, is_han};
+use crate::name::{PersonNames, comparable, is_han, is_han_letter};
 
 /// How a document names something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub(super) struct Gathered {
 
 type All = BTreeMap<(Sort, String), Gathered>;
 
-/// Who and what is named outside the credits, and the days.
+/// Who and what is named outside the credits, the days, and the details.
 pub(super) fn gather(reading: &Reading) -> All {
     let credits: Vec<(u32, u32)> = reading
         .document
@@ -49,8 +52,38 @@ pub(super) fn gather(reading: &Reading) -> All {
             note(&mut all, Sort::Day, name.to_owned(), once);
         }
     }
+    let amounts = reading.quantities.iter().filter_map(|one| Some((&one.span, amount(one)?)));
+    let words = reading.events.iter().filter_map(|one| Some((&one.trigger, word(one)?)));
+    for (span, name) in amounts.chain(words).filter(|(span, _)| told(span)) {
+        let once = Gathered { mentions: 1, first: span.start, worth: DETAIL };
+        note(&mut all, Sort::Detail, name, once);
+    }
     all
 }
+
+/// An amount with its unit, unless anything is counted so.
+fn amount(quantity: &Quantity) -> Option<String> {
+    let unit = quantity.unit.as_deref().filter(|unit| *unit != ROUNDS)?;
+    match quantity.value.as_ref()? {
+        Number::Whole(n) if *n < SMALLEST => None,
+        Number::Whole(n) => Some(format!("{n} {unit}")),
+        Number::Fraction(n) => Some(format!("{n} {unit}")),
+        Number::Range(words) => Some(format!("{words} {unit}")),
+    }
+}
+
+/// The word for a happening, where it is long enough to say which.
+fn word(mention: &EventMention) -> Option<String> {
+    let word: String = mention.trigger.text.chars().take_while(|&one| is_han_letter(one)).collect();
+    word.chars().nth(LONG_WORD - 1).is_some().then_some(word)
+}
+
+/// Smaller numbers are told of anything.
+const SMALLEST: i64 = 11;
+/// Rounds of talks are told of again and again.
+const ROUNDS: &str = "time";
+/// So many characters say what the happening is about (和平交渉).
+const LONG_WORD: usize = 4;
 
 fn note(all: &mut All, sort: Sort, name: String, one: Gathered) {
     let known = all.entry((sort, name)).or_insert(Gathered { mentions: 0, ..one });
@@ -71,6 +104,7 @@ const PLACE: u32 = 160;
 const KNOWN_ORGANIZATION: u32 = 80;
 const ORGANIZATION: u32 = 140;
 const DAY: u32 = 80;
+const DETAIL: u32 = 40;
 
 fn traits_of(entity: &Entity) -> Vec<(Sort, String, u32)> {
     let key = entity.key.as_deref();

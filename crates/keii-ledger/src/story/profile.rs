@@ -69,11 +69,14 @@ pub(super) enum Sort {
     Organization,
     /// A day of the year.
     Day,
+    /// An amount with its unit, or a long word for a happening: what a short report has in common with
+    /// another of the same news.
+    Detail,
 }
 
 impl Sort {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Country,
         Self::Person,
         Self::FullName,
@@ -82,6 +85,7 @@ impl Sort {
         Self::KnownOrganization,
         Self::Organization,
         Self::Day,
+        Self::Detail,
     ];
 
     fn is_place(self) -> bool {
@@ -95,7 +99,7 @@ impl Trait {
     /// to one that is seldom in the news.
     pub(super) fn tells(&self) -> bool {
         match self.sort {
-            Sort::Country | Sort::Day => false,
+            Sort::Country | Sort::Day | Sort::Detail => false,
             Sort::KnownOrganization => self.marks & REPEATED != 0 && self.worth >= SELDOM,
             _ => self.marks & CENTRAL != 0,
         }

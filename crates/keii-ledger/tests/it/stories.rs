@@ -53,6 +53,38 @@ fn documents_of_one_affair_are_one_story_and_one_person_is_no_affair() {
     assert_eq!(ledger.people().iter().filter(|one| one.documents.len() == 4).count(), 1);
 }
 
+/// A report of the talks that names others beside, and counts.
+fn report(id: &str, others: &[String], amounts: &[i64]) -> Profile {
+    let mut reading = talks(id, SOUTH, "アンナ・ベルク", "2025-03-04");
+    for (at, name) in others.iter().step_by(2).enumerate() {
+        let mut other = Telling::new(id).person(name).reading.entities.remove(0);
+        other.id = keii_model::Id::from(format!("{id}.O{at}"));
+        reading.entities.push(other);
+    }
+    for amount in amounts {
+        let span = reading.entities[0].evidence[0].clone();
+        reading.quantities.push(keii_model::Quantity {
+            id: keii_model::Id::from(format!("{id}.Q{amount}")),
+            span,
+            value: Some(keii_model::Number::Whole(*amount)),
+            unit: Some("ton".into()),
+            approximate: false,
+            of: None,
+        });
+    }
+    Profile::of(&reading)
+}
+
+#[test]
+fn short_reports_of_one_news_are_linked_by_what_they_count() {
+    let named: Vec<String> = ('ア'..='ク').map(|first| format!("カイ・{first}ルン")).collect();
+    let others: Vec<String> = ('ア'..='ク').map(|first| format!("レナ・{first}ベルデ")).collect();
+    let first = report("D1", &named, &[40, 77, 160]);
+    assert!(link(&first, &report("D2", &others, &[40, 77, 160])).is_some());
+    assert!(link(&first, &report("D2", &others, &[40, 77])).is_none(), "two may be background");
+    assert!(link(&first, &report("D2", &others, &[])).is_none());
+}
+
 #[test]
 fn the_same_people_years_later_are_another_affair() {
     let ledger = build(vec![
