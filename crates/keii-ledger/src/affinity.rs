@@ -116,7 +116,9 @@ impl<'t> Affinity<'t> {
             1 => place + content + near,
             _ => place + content + series + if self.is_close(a, b) { time } else { 0 },
         };
-        let points = parties(shared) + time + place + content + near;
+        // Lists of one day with many names in common are one list, each shortened.
+        let listed = !shared.within && shared.named >= MANY && one_day(one, other);
+        let points = parties(shared) + if listed { 3 } else { 0 } + time + place + content + near;
         let points = points + self.stand(a, b) + self.kind(a, b);
         // Who is arrested may be so again, for another thing.
         if one.class() == EventType::Detain && !self.is_close(a, b) {
@@ -131,7 +133,8 @@ impl<'t> Affinity<'t> {
             _ => ENOUGH,
         };
         // Without the parties, the word for it is all that says what happened.
-        let called = shared.known || self.word(a, b) > 0;
+        let called =
+            shared.known || self.word(a, b) > 0 || (rarity(one) > 1 && place > 0 && time > 3);
         let named = known_act && self.word(a, b) > 0;
         let telling = told > 0 || rarity(one) > 1 || named;
         (called && telling && points >= enough).then_some(points)
@@ -346,7 +349,6 @@ fn parties(shared: Shared) -> i32 {
         (2.., true, _) => 4,
         (2.., false, true) => 3,
         // Two lists, each with somebody whom the other leaves out.
-        (2.., false, false) if shared.named >= MANY => 5,
         (2.., false, false) if shared.named > 1 => 2,
         _ => 1,
     };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use keii_model::{Id, Number, Reading, Status, TimeType};
+use keii_model::{EventType, Id, Number, Reading, Status, TimeType};
 
 use crate::length::minutes;
 use crate::told::{Fit, Told, month_and_day};
@@ -23,6 +23,8 @@ const MOST: usize = 32;
 const DAYS_OF_NEWS: i32 = 3;
 /// Smaller numbers are told of anything.
 const SMALLEST: i64 = 3;
+/// Meetings take so many minutes, or twice and three times as long, again and again.
+const ROUND: i64 = 30;
 /// Rounds are told of again and again.
 const ROUNDS: &str = "time";
 
@@ -47,6 +49,7 @@ impl Occasions {
         let mut occasions = Self { pairs: share_details(readings), placed: BTreeMap::new() };
         let news = news(told);
         occasions.pairs.extend(share_news(told, &news));
+        occasions.pairs.extend(share_lengths(told));
         for group in groups {
             let tellers: BTreeSet<usize> = group
                 .iter()
@@ -117,6 +120,43 @@ fn share_news(told: &[Told<'_>], news: &BTreeMap<usize, BTreeSet<usize>>) -> BTr
     }
     pairs.retain(|(a, b)| a != b);
     pairs
+}
+
+/// Pairs of documents whose first meeting is of one length that is no round one, with nobody who was not there by the other.
+/// How long the meetings before it took is background.
+fn share_lengths(told: &[Told<'_>]) -> BTreeSet<Pair> {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate().filter(|(_, one)| met(one)) {
+        let known = first.entry(one.document).or_insert(at);
+        if one.mention.trigger.start < told[*known].mention.trigger.start {
+            *known = at;
+        }
+    }
+    let mut by_length: BTreeMap<(EventType, i64), Vec<usize>> = BTreeMap::new();
+    for at in first.into_values() {
+        if let Some(minutes) = told[at].minutes.filter(|minutes| minutes % ROUND != 0) {
+            by_length.entry((told[at].class(), minutes)).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for tellings in by_length.into_values().filter(|tellings| tellings.len() <= MOST) {
+        for (at, &a) in tellings.iter().enumerate() {
+            for &b in &tellings[at + 1..] {
+                let (one, other) = (&told[a], &told[b]);
+                let within = one.is_within(other) || other.is_within(one);
+                if within && one.document != other.document && one.fit_time(other) != Fit::Conflict
+                {
+                    pairs.insert((one.document, other.document));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn met(told: &Told<'_>) -> bool {
+    told.mention.status == Status::Held
+        && matches!(told.mention.event_type, EventType::Meet | EventType::Call | EventType::Visit)
 }
 
 /// So many parties in common make one happening of two of one day.

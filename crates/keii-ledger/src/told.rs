@@ -254,8 +254,11 @@ impl Told<'_> {
         if a.are_apart(b) {
             return Fit::Conflict;
         }
-        // A town and an airport may be one; but a plan for another place is another plan.
-        let levels = a.level() != b.level() && !self.is_plan() && !other.is_plan();
+        // A town and an airport may be one; but a plan for another place is another plan, unless one
+        // names the town and the other the building.
+        let building = |place: &Place<'_>| place.level() == Some(BUILDING);
+        let plans = self.is_plan() || other.is_plan();
+        let levels = a.level() != b.level() && (!plans || building(a) != building(b));
         if kind(a) == kind(b) && !levels { Fit::Conflict } else { Fit::Open }
     }
 
@@ -424,6 +427,9 @@ fn part_of_days((first, last): (Date, Date)) -> Option<Part> {
     let whole = first.day() == 1 && last == last.last_of_month();
     (one_month && !whole).then_some((month, (day(first)?, day(last)?)))
 }
+
+/// A place that stands in another, by the lexicon's word.
+const BUILDING: &str = "building";
 
 /// So many parties of a large meeting are looked up by.
 pub(crate) const MOST_PARTIES: usize = 6;

@@ -322,6 +322,11 @@ fn a_town_and_a_building_are_no_contradiction() {
     };
     assert_eq!(sizes([town(), key(place("D2", "岬飛行場", "building", "country:xn"))]), [2]);
     assert_eq!(sizes([town(), key(place("D2", "岬飛行場", "building", "country:xs"))]), [1, 1]);
+    let plan = |telling: Telling| telling.status(Status::Planned);
+    let building = || key(place("D2", "岬飛行場", "building", "country:xn"));
+    assert_eq!(sizes([plan(town()), plan(building())]), [2], "a plan names the one or the other");
+    let other = || key(place("D2", "南町", "city", "country:xn"));
+    assert_eq!(sizes([plan(town()), plan(other())]), [1, 1], "a plan for another town is another");
     assert_eq!(sizes([town(), key(place("D2", "山手市", "city", "country:xn"))]), [1, 1]);
 }
 

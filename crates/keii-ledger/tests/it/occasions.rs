@@ -157,3 +157,38 @@ fn a_measure_that_everybody_knows_by_one_word_is_one() {
     assert_eq!(of("入港禁止"), [1, 1]);
     assert_eq!(sizes(EventType::Sanction, [measure("D1", "制裁"), measure("D2", "制裁")]), [1, 1]);
 }
+
+#[test]
+fn the_length_of_the_meeting_that_is_news_places_a_document_and_that_of_an_earlier_one_does_not() {
+    let news = |document| tell(document).meeting(BOTH, None).lasted("PT50M");
+    let later = |document| {
+        let telling = tell(document).event(EventType::Visit, &BOTH[..1], None).at("中港");
+        telling.meeting(BOTH, None).lasted("PT50M")
+    };
+    let asks = |telling, words| demand(telling, BOTH[0], words);
+    let of = |second: Telling| {
+        let first = asks(news("D1"), "港湾の使用料を下げるよう求めた");
+        let second = asks(second, "使用料の引き下げと港湾の開放を求めた");
+        let far = [long_affair("D8", "2025-01-02"), long_affair("D9", "2025-09-02")];
+        let [a, b] = far;
+        sizes(EventType::Demand, [first, second, a, b])
+    };
+    assert_eq!(of(news("D2")), [2]);
+    assert_eq!(of(later("D2")), [1, 1]);
+}
+
+#[test]
+fn a_vote_of_one_day_at_one_place_is_one_by_any_word() {
+    let vote = |document: &str, word: &str, place: &str| {
+        let telling = tell(document).entity(keii_model::EntityType::Place, place, &[]);
+        let mut telling = telling.event(EventType::Appoint, &[], Some("2025-03-04")).at(place);
+        telling.reading.events[0].trigger.text = word.into();
+        telling
+    };
+    let of = |place| {
+        let tellings = [vote("D1", "投票", "中港"), vote("D2", "追加選挙", place)];
+        sizes(EventType::Appoint, tellings)
+    };
+    assert_eq!(of("中港"), [2]);
+    assert_eq!(of("岬"), [1, 1]);
+}
