@@ -18,6 +18,7 @@ use crate::offence::Offence;
 use crate::room::Room;
 use crate::routes::router;
 use crate::seat::{Doing, Seat};
+use crate::stream::Stream;
 
 /// How long somebody may take to send the head of a request, also of the next one.
 const HEAD: Duration = Duration::from_secs(20);
@@ -150,7 +151,7 @@ impl Guests {
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(answer));
+            .serve_connection(TokioIo::new(Stream::new(stream)), TowerToHyperService::new(answer));
         let connection = farewell.watch(connection);
         let guests = self.clone();
         let task = tokio::spawn(async move {

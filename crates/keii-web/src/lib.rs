@@ -19,6 +19,7 @@ mod room;
 mod routes;
 mod seat;
 mod squeeze;
+mod stream;
 mod styles;
 mod text;
 mod token;

@@ -99,6 +99,33 @@ fn bodies_that_never_come_hold_no_places() {
 }
 
 #[test]
+fn who_asks_and_does_not_read_is_sent_away() {
+    let mut room = Room::of_samples();
+    let open = |room: &Room| {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", room.id()));
+        files.map(Iterator::count).unwrap_or_default()
+    };
+    room.is_alive();
+    let before = open(&room);
+    // More than all buffers between the two ends hold.
+    let asked = b"GET /api/v1/exports/jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(500);
+    let mut deaf: Vec<_> =
+        (0..8).map(|_| connect(room.port).expect("the server listens")).collect();
+    for stream in &mut deaf {
+        stream.set_write_timeout(Some(std::time::Duration::from_secs(2))).unwrap();
+        let _ = stream.write_all(&asked);
+    }
+    let began = std::time::Instant::now();
+    while open(&room) > before {
+        assert!(began.elapsed() < 4 * crate::wire::PATIENCE, "they are still served");
+        room.is_alive();
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    }
+    drop(deaf);
+    room.is_alive();
+}
+
+#[test]
 fn bytes_that_are_no_request_are_answered_or_dropped() {
     let mut room = Room::of_samples();
     let long = format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(1 << 20));
