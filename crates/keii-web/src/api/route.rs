@@ -35,7 +35,7 @@ pub struct Route {
 pub enum Needs {
     /// All of it.
     Everything,
-    /// The stories, each in a line; all of it where changes are asked for.
+    /// The stories, each in a line, and the corrections; all of it where changes are asked for.
     Stories,
     /// What tells of the entry that the path names.
     Entry,
@@ -225,7 +225,8 @@ pub const ROUTES: &[Route] = &[
         &[AS_OF, LIMIT, CURSOR],
         Gives::Page("Correction"),
         corrections::list,
-    ),
+    )
+    .looking_into(Needs::Stories),
     post(
         "/corrections",
         "correct",
