@@ -16,9 +16,9 @@ pub struct Abridged {
     /// The story.
     story: Story,
     line: Line,
-    /// For the documents of `line.next` the first of those that rest on one source with them.
+    /// For the documents of what was last and what is next the first of those that rest on one source with them.
     rests: BTreeMap<Id, Id>,
-    /// What is next with its tellings; whom these and the line name, by name alone.
+    /// What was last and what is next with their tellings; whom these and the line name, by name alone.
     records: Vec<Record>,
 }
 
@@ -28,6 +28,8 @@ pub(crate) struct Line {
     pub(crate) main: Vec<Id>,
     pub(crate) sources: usize,
     pub(crate) until: Option<Edtf>,
+    #[serde(default)]
+    pub(crate) last: Option<Id>,
     pub(crate) next: Option<Id>,
 }
 
@@ -44,15 +46,15 @@ fn abridge(ledger: &Ledger, summary: &Summary<'_>) -> Abridged {
     let mut named: BTreeSet<&Id> = summary.main.iter().map(|party| &party.id).collect();
     let mut records = Vec::new();
     let mut rests = BTreeMap::new();
-    if let Some(next) = &summary.next {
-        records.push(Record::Event(alone(next.event)));
-        for &mention in &next.mentions {
+    for entry in summary.last.iter().chain(&summary.next) {
+        records.push(Record::Event(alone(entry.event)));
+        for &mention in &entry.mentions {
             let parties = mention.participants.iter().filter_map(|one| one.entity.as_ref());
             named.extend(parties.chain(mention.place.as_ref().and_then(|at| at.entity.as_ref())));
             records.push(Record::EventMention(mention.clone()));
         }
         let source = |id: &&Id| ((*id).clone(), ledger.source(id).clone());
-        rests.extend(next.documents.iter().map(source));
+        rests.extend(entry.documents.iter().map(source));
     }
     let known = named.into_iter().filter_map(|id| ledger.entity(id));
     records.extend(known.map(by_name).map(Record::Entity));
@@ -60,6 +62,7 @@ fn abridge(ledger: &Ledger, summary: &Summary<'_>) -> Abridged {
         main: summary.main.iter().map(|party| party.id.clone()).collect(),
         sources: summary.sources,
         until: summary.told_until.cloned(),
+        last: summary.last.as_ref().map(|last| last.event.id.clone()),
         next: summary.next.as_ref().map(|next| next.event.id.clone()),
     };
     Abridged { story: summary.story.clone(), line, rests, records }
@@ -81,8 +84,8 @@ fn by_name(entity: &Entity) -> Entity {
     }
 }
 
-/// A ledger of stories in a line: it has their [`summaries`](Ledger::summaries), what is next in each
-/// with its tellings, the names of whom these mean, and these corrections; nothing else.
+/// A ledger of stories in a line: it has their [`summaries`](Ledger::summaries), what was last
+/// and what is next in each with the tellings of both, the names of whom these mean, and these corrections; nothing else.
 #[must_use]
 pub fn abridged(mut stories: Vec<Abridged>, corrections: Vec<Corrected>) -> Ledger {
     stories.sort_by(|a, b| a.story.id.cmp(&b.story.id));

@@ -243,28 +243,12 @@ impl Library {
         shelf.store.reading_of(&what, &shelf.pack)
     }
 
-    /// Up to where the reader of this name has seen everything; `None` before the first time.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn mark(&self, name: &str) -> Result<Option<Mark>, Error> {
-        self.shelf().store.mark(name)
-    }
-
     /// All that has arrived.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn newest(&self) -> Result<Mark, Error> {
         self.shelf().store.newest()
-    }
-
-    /// Moves the mark of this name there, never back. When it returns, it is on the disk.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn set_mark(&self, name: &str, to: Mark) -> Result<(), Error> {
-        self.writing()?.set_mark(name, to)
     }
 
     /// Writes a correction down. When it returns, it is on the disk. `given` is the present time

@@ -16,6 +16,8 @@ pub struct Search {
     pub person: Option<String>,
     /// As of when.
     pub moment: Moment,
+    /// So many of each kind are passed over.
+    pub skip: usize,
 }
 
 /// What was found of one kind.
@@ -25,7 +27,7 @@ pub struct Found<'a> {
     pub kind: FindKind,
     /// The first of them.
     pub first: Vec<FoundEntry<'a>>,
-    /// How many there are.
+    /// How many there are: texts, statements, tellings of events, names document by document.
     pub count: usize,
 }
 
@@ -62,7 +64,8 @@ impl Search {
 }
 
 impl Library {
-    /// Looks for what is sought, and gives the first `most` of each kind that has any.
+    /// Looks for what is sought, and gives of each kind that has any the first `most` behind those
+    /// that are passed over.
     ///
     /// # Errors
     /// When the file cannot be read or is damaged.
@@ -75,7 +78,7 @@ impl Library {
         self.ask(|store| {
             let mut find = Find { until: wanted.moment.until(), ..wanted.find.clone() };
             if let Some(person) = &wanted.person {
-                find.involved = named(store, person, &find)?;
+                find.involved = named(store, view, person, &find)?;
                 if find.involved.is_empty() {
                     return Ok(Vec::new());
                 }
@@ -87,7 +90,8 @@ impl Library {
                 if kind == FindKind::Text && find.words.is_empty() {
                     continue;
                 }
-                let hits = store.find(&Find { kinds: vec![kind], ..find.clone() }, 0, most)?;
+                let hits =
+                    store.find(&Find { kinds: vec![kind], ..find.clone() }, wanted.skip, most)?;
                 if hits.total > 0 {
                     let first = entries(store, view, kind, hits.hits)?;
                     found.push(Found { kind, first, count: hits.total });
@@ -98,16 +102,37 @@ impl Library {
     }
 }
 
-/// The names of those who are called so, document by document.
-fn named(store: &Store, person: &str, find: &Find) -> Result<Vec<Id>, StoreError> {
+/// Those who are called so, document by document, also where a document has only another name for
+/// them: an office.
+fn named(store: &Store, view: &View, person: &str, find: &Find) -> Result<Vec<Id>, StoreError> {
     let names = Find {
         words: vec![person.to_owned()],
         kinds: vec![FindKind::Entity],
         until: find.until.clone(),
         ..Find::default()
     };
-    let hits = store.find(&names, 0, NAMES)?.hits;
+    let mut hits = store.find(&names, 0, NAMES)?.hits;
+    let elsewhere = elsewhere(view, &hits);
+    if !elsewhere.is_empty() {
+        let documents: BTreeSet<&Id> = elsewhere.iter().map(|(document, _)| *document).collect();
+        let documents = Some(documents.into_iter().cloned().collect());
+        let all = Find { words: Vec::new(), documents, ..names };
+        let others = store.find(&all, 0, NAMES)?.hits;
+        hits.extend(others.into_iter().filter(|hit| {
+            hit.words.first().is_some_and(|span| elsewhere.contains(&(&span.document, span.start)))
+        }));
+    }
     Ok(hits.into_iter().filter_map(|hit| hit.record).collect())
+}
+
+/// Where those whom these names mean are named in other documents.
+fn elsewhere<'v>(view: &'v View, hits: &[Hit]) -> BTreeSet<(&'v Id, u32)> {
+    let known: BTreeSet<&Id> = hits.iter().map(|hit| &hit.document).collect();
+    let meant: BTreeSet<&Id> = meant(view, FindKind::Entity, hits).into_values().collect();
+    let entities = meant.into_iter().filter_map(|id| view.ledger.entity(id));
+    let named = entities.flat_map(|one| &one.evidence);
+    let other = named.filter(|span| !known.contains(&span.document));
+    other.map(|span| (&span.document, span.start)).collect()
 }
 
 fn entries<'a>(

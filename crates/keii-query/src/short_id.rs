@@ -15,6 +15,10 @@ const DIGEST: usize = 10;
 /// Digits of the id of a story: those of a document's.
 const STORY: usize = 12;
 
+/// So many digits must be typed. Fewer would name another entry tomorrow, and in a small ledger a
+/// single letter is all of an id.
+const TYPED: usize = 4;
+
 /// How many candidates an error names.
 const NAMED: usize = 10;
 
@@ -129,7 +133,7 @@ pub enum Unmeant {
     /// Nothing is called so.
     #[error("no entry is called `{0}`")]
     Unknown(String),
-    /// Several begin so.
+    /// Several begin so, or too little was typed to tell.
     #[error("`{id}` may be {}: write more of it", fits.join(", "))]
     Several {
         /// What was typed.
@@ -139,11 +143,11 @@ pub enum Unmeant {
     },
 }
 
-/// The record that was meant: by its id, its short id, or any beginning that only it has. The
-/// beginning of a document's id means the document, not what it states.
+/// The record that was meant: by its id, its short id, or any beginning that only it has, of four
+/// digits at least. The beginning of a document's id means the document, not what it states.
 ///
 /// # Errors
-/// When nothing or more than one thing is meant.
+/// When nothing or more than one thing is meant, or too few digits were typed to tell.
 pub fn find<'a>(ledger: &'a Ledger, typed: &str) -> Result<&'a Record, Unmeant> {
     let typed = typed.trim();
     if let Some(record) = ledger.get(&Id::from(typed)) {
@@ -166,7 +170,7 @@ pub fn find<'a>(ledger: &'a Ledger, typed: &str) -> Result<&'a Record, Unmeant> 
     };
     let found: Vec<&Record> = ledger.records().iter().filter(fits).collect();
     match found.as_slice() {
-        [one] => Ok(one),
+        [one] if is_enough(typed) => Ok(one),
         [] => Err(Unmeant::Unknown(typed.to_owned())),
         several => {
             let fits = several.iter().take(NAMED).map(|record| record.id().to_string()).collect();
@@ -175,9 +179,32 @@ pub fn find<'a>(ledger: &'a Ledger, typed: &str) -> Result<&'a Record, Unmeant> 
     }
 }
 
+/// Whether so many digits were typed that they mean one entry.
+pub(crate) fn is_enough(typed: &str) -> bool {
+    let (head, rest) = typed.split_once('.').unwrap_or((typed, ""));
+    // Joined entries and stories have a letter before their digits, what a document states its
+    // number behind them.
+    let digits = match (head, head.strip_prefix('D')) {
+        (_, Some(hash)) => hash,
+        (letter, None) if letter.len() == 1 => rest,
+        (hash, None) => hash,
+    };
+    digits.len() >= TYPED
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_or_two_mean_nothing_in_particular() {
+        for enough in ["93a0", "D93a0", "93a0.A3", "S.93a0", "E.0123", "P.811f32ffaa-8"] {
+            assert!(is_enough(enough), "{enough}");
+        }
+        for little in ["9", "93a", "D9", "D", "S", "S.", "S.9", "E.012", "C.u", "93a.A3", ""] {
+            assert!(!is_enough(little), "{little}");
+        }
+    }
 
     fn short(ids: &[&str]) -> Vec<String> {
         let ids: Vec<Id> = ids.iter().map(|id| Id::from(*id)).collect();

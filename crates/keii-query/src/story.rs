@@ -34,7 +34,8 @@ impl View {
     pub fn story(&self, typed: &str) -> Option<&Story> {
         let exactly = self.ledger.story(&Id::from(typed));
         exactly.or_else(|| {
-            let begins = |id: &Id| !typed.is_empty() && id.as_str().starts_with(typed);
+            let enough = crate::short_id::is_enough(typed);
+            let begins = |id: &Id| enough && id.as_str().starts_with(typed);
             let mut found = self.ledger.stories().iter().filter(|story| begins(&story.id));
             found.next().filter(|_| found.next().is_none())
         })

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use keii_model::{Edtf, Entity, Record, Status, Story};
+use keii_model::{Edtf, Entity, EventType, Id, Record, Status, Story};
 
 use super::channel::{self, Place};
 use super::{Index, World, days};
@@ -22,6 +22,9 @@ pub struct Summary<'a> {
     pub sources: usize,
     /// When the newest of its documents appeared.
     pub told_until: Option<&'a Edtf>,
+    /// What took place last: of what was held on a known day and is more than words the latest, of
+    /// several on one day what most documents tell of.
+    pub last: Option<Entry<'a>>,
     /// What is ahead: of what is agreed or planned for a known day the first, else the likeliest
     /// contact of the main parties.
     pub next: Option<Entry<'a>>,
@@ -49,16 +52,17 @@ impl Ledger {
 
 /// What was summed up before.
 fn known<'a>(ledger: &'a Ledger, story: &'a Story, line: &'a Line) -> Summary<'a> {
-    let next = line.next.as_ref().and_then(|id| match ledger.get(id) {
+    let entry = |id: &'a Id| match ledger.get(id) {
         Some(Record::Event(event)) => Some(ledger.entry(event)),
         _ => None,
-    });
+    };
     Summary {
         story,
         main: line.main.iter().filter_map(|id| ledger.entity(id)).collect(),
         sources: line.sources,
         told_until: line.until.as_ref(),
-        next,
+        last: line.last.as_ref().and_then(entry),
+        next: line.next.as_ref().and_then(entry),
     }
 }
 
@@ -77,8 +81,25 @@ fn summary<'a>(index: &Index<'a>, story: &'a Story) -> Summary<'a> {
         main: main.iter().filter_map(|id| index.ledger.entity(id)).collect(),
         sources: world.sources(),
         told_until: world.told_until(),
+        last: last_held(&world),
         next,
     }
+}
+
+/// The latest of what was held on a known day, none that the documents could not know of.
+fn last_held<'a>(world: &World<'a, '_>) -> Option<Entry<'a>> {
+    let today = world.today()?;
+    let held = world.events().into_iter().filter(|one| one.status == Status::Held);
+    let done = held.filter(|one| one.event_type != EventType::Speak);
+    let dated = done.filter_map(|event| {
+        let entry = world.ledger.entry(event);
+        let span: (Date, Date) = days(entry.time?.value.as_ref()?)?;
+        (span.1 <= today).then_some((span, entry))
+    });
+    let last = dated.max_by_key(|((first, last), entry)| {
+        (*last, *first, entry.documents.len(), Reverse(entry.event.id.clone()))
+    });
+    last.map(|(_, entry)| entry)
 }
 
 /// The first of what is agreed or planned for a day that has not passed.

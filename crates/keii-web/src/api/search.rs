@@ -22,7 +22,8 @@ pub fn search(call: &Call<'_>) -> Result<Answer, Problem> {
         ..Find::default()
     };
     let moment = call.day("as_of").map_or(Moment::Now, Moment::EndOf);
-    let wanted = Search { find, person: call.get("person").map(str::to_owned), moment };
+    let person = call.get("person").map(str::to_owned);
+    let wanted = Search { find, person, moment, skip: 0 };
     if wanted.is_empty() {
         return Err(Problem::senseless("nothing is sought: write `q`, or a filter"));
     }

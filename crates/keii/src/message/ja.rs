@@ -35,7 +35,7 @@ fn wrong(message: &Message) -> Option<String> {
         }
         Message::UnknownId(id) => format!("ID「{id}」に当たるものは台帳にありません"),
         Message::AmbiguousId { id, fits } => {
-            format!("ID「{id}」には候補が複数あります: {}", fits.join("、"))
+            format!("ID「{id}」だけでは決まりません。候補: {}", fits.join("、"))
         }
         Message::NoPassage(id) => format!("「{id}」には対応する本文がありません"),
         Message::UnknownRule(id) => format!("規則「{id}」はありません"),
