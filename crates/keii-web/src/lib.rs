@@ -18,6 +18,7 @@ mod rate;
 mod room;
 mod routes;
 mod seat;
+mod seen;
 mod squeeze;
 mod stream;
 mod styles;

@@ -33,6 +33,12 @@ pub fn to_item(id: &Id) -> String {
     format!("/items/{}", encoded(id.as_str()))
 }
 
+/// The page of what has this id: stories have theirs, for anything else its item knows more.
+pub fn to_id(id: &str) -> String {
+    let place = if id.starts_with("S.") { "stories" } else { "items" };
+    format!("/{place}/{}", encoded(id))
+}
+
 /// The page of somebody or something named.
 pub fn to_entity(entity: &Entity) -> String {
     let place = if entity.entity_type == EntityType::Person { "people" } else { "entities" };
@@ -53,17 +59,24 @@ pub fn to_original(url: &str) -> Option<&str> {
     (web && plain).then_some(url)
 }
 
-/// So many characters find a passage; longer ones break at the first change.
+/// So many characters find the beginning of a passage, and its end; longer ones break at the first
+/// change.
 const FRAGMENT: usize = 40;
+const END: usize = 15;
 
 /// The original, scrolled to these words by a text fragment (wicg.github.io/scroll-to-text-fragment).
 pub fn to_words(url: &str, words: &str) -> Option<String> {
     let url = to_original(url)?;
-    let line = words.split(['\n', '\r']).map(str::trim).find(|line| !line.is_empty())?;
-    let start: String = line.chars().take(FRAGMENT).collect();
+    let lines = || words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let (first, last) = (lines().next()?, lines().next_back()?);
+    let start: String = first.chars().take(FRAGMENT).collect();
     let join = if url.contains('#') { ":~:" } else { "#:~:" };
     // A hyphen at an end would mean words before or behind.
-    Some(format!("{url}{join}text={}", encoded(&start).replace('-', "%2D")))
+    let written = |words: &str| encoded(words).replace('-', "%2D");
+    let whole = lines().count() == 1 && start.len() == first.len();
+    let end: String = last.chars().skip(last.chars().count().saturating_sub(END)).collect();
+    let end = if whole { String::new() } else { format!(",{}", written(&end)) };
+    Some(format!("{url}{join}text={}{end}", written(&start)))
 }
 
 /// Percent-encoded for a path, a query or a fragment.
@@ -96,6 +109,12 @@ mod tests {
     #[test]
     fn a_fragment_names_the_words() {
         let found = to_words("https://example.org/a", "首脳-会談\n次").expect("an address");
-        assert_eq!(found, "https://example.org/a#:~:text=%E9%A6%96%E8%84%B3%2D%E4%BC%9A%E8%AB%87");
+        let (start, end) =
+            found.split_once("#:~:text=").unwrap().1.split_once(',').expect("two ends");
+        assert_eq!((start, end), ("%E9%A6%96%E8%84%B3%2D%E4%BC%9A%E8%AB%87", "%E6%AC%A1"));
+        let short = to_words("https://example.org/a", "首脳").expect("an address");
+        assert_eq!(short, "https://example.org/a#:~:text=%E9%A6%96%E8%84%B3");
+        let long = to_words("https://example.org/a", &"会".repeat(60)).expect("an address");
+        assert_eq!(long.matches("%E4%BC%9A").count(), 40 + 15);
     }
 }

@@ -48,7 +48,7 @@ pub fn whole(visit: &Visit<'_>, page: &Page) -> Markup {
                 @if let Some(day) = visit.asked.as_of {
                     p.as-of role="status" {
                         (visit.tell("as-of-note", &[("day", &day.to_string())]))
-                        " " a href=(visit.asked.path) { (visit.say("as-of-leave")) }
+                        " " a href=(visit.here_with(&[("as_of", None)])) { (visit.say("as-of-leave")) }
                     }
                 }
                 main #main tabindex="-1" { (page.main) }
@@ -108,12 +108,15 @@ fn footer(visit: &Visit<'_>) -> Markup {
     html! {
         footer.foot {
             form method="get" action=(visit.asked.path) {
+                @for (name, value) in visit.asked.query.without(&["as_of"]) {
+                    input type="hidden" name=(name) value=(value);
+                }
                 label for="as-of" { (visit.say("as-of-label")) }
                 " " input #as-of type="date" name="as_of" value=[day];
                 " " button { (visit.say("as-of-go")) }
             }
             form method="post" action="/preferences" {
-                input type="hidden" name="back" value=(visit.href(&visit.asked.path));
+                input type="hidden" name="back" value=(visit.here_with(&[("lang", None)]));
                 button name="lang" value=(tag(other.0)) lang=(tag(other.0)) { (other.1) }
                 fieldset.themes {
                     legend.away { (visit.say("theme-label")) }
@@ -129,10 +132,24 @@ fn footer(visit: &Visit<'_>) -> Markup {
                     }
                 }
             }
-            p.faint { (visit.say("foot-neutral")) " " (visit.say("foot-keys")) }
+            // Keys are the script's, and so is the window that lists them.
+            button.quiet type="button" data-keys="" hidden { (visit.say("keys-heading")) }
+            p.faint { (visit.say("foot-neutral")) }
         }
+        (keys(visit))
+    }
+}
+
+/// The window that lists the keys and switches them off: single letters get in the way of those who
+/// speak to the machine (WCAG 2.1.4).
+fn keys(visit: &Visit<'_>) -> Markup {
+    html! {
         dialog #keys aria-labelledby="keys-heading" {
             h2 #keys-heading { (visit.say("keys-heading")) }
+            p {
+                label { input #keys-on type="checkbox" checked aria-describedby="keys-note"; " " (visit.say("keys-on")) }
+                br; span.faint #keys-note { (visit.say("keys-note")) }
+            }
             dl {
                 @for (key, name) in KEYS {
                     div { dt { kbd { (key) } } dd { (visit.say(name)) } }
@@ -141,7 +158,7 @@ fn footer(visit: &Visit<'_>) -> Markup {
                     div { dt { kbd { "g" } " " kbd { (key) } } dd { (visit.say(name)) } }
                 }
             }
-            form method="dialog" { button { (visit.say("keys-close")) } }
+            form method="dialog" { button.primary { (visit.say("keys-close")) } }
         }
     }
 }

@@ -14,9 +14,11 @@ pub mod stories;
 pub mod story;
 
 use axum::http::StatusCode;
+use keii_model::Story;
 use keii_query::{Holder, Refusal, StoreError, Unkept, Unmeant, held};
 use maud::html;
 
+use crate::link;
 use crate::page::Page;
 use crate::visit::Visit;
 
@@ -25,6 +27,8 @@ use crate::visit::Visit;
 pub enum Trouble {
     /// Nothing is there.
     Missing,
+    /// The id may mean one of these.
+    Several(Vec<String>),
     /// What was asked makes no sense; the name of the sentence that says why.
     Senseless(&'static str),
     /// A correction is not taken.
@@ -48,6 +52,29 @@ impl From<Unkept> for Trouble {
     }
 }
 
+impl From<Unmeant> for Trouble {
+    fn from(unmeant: Unmeant) -> Self {
+        match unmeant {
+            Unmeant::Unknown(_) => Self::Missing,
+            Unmeant::Several { fits, .. } => Self::Several(fits),
+        }
+    }
+}
+
+/// So many stories are named that may be meant.
+const NAMED: usize = 10;
+
+/// Why an id names no entry of the kind that a page is about.
+pub fn unmeant(visit: &Visit<'_>, id: &str) -> Trouble {
+    let begins = |story: &&Story| !id.is_empty() && story.id.as_str().starts_with(id);
+    let stories = visit.view.ledger.stories().iter().filter(begins).take(NAMED);
+    let stories: Vec<String> = stories.map(|story| story.id.to_string()).collect();
+    if !stories.is_empty() {
+        return Trouble::Several(stories);
+    }
+    keii_query::find(&visit.view.ledger, id).map_or_else(Trouble::from, |_| Trouble::Missing)
+}
+
 /// A page, or why there is none.
 pub type Made = Result<Page, Trouble>;
 
@@ -55,6 +82,7 @@ pub type Made = Result<Page, Trouble>;
 pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
     let (status, said) = match trouble {
         Trouble::Missing => (StatusCode::NOT_FOUND, visit.say("trouble-missing")),
+        Trouble::Several(_) => (StatusCode::NOT_FOUND, visit.say("trouble-several")),
         Trouble::Senseless(name) => (StatusCode::BAD_REQUEST, visit.say(name)),
         Trouble::Refused(refusal) => (StatusCode::CONFLICT, refused(visit, refusal)),
         Trouble::Store(StoreError::Busy { holder, .. }) => {
@@ -68,6 +96,13 @@ pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
     let main = html! {
         h1 { (visit.say("trouble-title")) }
         p role="alert" { (said) }
+        @if let Trouble::Several(fits) = trouble {
+            ul.plain data-list="" {
+                @for id in fits {
+                    li data-item="" { a.open href=(visit.href(&link::to_id(id))) { (id) } }
+                }
+            }
+        }
         p { a href="/" { (visit.say("trouble-home")) } }
     };
     Page { title: visit.say("trouble-title"), main, status }

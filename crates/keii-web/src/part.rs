@@ -66,7 +66,7 @@ pub fn title(document: &DocumentRecord) -> String {
 /// A link to a document by its headline, with outlet and day.
 pub fn document(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
     html! {
-        a href=(visit.href(&link::to_document(&document.id))) lang=(document.language) { (title(document)) }
+        a.open href=(visit.href(&link::to_document(&document.id))) lang=(document.language) { (title(document)) }
         " " span.faint { (source_of(visit, document)) }
     }
 }
@@ -74,7 +74,7 @@ pub fn document(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
 /// Outlet and day of a document.
 pub fn source_of(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
     html! {
-        @if let Some(publisher) = &document.publisher { (publisher.name) " · " }
+        @if let Some(publisher) = &document.publisher { (mixed(visit, &publisher.name)) " · " }
         (published(visit, &document.published))
     }
 }
@@ -105,7 +105,7 @@ const SHORT: usize = 14;
 
 /// Where quoted words are from: the outlet, else the beginning of the headline, and the day.
 pub fn cited(visit: &Visit<'_>, document: &DocumentRecord) -> Markup {
-    html! { (outlet(document)) " · " (published(visit, &document.published)) }
+    html! { (mixed(visit, &outlet(document))) " · " (published(visit, &document.published)) }
 }
 
 /// The outlet, else the beginning of the headline.
@@ -191,14 +191,74 @@ pub fn list(visit: &Visit<'_>, all: impl IntoIterator<Item = Markup>) -> Markup 
     }
 }
 
+/// Words of the room's making that may hold names in Japanese, these marked as such where the page
+/// is in another language.
+pub fn mixed(visit: &Visit<'_>, text: &str) -> Markup {
+    if visit.lang() == keii_words::Lang::Ja {
+        return html! { (text) };
+    }
+    html! {
+        @for (japanese, words) in runs(text) {
+            @if japanese { span lang="ja" { (words) } } @else { (words) }
+        }
+    }
+}
+
+/// The same within a drawing.
+pub fn mixed_drawn(visit: &Visit<'_>, text: &str) -> Markup {
+    if visit.lang() == keii_words::Lang::Ja {
+        return html! { (text) };
+    }
+    html! {
+        @for (japanese, words) in runs(text) {
+            @if japanese { tspan lang="ja" { (words) } } @else { (words) }
+        }
+    }
+}
+
+/// What is Japanese in a text, and what is not, in turns.
+fn runs(text: &str) -> Vec<(bool, String)> {
+    let letters: Vec<char> = text.chars().collect();
+    let runs = letters.chunk_by(|a, b| is_japanese(*a) == is_japanese(*b));
+    runs.map(|run| (run.first().is_some_and(|c| is_japanese(*c)), run.iter().collect())).collect()
+}
+
+/// Kana, kanji, and what stands between them.
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The first of a long list; the others are folded away below it, and what is more than these is
+/// counted.
+pub fn folded(
+    visit: &Visit<'_>,
+    class: &str,
+    open: usize,
+    count: usize,
+    items: impl Iterator<Item = Markup>,
+) -> Markup {
+    let items: Vec<Markup> = items.collect();
+    let (open, rest) = items.split_at(open.min(items.len()));
+    html! {
+        ul class=(class) data-list="" { @for one in open { (one) } }
+        @if !rest.is_empty() {
+            details {
+                summary { (visit.count("more", count - open.len())) }
+                ul class=(class) data-list="" { @for one in rest { (one) } }
+                @if count > items.len() { p.faint { (visit.count("more", count - items.len())) } }
+            }
+        }
+    }
+}
+
 /// `甲、乙 → 丙 @ 丁`, each linked.
 pub fn facts(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
     let one = |name: &String| match line.named.get(name.as_str()) {
         Some(id) => match visit.view.ledger.entity(id) {
             Some(known) => entity(visit, known),
-            None => html! { (name) },
+            None => mixed(visit, name),
         },
-        None => html! { (name) },
+        None => mixed(visit, name),
     };
     let names = |all: &[String]| list(visit, all.iter().map(one));
     let facts = &line.facts;
@@ -232,7 +292,7 @@ pub fn counted(visit: &Visit<'_>, documents: usize, sources: usize) -> String {
 pub fn event_item(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
     let id = &line.event.id;
     html! {
-        li.event data-item="" data-status=(line.event.status.en()) id=(format!("e-{id}")) {
+        li.event data-item="" data-marks="" data-status=(line.event.status.en()) id=(format!("e-{id}")) {
             div.when { @if let Some(day) = line.date() { (date(visit, day)) } }
             div.what {
                 p.head {

@@ -21,6 +21,7 @@ use crate::pages::add::File;
 use crate::pages::{self, Made, Trouble};
 use crate::room::Room;
 use crate::seat::Seat;
+use crate::seen::{self, Cookie};
 use crate::visit::{Asked, BadDay, Query, Theme, Visit, lang_of};
 use crate::{squeeze, styles};
 
@@ -37,6 +38,9 @@ const FORM: usize = 64 << 10;
 
 /// Bytes that articles may have which are handed in at once.
 const ARTICLES: usize = 20 << 20;
+
+/// Seconds that a browser keeps what its reader has chosen or seen.
+const YEAR: u32 = 365 * 24 * 3600;
 
 /// So many files at once.
 const FILES: usize = 100;
@@ -215,7 +219,12 @@ async fn made(
 }
 
 fn respond(visit: &Visit<'_>, page: &Page) -> Response {
-    html(page.status, whole(visit, page))
+    let mut response = html(page.status, whole(visit, page));
+    // A mark that cannot be told now is set by a later page.
+    if let Ok(Some((name, value))) = seen::first(visit) {
+        keep(response.headers_mut(), &name, &value, YEAR);
+    }
+    response
 }
 
 /// The ledger cannot even be opened.
@@ -237,11 +246,14 @@ async fn form(request: Request) -> Result<Query, Response> {
     pairs.map(|axum::Form(pairs)| Query::new(pairs)).map_err(IntoResponse::into_response)
 }
 
+/// What a form has done: the page that shows it, and what the browser is to keep.
+type Done = (String, Option<Cookie>);
+
 /// Does what a form asks for, then leads to the page that shows it.
 async fn change(
     room: Arc<Room>,
     request: Request,
-    act: fn(&Visit<'_>, &Query) -> Result<String, Trouble>,
+    act: fn(&Visit<'_>, &Query) -> Result<Done, Trouble>,
 ) -> Response {
     let Ok((asked, _)) = asked(&request) else {
         return plain(StatusCode::BAD_REQUEST, "no such day\n");
@@ -252,7 +264,13 @@ async fn change(
     };
     away(move || match Visit::new(&room, asked, "") {
         Ok(visit) => match act(&visit, &form) {
-            Ok(to) => redirect(&to),
+            Ok((to, cookie)) => {
+                let mut response = redirect(&to);
+                if let Some((name, value)) = cookie {
+                    keep(response.headers_mut(), &name, &value, YEAR);
+                }
+                response
+            }
             Err(trouble) => respond(&visit, &pages::trouble(&visit, &trouble)),
         },
         Err(error) => broken(&error.to_string()),
@@ -261,7 +279,7 @@ async fn change(
 }
 
 async fn correct(State(room): Shared, request: Request) -> Response {
-    change(room, request, pages::corrections::give).await
+    change(room, request, |visit, form| Ok((pages::corrections::give(visit, form)?, None))).await
 }
 
 async fn read_all(State(room): Shared, request: Request) -> Response {
@@ -330,7 +348,7 @@ async fn prefer(State(_): Shared, request: Request) -> Response {
     let lang = form.get("lang").and_then(lang_of).map(|lang| ("lang", crate::page::tag(lang)));
     let theme = form.get("theme").map(|name| ("theme", Theme::of(name).name()));
     for (name, value) in [lang, theme].into_iter().flatten() {
-        keep(response.headers_mut(), name, value, 365 * 24 * 3600);
+        keep(response.headers_mut(), name, value, YEAR);
     }
     response
 }

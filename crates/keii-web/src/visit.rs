@@ -12,6 +12,7 @@ use keii_query::{Moment, View};
 use keii_words::Lang;
 
 use crate::room::Room;
+use crate::{link, seen};
 
 /// What was asked, before the ledger is looked at.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Asked {
     pub theme: Theme,
     /// As of which day.
     pub as_of: Option<Date>,
+    /// What the browser has kept of how far its reader has seen ledgers.
+    pub seen: BTreeMap<String, String>,
 }
 
 /// Names and values of a query.
@@ -51,6 +54,15 @@ impl Query {
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let values = self.0.get(name).into_iter().flatten();
         values.map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// All names and values but those of these names, in the order of the names.
+    pub fn without<'q>(&'q self, left_out: &'q [&str]) -> impl Iterator<Item = (&'q str, &'q str)> {
+        let kept = self.0.iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
+        kept.flat_map(|(name, values)| {
+            values.iter().map(move |value| (name.as_str(), value.trim()))
+        })
+        .filter(|(_, value)| !value.is_empty())
     }
 }
 
@@ -101,7 +113,9 @@ impl Asked {
         let lang = query.get("lang").or(cookie(headers, "lang")).and_then(lang_of);
         let lang = lang.unwrap_or_else(|| accepted(headers));
         let theme = cookie(headers, "theme").map(Theme::of).unwrap_or_default();
-        Ok(Self { path: path.to_owned(), query, lang, theme, as_of })
+        let seen = cookies(headers).filter(|(name, _)| name.starts_with(seen::PREFIX));
+        let seen = seen.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Ok(Self { path: path.to_owned(), query, lang, theme, as_of, seen })
     }
 }
 
@@ -122,9 +136,14 @@ pub fn lang_of(tag: &str) -> Option<Lang> {
 
 /// The value of a cookie.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    cookies(headers).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// All cookies, by name and value.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+    pairs.map(|(key, value)| (key.trim(), value.trim()))
 }
 
 /// The first of our languages that the browser asks for; Japanese where it asks for none.
@@ -190,6 +209,18 @@ impl<'a> Visit<'a> {
         let words: Vec<(&str, FluentValue<'_>)> =
             words.iter().map(|(name, word)| (*name, FluentValue::from(*word))).collect();
         self.room.texts.say(self.lang(), name, &words)
+    }
+
+    /// The address of this page with these names of its query in the place of what they were.
+    pub fn here_with(&self, changed: &[(&str, Option<&str>)]) -> String {
+        let names: Vec<&str> = changed.iter().map(|(name, _)| *name).collect();
+        let new = changed.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
+        let mut address = self.asked.path.clone();
+        for (at, (name, value)) in self.asked.query.without(&names).chain(new).enumerate() {
+            address.push(if at == 0 { '?' } else { '&' });
+            address.push_str(&format!("{}={}", link::encoded(name), link::encoded(value)));
+        }
+        address
     }
 
     /// The address of a page, as of the same day.

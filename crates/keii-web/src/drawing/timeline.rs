@@ -28,8 +28,11 @@ const ROWS: usize = 16;
 /// Units of a letter, by eye.
 const LETTER: i32 = 13;
 
-/// Letters of a name in the drawing.
-const NAME: usize = 14;
+/// Units that the name of a day or month takes at most.
+const EDGE: i32 = 56;
+
+/// Units that a name in the drawing takes at most.
+const NAME: i32 = 14 * LETTER;
 
 /// One event in the drawing.
 struct Mark<'a> {
@@ -79,11 +82,27 @@ fn mark<'a>(visit: &Visit<'_>, line: &'a EventLine<'a>) -> Option<Mark<'a>> {
     let facts = line.facts.who(visit.lang());
     let kind = line.event.event_type.word(visit.lang());
     let whole = if facts.is_empty() { kind.to_owned() } else { format!("{kind} {facts}") };
-    let mut name: String = whole.chars().take(NAME).collect();
-    if name.len() < whole.len() {
-        name.push('…');
-    }
+    let name = cut(&whole);
     Some(Mark { line, first, last, name })
+}
+
+/// Units of a letter.
+fn wide(letter: char) -> i32 {
+    if letter.is_ascii() { LETTER * 6 / 10 } else { LETTER }
+}
+
+/// As much of a name as there is room for.
+fn cut(name: &str) -> String {
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += wide(*c);
+        taken <= NAME
+    };
+    let mut shown: String = name.chars().take_while(fits).collect();
+    if shown.len() < name.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Where a mark with its name begins and ends, and whether the name stands before it: one that
@@ -91,7 +110,6 @@ fn mark<'a>(visit: &Visit<'_>, line: &'a EventLine<'a>) -> Option<Mark<'a>> {
 fn reach(window: Window, mark: &Mark<'_>) -> (i32, i32, bool) {
     let from = window.place(mark.first, WIDTH).max(0);
     let to = window.place(mark.last, WIDTH).min(WIDTH).max(from) + 26;
-    let wide = |c: char| if c.is_ascii() { LETTER * 6 / 10 } else { LETTER };
     let name: i32 = mark.name.chars().map(wide).sum::<i32>() + 8;
     if to + name > WIDTH && from > name {
         (from - name, to, true)
@@ -132,7 +150,7 @@ fn drawn(visit: &Visit<'_>, window: Window, mark: &Mark<'_>, top: i32) -> Markup
         if words.contains(&mark.name) { words.clone() } else { format!("{} {words}", mark.name) };
     let (_, _, over) = reach(window, mark);
     html! {
-        a.mark href=(visit.href(&link::to_event(&mark.line.event.id))) data-status=(status.en())
+        a.mark href=(visit.href(&link::to_event(&mark.line.event.id))) data-marks="" data-status=(status.en())
             aria-label=(label) {
             title { (words) }
             rect.hit x=(from - 2) y=(top) width=(to - from + 28) height=(ROW) {}
@@ -141,9 +159,9 @@ fn drawn(visit: &Visit<'_>, window: Window, mark: &Mark<'_>, top: i32) -> Markup
             }
             text.sign x=(from + 11) y=(top + 19) text-anchor="middle" { (status_sign(status)) }
             @if over {
-                text.name x=(from - 4) y=(top + 19) text-anchor="end" { (mark.name) }
+                text.name x=(from - 4) y=(top + 19) text-anchor="end" { (part::mixed_drawn(visit, &mark.name)) }
             } @else {
-                text.name x=(to + 25) y=(top + 19) { (mark.name) }
+                text.name x=(to + 25) y=(top + 19) { (part::mixed_drawn(visit, &mark.name)) }
             }
         }
     }
@@ -171,7 +189,8 @@ fn axis(window: Window, height: i32, lang: Lang) -> Markup {
             @for day in window.ticks() {
                 @let x = window.place(day, WIDTH);
                 line x1=(x) x2=(x) y1=(AXIS - 6) y2=(height) {}
-                text x=(x + 3) y=(AXIS - 10) { (label(day)) }
+                // What would run over the edge is said by the tick before it.
+                @if x < WIDTH - EDGE { text x=(x + 3) y=(AXIS - 10) { (label(day)) } }
             }
         }
     }
@@ -194,7 +213,8 @@ fn today_line(visit: &Visit<'_>, window: Window, today: Date, height: i32) -> Ma
 fn zooms(visit: &Visit<'_>, window: Window) -> Markup {
     let middle = window.turned(0);
     let to = |zoom: Zoom, day: Date| {
-        visit.href(&format!("{}?span={}&on={day}#timeline", visit.asked.path, zoom.name()))
+        let day = day.to_string();
+        visit.here_with(&[("span", Some(zoom.name())), ("on", Some(&day))]) + "#timeline"
     };
     let zoom = window.zoom();
     html! {
@@ -215,7 +235,7 @@ fn zooms(visit: &Visit<'_>, window: Window) -> Markup {
                     li { a href=(to(zoom, window.turned(1))) { (visit.say("zoom-after")) } }
                 }
                 li {
-                    a href=(visit.href(&format!("{}#today", visit.asked.path))) data-today="" {
+                    a href=(visit.here_with(&[("span", None), ("on", None), ("from", None)]) + "#today") data-today="" {
                         (visit.say("zoom-today"))
                     }
                 }

@@ -92,7 +92,7 @@ pub fn show(visit: &Visit<'_>, outcomes: &[Outcome]) -> Made {
             h2 { (visit.say("add-undated")) }
             @if undated.is_empty() { p { (visit.say("add-all-dated")) } }
             @else { p { (visit.say("add-undated-lead")) } }
-            ul.plain data-list="" {
+            ul.plain.waiting data-list="" {
                 @for one in undated.iter().take(SHOWN) {
                     li data-item="" { (part::document(visit, one)) (corrections::date_form(visit, &one.id)) }
                 }
@@ -108,7 +108,7 @@ pub fn show(visit: &Visit<'_>, outcomes: &[Outcome]) -> Made {
 fn form(visit: &Visit<'_>) -> Markup {
     html! {
         form.add method="post" action="/add" enctype="multipart/form-data" {
-            p { label for="text" { (visit.say("add-text")) } br; textarea #text name="text" rows="12" {} }
+            p { label for="text" { (visit.say("add-text")) } br; textarea #text name="text" rows="9" {} }
             p {
                 label for="files" { (visit.say("add-files")) } br;
                 input #files type="file" name="files" multiple accept=".txt,.md,.html,.htm,.jsonl";
@@ -120,8 +120,7 @@ fn form(visit: &Visit<'_>) -> Markup {
                 p { label for="url" { (visit.say("add-url")) } br;
                     input #url name="url" type="url" placeholder="https://"; }
             }
-            button.primary { (visit.say("add-go")) }
-            p.faint { (visit.say("add-note")) }
+            p { button.primary { (visit.say("add-go")) } " " span.faint { (visit.say("add-note")) } }
         }
     }
 }

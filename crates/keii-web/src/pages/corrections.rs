@@ -21,7 +21,7 @@ pub fn page(visit: &Visit<'_>) -> Made {
         ol.corrections data-list="" reversed {
             @for one in &all { (entry(visit, one)) }
         }
-        (pair_form(visit, None))
+        section { (pair_form(visit, None)) }
     };
     Ok(Page::new(visit.say("nav-corrections"), main))
 }
@@ -136,8 +136,9 @@ fn pair_form(visit: &Visit<'_>, known: Option<&Id>) -> Markup {
         return nothing();
     }
     html! {
-        form method="post" action="/corrections" {
+        form.pair method="post" action="/corrections" {
             h2 { (visit.say("correct-pair")) }
+            p.faint { (visit.say("correct-pair-lead")) }
             @match known {
                 Some(id) => { input type="hidden" name="a" value=(id); },
                 None => {
@@ -154,6 +155,26 @@ fn pair_form(visit: &Visit<'_>, known: Option<&Id>) -> Markup {
     }
 }
 
+/// The form that says at once whether two events that are shown together are one.
+pub fn twin_form(visit: &Visit<'_>, event: &Id, other: &Id) -> Markup {
+    if visit.asked.as_of.is_some() {
+        return nothing();
+    }
+    let of = format!("twin-{other}");
+    html! {
+        details.twin {
+            summary { (visit.say("correct-pair")) }
+            form method="post" action="/corrections" {
+                input type="hidden" name="a" value=(event);
+                input type="hidden" name="b" value=(other);
+                (reason(visit, &of))
+                button name="ask" value="same" { (visit.say("correct-same")) } " "
+                button name="ask" value="different" { (visit.say("correct-different")) }
+            }
+        }
+    }
+}
+
 /// The form that tells when a document appeared.
 pub fn date_form(visit: &Visit<'_>, document: &Id) -> Markup {
     if visit.asked.as_of.is_some() {
@@ -165,8 +186,8 @@ pub fn date_form(visit: &Visit<'_>, document: &Id) -> Markup {
             input type="hidden" name="ask" value="date";
             input type="hidden" name="a" value=(document);
             p {
-                label for=(id) { (visit.say("correct-date")) } br;
-                input id=(id) name="published" required placeholder="2025-08-15" autocomplete="off";
+                label for=(id) { (visit.say("correct-date")) } " "
+                input id=(id) name="published" required size="14" placeholder="2025-08-15" autocomplete="off";
                 " " button { (visit.say("correct-date-go")) }
             }
         }

@@ -11,7 +11,7 @@ use keii_query::{Layer, StoredDocument, copy_of};
 use keii_words::Word;
 use maud::{Markup, html};
 
-use super::{Made, Trouble, corrections};
+use super::{Made, Trouble, corrections, unmeant};
 use crate::page::{Page, nothing};
 use crate::visit::Visit;
 use crate::{link, part};
@@ -23,7 +23,8 @@ pub fn page(visit: &Visit<'_>, id: &str) -> Made {
         _ => None,
     };
     let id = known.map_or_else(|| Id::from(id), |record| record.id.clone());
-    let document = visit.room.library.document(&id)?.ok_or(Trouble::Missing)?;
+    let document = visit.room.library.document(&id)?;
+    let document = document.ok_or_else(|| unmeant(visit, id.as_str()))?;
     let stored = visit.room.library.versions(&id)?;
     let this = stored.iter().find(|one| one.id == id).ok_or(Trouble::Missing)?;
     let title = known.map_or_else(|| document.name.clone(), part::title);

@@ -16,6 +16,8 @@ pub fn page(visit: &Visit<'_>) -> Made {
     let mut all = visit.view.ledger.documents();
     let undated = all.iter().filter(|one| is_undated(one)).count();
     all.reverse();
+    // What nobody knows the day of is not the newest.
+    all.sort_by_key(|one| is_undated(one));
     let from = visit.asked.query.get("from").and_then(|from| from.parse::<usize>().ok());
     let from = from.unwrap_or(0).min(all.len());
     let main = html! {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use keii_ledger::{Contact, Said, StatedRole};
-use keii_model::{AttributionType, Entity, EntityType, Record};
+use keii_model::{AttributionType, Entity, EntityType, Modality, Record};
 use keii_query::{EventLine, one_line};
 use keii_words::Word;
 use maud::{Markup, html};
@@ -13,20 +13,23 @@ use crate::page::{Page, nothing};
 use crate::visit::Visit;
 use crate::{link, part};
 
-/// So many contacts and statements are shown.
-const SHOWN: usize = 60;
+/// So many contacts and statements are shown at all.
+const SHOWN: usize = 100;
+
+/// So many of each stand open; the rest is folded away.
+const OPEN: usize = 8;
 
 /// So many people or bodies stand in a list.
 const LISTED: usize = 300;
 
 /// The page of one.
 pub fn page(visit: &Visit<'_>, id: &str) -> Made {
-    let Ok(Record::Entity(entity)) = keii_query::find(&visit.view.ledger, id) else {
+    let Record::Entity(entity) = keii_query::find(&visit.view.ledger, id)? else {
         return Err(Trouble::Missing);
     };
     let name = visit.lang().name(&entity.name).to_owned();
     let said = statements_of(visit, entity);
-    let contacts = visit.view.ledger.contacts(&entity.id);
+    let contacts = newest_first(visit.view.ledger.contacts(&entity.id));
     let main = html! {
         h1 lang=[part::name_lang(visit, entity)] { (name) }
         p.facts {
@@ -35,6 +38,7 @@ pub fn page(visit: &Visit<'_>, id: &str) -> Made {
             " · " span.id { (visit.view.short.short(&entity.id)) }
         }
         (aliases(visit, entity))
+        (contents(visit, contacts.is_empty(), &said))
         (roles(visit, &visit.view.ledger.stated_roles(entity)))
         (meetings(visit, &contacts))
         (positions(visit, &said))
@@ -69,29 +73,76 @@ fn statements_of<'a>(visit: &'a Visit<'_>, entity: &Entity) -> Vec<Said<'a>> {
     said
 }
 
-fn roles(visit: &Visit<'_>, roles: &[StatedRole<'_>]) -> Markup {
-    let mut seen = BTreeSet::new();
-    let first = roles.iter().filter(|one| {
-        seen.insert((
-            &one.role.title,
-            &one.role.of,
-            one.document.publisher.as_ref().map(|one| &one.name),
-        ))
-    });
-    let first: Vec<_> = first.take(SHOWN).collect();
+/// Contacts of known days, the last first; then those of unknown ones.
+fn newest_first(mut contacts: Vec<Contact<'_>>) -> Vec<Contact<'_>> {
+    let day = |one: &Contact<'_>| {
+        let date = one.entry.time.and_then(|time| time.value.as_ref());
+        date.and_then(|date| date.last_day().or(date.first_day()))
+    };
+    contacts.sort_by_key(|one| std::cmp::Reverse(day(one)));
+    contacts
+}
+
+/// What stands on the page, where that is much.
+fn contents(visit: &Visit<'_>, silent: bool, said: &[Said<'_>]) -> Markup {
+    if silent || said.is_empty() {
+        return nothing();
+    }
+    let parts = [
+        ("#contacts", "entity-contacts", true),
+        ("#positions", "entity-positions", takes_sides(said)),
+        ("#statements", "entity-statements", true),
+    ];
     html! {
-        @if !first.is_empty() {
-            section {
-                h2 { (visit.say("entity-roles")) }
-                ul.plain {
-                    @for one in first {
-                        li {
-                            strong lang=(one.document.language) { (title(one)) } " "
-                            (part::quote(visit, one.span))
-                        }
-                    }
+        nav.contents aria-label=(visit.say("story-contents")) {
+            ul {
+                @for (to, name, _) in parts.iter().filter(|(_, _, there)| *there) {
+                    li { a href=(to) { (visit.say(name)) } }
                 }
             }
+        }
+    }
+}
+
+/// Each office once, in the order in which they were told of: from when to when, by how many
+/// articles, with the words of the first.
+fn roles(visit: &Visit<'_>, roles: &[StatedRole<'_>]) -> Markup {
+    let mut offices: Vec<(String, Vec<&StatedRole<'_>>)> = Vec::new();
+    for one in roles {
+        let title = title(one);
+        match offices.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, told)) => told.push(one),
+            None => offices.push((title, vec![one])),
+        }
+    }
+    html! {
+        @if !offices.is_empty() {
+            section {
+                h2 { (visit.say("entity-roles")) }
+                ol.offices {
+                    @for (title, told) in offices.iter().take(SHOWN) { (office(visit, title, told)) }
+                }
+            }
+        }
+    }
+}
+
+fn office(visit: &Visit<'_>, title: &str, told: &[&StatedRole<'_>]) -> Markup {
+    let days = || told.iter().filter_map(|one| one.document.published.value.as_ref());
+    let (first, last) = (days().next(), days().next_back());
+    let documents: BTreeSet<_> = told.iter().map(|one| &one.document.id).collect();
+    html! {
+        li {
+            p.head {
+                strong lang=(told[0].document.language) { (title) } " "
+                span.faint {
+                    @if let Some(first) = first { (part::date(visit, first)) }
+                    @if let Some(last) = last.filter(|last| Some(*last) != first) { " – " (part::date(visit, last)) }
+                    @if first.is_some() { " · " }
+                    (visit.count("articles", documents.len()))
+                }
+            }
+            p.words { (part::quote(visit, told[0].span)) }
         }
     }
 }
@@ -106,30 +157,39 @@ fn title(one: &StatedRole<'_>) -> String {
 fn meetings(visit: &Visit<'_>, contacts: &[Contact<'_>]) -> Markup {
     html! {
         @if !contacts.is_empty() {
-            section {
+            section #contacts {
                 h2 { (visit.say("entity-contacts")) }
-                ol.events data-list="" {
-                    @for one in contacts.iter().take(SHOWN) {
-                        (part::event_item(visit, &EventLine::of(&visit.view.ledger, &one.entry, visit.lang())))
-                    }
-                }
-                @if contacts.len() > SHOWN { p.faint { (visit.count("more", contacts.len() - SHOWN)) } }
+                (part::folded(visit, "events", OPEN, contacts.len(), contacts.iter().take(SHOWN).map(|one| {
+                    part::event_item(visit, &EventLine::of(&visit.view.ledger, &one.entry, visit.lang()))
+                })))
             }
         }
     }
 }
 
-/// What takes a side rather than telling of something, under what it does.
+/// How somebody takes a side rather than tells of something.
+const SIDES: [Modality; 6] = [
+    Modality::Demand,
+    Modality::Reject,
+    Modality::Propose,
+    Modality::Promise,
+    Modality::Agree,
+    Modality::Conditional,
+];
+
+fn takes_sides(said: &[Said<'_>]) -> bool {
+    said.iter().any(|one| one.attribution.modality.is_some_and(|how| SIDES.contains(&how)))
+}
+
+/// What takes a side, under what it does.
 fn positions(visit: &Visit<'_>, said: &[Said<'_>]) -> Markup {
-    use keii_model::Modality::{Agree, Conditional, Demand, Promise, Propose, Reject};
-    let sides = [Demand, Reject, Propose, Promise, Agree, Conditional];
     let taken = |side| said.iter().filter(move |one| one.attribution.modality == Some(side));
     html! {
-        @if sides.iter().any(|side| taken(*side).next().is_some()) {
-            section {
+        @if takes_sides(said) {
+            section #positions {
                 h2 { (visit.say("entity-positions")) }
                 dl.positions {
-                    @for side in sides {
+                    @for side in SIDES {
                         @if taken(side).next().is_some() {
                             dt { (side.word(visit.lang())) }
                             @for one in taken(side).take(SHOWN) { dd { (words(visit, one)) } }
@@ -143,13 +203,11 @@ fn positions(visit: &Visit<'_>, said: &[Said<'_>]) -> Markup {
 
 fn statements(visit: &Visit<'_>, said: &[Said<'_>]) -> Markup {
     html! {
-        section {
+        section #statements {
             h2 { (visit.say("entity-statements")) }
             @if said.is_empty() { p { (visit.say("entity-silent")) } }
-            ul.statements data-list="" {
-                @for one in said.iter().take(SHOWN) { (statement(visit, one)) }
-            }
-            @if said.len() > SHOWN { p.faint { (visit.count("more", said.len() - SHOWN)) } }
+            (part::folded(visit, "statements", OPEN, said.len(),
+                said.iter().take(SHOWN).map(|one| statement(visit, one))))
         }
     }
 }
@@ -157,9 +215,12 @@ fn statements(visit: &Visit<'_>, said: &[Said<'_>]) -> Markup {
 /// One statement: how it is said, the words, where.
 pub fn statement(visit: &Visit<'_>, said: &Said<'_>) -> Markup {
     let one = said.attribution;
+    // On its own page there is nothing to open.
+    let here = visit.asked.path.starts_with("/items/");
     html! {
         li data-item="" {
-            p.head {
+            p.words { (words(visit, said)) }
+            p.meta {
                 span.label {
                     @match one.modality {
                         Some(modality) => (modality.word(visit.lang())),
@@ -167,9 +228,8 @@ pub fn statement(visit: &Visit<'_>, said: &Said<'_>) -> Markup {
                     }
                 }
                 @if let Some(certain) = one.factuality { " " span.faint { (certain.word(visit.lang())) } }
-                " " a.open href=(visit.href(&link::to_item(&one.id))) { (visit.say("item-details")) }
+                @if !here { " " a.open href=(visit.href(&link::to_item(&one.id))) { (visit.say("item-details")) } }
             }
-            p.words { (words(visit, said)) }
         }
     }
 }

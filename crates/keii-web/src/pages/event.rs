@@ -6,7 +6,7 @@ use keii_words::Word;
 use keii_words::date::for_people;
 use maud::{Markup, html};
 
-use super::{Made, Trouble, corrections};
+use super::{Made, corrections, unmeant};
 use crate::page::Page;
 use crate::visit::Visit;
 use crate::{link, part};
@@ -16,7 +16,7 @@ const COLUMNS: usize = 12;
 
 /// The page.
 pub fn page(visit: &Visit<'_>, id: &str) -> Made {
-    let event = visit.view.event(id).ok_or(Trouble::Missing)?;
+    let event = visit.view.event(id).ok_or_else(|| unmeant(visit, id))?;
     let view = visit.view.event_view(event, visit.lang());
     let date = view.line.date().map(|date| for_people(date, visit.lang()));
     let name = part::event_name(visit, &view.line);
@@ -63,7 +63,7 @@ fn other_event(visit: &Visit<'_>, event: &Event) -> Markup {
     html! {
         (part::status(visit, event.status)) " "
         @if let Some(day) = line.date() { (part::date(visit, day)) " " }
-        a href=(visit.href(&link::to_event(&event.id))) { (part::event_name(visit, &line)) }
+        a href=(visit.href(&link::to_event(&event.id))) { (part::mixed(visit, &part::event_name(visit, &line))) }
     }
 }
 
@@ -86,8 +86,8 @@ fn matrix(visit: &Visit<'_>, view: &EventView<'_>) -> Markup {
                                 th scope="col" {
                                     a href=(visit.href(&link::to_document(&document.id))) {
                                         @match &document.publisher {
-                                            Some(publisher) => (publisher.name),
-                                            None => (part::title(document)),
+                                            Some(publisher) => (part::mixed(visit, &publisher.name)),
+                                            None => (part::mixed(visit, &part::title(document))),
                                         }
                                     }
                                     br; span.faint { (part::published(visit, &document.published)) }
@@ -188,6 +188,7 @@ fn others(visit: &Visit<'_>, view: &EventView<'_>) -> Markup {
                     p { (part::verdict(visit, comparison.verdict)) " " (comparison.attribute.word(visit.lang()))
                         " — " (other_event(visit, event)) }
                     ul.plain { @for value in &comparison.values { li { (part::quote(visit, &value.span)) } } }
+                    (corrections::twin_form(visit, &view.line.event.id, &event.id))
                 }
             }
         }
@@ -206,6 +207,7 @@ fn history(visit: &Visit<'_>, event: &Event) -> Markup {
                             Some(day) => { (part::date(visit, day)) },
                             None => { span.faint { (visit.say("date-unknown")) } },
                         }
+                        " " a.quiet href=(visit.href(&link::to_item(&step.mention))) { (visit.say("item-details")) }
                         @if let Some(words) = &step.span { p.words { (part::quote(visit, words)) } }
                     }
                 }

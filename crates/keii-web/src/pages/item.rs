@@ -18,7 +18,7 @@ const PASSAGES: usize = 3;
 
 /// The page.
 pub fn page(visit: &Visit<'_>, id: &str) -> Made {
-    let record = keii_query::find(&visit.view.ledger, id).map_err(|_| Trouble::Missing)?;
+    let record = keii_query::find(&visit.view.ledger, id)?;
     let title = title(visit, record);
     let main = html! {
         h1 { (title) }
@@ -115,6 +115,9 @@ fn shown(visit: &Visit<'_>, spans: &[&TextSpan]) -> Result<Markup, Trouble> {
             p.source {
                 @if let Some(document) = record { (part::document(visit, document)) " " }
                 a.evidence href=(visit.href(&link::to_passage(first))) { (visit.say("item-in-text")) }
+                @if let Some(to) = record.and_then(|one| link::to_words(one.url.as_deref()?, &first.text)) {
+                    " " a href=(to) rel="noreferrer noopener external" { (visit.say("item-in-original")) }
+                }
             }
         }
         @if count > DOCUMENTS { p.faint { (visit.count("more", count - DOCUMENTS)) } }

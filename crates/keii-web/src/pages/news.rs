@@ -3,51 +3,70 @@
 use std::collections::BTreeSet;
 
 use keii_ledger::{ConflictNews, EventNews, News, PositionNews, news};
-use keii_model::Id;
+use keii_model::{Commitment, Edtf, Id};
 use keii_query::{EventLine, Mark, Moment, StoreError, story_title};
 use keii_words::Word;
+use keii_words::date::for_people;
 use maud::{Markup, html};
 
 use super::{Made, Trouble};
 use crate::page::Page;
+use crate::seen::{self, Cookie};
 use crate::visit::{Query, Visit};
 use crate::{link, part};
-
-/// The name of the room's mark in the ledger file.
-pub const MARK: &str = "reading-room";
 
 /// So many of a sort are shown of one story.
 const SHOWN: usize = 30;
 
-/// The documents that arrived after the reader's mark; none before the first time, when everything
-/// would be new.
+/// The visitor's mark, where something has arrived since; none at a first visit, when everything
+/// would be new, and none in the past.
+pub fn mark(visit: &Visit<'_>) -> Result<Option<Mark>, StoreError> {
+    let seen = seen::of(visit).filter(|_| visit.asked.as_of.is_none());
+    let newest = visit.room.library.newest()?;
+    Ok(seen.map(|seen| seen.mark).filter(|mark| *mark < newest))
+}
+
+/// The documents that arrived after the visitor's mark.
 pub fn unseen(visit: &Visit<'_>) -> Result<BTreeSet<Id>, StoreError> {
-    let library = &visit.room.library;
-    let Some(mark) = library.mark(MARK)? else { return Ok(BTreeSet::new()) };
-    if mark == library.newest()? {
-        return Ok(BTreeSet::new());
-    }
-    library.arrived_after(mark)
+    let mark = mark(visit)?;
+    mark.map_or_else(|| Ok(BTreeSet::new()), |mark| visit.room.library.arrived_after(mark))
 }
 
 /// The page.
 pub fn page(visit: &Visit<'_>) -> Made {
     let library = &visit.room.library;
-    let newest = library.newest()?;
-    let mark = library.mark(MARK)?;
-    let main = match mark {
-        None => html! { p.lead { (visit.say("news-first")) } },
+    let main = match mark(visit)? {
+        None => html! { p { (visit.say("news-none")) } },
         Some(mark) => {
             let before = library.view(Moment::Mark(mark))?;
-            since(visit, &news(&before.ledger, &visit.view.ledger))
+            html! {
+                (since(visit, &news(&before.ledger, &visit.view.ledger)))
+                (all_read(visit, library.newest()?))
+            }
         }
     };
     let main = html! {
         h1 { (visit.say("nav-news")) }
+        p.lead { (lead(visit)) }
         (main)
-        @if mark != Some(newest) { (all_read(visit, newest)) }
     };
     Ok(Page::new(visit.say("nav-news"), main))
+}
+
+/// Since when what stands on the page is new.
+fn lead(visit: &Visit<'_>) -> String {
+    if visit.asked.as_of.is_some() {
+        return visit.say("news-past");
+    }
+    match seen::of(visit).map(|seen| seen.on) {
+        None => visit.say("news-first"),
+        Some(None) => visit.say("news-since-mark"),
+        Some(Some(day)) => {
+            let written = day.to_string();
+            let shown = written.parse().map(|day: Edtf| for_people(&day, visit.lang()));
+            visit.tell("news-since", &[("day", &shown.unwrap_or(written))])
+        }
+    }
 }
 
 /// The button that moves the mark to what this page shows.
@@ -63,14 +82,14 @@ fn all_read(visit: &Visit<'_>, newest: Mark) -> Markup {
 fn since(visit: &Visit<'_>, all: &News<'_>) -> Markup {
     let stories = visit.view.ledger.summaries();
     html! {
-        @if all.is_empty() { p.lead { (visit.say("news-none")) } }
+        @if all.is_empty() { p { (visit.say("news-none")) } }
         @for one in &stories {
             @let here = all.within(&one.story.documents);
             @if !here.is_empty() {
                 section {
                     h2 {
                         a href=(visit.href(&link::to_story(&one.story.id))) {
-                            (story_title(one.story, &one.main, visit.lang()))
+                            (part::mixed(visit, &story_title(one.story, &one.main, visit.lang())))
                         }
                     }
                     (parts(visit, &here, 3))
@@ -102,6 +121,11 @@ pub fn parts(visit: &Visit<'_>, news: &News<'_>, level: u8) -> Markup {
             (heading(visit, "news-positions", level))
             ul.plain { @for one in news.positions.iter().take(SHOWN) { (position(visit, one)) } }
             (more(visit, news.positions.len()))
+        }
+        @if !news.commitments.is_empty() {
+            (heading(visit, "news-commitments", level))
+            ul.plain { @for one in news.commitments.iter().take(SHOWN) { (commitment(visit, one)) } }
+            (more(visit, news.commitments.len()))
         }
         @if !news.questions.is_empty() {
             (heading(visit, "news-questions", level))
@@ -175,12 +199,19 @@ fn position(visit: &Visit<'_>, one: &PositionNews<'_>) -> Markup {
     }
 }
 
-/// Moves the mark to what the reader's page showed; gives the page to go on with.
-pub fn read(visit: &Visit<'_>, form: &Query) -> Result<String, Trouble> {
+fn commitment(visit: &Visit<'_>, one: &Commitment) -> Markup {
+    html! {
+        li { (part::status(visit, one.status)) " " (part::quote(visit, &one.content)) }
+    }
+}
+
+/// Moves the visitor's mark to what their page showed; gives the page to go on with, and the mark
+/// as their browser keeps it. A mark never moves back.
+pub fn read(visit: &Visit<'_>, form: &Query) -> Result<(String, Option<Cookie>), Trouble> {
     let number = form.get("mark").and_then(|number| number.parse::<i64>().ok());
     let mark = Mark::of_number(number.ok_or(Trouble::Senseless("bad-form"))?);
     // Nobody has read what has not arrived.
     let mark = mark.min(visit.room.library.newest()?);
-    visit.room.library.set_mark(MARK, mark)?;
-    Ok("/news".to_owned())
+    let mark = seen::of(visit).map_or(mark, |seen| seen.mark.max(mark));
+    Ok(("/news".to_owned(), Some(seen::cookie(visit, mark))))
 }

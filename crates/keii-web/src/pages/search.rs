@@ -1,6 +1,11 @@
 //! Search: words, and who, how, how certain, where from, when.
 
-use keii_model::{AttributionType, EventType, Factuality, Record};
+mod choice;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use keii_model::{Entity, EntityType, Record};
 use keii_query::{EventLine, Find, FindKind, Found, FoundEntry, Moment, Search};
 use keii_words::Word;
 use maud::{Markup, html};
@@ -9,65 +14,43 @@ use super::{Made, Trouble};
 use crate::page::{Page, nothing};
 use crate::visit::{Visit, day_of};
 use crate::{link, part};
+use choice::{CERTAINTIES, EVENTS, SPEECH, STATUSES};
 
 /// So many of each kind stand on the page.
 const SHOWN: usize = 40;
 
-const SPEECH: [(&str, AttributionType); 4] = [
-    ("direct", AttributionType::Direct),
-    ("mixed", AttributionType::Mixed),
-    ("indirect", AttributionType::Indirect),
-    ("author", AttributionType::Author),
-];
-
-const EVENTS: [(&str, EventType); 16] = [
-    ("meet", EventType::Meet),
-    ("call", EventType::Call),
-    ("visit", EventType::Visit),
-    ("negotiate", EventType::Negotiate),
-    ("mediate", EventType::Mediate),
-    ("invite", EventType::Invite),
-    ("agree", EventType::Agree),
-    ("sign", EventType::Sign),
-    ("ceasefire", EventType::Ceasefire),
-    ("demand", EventType::Demand),
-    ("reject", EventType::Reject),
-    ("accuse", EventType::Accuse),
-    ("threaten", EventType::Threaten),
-    ("sanction", EventType::Sanction),
-    ("deploy", EventType::Deploy),
-    ("attack", EventType::Attack),
-];
-
-/// As the interchange format writes them.
-const CERTAINTIES: [(&str, Factuality); 9] = [
-    ("CT+", Factuality::Certain),
-    ("PR+", Factuality::Probable),
-    ("PS+", Factuality::Possible),
-    ("CT-", Factuality::CertainNot),
-    ("PR-", Factuality::ProbablyNot),
-    ("PS-", Factuality::PossiblyNot),
-    ("U", Factuality::Unknown),
-    ("normative", Factuality::Normative),
-    ("opinion", Factuality::Opinion),
-];
+/// So many names are offered where one is typed.
+const OFFERED: usize = 100;
 
 /// The page.
 pub fn page(visit: &Visit<'_>) -> Made {
     let wanted = wanted(visit)?;
+    let alone = only(visit);
     let found = if wanted.is_empty() {
         None
     } else {
         let moment = visit.asked.as_of.map_or(Moment::Now, Moment::EndOf);
-        let wanted = Search { moment, ..wanted.clone() };
+        let find = Find { kinds: alone.into_iter().collect(), ..wanted.find.clone() };
+        let skip = if alone.is_some() { skipped(visit) } else { 0 };
+        let wanted = Search { find, moment, skip, ..wanted.clone() };
         Some(visit.room.library.search(&visit.view, &wanted, SHOWN)?)
     };
     let main = html! {
         h1 { (visit.say("nav-search")) }
         (form(visit, &wanted))
         @if let Some(found) = &found {
-            p role="status" { (visit.count("search-found", found.iter().map(|one| one.count).sum())) }
-            @for one in found { (group(visit, one)) }
+            @if found.is_empty() {
+                p role="status" { (visit.say("search-nothing")) }
+                p.faint { (visit.say("search-nothing-hint")) }
+            } @else {
+                p role="status" { (visit.count("search-found", found.iter().map(|one| one.count).sum())) }
+            }
+            @if alone.is_some() {
+                p { a href=(visit.here_with(&[("only", None), ("skip", None)])) { (visit.say("search-all-kinds")) } }
+            }
+            @for one in found { (group(visit, one, alone.is_some())) }
+        } @else {
+            p.faint { (visit.say("search-hint")) }
         }
     };
     Ok(Page::new(visit.say("nav-search"), main))
@@ -83,17 +66,30 @@ fn wanted(visit: &Visit<'_>) -> Result<Search, Trouble> {
     let known = |name: &&str| {
         SPEECH.iter().any(|(word, _)| word == name) || EVENTS.iter().any(|(word, _)| word == name)
     };
+    let come = |name: &&str| STATUSES.iter().any(|(word, _)| word == name);
     let certain = |name: &&str| CERTAINTIES.iter().any(|(word, _)| word == name);
     let find = Find {
         words: words.split_whitespace().map(str::to_owned).collect(),
         types: query.get("type").filter(known).map(str::to_owned).into_iter().collect(),
         factuality: query.get("certain").filter(certain).map(str::to_owned).into_iter().collect(),
+        status: query.get("status").filter(come).map(str::to_owned).into_iter().collect(),
         publisher: query.get("publisher").map(str::to_owned),
         from: day("from")?,
         to: day("to")?,
         ..Find::default()
     };
-    Ok(Search { find, person: query.get("person").map(str::to_owned), moment: Moment::Now })
+    let person = query.get("person").map(str::to_owned);
+    Ok(Search { find, person, moment: Moment::Now, skip: 0 })
+}
+
+/// The one kind that is asked for, page by page.
+fn only(visit: &Visit<'_>) -> Option<FindKind> {
+    visit.asked.query.get("only").and_then(FindKind::from_word)
+}
+
+/// How many of it stand on the pages before.
+fn skipped(visit: &Visit<'_>) -> usize {
+    visit.asked.query.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0)
 }
 
 fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
@@ -110,21 +106,64 @@ fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
             details open[!narrowed.is_empty()] {
                 summary { (visit.say("search-filters")) }
                 div.fields {
-                    (field(visit, "person", "search-person", wanted.person.as_deref(), "text"))
-                    (field(visit, "publisher", "search-publisher", find.publisher.as_deref(), "text"))
+                    (known(visit, "person", "search-person", wanted.person.as_deref(), &people(visit)))
+                    (known(visit, "publisher", "search-publisher", find.publisher.as_deref(), &publishers(visit)))
                     (kinds(visit, find.types.first().map(String::as_str)))
-                    p {
-                        label for="certain" { (visit.say("search-certain")) } br;
-                        select #certain name="certain" {
-                            option value="" { (visit.say("search-any")) }
-                            (options(visit, &CERTAINTIES, find.factuality.first().map(String::as_str)))
-                        }
-                    }
+                    (choice(visit, ("certain", "search-certain"), &CERTAINTIES, find.factuality.first()))
+                    (choice(visit, ("status", "search-status"), &STATUSES, find.status.first()))
                     (field(visit, "from", "search-from", day(find.from).as_deref(), "date"))
                     (field(visit, "to", "search-to", day(find.to).as_deref(), "date"))
                 }
             }
             @if let Some(day) = visit.asked.as_of { input type="hidden" name="as_of" value=(day); }
+        }
+    }
+}
+
+/// A field for a name, which offers those that are known.
+fn known(visit: &Visit<'_>, name: &str, label: &str, value: Option<&str>, all: &[&str]) -> Markup {
+    let list = format!("{name}-known");
+    html! {
+        p {
+            label for=(name) { (visit.say(label)) } br;
+            input id=(name) name=(name) type="text" value=[value] list=(list) autocomplete="off";
+            datalist id=(list) { @for one in all { option value=(one) {} } }
+        }
+    }
+}
+
+/// Those who are named most.
+fn people<'a>(visit: &'a Visit<'_>) -> Vec<&'a str> {
+    use EntityType::{Country, Organization, Person};
+    let entities = visit.view.ledger.entities();
+    let mut named: Vec<&Entity> =
+        entities.filter(|one| matches!(one.entity_type, Person | Organization | Country)).collect();
+    named.sort_unstable_by_key(|one| (Reverse(one.evidence.len()), &one.id));
+    named.into_iter().take(OFFERED).map(|one| visit.lang().name(&one.name)).collect()
+}
+
+/// The outlets, by name.
+fn publishers<'a>(visit: &'a Visit<'_>) -> Vec<&'a str> {
+    let names = visit.view.ledger.records().iter().filter_map(|record| match record {
+        Record::Document(one) => one.publisher.as_ref().map(|one| one.name.as_str()),
+        _ => None,
+    });
+    names.collect::<BTreeSet<_>>().into_iter().take(OFFERED).collect()
+}
+
+fn choice<T: Word>(
+    visit: &Visit<'_>,
+    (name, label): (&str, &str),
+    all: &[(&str, T)],
+    chosen: Option<&String>,
+) -> Markup {
+    html! {
+        p {
+            label for=(name) { (visit.say(label)) } br;
+            select id=(name) name=(name) {
+                option value="" { (visit.say("search-any")) }
+                (options(visit, all, chosen.map(String::as_str)))
+            }
         }
     }
 }
@@ -156,18 +195,27 @@ fn options<T: Word>(visit: &Visit<'_>, all: &[(&str, T)], chosen: Option<&str>) 
     }
 }
 
-fn group(visit: &Visit<'_>, found: &Found<'_>) -> Markup {
-    let name = match found.kind {
-        FindKind::Text => "search-texts",
-        FindKind::Statement => "search-statements",
-        FindKind::Event => "search-events",
-        FindKind::Entity => "search-entities",
+fn group(visit: &Visit<'_>, found: &Found<'_>, alone: bool) -> Markup {
+    let (name, count) = match found.kind {
+        FindKind::Text => ("search-texts", "articles"),
+        FindKind::Statement => ("search-statements", "search-count"),
+        FindKind::Event => ("search-events", "search-tellings"),
+        FindKind::Entity => ("search-entities", "search-count"),
     };
+    let skipped = if alone { skipped(visit) } else { 0 };
+    let turn = |skip: usize| {
+        let skip = Some(skip).filter(|skip| *skip > 0).map(|skip| skip.to_string());
+        visit.here_with(&[("only", Some(found.kind.word())), ("skip", skip.as_deref())])
+    };
+    let left = found.count.saturating_sub(skipped + SHOWN);
     html! {
-        section {
-            h2 { (visit.say(name)) " " span.faint { (found.count) } }
+        section id=(found.kind.word()) {
+            h2 { (visit.say(name)) " " span.faint.count data-count=(found.count) { (visit.count(count, found.count)) } }
+            @if skipped > 0 {
+                p { a href=(turn(skipped.saturating_sub(SHOWN))) { (visit.count("story-earlier", skipped)) } }
+            }
             ul.results data-list="" { @for one in &found.first { li data-item="" { (entry(visit, one)) } } }
-            @if found.count > SHOWN { p.faint { (visit.count("more", found.count - SHOWN)) } }
+            @if left > 0 { p { a href=(turn(skipped + SHOWN)) { (visit.count("story-later", left)) } } }
         }
     }
 }
@@ -182,7 +230,7 @@ fn entry(visit: &Visit<'_>, found: &FoundEntry<'_>) -> Markup {
                 p.head {
                     (part::status(visit, event.status)) " "
                     @if let Some(day) = line.date() { (part::date(visit, day)) " " }
-                    a.open href=(visit.href(&link::to_event(&event.id))) { (part::event_name(visit, &line)) }
+                    a.open href=(visit.href(&link::to_event(&event.id))) { (part::mixed(visit, &part::event_name(visit, &line))) }
                 }
             }
         }

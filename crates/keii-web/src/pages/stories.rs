@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use keii_ledger::Entry;
 use keii_ledger::standing::summary::Summary;
 use keii_model::Id;
 use keii_query::{EventLine, story_title};
@@ -51,11 +52,9 @@ fn empty(visit: &Visit<'_>) -> Markup {
 fn story(visit: &Visit<'_>, one: &Summary<'_>, unseen: &BTreeSet<Id>) -> Markup {
     let title = story_title(one.story, &one.main, visit.lang());
     let new = one.story.documents.iter().filter(|id| unseen.contains(*id)).count();
-    let next =
-        one.next.as_ref().map(|entry| EventLine::of(&visit.view.ledger, entry, visit.lang()));
     html! {
         li.story data-item="" {
-            h2 { a.open href=(visit.href(&link::to_story(&one.story.id))) { (title) } }
+            h2 { a.open href=(visit.href(&link::to_story(&one.story.id))) { (part::mixed(visit, &title)) } }
             p.facts {
                 (part::counted(visit, one.story.documents.len(), one.sources))
                 @if let Some(until) = one.told_until {
@@ -63,14 +62,25 @@ fn story(visit: &Visit<'_>, one: &Summary<'_>, unseen: &BTreeSet<Id>) -> Markup 
                 }
                 @if new > 0 { " · " strong.new { (visit.count("stories-new", new)) } }
             }
-            @if let Some(next) = &next {
-                p.next {
-                    span.label { (visit.say("stories-next")) } " "
-                    (part::status(visit, next.event.status)) " "
-                    @if let Some(day) = next.date() { (part::date(visit, day)) " " }
-                    a href=(visit.href(&link::to_event(&next.event.id))) {
-                        (part::event_name(visit, next))
-                    }
+            dl.ends {
+                @if let Some(last) = &one.last { (end(visit, "stories-last", last)) }
+                @if let Some(next) = &one.next { (end(visit, "stories-next", next)) }
+            }
+        }
+    }
+}
+
+/// What took place last, or what is next.
+fn end(visit: &Visit<'_>, name: &str, entry: &Entry<'_>) -> Markup {
+    let line = EventLine::of(&visit.view.ledger, entry, visit.lang());
+    html! {
+        div {
+            dt { (visit.say(name)) }
+            dd {
+                (part::status(visit, line.event.status)) " "
+                @if let Some(day) = line.date() { (part::date(visit, day)) " " }
+                a href=(visit.href(&link::to_event(&line.event.id))) {
+                    (part::mixed(visit, &part::event_name(visit, &line)))
                 }
             }
         }

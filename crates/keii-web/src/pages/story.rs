@@ -3,13 +3,15 @@
 mod files;
 mod standing;
 
+use std::borrow::Cow;
+
 use keii_ledger::news as what_is_new;
-use keii_model::{Comparison, Naming};
+use keii_model::{Comparison, Naming, Status};
 use keii_query::{EventLine, StoryView, story_title};
 use keii_words::Word;
 use maud::{Markup, html};
 
-use super::{Made, Trouble, news};
+use super::{Made, Trouble, news, unmeant};
 use crate::drawing::timeline;
 use crate::page::{Page, nothing};
 use crate::visit::Visit;
@@ -29,13 +31,13 @@ const NAMES: usize = 12;
 
 /// The page.
 pub fn page(visit: &Visit<'_>, id: &str) -> Made {
-    let story = visit.view.story(id).ok_or(Trouble::Missing)?;
+    let story = visit.view.story(id).ok_or_else(|| unmeant(visit, id))?;
     let view = visit.view.story_view(story, visit.lang());
     let title = story_title(story, &view.standing.main, visit.lang());
     let main = html! {
         (heading(visit, &view, &title))
-        (standing::section(visit, &view.standing))
         (new_here(visit, &view)?)
+        (standing::section(visit, &view.standing))
         (events(visit, &view))
         (conflicts(visit, &view.conflicts))
         (contacts::section(visit, &view.standing.channels))
@@ -56,7 +58,7 @@ fn heading(visit: &Visit<'_>, view: &StoryView<'_>, title: &str) -> Markup {
         ("#articles", "nav-documents"),
     ];
     html! {
-        h1 { (title) }
+        h1 { (part::mixed(visit, title)) }
         p.facts {
             (part::counted(visit, view.documents.len(), view.sources))
             @if let Some(until) = view.standing.told_until {
@@ -71,12 +73,8 @@ fn heading(visit: &Visit<'_>, view: &StoryView<'_>, title: &str) -> Markup {
 }
 
 fn new_here(visit: &Visit<'_>, view: &StoryView<'_>) -> Result<Markup, Trouble> {
+    let Some(mark) = news::mark(visit)? else { return Ok(nothing()) };
     let library = &visit.room.library;
-    let mark = library.mark(news::MARK)?;
-    let Some(mark) = mark.filter(|_| visit.asked.as_of.is_none()) else { return Ok(nothing()) };
-    if mark == library.newest()? {
-        return Ok(nothing());
-    }
     let arrived = library.arrived_after(mark)?;
     if !view.story.documents.iter().any(|id| arrived.contains(id)) {
         return Ok(nothing());
@@ -96,50 +94,67 @@ fn new_here(visit: &Visit<'_>, view: &StoryView<'_>) -> Result<Markup, Trouble> 
 }
 
 fn events(visit: &Visit<'_>, view: &StoryView<'_>) -> Markup {
+    let known = |status: &&Status| {
+        view.dated.iter().chain(&view.undated).any(|line| line.event.status == **status)
+    };
+    let known: Vec<Status> = STATUSES.iter().filter(known).copied().collect();
+    let asked: Vec<&str> = visit.asked.query.all("status").collect();
+    let (dated, undated) = (with_status(&view.dated, &asked), with_status(&view.undated, &asked));
     html! {
         section #timeline {
             h2 { (visit.say("story-timeline")) }
-            (timeline::figure(visit, &view.dated))
-            (statuses(visit))
-            (list(visit, &view.dated))
-            @if !view.undated.is_empty() {
+            (statuses(visit, &known, &asked))
+            (timeline::figure(visit, &dated))
+            (list(visit, &dated))
+            @if !undated.is_empty() {
                 h3 { (visit.say("story-undated")) }
-                (folded(visit, "events undated", view.undated.len(), view.undated.iter().take(EVENTS)
-                    .map(|line| part::event_item(visit, line))))
+                (part::folded(visit, "events undated", OPEN, undated.len(),
+                    undated.iter().take(EVENTS).map(|line| part::event_item(visit, line))))
             }
         }
     }
 }
 
-/// The first of a long list; the others are folded away below it, and what is too much is counted.
-fn folded(
-    visit: &Visit<'_>,
-    class: &str,
-    count: usize,
-    items: impl Iterator<Item = Markup>,
-) -> Markup {
-    let items: Vec<Markup> = items.collect();
-    let (open, rest) = items.split_at(OPEN.min(items.len()));
-    html! {
-        ul class=(class) data-list="" { @for one in open { (one) } }
-        @if !rest.is_empty() {
-            details {
-                summary { (visit.count("more", count - open.len())) }
-                ul class=(class) data-list="" { @for one in rest { (one) } }
-                @if count > items.len() { p.faint { (visit.count("more", count - items.len())) } }
-            }
-        }
+/// The events that stand as one of these words says; all where none is asked for.
+fn with_status<'l, 'a>(lines: &'l [EventLine<'a>], asked: &[&str]) -> Cow<'l, [EventLine<'a>]> {
+    if asked.is_empty() {
+        return Cow::Borrowed(lines);
     }
+    let shown = |line: &&EventLine<'_>| asked.contains(&line.event.status.en());
+    Cow::Owned(lines.iter().filter(shown).cloned().collect())
 }
 
-/// Which events the list shows, chosen by the script; without it all are shown.
-fn statuses(visit: &Visit<'_>) -> Markup {
-    use keii_model::Status::{Agreed, Cancelled, Held, Planned, Possible, Postponed};
+/// In the order in which the list of them reads: what took place, what is ahead, what did not.
+const STATUSES: [Status; 10] = [
+    Status::Held,
+    Status::Ongoing,
+    Status::Agreed,
+    Status::Planned,
+    Status::Proposed,
+    Status::Possible,
+    Status::Unlikely,
+    Status::Postponed,
+    Status::Cancelled,
+    Status::Failed,
+];
+
+/// Which events list and drawing show, which is a key to the signs as well. The script shows and
+/// hides them at once; without it the page is asked for anew.
+fn statuses(visit: &Visit<'_>, known: &[Status], asked: &[&str]) -> Markup {
+    let more = visit.asked.query.without(&["status", "from"]);
     html! {
-        fieldset.filter data-filter="" hidden {
-            legend { (visit.say("story-filter")) }
-            @for status in [Held, Agreed, Planned, Possible, Postponed, Cancelled] {
-                label { input type="checkbox" value=(status.en()) checked; " " (part::status(visit, status)) }
+        form.filter method="get" action=(format!("{}#timeline", visit.asked.path)) {
+            fieldset data-filter="" {
+                legend { (visit.say("story-filter")) }
+                @for status in known {
+                    @let on = asked.is_empty() || asked.contains(&status.en());
+                    label {
+                        input type="checkbox" name="status" value=(status.en()) checked[on];
+                        " " (part::status(visit, *status))
+                    }
+                }
+                @for (name, value) in more { input type="hidden" name=(name) value=(value); }
+                button { (visit.say("story-filter-go")) }
             }
         }
     }
@@ -155,7 +170,7 @@ fn list(visit: &Visit<'_>, lines: &[EventLine<'_>]) -> Markup {
     let middle = ahead.saturating_sub(EVENTS * 2 / 3).min(lines.len().saturating_sub(EVENTS));
     let from = asked.unwrap_or(middle).min(lines.len());
     let to = (from + EVENTS).min(lines.len());
-    let turn = |from: usize| visit.href(&format!("{}?from={from}#list", visit.asked.path));
+    let turn = |from: usize| visit.here_with(&[("from", Some(&from.to_string()))]) + "#list";
     let year = |line: &EventLine<'_>| day(line).map(|day| day.year());
     html! {
         @if from > 0 {
@@ -193,7 +208,8 @@ fn conflicts(visit: &Visit<'_>, all: &[&Comparison]) -> Markup {
         section #conflicts {
             h2 { (visit.say("story-conflicts")) }
             @if all.is_empty() { p { (visit.say("story-no-conflicts")) } }
-            (folded(visit, "conflicts", all.len(), all.iter().take(CONFLICTS).map(|one| conflict(visit, one))))
+            (part::folded(visit, "conflicts", OPEN, all.len(),
+                all.iter().take(CONFLICTS).map(|one| conflict(visit, one))))
         }
     }
 }
@@ -213,7 +229,7 @@ fn conflict(visit: &Visit<'_>, one: &Comparison) -> Markup {
             p.head {
                 (part::verdict(visit, one.verdict)) " "
                 strong { (one.attribute.word(visit.lang())) }
-                @if let Some((to, name)) = &subject { " — " a.open href=(visit.href(to)) { (name) } }
+                @if let Some((to, name)) = &subject { " — " a.open href=(visit.href(to)) { (part::mixed(visit, name)) } }
             }
             ul.plain { @for value in &one.values { li { (part::quote(visit, &value.span)) } } }
         }
@@ -242,7 +258,7 @@ fn name_table(visit: &Visit<'_>, naming: &Naming) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(naming.concept) {
             table {
-                caption { (naming.concept) }
+                caption { (part::mixed(visit, &naming.concept)) }
                 thead {
                     tr {
                         th scope="col" { (visit.say("names-form")) }
@@ -260,7 +276,7 @@ fn name_table(visit: &Visit<'_>, naming: &Naming) -> Markup {
                             td {
                                 (part::list(visit, uses.iter().map(|one| html! {
                                     a href=(visit.href(&link::to_document(&one.document))) {
-                                        (part::short_name(visit, &one.document))
+                                        (part::mixed(visit, &part::short_name(visit, &one.document)))
                                     }
                                     " ×" (one.count)
                                 })))

@@ -53,9 +53,24 @@
     var next = line.nextElementSibling || line.previousElementSibling;
     if (next && next.matches("[data-item]")) go(next);
   }
+  // Whether single letters are keys: the reader's choice, kept in this browser.
+  var off = false;
+  try { off = localStorage.getItem("keys") === "off"; } catch (none) { /* no storage: on */ }
   function help() {
     var keys = document.getElementById("keys");
     if (keys && !keys.open) keys.showModal();
+  }
+  document.querySelectorAll("[data-keys]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", help);
+  });
+  var choice = document.getElementById("keys-on");
+  if (choice) {
+    choice.checked = !off;
+    choice.addEventListener("change", function () {
+      off = !choice.checked;
+      try { localStorage.setItem("keys", off ? "off" : "on"); } catch (full) { /* for this page */ }
+    });
   }
   var keys = {
     j: function () { step(1); },
@@ -78,7 +93,7 @@
     // While kana are being composed, a key is part of a word.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (writes(event.target) || document.querySelector("dialog[open]")) return;
+    if (off || writes(event.target) || document.querySelector("dialog[open]")) return;
     if (awaited) {
       clearTimeout(awaited);
       awaited = null;
@@ -94,17 +109,20 @@
   });
 
   // Filters by status: a box unchecked hides what stands so.
+  // What an address asks for has been left out already, and is asked for again by the form.
   document.querySelectorAll("[data-filter]").forEach(function (box) {
-    box.hidden = false;
-    var place = "filter";
-    var off = (sessionStorage.getItem(place) || "").split(" ");
-    box.querySelectorAll("input").forEach(function (one) { one.checked = off.indexOf(one.value) < 0; });
+    if (/[?&]status=/.test(location.search)) return;
+    box.querySelector("button").hidden = true;
+    var boxes = box.querySelectorAll("input[type=checkbox]");
+    var before = [];
+    try { before = (sessionStorage.getItem("filter") || "").split(" "); } catch (none) { /* all */ }
+    boxes.forEach(function (one) { one.checked = before.indexOf(one.value) < 0; });
     function apply() {
       var hidden = [];
-      box.querySelectorAll("input").forEach(function (one) { if (!one.checked) hidden.push(one.value); });
-      sessionStorage.setItem(place, hidden.join(" "));
-      document.querySelectorAll(".event[data-status]").forEach(function (one) {
-        one.hidden = hidden.indexOf(one.getAttribute("data-status")) >= 0;
+      boxes.forEach(function (one) { if (!one.checked) hidden.push(one.value); });
+      try { sessionStorage.setItem("filter", hidden.join(" ")); } catch (full) { /* for this page */ }
+      document.querySelectorAll("#timeline [data-status][data-marks]").forEach(function (one) {
+        one.classList.toggle("off", hidden.indexOf(one.getAttribute("data-status")) >= 0);
       });
     }
     box.addEventListener("change", apply);

@@ -1,10 +1,8 @@
 //! What visitors change.
 
-use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use tower::ServiceExt as _;
 
-use crate::ledger::{House, TEXT, document, own, text};
+use crate::ledger::{House, TEXT, document, mark, own, text};
 
 #[tokio::test]
 async fn a_correction_is_kept_and_can_be_taken_back() {
@@ -52,16 +50,7 @@ async fn a_day_is_given_to_a_document() {
 #[tokio::test]
 async fn an_article_is_pasted_and_shown_at_once() {
     let house = House::new();
-    let part = |name: &str, value: &str| {
-        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let body = part("text", "山田外相は辞任した。") + &part("publisher", "谷日報") + "--x--\r\n";
-    let request = own(Request::post("/add"))
-        .header("host", "localhost:8484")
-        .header("content-type", "multipart/form-data; boundary=x")
-        .body(Body::from(body))
-        .unwrap();
-    let response = house.router.clone().oneshot(request).await.unwrap();
+    let response = house.paste("山田外相は辞任した。", "谷日報").await;
     assert_eq!(response.status(), StatusCode::OK);
     let page = text(response).await;
     assert!(page.contains("谷日報"), "{page}");
@@ -69,15 +58,53 @@ async fn an_article_is_pasted_and_shown_at_once() {
     assert!(documents.contains("谷日報"));
 }
 
+/// What the button that says that all was read sends, and the mark that the browser then keeps.
+async fn read_all(house: &House, kept: &str, number: &str) -> String {
+    let post = own(Request::post("/news/read")).header("cookie", kept);
+    let response = house.send(post, &format!("mark={number}")).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    mark(&response).expect("a mark")
+}
+
 #[tokio::test]
-async fn what_is_read_is_no_longer_new() {
+async fn each_reader_has_a_mark_of_their_own() {
     let house = House::new();
-    let (_, page) = house.get("/news?lang=en").await;
-    assert!(page.contains("All read"), "{page}");
-    let (status, to) = house.post("/news/read", "mark=999").await;
-    assert_eq!((status, to.as_str()), (StatusCode::SEE_OTHER, "/news"));
-    let (_, page) = house.get("/news?lang=en").await;
+    // What is there at a first visit is not new, and the mark is set once.
+    let (_, page, one) = house.get_as("/?lang=en", "").await;
+    let one = one.expect("a first visit sets the mark");
+    assert!(!page.contains("new</strong>"), "{page}");
+    let (_, page, again) = house.get_as("/news?lang=en", &one).await;
+    assert!(page.contains("There is nothing new.") && again.is_none(), "{page}");
+
+    house.paste("山田外相は辞任した。", "谷日報").await;
+    let (_, page, _) = house.get_as("/news?lang=en", &one).await;
+    assert!(page.contains("谷日報") && page.contains("All read"), "{page}");
+    // Somebody who comes now has nothing to catch up with.
+    let (_, _, other) = house.get_as("/", "").await;
+    let other = other.expect("a first visit sets the mark");
+    assert_ne!(one, other);
+
+    let read = read_all(&house, &one, "3").await;
+    let (_, page, _) = house.get_as("/news?lang=en", &read).await;
     assert!(page.contains("There is nothing new."), "{page}");
+    // Whoever has not said so still sees it as new.
+    let (_, page, _) = house.get_as("/news?lang=en", &one).await;
+    assert!(page.contains("谷日報"), "{page}");
+}
+
+#[tokio::test]
+async fn a_mark_neither_moves_back_nor_beyond_what_has_arrived() {
+    let house = House::new();
+    let (_, _, first) = house.get_as("/", "").await;
+    let first = first.expect("a first visit sets the mark");
+    assert_eq!(read_all(&house, &first, "1").await, first);
+    assert_eq!(read_all(&house, &first, "999").await, first);
+    // A cookie that makes no sense is no mark.
+    let name = first.split('=').next().unwrap();
+    for senseless in ["", "x", "9999999999999999999999", "-", "."] {
+        let (status, _, set) = house.get_as("/news", &format!("{name}={senseless}")).await;
+        assert_eq!((status, set.as_ref()), (StatusCode::OK, Some(&first)), "{senseless}");
+    }
 }
 
 #[tokio::test]

@@ -61,6 +61,27 @@ impl House {
         (status, text(response).await)
     }
 
+    /// The same by a browser that keeps this cookie; gives also the mark that it is to keep.
+    pub async fn get_as(&self, path: &str, kept: &str) -> (StatusCode, String, Option<String>) {
+        let response = self.ask(Request::get(path).header("cookie", kept)).await;
+        let (status, mark) = (response.status(), mark(&response));
+        (status, text(response).await, mark)
+    }
+
+    /// Hands in an article, as the form of the room does.
+    pub async fn paste(&self, article: &str, publisher: &str) -> Response<Body> {
+        let part = |name: &str, value: &str| {
+            format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body = part("text", article) + &part("publisher", publisher) + "--x--\r\n";
+        let request = own(Request::post("/add"))
+            .header("host", "localhost:8484")
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(Body::from(body))
+            .unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     /// A form, as a page of the room sends it; gives status and where it leads.
     pub async fn post(&self, path: &str, form: &str) -> (StatusCode, String) {
         let response = self.send(own(Request::post(path)), form).await;
@@ -81,6 +102,15 @@ impl House {
             .unwrap();
         self.router.clone().oneshot(request).await.unwrap()
     }
+}
+
+/// The cookie with which a browser keeps how far its reader has seen, if an answer sets it.
+pub fn mark(response: &Response<Body>) -> Option<String> {
+    let set = response.headers().get_all("set-cookie").into_iter();
+    let mut set = set.map(|one| one.to_str().unwrap());
+    let set = set.find(|one| one.starts_with("seen-"))?;
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+    Some(set.split(';').next().unwrap().to_owned())
 }
 
 /// As a page of the room sends it.

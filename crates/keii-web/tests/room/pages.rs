@@ -133,3 +133,45 @@ async fn pages_are_small_on_their_way_and_style_and_script_are_kept() {
     assert!(keep.contains("immutable") && css.contains('?'), "{css}: {keep}");
     assert!(response.headers().get("content-encoding").is_none(), "as it was asked for");
 }
+
+#[tokio::test]
+async fn a_page_in_another_language_or_of_another_day_asks_for_the_same() {
+    let house = House::new();
+    let (_, page) = house.get("/search?q=%E9%80%B2%E5%B1%95&certain=CT%2B&lang=en").await;
+    let back = "name=\"back\" value=\"/search?certain=CT%2B&amp;q=%E9%80%B2%E5%B1%95\"";
+    assert!(page.contains(back), "{page}");
+    assert!(page.contains("<input type=\"hidden\" name=\"certain\" value=\"CT+\">"), "{page}");
+    let (_, page) = house.get("/search?q=%E9%80%B2%E5%B1%95&as_of=2025-09-06&lang=en").await;
+    assert!(
+        page.contains("href=\"/search?lang=en&amp;q=%E9%80%B2%E5%B1%95\""),
+        "back to now: {page}"
+    );
+}
+
+#[tokio::test]
+async fn too_little_of_an_id_is_said_to_mean_several() {
+    let house = House::new();
+    let id = document(TEXT, "").id;
+    let (digit, four) = (&id.as_str()[1..2], &id.as_str()[1..5]);
+    for page in [format!("/items/{digit}"), format!("/documents/{digit}"), "/stories/S".to_owned()]
+    {
+        let (status, shown) = house.get(&format!("{page}?lang=en")).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{page}");
+        assert!(shown.contains("too short to mean one entry"), "{page}: {shown}");
+        let names = shown.contains("href=\"/items/D") || shown.contains("href=\"/stories/S.");
+        assert!(names, "{page} names what may be meant: {shown}");
+    }
+    let (status, _) = house.get(&format!("/items/{four}")).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn events_are_chosen_by_how_far_they_have_come_without_a_script() {
+    let house = House::new();
+    let (_, stories) = house.get("/?lang=en").await;
+    let story = first_link(&stories, "/stories/");
+    let (_, page) = house.get(&format!("{story}?status=held")).await;
+    assert!(page.contains("<li class=\"event\"") && page.contains("class=\"mark\""), "{page}");
+    let (_, page) = house.get(&format!("{story}?status=planned")).await;
+    assert!(!page.contains("<li class=\"event\"") && !page.contains("class=\"mark\""), "{page}");
+}

@@ -6,11 +6,13 @@
 mod accessibility;
 mod adding;
 mod appearance;
+mod contacts;
 mod correcting;
 mod driver;
 mod filtering;
 mod installed;
 mod keys;
+mod marks;
 mod reading;
 mod requests;
 mod session;

@@ -160,6 +160,7 @@ impl Room {
         let mut pages = vec![
             "/".to_owned(),
             self.first_link("/people", "/people/"),
+            self.first_link("/people", "/entities/"),
             self.first_link("/search?q=%E4%BC%9A%E8%AB%87", "/items/"),
             format!("{document}?layer=speech&layer=people&layer=times&layer=events&layer=hedges"),
             format!("{story}?as_of=2099-01-01"),

@@ -31,7 +31,8 @@ pub fn section(
     let compared = match visit.asked.query.get("compare") {
         Some(other) if versions.iter().any(|one| one.id.as_str() == other) => {
             let other = visit.room.library.document(&Id::from(other))?.ok_or(Trouble::Missing)?;
-            difference(visit, other.text.as_str(), document.text.as_str())
+            let lang = document.metadata.language.as_deref().unwrap_or("ja");
+            difference(visit, lang, other.text.as_str(), document.text.as_str())
         }
         Some(_) => return Err(Trouble::Missing),
         None => nothing(),
@@ -44,8 +45,8 @@ pub fn section(
                     li {
                         @if one.id == this.id { strong { (visit.count("version", one.version as usize)) } }
                         @else {
-                            a href=(link::to_document(&one.id)) { (visit.count("version", one.version as usize)) }
-                            " " a href=(format!("{}?compare={}", link::to_document(&this.id), one.id)) {
+                            a href=(visit.href(&link::to_document(&one.id))) { (visit.count("version", one.version as usize)) }
+                            " " a href=(visit.href(&format!("{}?compare={}", link::to_document(&this.id), one.id))) {
                                 (visit.say("versions-compare"))
                             }
                         }
@@ -60,7 +61,7 @@ pub fn section(
 }
 
 /// What was taken out and put in, letter by letter, with a little of what stays.
-fn difference(visit: &Visit<'_>, before: &str, after: &str) -> Markup {
+fn difference(visit: &Visit<'_>, lang: &str, before: &str, after: &str) -> Markup {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_chars(before, after);
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -72,7 +73,7 @@ fn difference(visit: &Visit<'_>, before: &str, after: &str) -> Markup {
     let changed = runs.iter().any(|(tag, _)| *tag != ChangeTag::Equal);
     html! {
         @if !changed { p { (visit.say("versions-equal")) } }
-        div.article.difference lang="ja" {
+        div.article.difference lang=(lang) {
             @for (tag, text) in &runs {
                 @match tag {
                     ChangeTag::Delete => { del { span.away { (visit.say("versions-out")) } (text) } },

@@ -14,13 +14,13 @@ use crate::visit::Visit;
 use crate::{link, part};
 
 /// So many channels, things agreed, parties and questions stand open; the rest is folded away.
-const OPEN: usize = 4;
+const OPEN: usize = 3;
 
 /// So many of anything are shown at all.
 const SHOWN: usize = 40;
 
 /// So many positions of one party.
-const POSITIONS: usize = 6;
+const POSITIONS: usize = 3;
 
 /// The section.
 pub fn section(visit: &Visit<'_>, standing: &Standing<'_>) -> Markup {
@@ -85,7 +85,7 @@ fn contact(visit: &Visit<'_>, place: Place, entry: &Entry<'_>) -> Markup {
             span.label { (place.word(visit.lang())) } " "
             (part::status(visit, line.event.status)) " "
             @if let Some(day) = line.date() { (part::date(visit, day)) " " }
-            a href=(visit.href(&link::to_event(&line.event.id))) { (part::event_name(visit, &line)) }
+            a href=(visit.href(&link::to_event(&line.event.id))) { (part::mixed(visit, &part::event_name(visit, &line))) }
         }
     }
 }

@@ -98,6 +98,25 @@ fn paper_gets_the_content_alone_and_lines_are_japanese() {
     assert!(printed["data"].as_str().unwrap().starts_with("JVBER"), "no PDF");
 }
 
+/// Words in Japanese that nothing says are; those that a drawing shows while the mouse rests on it
+/// apart, which take no markup.
+const UNMARKED: &str = "const japanese = /[\\u3040-\\u30ff\\u4e00-\\u9fff]/, found = [];\
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);\
+    while (texts.nextNode()) { const one = texts.currentNode, above = one.parentElement;\
+      if (above.tagName !== 'title' && japanese.test(one.data) && above.closest('[lang]').lang !== 'ja')\
+        found.push(above.tagName + ': ' + one.data.slice(0, 40)); }\
+    return found.slice(0, 5)";
+
+#[test]
+fn what_is_japanese_on_an_english_page_says_so() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    for page in room.pages() {
+        browser.go(&with_lang(&page, "en"));
+        assert_eq!(browser.run(UNMARKED), json!([]), "{page}");
+    }
+}
+
 /// A page in a language.
 pub fn with_lang(page: &str, lang: &str) -> String {
     let join = if page.contains('?') { '&' } else { '?' };

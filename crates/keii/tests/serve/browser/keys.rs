@@ -155,3 +155,52 @@ fn everything_is_reached_by_the_tab_key_and_seen_to_be() {
         assert_eq!(browser.run(lost), json!(0), "{page}: the Tab key passes something over");
     }
 }
+
+#[test]
+fn single_letters_are_switched_off_and_stay_so() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    let story = room.a_story();
+    browser.go(&story);
+    browser.press("?");
+    browser.until("document.getElementById('keys').open");
+    browser.click("#keys-on");
+    browser.press("\u{E00C}");
+    browser.until("!document.getElementById('keys').open");
+    let idle = |browser: &Browser, when: &str| {
+        let state = "return [location.href, document.activeElement.tagName, document.getElementById('keys').open,\
+                     document.querySelectorAll('.current').length]";
+        browser.run("document.activeElement.blur()");
+        let before = browser.run(state);
+        browser.press("jkoect/?gp");
+        assert_eq!(browser.run(state), before, "{when}: a letter did something");
+    };
+    idle(&browser, "at once");
+    browser.go("/people");
+    idle(&browser, "on another page");
+    // The list opens by its button, which is how keys come back.
+    browser.click("[data-keys]");
+    browser.until("document.getElementById('keys').open");
+    assert!(
+        browser.holds("!document.getElementById('keys-on').checked"),
+        "the choice is not shown"
+    );
+    browser.click("#keys-on");
+    browser.click("#keys form button");
+    browser.until("!document.getElementById('keys').open");
+    browser.run("document.activeElement.blur()");
+    browser.press("j");
+    browser.until(&format!("{AT} === 0"));
+    browser.go(&story);
+    browser.press("j");
+    browser.until(&format!("{AT} === 0"));
+}
+
+#[test]
+fn without_a_script_no_page_speaks_of_keys() {
+    let room = Room::of_samples();
+    let Some(browser) = Browser::visit(&room) else { return };
+    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    browser.go("/");
+    assert_eq!(browser.count("[data-keys], #keys"), 0);
+}
