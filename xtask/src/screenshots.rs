@@ -3,22 +3,22 @@
 //! A browser without a window (Chromium) shows the pages of the sample articles, as `keii serve`
 //! gives them. pngquant makes the pictures small, where it is installed.
 
+mod browser;
+
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::measuring::require;
+use browser::Browser;
 
 /// Where the pictures lie.
 const PICTURES: &str = "docs/pictures";
 
 /// A picture that is larger makes the README slow to open.
 const MOST: u64 = 150 << 10;
-
-/// The browser by the names that it has on one system or another.
-const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// A server that ends when nobody needs it any more.
 struct Server(Child);
@@ -40,20 +40,19 @@ pub fn take(root: &Path, keii: &Path) -> Result<()> {
     let _ = std::fs::remove_dir_all(&scratch);
     std::fs::create_dir_all(&scratch)?;
     let ledger = scratch.join("ledger.keii");
-    let mut articles: Vec<_> = std::fs::read_dir(root.join("corpus/us-russia-2025"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<std::io::Result<_>>()?;
-    articles.retain(|path| {
-        path.file_name().is_some_and(|name| name.as_encoded_bytes()[0].is_ascii_digit())
-    });
-    articles.sort();
-    let add = Command::new(keii).arg("--ledger").arg(&ledger).arg("add").args(&articles).output();
-    require("keii add", add.map(|done| done.status))?;
+    let articles = articles(&root.join("corpus"))?;
+    let (last, before) = articles.split_last().context("there are no sample articles")?;
+    add(keii, &ledger, before)?;
     let (_server, room) = serve(keii, &ledger)?;
+    // Whoever has been here before is shown what has come since.
+    let browser = Browser::start(&scratch)?;
+    browser.shoot(&format!("{room}/"))?;
+    add(keii, &ledger, std::slice::from_ref(last))?;
     std::fs::create_dir_all(root.join(PICTURES))?;
     for (name, path) in pages(keii, &ledger)? {
         let picture = root.join(PICTURES).join(format!("{name}.png"));
-        shoot(&scratch, &format!("{room}{path}"), &picture)?;
+        std::fs::write(&picture, browser.shoot(&format!("{room}{path}"))?)?;
+        shrink(&picture)?;
         let size = std::fs::metadata(&picture).context("no picture was taken")?.len();
         if size > MOST {
             bail!("{} has {size} bytes; install pngquant to make it smaller", picture.display());
@@ -61,6 +60,30 @@ pub fn take(root: &Path, keii: &Path) -> Result<()> {
         println!("{PICTURES}/{name}.png  {} KB", size / 1024);
     }
     Ok(())
+}
+
+/// The sample articles, without what else lies beside them; last the one that tells what became of a
+/// plan.
+fn articles(corpus: &Path) -> Result<Vec<PathBuf>> {
+    let mut articles = Vec::new();
+    for folder in std::fs::read_dir(corpus)? {
+        let folder = folder?.path();
+        if folder.is_dir() {
+            let files = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+            articles.extend(files.collect::<std::io::Result<Vec<_>>>()?);
+        }
+    }
+    articles.retain(|path| {
+        path.file_name().is_some_and(|name| name.as_encoded_bytes()[0].is_ascii_digit())
+    });
+    let is_last = |path: &PathBuf| path.to_string_lossy().contains("postponed");
+    articles.sort_by_key(|path| (is_last(path), path.clone()));
+    Ok(articles)
+}
+
+fn add(keii: &Path, ledger: &Path, articles: &[PathBuf]) -> Result<()> {
+    let add = Command::new(keii).arg("--ledger").arg(ledger).arg("add").args(articles).output();
+    require("keii add", add.map(|done| done.status))
 }
 
 /// A server on any free port, and its address without a slash at the end.
@@ -93,16 +116,24 @@ fn pages(keii: &Path, ledger: &Path) -> Result<Vec<(&'static str, String)>> {
         let lines = String::from_utf8(run.stdout)?;
         let values = lines.lines().map(serde_json::from_str::<serde_json::Value>);
         let values = values.collect::<serde_json::Result<Vec<_>>>()?;
-        let told = |one: &serde_json::Value| one["documents"].as_array().map_or(0, Vec::len);
+        let told = |one: &serde_json::Value| {
+            let documents = one["documents"].as_array().or(one[record]["documents"].as_array());
+            documents.map_or(0, Vec::len)
+        };
         // Of equals the first.
         let most = values.iter().rev().max_by_key(|one| told(one));
         let id = most.and_then(|one| one[record]["id"].as_str());
         Ok(id.with_context(|| format!("keii {listing} lists nothing"))?.to_owned())
     };
     let document = first("documents", "document")?;
+    let story = format!("/stories/{}", first("stories", "story")?);
     Ok(vec![
         ("stories", "/".to_owned()),
-        ("story", format!("/stories/{}", first("stories", "story")?)),
+        ("story", story.clone()),
+        ("timeline", format!("{story}#timeline")),
+        ("contacts", format!("{story}#contacts")),
+        ("conflicts", format!("{story}#conflicts")),
+        ("news", "/news".to_owned()),
         ("event", format!("/events/{}", first("timeline", "event")?)),
         (
             "document",
@@ -110,32 +141,6 @@ fn pages(keii: &Path, ledger: &Path) -> Result<Vec<(&'static str, String)>> {
         ),
         ("search", "/search?q=%E4%BC%9A%E8%AB%87".to_owned()),
     ])
-}
-
-fn shoot(scratch: &Path, address: &str, picture: &Path) -> Result<()> {
-    let mut last = None;
-    for browser in BROWSERS {
-        let taken = Command::new(browser)
-            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic"])
-            .args(["--no-first-run", "--disable-background-networking", "--disable-sync"])
-            .args(["--disable-component-update", "--hide-scrollbars", "--accept-lang=ja"])
-            .args(["--window-size=1100,900", "--force-prefers-reduced-motion"])
-            .arg(format!("--user-data-dir={}", scratch.join("browser").display()))
-            .arg(format!("--screenshot={}", picture.display()))
-            .arg(address)
-            .env("HOME", scratch)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        match taken {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => last = Some(error),
-            taken => {
-                require(browser, taken)?;
-                return shrink(picture);
-            }
-        }
-    }
-    Err(last.context("no browser")?).context("no browser: make setup-tests")
 }
 
 /// Fewer colours: a page has few.
