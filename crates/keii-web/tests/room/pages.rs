@@ -153,7 +153,7 @@ async fn too_little_of_an_id_is_said_to_mean_several() {
     let house = House::new();
     let id = document(TEXT, "").id;
     let (digit, four) = (&id.as_str()[1..2], &id.as_str()[1..5]);
-    for page in [format!("/items/{digit}"), format!("/documents/{digit}"), "/stories/S".to_owned()]
+    for page in [format!("/items/{digit}"), format!("/documents/{digit}"), "/stories/S.".to_owned()]
     {
         let (status, shown) = house.get(&format!("{page}?lang=en")).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{page}");

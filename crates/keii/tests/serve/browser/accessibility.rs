@@ -99,7 +99,7 @@ fn nothing_keeps_anybody_from_an_empty_room() {
         "/search?q=x",
         "/corrections",
         "/add",
-        "/stories/S",
+        "/stories/S.",
     ];
     check(&room, &pages.map(str::to_owned));
 }
