@@ -5,11 +5,13 @@
 
 mod browser;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::measuring::require;
 use browser::Browser;
@@ -111,16 +113,12 @@ fn serve(keii: &Path, ledger: &Path) -> Result<(Server, String)> {
 /// busiest event, whoever is named most.
 fn pages(keii: &Path, ledger: &Path) -> Result<Vec<(&'static str, String)>> {
     let first = |listing: &str, record: &str| -> Result<String> {
-        let run = Command::new(keii).arg("--ledger").arg(ledger).args([listing, "--json"]).output();
-        let run = run.with_context(|| format!("cannot start keii {listing}"))?;
-        let lines = String::from_utf8(run.stdout)?;
-        let values = lines.lines().map(serde_json::from_str::<serde_json::Value>);
-        let values = values.collect::<serde_json::Result<Vec<_>>>()?;
-        let told = |one: &serde_json::Value| {
+        let told = |one: &Value| {
             let documents = one["documents"].as_array().or(one[record]["documents"].as_array());
             documents.map_or(0, Vec::len)
         };
         // Of equals the first.
+        let values = listed(keii, ledger, listing)?;
         let most = values.iter().rev().max_by_key(|one| told(one));
         let id = most.and_then(|one| one[record]["id"].as_str());
         Ok(id.with_context(|| format!("keii {listing} lists nothing"))?.to_owned())
@@ -132,7 +130,7 @@ fn pages(keii: &Path, ledger: &Path) -> Result<Vec<(&'static str, String)>> {
         ("story", story.clone()),
         ("timeline", format!("{story}#timeline")),
         ("contacts", format!("{story}#contacts")),
-        ("conflicts", format!("{story}#conflicts")),
+        ("differences", format!("/events/{}", told_differently(keii, ledger)?)),
         ("news", "/news".to_owned()),
         ("event", format!("/events/{}", first("timeline", "event")?)),
         (
@@ -141,6 +139,26 @@ fn pages(keii: &Path, ledger: &Path) -> Result<Vec<(&'static str, String)>> {
         ),
         ("search", "/search?q=%E4%BC%9A%E8%AB%87".to_owned()),
     ])
+}
+
+/// What a command lists.
+fn listed(keii: &Path, ledger: &Path, listing: &str) -> Result<Vec<Value>> {
+    let run = Command::new(keii).arg("--ledger").arg(ledger).args([listing, "--json"]).output();
+    let run = run.with_context(|| format!("cannot start keii {listing}"))?;
+    let lines = String::from_utf8(run.stdout)?;
+    Ok(lines.lines().map(serde_json::from_str).collect::<serde_json::Result<_>>()?)
+}
+
+/// The event of which most is told in more than one way.
+fn told_differently(keii: &Path, ledger: &Path) -> Result<String> {
+    let compared = listed(keii, ledger, "compare")?;
+    let differs = |one: &&Value| one["verdict"] != "agree" && one["verdict"] != "single_source";
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for event in compared.iter().filter(differs).filter_map(|one| one["event"].as_str()) {
+        *counts.entry(event).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    Ok(most.context("nothing is told in two ways")?.0.to_owned())
 }
 
 /// Fewer colours: a page has few.
