@@ -121,6 +121,8 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
     /// What the match from `start` to `end` captured, in order.
     pub fn captures(&mut self, start: usize, end: usize) -> Vec<Caught<'a>> {
         let (mut caught, mut step, mut at) = (Vec::new(), 0, start);
+        // At each choice it is asked again where the rest leads, so that this is remembered.
+        self.choices = FEW_CHOICES;
         loop {
             match &self.program.steps[step] {
                 Step::Accept => return caught,

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::characters::Characters;
+
 /// Characters per page of a [`CharTable`].
 const PAGE: u32 = 256;
 /// Up to this many edges of a node are compared one by one.
@@ -85,6 +87,8 @@ struct Node {
     /// Of the phrase that ends here.
     number: Option<u32>,
     edges: Range<u32>,
+    /// The characters of the edges: at most places none goes on, which this tells without a look at them.
+    onward: Characters,
 }
 
 fn place(index: usize) -> u32 {
@@ -131,7 +135,10 @@ impl Phrases {
                     self.nodes.push(Node::default());
                     rest = &rest[same..];
                 }
-                self.nodes[node].edges = first..place(self.edges.len());
+                let edges = first..place(self.edges.len());
+                let added = &self.edges[edges.start as usize..];
+                self.nodes[node].onward = added.iter().map(|&(character, _)| character).collect();
+                self.nodes[node].edges = edges;
             }
             level = below;
         }
@@ -165,8 +172,15 @@ impl Phrases {
         if node == 0 { self.first(character) } else { self.behind(node, character) }
     }
 
+    #[inline]
     fn behind(&self, node: u32, character: char) -> Option<u32> {
-        let edges = self.edges_of(&self.nodes[node as usize]);
+        let node = &self.nodes[node as usize];
+        if node.onward.may_hold(character) { self.edge(node, character) } else { None }
+    }
+
+    /// The node behind the edge of another one with this character.
+    fn edge(&self, node: &Node, character: char) -> Option<u32> {
+        let edges = self.edges_of(node);
         if edges.len() <= FEW {
             return edges.iter().find(|(next, _)| *next == character).map(|&(_, node)| node);
         }

@@ -259,8 +259,9 @@ pub(crate) fn is_foreign(line: &str) -> bool {
     if latin == 0 {
         return false;
     }
-    let letters = line.chars().filter(|character| character.is_alphabetic()).count();
-    latin * 10 >= letters * 8
+    let letters = line.chars().filter(|character| character.is_alphabetic());
+    // No more letters than leave the Latin ones four of five.
+    letters.take(latin * 10 / 8 + 1).count() * 8 <= latin * 10
 }
 
 /// The name behind a label and its colon or dot, up to a comma, a bracket or a space.

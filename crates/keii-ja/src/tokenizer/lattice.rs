@@ -173,16 +173,7 @@ impl Ways {
         let mut at = self.last[place];
         while at != NONE {
             let Node { cost, right, other, .. } = self.nodes[at as usize];
-            // What stands behind two of one context costs the same: only the cheaper one is asked about,
-            // of equals that found last, which comes first here.
-            let alike = self.ends.iter().position(|end| end.right == right);
-            let dearer = alike.filter(|&alike| self.ends[alike].cost > cost);
-            if let Some(dearer) = dearer {
-                self.ends.remove(dearer);
-            }
-            if alike.is_none() || dearer.is_some() {
-                self.ends.push(End { cost, node: at, right });
-            }
+            self.ends.push(End { cost, node: at, right });
             at = other;
         }
     }
