@@ -1,6 +1,8 @@
 //! How a ledger grows: all articles of a set as one ledger, then single articles added to it, then
 //! the same to a ledger ten times as large (the set repeated with other names and dates).
 //!
+//! `cargo bench -p keii --bench ledger -- adds` measures nothing but what one more article takes.
+//!
 //! `KEII_SHARED` names a folder with the set: `data/ja-news/jawikinews.tsv.gz`. Without it the
 //! sample corpus is used, whose figures say little.
 
@@ -52,24 +54,14 @@ fn main() {
     let begun = Instant::now();
     let readings = fill(&mut store, &annotator, &base);
     let filled = begun.elapsed();
-    let ledger = keii_ledger::build(readings.clone());
-    let built = begun.elapsed();
-    let largest = ledger.stories().iter().map(|story| story.documents.len()).max().unwrap_or(0);
-    let several = ledger.stories().iter().filter(|story| story.documents.len() > 1).count();
-    println!(
-        "{} articles read and committed in {filled:.1?}, as one ledger in {built:.1?}",
-        base.len()
-    );
-    println!(
-        "{} stories, {several} of several articles, the largest of {largest}",
-        ledger.stories().len()
-    );
-    drop(ledger);
-    println!("{}", memory());
-    let size = fs::metadata(store.path()).map_or(0, |file| file.len());
-    println!("file: {} bytes, {} an article", size, size / base.len() as u64);
-    finding::measure(&store, &base);
-    alone::measure(&mut store);
+    let adds_alone = std::env::args().any(|argument| argument == "adds");
+    if !adds_alone {
+        measure_whole(&store, &readings, begun, base.len());
+        finding::measure(&store, &base);
+        alone::measure(&mut store);
+    }
+    println!("{} articles read and committed in {filled:.1?}", base.len());
+    store.settle().expect("settled");
     let one = measure(&mut store, &annotator, &single);
     report("one more article", &one.added);
     report("its story summed up", &one.settled);
@@ -84,13 +76,34 @@ fn main() {
     }
     drop(readings);
     println!("{TIMES} times as many committed in {:.1?} more", begun.elapsed());
-    alone::measure(&mut store);
+    if adds_alone {
+        store.settle().expect("settled");
+    } else {
+        alone::measure(&mut store);
+    }
     let ten = measure(&mut store, &annotator, &again);
     report("one more article", &ten.added);
     report("its story summed up", &ten.settled);
     let (ten, one) = (ten.added, one.added);
     println!("median {:.2} times, p99 {:.2} times", ratio(&ten, &one, 50), ratio(&ten, &one, 99));
     println!("{}", memory());
+}
+
+/// Makes one ledger of everything; prints how large it is.
+fn measure_whole(store: &Store, readings: &[Reading], begun: Instant, articles: usize) {
+    let ledger = keii_ledger::build(readings.to_vec());
+    let built = begun.elapsed();
+    let largest = ledger.stories().iter().map(|story| story.documents.len()).max().unwrap_or(0);
+    let several = ledger.stories().iter().filter(|story| story.documents.len() > 1).count();
+    println!("{articles} articles read, committed and made one ledger in {built:.1?}");
+    println!(
+        "{} stories, {several} of several articles, the largest of {largest}",
+        ledger.stories().len()
+    );
+    drop(ledger);
+    println!("{}", memory());
+    let size = fs::metadata(store.path()).map_or(0, |file| file.len());
+    println!("file: {} bytes, {} an article", size, size / articles as u64);
 }
 
 fn annotator() -> Annotator {

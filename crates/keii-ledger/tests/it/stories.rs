@@ -1,7 +1,9 @@
 //! Stories: which documents tell of one affair, and which are copies of others.
 
+use std::collections::BTreeMap;
+
 use keii_ledger::{CopyKind, Ledger, Profile, StoryChange, build, history, link};
-use keii_model::{Attribute, EntityType, EventType, OfficeLevel, Reading, Record, Sketch};
+use keii_model::{Attribute, EntityType, EventType, Id, OfficeLevel, Reading, Record, Sketch};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
@@ -51,6 +53,24 @@ fn documents_of_one_affair_are_one_story_and_one_person_is_no_affair() {
     assert_eq!(known, 2);
     // She takes part in both, and is one person for all that.
     assert_eq!(ledger.people().iter().filter(|one| one.documents.len() == 4).count(), 1);
+}
+
+#[test]
+fn a_story_falls_apart_when_what_held_it_together_is_told_anew() {
+    let told = |id: &str, day: &str| talks(id, SOUTH, "ヨハン・タール", day);
+    let arrived = [
+        told("D1", "2022-09-01"),
+        told("D3", "2024-09-01"),
+        told("D2", "2023-09-01"),
+        talks("D4", EAST, "ルーカス・ホルム", "2023-09-01"),
+    ];
+    let newer = BTreeMap::from([("D4".into(), "D2".into())]);
+    let changes: Vec<StoryChange> =
+        history(&arrived, &newer).into_iter().map(|step| step.change).collect();
+    let both = || vec!["S.1".into(), "S.3".into()];
+    let begun = StoryChange::Begun;
+    let (merged, split) = (StoryChange::Merged(both()), StoryChange::Split(both()));
+    assert_eq!(changes, [begun.clone(), begun.clone(), merged, split, begun]);
 }
 
 /// A report of the talks that names others beside, and counts.
@@ -247,17 +267,37 @@ proptest! {
         arrived in readings().prop_flat_map(|readings| Just(readings).prop_shuffle())
     ) {
         let ledger = build(arrived.clone());
-        for step in history(&arrived) {
+        for step in history(&arrived, &BTreeMap::new()) {
             let home = ledger.story(&step.document).expect("every document is in a story");
             prop_assert_eq!(ledger.story(&step.story), Some(home));
         }
-        let steps = history(&arrived);
-        let begun = steps.iter().filter(|step| step.change == StoryChange::Begun).count();
-        let merged = steps.iter().map(|step| match &step.change {
-            StoryChange::Merged(stories) => stories.len() - 1,
-            _ => 0,
-        });
-        prop_assert_eq!(begun - merged.sum::<usize>(), ledger.stories().len());
+    }
+
+    #[test]
+    fn the_history_counts_the_stories_of_what_is_current(
+        (arrived, newer) in readings().prop_flat_map(|readings| {
+            let newer = prop::collection::vec(any::<bool>(), readings.len());
+            (Just(readings).prop_shuffle(), newer)
+        })
+    ) {
+        // Every second document may be a newer version of the one before.
+        let pairs = arrived.chunks_exact(2).zip(&newer).filter(|(_, newer)| **newer);
+        let replaced: BTreeMap<Id, Id> = pairs
+            .map(|(pair, _)| (pair[1].document.id.clone(), pair[0].document.id.clone()))
+            .collect();
+        let current = arrived.iter().filter(|one| !replaced.values().any(|old| *old == one.document.id));
+        let ledger = build(current.cloned().collect::<Vec<_>>());
+        let mut stories = 0_usize;
+        for step in history(&arrived, &replaced) {
+            match step.change {
+                StoryChange::Begun => stories += 1,
+                StoryChange::Joined | StoryChange::Renamed(_) | StoryChange::Left(Some(_)) => {}
+                StoryChange::Merged(old) => stories -= old.len() - 1,
+                StoryChange::Left(None) => stories -= 1,
+                StoryChange::Split(parts) => stories += parts.len() - 1,
+            }
+        }
+        prop_assert_eq!(stories, ledger.stories().len());
     }
 
     #[test]
