@@ -5,7 +5,9 @@
 //! that tells as past what was still to come. And what is only told of often (the same two met) is
 //! not enough without something of this happening: its time, place, length, or rare words.
 
-use std::collections::BTreeSet;
+mod sort;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use keii_model::{EventType, Id, Reading, Status};
@@ -16,6 +18,12 @@ use crate::sides::{Bodies, MANY, Shared, Sides};
 use crate::story::stated_days;
 use crate::told::{Fit, LONGEST_TIME, MOST_PARTIES, Told};
 use crate::words::Words;
+
+pub(crate) use sort::is_session_of_series;
+use sort::{
+    LONG_WORD, SAME_TALKS, WORD, begin_alike, end_alike, is_act, is_ahead, is_blow,
+    is_named_by_place, is_series, is_standing, is_vague, rarity,
+};
 
 /// So many points join two tellings.
 const ENOUGH: i32 = 6;
@@ -52,6 +60,8 @@ pub(crate) struct Affinity<'t> {
     pub(crate) occasions: &'t Occasions,
     /// Whether the documents whose days are known appeared within a month.
     brief: bool,
+    /// By telling: whether its document tells of such a happening of the same as past.
+    again: Vec<bool>,
 }
 
 impl<'t> Affinity<'t> {
@@ -65,9 +75,11 @@ impl<'t> Affinity<'t> {
         let first = known().map(|(first, _)| first).min();
         let last = known().map(|(_, last)| last).max();
         let span = first.zip(last).map_or(0, |(first, last)| (last - first).get_days());
+        let sides: Vec<Sides<'_>> = told.iter().map(|one| bodies.sides(one.mention)).collect();
         Self {
             brief: span <= DAYS_OF_MEMORY,
-            sides: told.iter().map(|one| bodies.sides(one.mention)).collect(),
+            again: again(told, &sides, &bodies),
+            sides,
             words: Words::of(told, readings),
             bodies,
             told,
@@ -185,6 +197,8 @@ impl<'t> Affinity<'t> {
             || self.bodies.compare(&self.sides[a], &self.sides[b]).is_none()
             || self.comes_too_late(a, b)
             || self.comes_too_late(b, a)
+            || self.is_the_next(a, b)
+            || self.is_the_next(b, a)
             || is_session_of_series(one, other)
             || is_session_of_series(other, one)
     }
@@ -197,13 +211,22 @@ impl<'t> Affinity<'t> {
         if one.days.is_some() || one.class() == EventType::War {
             return false;
         }
-        let still_ahead = matches!(
-            one.mention.status,
-            Status::Possible | Status::Proposed | Status::Planned | Status::Agreed
-        );
+        let still_ahead = is_ahead(one);
         let before = (days.0 - published.1).get_days() > SLACK;
         let after = (published.0 - days.1).get_days() > SLACK;
         (one.mention.status == Status::Held && before) || (still_ahead && after)
+    }
+
+    /// Whether the first is still ahead in a document that knows of one held, and the second is told as
+    /// held at that time: then the next one is meant.
+    fn is_the_next(&self, a: usize, b: usize) -> bool {
+        let (plan, held) = (&self.told[a], &self.told[b]);
+        let undated = plan.days.is_none() && !plan.is_partly_dated();
+        self.again[a]
+            && undated
+            && is_ahead(plan)
+            && held.mention.status == Status::Held
+            && self.is_one_time(a, b)
     }
 
     fn days_apart(&self, a: usize, b: usize) -> Option<i32> {
@@ -321,18 +344,6 @@ impl<'t> Affinity<'t> {
     }
 }
 
-/// A measure that stands, called by one word: nobody tells when it was taken, for everybody knows.
-fn is_standing(a: &Told<'_>, b: &Told<'_>) -> bool {
-    let stands = |told: &Told<'_>| {
-        told.mention.event_type == EventType::Sanction
-            && told.mention.status == Status::Held
-            && told.days.is_none()
-            && !told.is_partly_dated()
-    };
-    let word = &a.mention.trigger.text;
-    stands(a) && stands(b) && *word == b.mention.trigger.text && word.chars().count() >= LONG_WORD
-}
-
 /// Whether both tell of one day, with the month or without.
 fn one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
     let single = |told: &Told<'_>| told.day().is_some() || told.is_partly_dated();
@@ -356,87 +367,20 @@ fn parties(shared: Shared) -> i32 {
     if represented { points - 1 } else { points }
 }
 
-/// So many letters make a word for a happening.
-const WORD: usize = 2;
-/// What talks under one long word are worth.
-const SAME_TALKS: i32 = 3;
-/// So many letters say what the talks are about (和平交渉).
-const LONG_WORD: usize = 4;
-
-fn begin_alike(a: &str, b: &str) -> bool {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= WORD
-}
-
-fn end_alike(a: &str, b: &str) -> bool {
-    a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count() >= WORD
-}
-
-/// How seldom one party does or suffers the like twice in one affair.
-fn rarity(told: &Told<'_>) -> i32 {
-    match told.class() {
-        // Whoever stands between two does so for the whole of an affair.
-        EventType::Mediate if told.days.is_none() => 4,
-        EventType::Resign => 3,
-        EventType::Appoint | EventType::Join | EventType::Annex => 2,
-        EventType::Deploy if told.mention.status == Status::Ongoing => 2,
-        EventType::Ceasefire | EventType::Withdraw => 1,
-        _ => 0,
+/// By telling: whether its document tells of such a happening of the same as past.
+fn again(told: &[Told<'_>], sides: &[Sides<'_>], bodies: &Bodies<'_>) -> Vec<bool> {
+    let mut held: BTreeMap<(usize, EventType), Vec<usize>> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate() {
+        if is_encounter(one) && one.mention.status == Status::Held {
+            held.entry((one.document, one.class())).or_default().push(at);
+        }
     }
-}
-
-/// What is done by words or decree, again and again.
-fn is_act(told: &Told<'_>) -> bool {
-    matches!(
-        told.class(),
-        EventType::Speak
-            | EventType::Demand
-            | EventType::Reject
-            | EventType::Accuse
-            | EventType::Praise
-            | EventType::Threaten
-            | EventType::Sanction
-            | EventType::Ease
-            | EventType::Expel
-            | EventType::Aid
-            | EventType::Cooperate
-            | EventType::Legislate
-            | EventType::Other
-    )
-}
-
-/// A meeting that is called by its place alone: the one that everybody knows.
-fn is_named_by_place(told: &Told<'_>) -> bool {
-    let named = matches!(told.class(), EventType::Meet | EventType::War);
-    told.parties.is_empty() && told.mention.place.is_some() && named
-}
-
-/// What may or may not come about.
-fn is_vague(told: &Told<'_>) -> bool {
-    matches!(told.mention.status, Status::Possible | Status::Unlikely | Status::Proposed)
-}
-
-/// What strikes somebody, often many on one day.
-fn is_blow(told: &Told<'_>) -> bool {
-    matches!(
-        told.class(),
-        EventType::Attack | EventType::Detain | EventType::Protest | EventType::Deploy
-    )
-}
-
-/// Talks that go on: no single day, nothing of one sitting.
-fn is_series(told: &Told<'_>) -> bool {
-    told.mention.event_type == EventType::Negotiate
-        && told.day().is_none()
-        && told.minutes.is_none()
-}
-
-/// One sitting, and the talks that it is a part of.
-pub(crate) fn is_session_of_series(session: &Told<'_>, series: &Told<'_>) -> bool {
-    let sitting = session.mention.event_type == EventType::Meet || series.days.is_none();
-    let placed = series.mention.place.is_some();
-    is_series(series)
-        && !placed
-        && session.class() == EventType::Meet
-        && session.day().is_some()
-        && sitting
+    let known = |at: usize| {
+        let of_document = held.get(&(told[at].document, told[at].class())).into_iter().flatten();
+        of_document.take(MOST_PARTIES).any(|&other| {
+            let shared = bodies.compare(&sides[at], &sides[other]);
+            other != at && shared.is_some_and(|shared| shared.sides > 1)
+        })
+    };
+    (0..told.len()).map(|at| is_ahead(&told[at]) && known(at)).collect()
 }

@@ -1,7 +1,7 @@
 //! Documents of unknown day: placed beside each other by what they tell.
 
 use keii_model::{
-    Anchor, EventType, Id, Number, OfficeLevel, ParticipantRole, Quantity, Time, TimeType,
+    Anchor, EventType, Id, Number, OfficeLevel, ParticipantRole, Quantity, Status, Time, TimeType,
 };
 
 use crate::telling::{Telling, ledger};
@@ -191,4 +191,23 @@ fn a_vote_of_one_day_at_one_place_is_one_by_any_word() {
     };
     assert_eq!(of("中港"), [2]);
     assert_eq!(of("岬"), [1, 1]);
+}
+
+#[test]
+fn the_next_meeting_is_not_the_one_that_was_held() {
+    let held = |document: &str, day: &str| {
+        let telling =
+            tell(document).published(day).entity(keii_model::EntityType::Place, "中港", &[]);
+        let telling = telling.key("place:middle").meeting(BOTH, Some("2025-03-04")).at("中港");
+        telling.in_words("漁業協定を話し合った")
+    };
+    let again = |telling: Telling| {
+        let telling = telling.meeting(BOTH, None).at("中港").in_words("漁業協定で再び会う");
+        telling.status(Status::Agreed)
+    };
+    let home = tell("D2").entity(keii_model::EntityType::Place, "岬", &[]).key("place:cape");
+    let home = home.published("2025-03-05").meeting(BOTH, None).at("岬");
+    let ledger = ledger([held("D1", "2025-03-05"), again(home)]);
+    let plan = ledger.events().find(|event| event.mentions.contains(&"D2.M2".into()));
+    assert_eq!(plan.expect("the plan").mentions.len(), 1);
 }
