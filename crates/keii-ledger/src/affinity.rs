@@ -316,19 +316,11 @@ impl<'t> Affinity<'t> {
     fn kind(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
-        // Nobody takes two offices in one affair.
-        let person = one.class() == EventType::Appoint && self.is_of_one_person(a, b);
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
         let standing = if is_standing(one, other) { 3 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
-        self.word(a, b) + class + i32::from(person) + series + standing + placed
-    }
-
-    /// Whether one person, and the same, is all that takes part.
-    fn is_of_one_person(&self, a: usize, b: usize) -> bool {
-        let (one, other) = (&self.sides[a].parties, &self.sides[b].parties);
-        one == other && one.len() == 1 && one.iter().all(|id| self.bodies.is_person(id))
+        self.word(a, b) + class + series + standing + placed
     }
 
     /// How far the words for the happening are the same.

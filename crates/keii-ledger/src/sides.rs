@@ -99,10 +99,6 @@ impl<'a> Bodies<'a> {
         a == b || serves(a, b) || serves(b, a)
     }
 
-    pub(crate) fn is_person(&self, id: &Id) -> bool {
-        self.types.get(id) == Some(&EntityType::Person)
-    }
-
     /// Whether nobody else can be meant by this one: a person or a country.
     fn is_definite(&self, id: &Id) -> bool {
         matches!(self.types.get(id), Some(EntityType::Person | EntityType::Country))
