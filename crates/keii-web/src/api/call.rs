@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::cursor;
-use super::parameter::{check, day};
+use super::parameter::check;
 use super::problem::Problem;
 use super::route::{Needs, Route};
 use crate::room::Room;
+use crate::visit::day_of;
 
 /// So many items a page has unless another number is asked for.
 const PAGE: usize = 100;
@@ -51,7 +52,7 @@ impl<'a> Call<'a> {
     ) -> Result<Self, Problem> {
         let given = checked(route, query.unwrap_or_default())?;
         let first = |name: &str| given.get(name).and_then(|values| values.first());
-        let of_day = |name: &str| first(name).and_then(|value| day(value));
+        let of_day = |name: &str| first(name).and_then(|value| day_of(value));
         let moment = of_day("as_of").map_or(Moment::Now, Moment::EndOf);
         let changes = given.contains_key("changed_after");
         let view = match route.needs {
@@ -86,7 +87,7 @@ impl<'a> Call<'a> {
 
     /// The day of a parameter.
     pub fn day(&self, name: &str) -> Option<Date> {
-        self.get(name).and_then(day)
+        self.get(name).and_then(day_of)
     }
 
     /// The language of words for people.

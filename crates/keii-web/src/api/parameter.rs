@@ -1,10 +1,10 @@
 //! Parameters: what can be asked, and whether it makes sense.
 
-use jiff::civil::Date;
 use keii_export::Kind;
 use keii_model::{Edtf, Status};
 
 use super::problem::Problem;
+use crate::visit::day_of;
 
 /// A parameter of a route.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ pub fn check(parameter: &Parameter, value: &str) -> Result<(), Problem> {
     };
     match parameter.takes {
         Takes::Words => Ok(()),
-        Takes::Day if day(value).is_none() => fail("write a day, 2025-08-15".to_owned()),
+        Takes::Day if day_of(value).is_none() => fail("write a day, 2025-08-15".to_owned()),
         Takes::Date => match value.parse::<Edtf>() {
             Ok(_) => Ok(()),
             Err(_) => fail("write 2025-08-15, 2025-08 or 2025".to_owned()),
@@ -116,12 +116,6 @@ pub fn check(parameter: &Parameter, value: &str) -> Result<(), Problem> {
         }
         _ => Ok(()),
     }
-}
-
-/// `2025-08-15` and nothing else.
-pub fn day(written: &str) -> Option<Date> {
-    let shaped = written.len() == 10 && written.as_bytes()[4] == b'-';
-    shaped.then(|| written.parse().ok())?
 }
 
 #[cfg(test)]
