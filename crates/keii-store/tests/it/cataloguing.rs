@@ -51,9 +51,11 @@ fn whole(store: &Store) -> Ledger {
 fn in_a_line(ledger: &Ledger) -> Vec<(Id, String)> {
     let line = |one: &Summary<'_>| {
         let main: Vec<_> = one.main.iter().map(|party| (&party.id, &party.name)).collect();
-        let next = one.next.as_ref();
-        let next = next.map(|next| (&next.event.id, next.time, &next.documents, &next.mentions));
-        format!("{:?} {main:?} {} {:?} {next:?}", one.story, one.sources, one.told_until)
+        let ends = [&one.last, &one.next].map(|end| {
+            let end = end.as_ref();
+            end.map(|end| (&end.event.id, end.time, &end.documents, &end.mentions))
+        });
+        format!("{:?} {main:?} {} {:?} {ends:?}", one.story, one.sources, one.told_until)
     };
     ledger.summaries().iter().map(|one| (one.story.id.clone(), line(one))).collect()
 }
