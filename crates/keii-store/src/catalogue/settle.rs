@@ -156,7 +156,6 @@ fn sum_up(connection: &Connection, story: i64, ledger: &Ledger) -> rusqlite::Res
 }
 
 /// A row of the catalogue with what is joined in its story.
-#[derive(PartialEq)]
 pub(super) struct Sum {
     pub(super) id: String,
     label: String,
@@ -171,6 +170,17 @@ pub(super) struct Sum {
 }
 
 impl Sum {
+    /// Whether two say the same, but for the line: that may have been made before another story told
+    /// more of the same bodies, of whose country one is for instance.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let all = |one: &Self| {
+            let Self { id, label, counts, days, changed, names, joined, line: _ } = one;
+            let words = [id, label, changed, names].map(String::clone);
+            (words, *counts, days.clone(), joined.clone())
+        };
+        all(self) == all(other)
+    }
+
     /// `None` of a ledger without documents.
     pub(super) fn of(
         connection: &Connection,
