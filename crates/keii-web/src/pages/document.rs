@@ -120,7 +120,7 @@ fn provenance(
                     dt { (visit.say("document-url")) }
                     dd { (original(visit, url, document)) }
                 }
-                dt { (visit.say("document-file")) } dd { (document.name) }
+                dt { (visit.say("document-file")) } dd { (part::mixed(visit, &document.name)) }
                 dt { (visit.say("document-arrived")) } dd { (stored.added.get(..10).unwrap_or_default()) }
                 dt { "SHA-256" } dd.digest { code { (document.sha256) } }
                 @if let Some(record) = record { (known(visit, record)) }
@@ -139,7 +139,7 @@ fn known(visit: &Visit<'_>, record: &DocumentRecord) -> Markup {
             @for span in &record.published.evidence { " " (part::quote(visit, span)) }
         }
         @for (name, source) in people {
-            @if let Some(source) = source { dt { (visit.say(name)) } dd { (source.name) } }
+            @if let Some(source) = source { dt { (visit.say(name)) } dd { (part::mixed(visit, &source.name)) } }
         }
         @if !record.references.is_empty() {
             dt { (visit.say("document-credits")) }
@@ -148,7 +148,7 @@ fn known(visit: &Visit<'_>, record: &DocumentRecord) -> Markup {
                     @for one in &record.references {
                         li {
                             (part::list(visit, [&one.title, &one.publisher, &one.host].into_iter().flatten()
-                                .map(|name| html! { (name) })))
+                                .map(|name| part::mixed(visit, name))))
                             @for span in one.evidence.iter().take(1) { " " (part::quote(visit, span)) }
                         }
                     }
