@@ -50,7 +50,7 @@ pub fn page(visit: &Visit<'_>) -> Made {
             }
             @for one in found { (group(visit, one, alone.is_some())) }
         } @else {
-            p.faint { (visit.say("search-hint")) }
+            p.faint { (part::mixed(visit, &visit.say("search-hint"))) }
         }
     };
     Ok(Page::new(visit.say("nav-search"), main))

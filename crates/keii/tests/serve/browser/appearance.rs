@@ -103,7 +103,7 @@ fn paper_gets_the_content_alone_and_lines_are_japanese() {
 const UNMARKED: &str = "const japanese = /[\\u3040-\\u30ff\\u4e00-\\u9fff]/, found = [];\
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);\
     while (texts.nextNode()) { const one = texts.currentNode, above = one.parentElement;\
-      if (above.tagName !== 'title' && japanese.test(one.data) && above.closest('[lang]').lang !== 'ja')\
+      if (above.tagName !== 'title' && japanese.test(one.data) && above.closest('[lang]').getAttribute('lang') !== 'ja')\
         found.push(above.tagName + ': ' + one.data.slice(0, 40)); }\
     return found.slice(0, 5)";
 
