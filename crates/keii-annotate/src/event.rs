@@ -11,6 +11,7 @@ mod ahead;
 mod argument;
 mod attendance;
 mod circumstance;
+mod course;
 mod ending;
 mod enough;
 mod frame;
@@ -20,7 +21,9 @@ mod merge;
 mod nature;
 mod nominal;
 mod outcome;
+mod overlap;
 mod participant;
+mod plain;
 mod progress;
 mod role;
 mod scene;
@@ -66,6 +69,12 @@ pub(crate) struct EventSettings {
     since: Vec<String>,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Vec<String>,
+    /// Nouns that join a clause to another that is as true (…するほか).
+    beside: Vec<String>,
+    /// Bodies that decide where they sit (閣議で).
+    sittings: Vec<String>,
+    /// Words in the object or purpose of a mission of relief (救助隊を派遣).
+    relief: Vec<String>,
     /// Words that close a condition (署名すれば).
     conditions: Vec<String>,
     /// Nouns that make what stands before them the occasion of what follows (衝突を機に).
@@ -215,6 +224,11 @@ impl<'a, 'p> Context<'a, 'p> {
         near.find(|mention| mention.entity == entity).map(|mention| mention.span)
     }
 
+    /// The attribution whose word of saying `span` is.
+    fn said_with(&self, span: Span) -> Option<&'a SpeechDraft> {
+        self.speech.iter().find(|said| said.cue.is_some_and(|cue| cue.overlaps(span)))
+    }
+
     /// The attribution that tells of `span`, the innermost of several.
     fn telling(&self, span: Span) -> Option<usize> {
         // Reported words nest a few deep at most.
@@ -245,7 +259,10 @@ pub(crate) fn mentions(
             continue;
         }
         if carried.0 != block {
-            carried = (block, Vec::new());
+            // また、…したとしている: the next paragraph may go on with the topic of the one before.
+            let goes_on = page.blocks[block].kind == BlockKind::Paragraph
+                && page.blocks.get(carried.0).is_some_and(|it| it.kind == BlockKind::Paragraph);
+            carried = (block, if goes_on { carried.1 } else { Vec::new() });
         }
         let view = page.view_of(sentence);
         let hits = language.status.find(&view, page.sentences[sentence].span);

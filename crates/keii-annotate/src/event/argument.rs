@@ -1,7 +1,7 @@
 //! The names that depend on a predicate or noun, and which of them speak of the happening.
 
 use keii_model::{EntityType, EventType};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::acting;
@@ -231,6 +231,36 @@ pub(super) fn owners<'a>(
         .map(|standing| Standing { stand: Stand::Object, ..standing })
         .into_iter()
         .collect()
+}
+
+/// Bが停戦を破ったと非難した: the subject of what is said, as the one who is accused.
+pub(super) fn accused<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let mut said = tree.dependents(trigger.chunk).iter().copied();
+    let said = said.find(|id| tree.relation(*id) == Relation::Quote && !tree.chunk(*id).quotation);
+    let mut inside = tree.dependents(said?).iter().copied();
+    let subject = inside.find(|id| tree.relation(*id) == Relation::Subject)?;
+    stand::of(context, tree, subject).map(|it| Standing { stand: Stand::Object, ..it })
+}
+
+/// Bと、計画を進めることで一致した: the partner may hang on the verb of what is agreed upon.
+pub(super) fn partner_within<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<Standing<'a>> {
+    let formal = tree.dependents(trigger.chunk).iter().copied();
+    let formal = formal.filter(|id| tree.head(*id).pos == Pos::FormalNoun);
+    let clauses = formal.flat_map(|id| tree.dependents(id).iter().copied());
+    let mut beside = clauses
+        .filter(|id| tree.relation(*id) == Relation::Adnominal)
+        .flat_map(|id| tree.dependents(id).iter().copied())
+        .filter(|id| tree.chunk(*id).comma)
+        .filter_map(|id| stand::of(context, tree, id));
+    beside.find(|standing| standing.stand == Stand::Partner)
 }
 
 /// Whether a noun has something with の right before it.

@@ -33,7 +33,7 @@ pub(super) fn attendance(
     });
     let event = if taken_up {
         // A meeting whose place is told is the one that a report is about.
-        let recent = (0..found.len()).rev().take(16).filter(|at| meets(&found[*at]));
+        let recent = (0..found.len()).rev().take(24).filter(|at| meets(&found[*at]));
         let placed = recent.clone().find(|at| found[*at].place.is_some());
         placed.or_else(|| recent.clone().next())
     } else if let Some((at, _)) = last.filter(|(_, told)| near(*told)) {

@@ -4,12 +4,12 @@ use keii_model::{EntityType, EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
-use super::abroad;
 use super::frame::Frame;
 use super::role::{is_destination, is_stationed};
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{abroad, participant};
 use crate::draft::{Mention, PlaceDraft};
 use crate::speech::read;
 
@@ -29,8 +29,9 @@ pub(super) fn place(
                 continue;
             };
             let owner = standing.stand == Stand::Owner && part == trigger.chunk;
+            let together = participant::is_together(context, trigger, &standing);
             let fits = match standing.stand {
-                Stand::Place => true,
+                Stand::Place => !together,
                 Stand::Object if trigger.kind == EventType::Attack => true,
                 Stand::Recipient | Stand::Object => destination,
                 // ドイツの総選挙: where it is held.
@@ -52,6 +53,9 @@ pub(super) fn place(
     if found.is_empty() && !destination && (frame.tense.is_some() || frame.below.is_some()) {
         found.extend(overhead(context, tree, trigger, frame));
     }
+    if found.is_empty() && trigger.kind == EventType::Other {
+        found.extend(struck(context, tree, frame));
+    }
     found.retain(|mention| may_be_place(context, trigger, mention));
     if found.is_empty() {
         found.extend(glued(context, tree, trigger, destination));
@@ -67,6 +71,13 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 地震が起きたチリの政府は: the noun behind the clause tells where.
+fn struck<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, frame: &Frame) -> Option<&'a Mention> {
+    let clause = frame.tense.filter(|id| tree.relation(*id) == Relation::Adnominal)?;
+    let noun = tree.chunk(clause).governor?;
+    context.cast.within(tree.chunk(noun).span).next()
 }
 
 /// Whether somebody or something named can be where a happening takes place.

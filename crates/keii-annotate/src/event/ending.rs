@@ -30,19 +30,12 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
     for step in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(form) = chunk.predicate else { return Ending::None };
-        // 退位し、王子が継ぐことになっている: what is settled is to come.
-        // 妥結し、予定されていた集会が開かれた: what was planned then is no plan of now.
-        if step > 0
-            && !(form.copula || form.past && form.progressive)
-            && let Some(told) = settled(ground, current, predicate)
-        {
-            return Ending::Above(told);
-        }
+        let open = step > 0 && !(form.copula || form.past && form.progressive);
+        let told = open.then(|| settled(ground, current, predicate)).flatten();
         // 展開し、警戒に当たっている: what goes on came after it.
-        if form.past || step > 0 && form.progressive && !form.negated {
-            return Ending::Past;
-        }
-        if let Some(told) = by_noun(ground, current, step) {
+        let past = form.past || step > 0 && form.progressive && !form.negated;
+        let told = told.map(Ending::Above).or_else(|| past.then_some(Ending::Past));
+        if let Some(told) = told.or_else(|| by_noun(ground, current, step)) {
             return told;
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
@@ -80,6 +73,10 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             (Relation::Adnominal, Some(_)) if step > 0 && tree.chunk(predicate).comma => {
                 let main = tree.syntax.chunks.iter().rfind(|it| it.depth == chunk.depth);
                 return of_form(main.and_then(|main| main.predicate));
+            }
+            // 輸出を禁じるほか、…対象とした: the one as much as the other.
+            (Relation::Adnominal, Some(next)) if plain && !stative && is_beside(ground, next) => {
+                current = tree.chunk(next).governor.unwrap_or(next);
             }
             (Relation::Adnominal | Relation::Genitive, Some(next)) => {
                 let plain = plain.then_some(stative);
@@ -127,6 +124,13 @@ fn before_noun(
     Ending::None
 }
 
+/// Whether a noun only joins the clause before it to the one behind: …するほか、…する一方で.
+fn is_beside(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
+    let words = &ground.context.language.event.beside;
+    words.iter().any(|word| *word == ground.tree.head(noun).lemma)
+        && ground.tree.chunk(noun).governor.is_some()
+}
+
 /// Whether a clause goes before a plan of somebody else.
 fn turns(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> bool {
     let tree = ground.tree;
@@ -165,6 +169,9 @@ fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<End
     copula.then_some(if past { Ending::Past } else { Ending::None })
 }
 
+/// 退位し、王子が継ぐことになっている: what is settled is to come. But 妥結し、予定されていた集会が開かれた:
+/// what was planned then is no plan of now.
+///
 /// The chunk in which words of a plan begin that stand in the predicate itself, or reach into it
 /// (訪問し、会談する方向で調整している).
 fn settled(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> Option<ChunkId> {

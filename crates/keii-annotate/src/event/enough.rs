@@ -5,6 +5,7 @@ use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::nature::{is_news, stands_alone};
+use super::plain;
 use super::progress::Ground;
 use super::trigger::{Form, Trigger};
 use crate::draft::{EventDraft, ParticipantDraft};
@@ -23,7 +24,13 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         .collect();
     let several =
         draft.participants.iter().any(|it| is_crowd(context, it) || is_group(context, it));
-    let partner = draft.participants.len() >= 2 || several && trigger.symmetric;
+    // 両国は前向きだったと評価した: of praise one wants to know whom it was for.
+    let praised = draft.participants.iter().any(|it| it.role == ParticipantRole::Recipient);
+    let partner = if trigger.kind == EventType::Praise {
+        praised && draft.participants.len() >= 2
+    } else {
+        draft.participants.len() >= 2 || several && trigger.symmetric
+    };
     // One alone agrees with nobody, unless it is a group.
     let alone = trigger.kind == EventType::Agree
         && trigger.symmetric
@@ -31,12 +38,23 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person));
     let met = !alone
         && !is_asked(ground)
-        && (!trigger.needs("country") || has_country(ground, draft, &kinds))
-        && (!trigger.needs("partner") || partner || is_held(ground, draft) || asks(ground, draft))
+        && (!trigger.needs("country")
+            || is_explicit(ground, draft)
+            || plain::is_clear(ground, draft)
+            || is_settled(ground, draft)
+            || has_country(ground, draft, &kinds))
+        && (!trigger.needs("partner")
+            || partner
+            || is_held(ground, draft)
+            || asks(ground, draft)
+            || plain::is_clear(ground, draft) && !trigger.needs("someone")
+            || is_settled(ground, draft))
         && (!trigger.needs("office") || has_office(context, draft))
         && (!trigger.needs("setting") || frame.venue.is_some())
+        && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
         && (!trigger.needs("someone") || !draft.participants.is_empty())
         && (trigger.kind != EventType::Invite || has_guest(draft))
+        && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
         && has_object(ground);
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
@@ -53,7 +71,43 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && !matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
     let placed = is_placed(trigger, draft);
     let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
-    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told)
+    let plain = plain::is_plain(trigger)
+        || plain::is_wanted(ground, draft)
+        || plain::is_clear(ground, draft)
+        || is_settled(ground, draft);
+    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+}
+
+/// 連携して対応することを申し合わせた: what is agreed upon is told, if not by whom.
+fn is_settled(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, frame, .. } = ground;
+    let formal = |id: &ChunkId| tree.head(*id).pos == Pos::FormalNoun;
+    draft.status == Status::Agreed
+        && draft.kind == EventType::Cooperate
+        && frame
+            .path
+            .iter()
+            .chain(&frame.tense)
+            .any(|id| formal(id) || tree.chunk(*id).governor.is_some_and(|above| formal(&above)))
+}
+
+/// 輸出を禁止した: with its object and whoever does it told, a measure is one of whichever body.
+fn is_explicit(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let object = |id: &ChunkId| tree.relation(*id) == Relation::Object;
+    let particles = &context.language.event.object;
+    let idiom = trigger
+        .entry
+        .forms()
+        .iter()
+        .all(|form| particles.iter().any(|it| form.contains(it.as_str())));
+    let words = trigger.field("object").is_some() || idiom;
+    let told = !draft.participants.is_empty() || plain::is_led(ground) || !trigger.symmetric;
+    trigger.form == Form::Verbal
+        && words
+        && told
+        && tree.chunk(trigger.chunk).depth == 0
+        && tree.dependents(trigger.chunk).iter().any(object)
 }
 
 /// 関税を引き下げる: eased by its object, rather than an easing of anything.
@@ -91,7 +145,9 @@ fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]
         let words = span.of(context.page.text());
         bodies.iter().any(|body| words.ends_with(body.as_str()))
     };
-    let by_words = matches!(trigger.kind, EventType::Agree | EventType::Reject | EventType::Accuse);
+    // 省は輸出を禁止した: what bodies do each by themselves.
+    let by_words = trigger.form == Form::Verbal && !trigger.symmetric
+        || matches!(trigger.kind, EventType::Agree | EventType::Reject | EventType::Accuse);
     if draft.participants.iter().filter_map(|it| it.span).any(of_country)
         || by_words
             && (kinds.iter().any(|it| matches!(it, Group | Organization))
@@ -145,7 +201,7 @@ fn is_held(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
 fn asks(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let wishes = &context.language.event.wishes;
-    let known = draft.participants.iter().any(|it| it.entity.is_some());
+    let known = !draft.participants.is_empty() || plain::is_led(ground);
     let wished = |id: &u32| {
         let last = tree.last(*id);
         let wish = last.is_some_and(|last| wishes.iter().any(|word| *word == last.lemma));
@@ -216,8 +272,21 @@ fn is_dated(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
 fn has_object(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
+    // 5日、…と述べた: what is said on a day of its own is said in public.
+    if trigger.kind == EventType::Speak && plain::has_own_day(ground) {
+        return true;
+    }
     let text = context.page.text();
     let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
+    // 新聞によると…と話した: the source is no one to whom it is said.
+    let source = |id: ChunkId| {
+        let end = tree.last(id).map_or(tree.chunk(id).span.end, |last| last.span.end);
+        let words = Span::new(tree.chunk(id).span.start, end).of(text);
+        let mut towards = context.language.event.recipient.iter();
+        trigger.kind == EventType::Speak
+            && tree.relation(id) == Relation::Compound
+            && !towards.any(|particle| words.ends_with(particle.as_str()))
+    };
     // 提案を聞いたが、受け入れていない: the object may stand in the clause before.
     let before = Span::new(tree.chunk(0).span.start, trigger.span.start);
     let elided = trigger.refuses
@@ -226,6 +295,14 @@ fn has_object(ground: &Ground<'_, '_>) -> bool {
         || elided && within(before)
         || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
             let chunk = tree.chunk(*id);
-            chunk.predicate.is_none() && !chunk.quotation && within(chunk.span)
+            // 輸出禁止措置の対象に加えた: what its noun is of tells as much.
+            let owner = id.checked_sub(1).filter(|before| {
+                tree.relation(*before) == Relation::Genitive
+                    && tree.chunk(*before).governor == Some(*id)
+            });
+            chunk.predicate.is_none()
+                && !chunk.quotation
+                && !source(*id)
+                && (within(chunk.span) || owner.is_some_and(|it| within(tree.chunk(it).span)))
         })
 }

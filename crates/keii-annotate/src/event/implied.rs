@@ -1,6 +1,6 @@
 //! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
 
-use keii_model::{EntityType, ParticipantRole, Span};
+use keii_model::{EntityType, EventType, ParticipantRole, Span};
 use keii_syntax::{ChunkId, Voice};
 
 use super::Context;
@@ -10,7 +10,7 @@ use super::role::role;
 use super::stand::Stand;
 use super::tree::Tree;
 use super::trigger::Trigger;
-use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
+use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft};
 
 /// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
 pub(super) fn invited(
@@ -95,6 +95,19 @@ pub(super) fn speaking(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<
     context.speech[at].speakers.iter().filter_map(|it| it.entity).map(draft).collect()
 }
 
+/// …と発表した: whoever is read to say it, where the words around the verb name nobody.
+pub(super) fn saying(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let says = trigger.kind == EventType::Speak || super::nature::speech_act(trigger.kind);
+    let Some(said) = context.said_with(trigger.span).filter(|_| says) else { return Vec::new() };
+    let known = said.speakers.iter().filter(|it| it.entity.is_some());
+    let draft = |speaker: &SpeakerDraft| ParticipantDraft {
+        entity: speaker.entity,
+        span: speaker.span,
+        role: ParticipantRole::Actor,
+    };
+    known.map(draft).collect()
+}
+
 /// 「停戦に合意した」と書いた: who writes so of what takes two need not be one of them.
 pub(super) fn not_alone(
     context: &Context<'_, '_>,
@@ -124,6 +137,6 @@ pub(super) fn of_last(
         let words = &context.language.event.successors;
         words.iter().any(|word| *word == tree.head(*id).lemma)
     };
-    let next = tree.dependents(trigger.chunk).iter().any(follows);
+    let next = trigger.needs("again") || tree.dependents(trigger.chunk).iter().any(follows);
     last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())
 }

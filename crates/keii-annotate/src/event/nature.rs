@@ -51,6 +51,12 @@ pub(super) fn imposed(kind: EventType) -> bool {
     matches!(kind, EventType::Sanction | EventType::Ease | EventType::Expel)
 }
 
+/// What one may decline to take part in.
+pub(super) fn attended(kind: EventType) -> bool {
+    use EventType::{Appoint, Call, Join, Meet, Sign, Visit};
+    matches!(kind, Appoint | Call | Join | Meet | Sign | Visit)
+}
+
 /// What is owed to somebody until it is done, rather than a date to be kept.
 pub(super) fn owed(kind: EventType) -> bool {
     use EventType::{Ease, Legislate, Release, Sanction, Sign, Withdraw};
@@ -102,8 +108,8 @@ pub(super) fn strikes(kind: EventType) -> bool {
 
 /// What one does to another, so that a noun of it with by whom tells that it was done.
 pub(super) fn is_deed(kind: EventType) -> bool {
-    use EventType::{Annex, Attack, Deploy, Detain, Expel, Release, Sanction, Visit};
-    matches!(kind, Annex | Attack | Deploy | Detain | Expel | Release | Sanction | Visit)
+    use EventType::{Annex, Attack, Deploy, Detain, Expel, Mediate, Release, Sanction, Visit};
+    matches!(kind, Annex | Attack | Deploy | Detain | Expel | Mediate | Release | Sanction | Visit)
 }
 
 /// What is held to have a result.

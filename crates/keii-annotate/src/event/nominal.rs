@@ -49,7 +49,13 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     if !is_deed(trigger.kind) || fought {
         return None;
     }
-    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
+    // A軍によるB攻撃の拡大: whoever does it may stand before the noun of its course.
+    let aspects = &context.language.event.aspects;
+    let course = tree.chunk(trigger.chunk).governor.filter(|noun| {
+        tree.relation(trigger.chunk) == Relation::Genitive
+            && aspects.iter().any(|word| *word == tree.head(*noun).lemma)
+    });
+    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied()).chain(course);
     let mut modifiers = own.flat_map(|id| tree.dependents(id).iter().copied());
     let by = modifiers.find_map(|id| {
         // 米国の関税措置: of those who impose, whose it is will do.
@@ -57,7 +63,7 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
             let country = |mention: &&Mention| {
                 context.cast.entity(mention).kind == keii_model::EntityType::Country
             };
-            trigger.is_marked("taken")
+            (trigger.is_marked("taken") || trigger.kind == EventType::Mediate)
                 && it.stand == Stand::Owner
                 && it.mentions.iter().any(country)
         };

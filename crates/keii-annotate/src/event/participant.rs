@@ -49,6 +49,9 @@ pub(super) fn of(
     if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
         found.extend(implied::speaking(context, trigger));
     }
+    if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
+        found.extend(implied::saying(context, trigger));
+    }
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }
@@ -118,19 +121,16 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             {
                 standing.stand = Stand::Agent;
             }
+            if is_together(context, trigger, &standing) {
+                standing.stand = Stand::Topic;
+            }
             if (own && !of_name || !own && open) && !asks {
                 led |= own && leads;
                 add(context, trigger, voice, &standing, found);
             }
         }
     }
-    let asks = trigger.kind == EventType::Demand && trigger.form == Form::Verbal;
-    let asked_of = asks.then(|| argument::asked_of(context, tree, trigger)).flatten();
-    let joint = found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal;
-    let between = joint.then(|| argument::between(context, tree, trigger)).flatten();
-    for standing in asked_of.into_iter().chain(between) {
-        add(context, trigger, Voice::Active, &standing, found);
-    }
+    add_further(ground, found);
     add_unnamed(ground, found);
     let part = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };
     let part = part.filter(|_| trigger.form == Form::Verbal || trigger.kind == EventType::Sanction);
@@ -142,13 +142,52 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     led
 }
 
+/// Adds names that hang on the words of what is asked for, agreed upon or talked about.
+fn add_further(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, .. } = ground;
+    let asks = trigger.kind == EventType::Demand && trigger.form == Form::Verbal;
+    let asked_of = asks.then(|| argument::asked_of(context, tree, trigger)).flatten();
+    // Bが停戦を破ったと非難した: who did what one is accused of.
+    let accuses = trigger.kind == EventType::Accuse
+        && trigger.form == Form::Verbal
+        && found.iter().all(|it| it.role != ParticipantRole::Recipient);
+    let accused = accuses.then(|| argument::accused(context, tree, trigger)).flatten();
+    for standing in accused.into_iter() {
+        add(context, trigger, Voice::Active, &standing, found);
+    }
+    let short = trigger.symmetric && trigger.form == Form::Verbal && parties(found) == 1;
+    let within = short.then(|| argument::partner_within(context, tree, trigger)).flatten();
+    for standing in within.into_iter() {
+        add(context, trigger, Voice::Active, &standing, found);
+    }
+    let joint = found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal;
+    let between = joint.then(|| argument::between(context, tree, trigger)).flatten();
+    for standing in asked_of.into_iter().chain(between) {
+        add(context, trigger, Voice::Active, &standing, found);
+    }
+}
+
+/// 日米韓で連携した: those who do it together, not where.
+pub(super) fn is_together(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    standing: &Standing<'_>,
+) -> bool {
+    let party = |it: &&Mention| {
+        matches!(context.cast.entity(it).kind, EntityType::Country | EntityType::Organization)
+    };
+    trigger.symmetric
+        && trigger.form == Form::Verbal
+        && standing.stand == Stand::Place
+        && standing.mentions.len() > 1
+        && standing.mentions.iter().all(party)
+}
+
 /// Adds people without a name, where what happens to them or by them is news by itself.
 fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let Ground { context, tree, trigger, frame, .. } = ground;
-    if !nameless(trigger.kind) {
-        return;
-    }
-    let above = frame.tense.into_iter().chain(frame.path.iter().copied());
+    let venue = frame.venue.filter(|_| trigger.kind == EventType::Speak);
+    let above = frame.tense.into_iter().chain(frame.path.iter().copied()).chain(venue);
     for part in std::iter::once(trigger.chunk).chain(above) {
         // 解放される予定だ: the voice is the verb's, wherever its subject hangs.
         let voice = if trigger.form == Form::Verbal {
@@ -163,7 +202,8 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
             let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
             let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
             let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
-            let role = role(trigger, stand, voice, EntityType::Person).filter(|_| fits && !taken);
+            let role = role(trigger, stand, voice, EntityType::Person)
+                .filter(|_| fits && !taken && nameless(trigger.kind, stand));
             let span = Some(span);
             found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
         }

@@ -6,13 +6,13 @@
 use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
-use super::Context;
 use super::ahead::{announced, is_conditional, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
-use super::nature::{imposed, lasts, owed, promised, scheduled, speech_act, strikes};
+use super::nature::{attended, imposed, lasts, owed, promised, scheduled, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{Context, course};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 
@@ -68,7 +68,7 @@ pub(super) struct Ground<'a, 'p> {
 pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { tree, trigger, frame, .. } = ground;
     if trigger.going_on {
-        return Some(by_suffix(ground));
+        return Some(course::by_suffix(ground));
     }
     // 紛争後の課題: whether it is over already is not said.
     if trigger.over && trigger.kind == EventType::War {
@@ -95,6 +95,10 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let own = |id: &&ChunkId| !(trigger.refuses && **id == trigger.chunk);
     let denied = frame.path.iter().chain(&frame.tense).filter(own).any(|id| negated(*id));
     if let Some(told) = told {
+        // 出席しない意向: whoever intends not to does not.
+        if denied && told.status == Status::Planned && attended(trigger.kind) {
+            return Some(Progress::new(Status::Cancelled, "status.declined", told.span));
+        }
         let doubtful = matches!(told.status, Status::Possible | Status::Unlikely);
         return (doubtful || !denied).then_some(told);
     }
@@ -107,7 +111,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         Some(predicate) => listed.or_else(|| by_inflection(ground, predicate)),
         None => None,
     };
-    told = told.or_else(|| by_venue(ground)).or_else(|| by_agreement(ground));
+    told = told.or_else(|| course::by_venue(ground)).or_else(|| by_agreement(ground));
     told = told.or_else(|| super::nominal::of(ground));
     told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
@@ -184,6 +188,16 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     // 辞意を表明した: who says so has not gone yet.
     if told.status == Status::Held && trigger.is_marked("intent") {
         return Progress::new(Status::Planned, "status.intent", told.span);
+    }
+    // 支持する考えを伝えた: whoever says that he thinks so does it by saying so.
+    let voiced = matches!(trigger.kind, EventType::Praise | EventType::Reject | EventType::Accuse)
+        && told.status == Status::Planned
+        && trigger.form == Form::Verbal
+        && tree.relation(trigger.chunk) == Relation::Adnominal;
+    let said = |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|it| it.past && !it.negated);
+    let above = tree.chunk(trigger.chunk).governor.and_then(|noun| tree.chunk(noun).governor);
+    if voiced && above.is_some_and(|id| said(&id)) {
+        return Progress::new(Status::Held, "status.declared", told.span);
     }
     // 入閣を辞退した: nobody takes the office.
     if trigger.is_marked("declined") && told.status != Status::Possible {
@@ -274,7 +288,7 @@ fn goes_on_by_form(
     form: PredicateForm,
 ) -> Option<&'static str> {
     let trigger = ground.trigger;
-    let lasts = lasts(trigger.kind);
+    let lasts = lasts(trigger.kind) || keeps_on(trigger, form);
     // 殺害されている: what was done to somebody is over.
     let done = form.voice == Voice::Passive && trigger.kind == EventType::Attack;
     // 譲歩を求めている, 受け入れを拒んでいる: a stand that is kept.
@@ -286,6 +300,12 @@ fn goes_on_by_form(
         return Some(PROGRESSIVE);
     }
     (form.past && lasts && lasting_till_now(ground, predicate)).then_some("status.till-now")
+}
+
+/// 捜査している, 販売している: what is being done, where nothing is done to anybody.
+fn keeps_on(trigger: &Trigger<'_>, form: PredicateForm) -> bool {
+    let other = trigger.kind == EventType::Other && trigger.needs("subject");
+    trigger.is_marked("lasting") || other && form.voice == Voice::Active
 }
 
 /// Tense and aspect of a predicate.
@@ -332,7 +352,14 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             Some(Progress::new(Status::Possible, "status.conditional", span))
         }
         Ending::Plain => by_speaker(ground).or_else(|| {
-            scheduled(kind).then(|| Progress::new(Status::Planned, "status.plain", span))
+            // 経緯を調べる: at the end of news it is being done.
+            if ground.trigger.is_marked("lasting") && !to_come(ground) {
+                return Some(Progress::new(Status::Ongoing, "status.lasting", span));
+            }
+            // 13日から操業を停止する
+            let own = ground.trigger.needs("subject") && super::plain::has_own_day(ground);
+            let plain = kind == EventType::Other && (own || to_come(ground));
+            (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
         }),
         Ending::Above(noun) => {
             let hit = tree.hits_in(tree.chunk(noun).span).last()?;
@@ -349,75 +376,6 @@ fn lasting_till_now(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let tense = ground.context.language.tense;
     let words = ground.tree.syntax.tokens_of(ground.tree.chunk(predicate));
     words.windows(2).any(|two| two[0].lemma == tense.gerund && two[1].lemma == tense.up_to_now)
-}
-
-/// 会談で…と述べた: what is done in the course of it tells that it took place.
-fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
-    let course = matches!(
-        ground.trigger.kind,
-        EventType::Meet
-            | EventType::Call
-            | EventType::Speak
-            | EventType::Visit
-            | EventType::Mediate
-            | EventType::Appoint
-            | EventType::Legislate
-    ) || strikes(ground.trigger.kind);
-    let venue = ground.frame.venue?;
-    let form = ground.tree.chunk(venue).predicate?;
-    if !course && !by_means(ground, venue) {
-        return None;
-    }
-    // 会見で…は難しいと述べた: the saying has the tense.
-    let said = ground
-        .tree
-        .chunk(venue)
-        .governor
-        .filter(|_| ground.tree.relation(venue) == Relation::Quote);
-    let said = said.and_then(|id| ground.tree.chunk(id).predicate).is_some_and(|form| form.past);
-    let past = form.past || said || matches!(ending(ground, venue), Ending::Past);
-    let span = Some(ground.tree.chunk(venue).span);
-    past.then(|| Progress::new(Status::Held, "status.venue", span))
-}
-
-/// 軍事支援で支えた: what is done by means of it took place too.
-fn by_means(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
-    use EventType::{Aid, Attack, Deploy, Sanction};
-    let verbs = &ground.context.language.event.means;
-    matches!(ground.trigger.kind, Aid | Sanction | Attack | Deploy)
-        && verbs.iter().any(|verb| *verb == ground.tree.head(predicate).lemma)
-}
-
-/// 訪問中の: it is going on; 演説中に…を行った: it was, when that was done.
-fn by_suffix(ground: &Ground<'_, '_>) -> Progress {
-    let Ground { tree, trigger, frame, .. } = ground;
-    let above = tree
-        .chunk(trigger.chunk)
-        .governor
-        .filter(|_| matches!(tree.relation(trigger.chunk), Relation::Dative | Relation::Adverbial));
-    // 訪問先のパリで会談する予定だ: the stay is as much to come as what is done there.
-    let ahead = frame.venue.filter(|_| trigger.stays).is_some_and(|id| {
-        let plain = tree.chunk(id).predicate.is_some_and(|form| !form.past && !form.progressive);
-        // 訪問先のパリで、増税はしないと語った: what is said is not what is done there.
-        let planned = match tree.relation(id) {
-            Relation::Adnominal => tree
-                .chunk(id)
-                .governor
-                .is_some_and(|noun| !tree.hits_in(tree.chunk(noun).span).is_empty()),
-            Relation::Root => matches!(ending(ground, id), Ending::Plain),
-            _ => false,
-        };
-        plain && planned
-    });
-    if ahead {
-        return Progress::new(Status::Planned, "status.suffix", Some(trigger.span));
-    }
-    let past = above.is_some_and(|id| {
-        let form = tree.chunk(id).predicate;
-        form.is_some_and(|form| form.past) || matches!(ending(ground, id), Ending::Past)
-    });
-    let status = if past { Status::Held } else { Status::Ongoing };
-    Progress::new(status, "status.suffix", Some(trigger.span))
 }
 
 /// What lasts is told by its noun: a war is going on unless a word says that it is over, or a time

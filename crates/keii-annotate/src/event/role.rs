@@ -156,13 +156,14 @@ pub(super) fn role(
     })
 }
 
-/// What is told of people without a name as well.
-pub(super) fn nameless(kind: EventType) -> bool {
+/// What is told of people without a name as well: who does it, but of a war one wants to know whose;
+/// to whom it is done, where that is what makes it news.
+pub(super) fn nameless(kind: EventType, stand: Stand) -> bool {
     use EventType::{
         Accuse, Agree, Attack, Call, Ceasefire, Detain, Expel, Meet, Negotiate, Protest, Release,
-        Sign,
+        Sign, War,
     };
-    matches!(
+    let suffered = matches!(
         kind,
         Detain
             | Release
@@ -176,5 +177,10 @@ pub(super) fn nameless(kind: EventType) -> bool {
             | Sign
             | Agree
             | Ceasefire
-    )
+    );
+    let addressed =
+        matches!(kind, EventType::Demand | EventType::Aid | EventType::Invite | EventType::Speak);
+    suffered
+        || kind != War && matches!(stand, Stand::Topic | Stand::Subject)
+        || addressed && stand == Stand::Recipient
 }

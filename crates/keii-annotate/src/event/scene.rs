@@ -1,14 +1,13 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EventLevel, EventType, Span, Status};
+use keii_model::{EventLevel, EventType, Span};
 use keii_syntax::Relation;
 
 use super::frame::{self, Frame};
-use super::nature::speech_act;
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, enough, merge, participant, when};
+use super::{Context, circumstance, enough, merge, overlap, participant, plain, when};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -21,25 +20,12 @@ pub(super) fn scenes(
 ) -> Vec<EventDraft> {
     let mut triggers = trigger::triggers(context.page.text(), tree, context.language);
     trigger::likewise(context.page.text(), tree, context.language.event, &mut triggers);
-    let mut drafts: Vec<(EventDraft, Option<Span>)> = triggers
+    let drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
         .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))
         .filter_map(|trigger| scene(context, tree, sentence, trigger, carried, last))
         .collect();
-    // 指示することで一致した: what they agree upon is no order yet.
-    drafts.retain(|(draft, _)| !(speech_act(draft.kind) && draft.status == Status::Agreed));
-    // 会談することで合意した: the agreement is how far the meeting has come, no happening of its own.
-    let used: Vec<(Span, Span)> =
-        drafts.iter().filter_map(|(draft, told)| Some((draft.trigger, (*told)?))).collect();
-    drafts.retain(|(draft, _)| {
-        let word = matches!(
-            draft.kind,
-            EventType::Agree | EventType::Reject | EventType::Other | EventType::Legislate
-        ) || draft.kind == EventType::Appoint && draft.status == Status::Cancelled;
-        let mut others = used.iter().filter(|(trigger, _)| *trigger != draft.trigger);
-        !(word && others.any(|(_, told)| told.overlaps(draft.trigger)))
-    });
-    drafts.into_iter().map(|(draft, _)| draft).collect()
+    overlap::keep_own(context, tree, &triggers, drafts)
 }
 
 /// Whether a trigger stands in the title of a work, which tells nothing of its own.
@@ -88,6 +74,11 @@ fn scene(
     let place = circumstance::place(context, tree, trigger, &frame);
     let time = when::time(context, tree, trigger, &frame, progress.status);
     let time = time.map(|time| when::open_ended(context, trigger, progress.status, time));
+    // 会談したと14日に明らかにした: the day of telling is not that of what is told, unless by
+    // telling it is done.
+    let done = matches!(progress.step.as_str(), "status.announced" | "status.declared");
+    let time = time.filter(|time| done || !when::is_of_telling(context, trigger, time));
+    let time = time.or_else(|| when::of_saying(context, trigger));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
     let progress = if dated { progress.on_a_day() } else { progress };
@@ -116,7 +107,12 @@ fn scene(
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };
-    let enough = enough::is_enough(&ground, &draft);
+    let mut draft = draft;
+    let mut enough = enough::is_enough(&ground, &draft);
+    // 機体が衝突した: no clash of forces, but a happening.
+    if !enough && plain::is_otherwise(&ground, &draft) {
+        (draft.kind, enough) = (EventType::Other, true);
+    }
     (enough || merge::is_remark(&draft)).then_some((draft, told))
 }
 

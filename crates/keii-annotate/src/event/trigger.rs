@@ -124,7 +124,7 @@ fn trigger<'p>(
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,
-        _ => kind,
+        _ => by_company(text, tree, chunk, entry, settings).filter(|_| verbal).unwrap_or(kind),
     };
     // 国交を断絶した: the word itself, not what it is done to.
     let object =
@@ -145,6 +145,26 @@ fn trigger<'p>(
         glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
+}
+
+/// The type of a verb that what stands beside it tells: 救助隊を派遣, 閣議で承認.
+fn by_company(
+    text: &str,
+    tree: &Tree<'_>,
+    chunk: ChunkId,
+    entry: &Entry,
+    settings: &EventSettings,
+) -> Option<EventType> {
+    let has = |id: ChunkId, list: &[String]| {
+        let words = tree.chunk(id).span.of(text);
+        list.iter().any(|word| words.contains(word.as_str()))
+    };
+    let mut beside = tree.dependents(chunk).iter().copied();
+    if marked(entry, "relief") && beside.clone().any(|id| has(id, &settings.relief)) {
+        return Some(EventType::Aid);
+    }
+    let sits = |id: ChunkId| tree.relation(id) == Relation::Means && has(id, &settings.sittings);
+    (marked(entry, "accept") && beside.any(sits)).then_some(EventType::Legislate)
 }
 
 /// Aとの電話会談後、Bとも話し合った: with B it was done in the same way.
@@ -254,7 +274,9 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
     let chunk = tree.chunk_of(at)?;
     let lemma = &tree.syntax.tokens[at].lemma;
     let arguments = tree.dependents(chunk).iter().rev().take(ARGUMENTS).filter(|id| {
-        matches!(tree.relation(**id), Relation::Object | Relation::Means | Relation::Dative)
+        // 明らかにする: the adverb makes the verb one of saying.
+        use Relation::{Adverbial, Dative, Means, Object};
+        matches!(tree.relation(**id), Object | Means | Dative | Adverbial)
             && tree.chunk(**id).predicate.is_none()
             && !tree.chunk(**id).quotation
     });

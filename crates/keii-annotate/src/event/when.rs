@@ -6,7 +6,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::Context;
 use super::frame::Frame;
 use super::tree::Tree;
-use super::trigger::Trigger;
+use super::trigger::{Form, Trigger};
 use crate::draft::{EventTimeDraft, TimeDraft};
 
 /// The time told with a trigger: of its own words, else of the clauses it goes on from.
@@ -74,6 +74,31 @@ pub(super) fn time(
     shared(context, tree, trigger)
 }
 
+/// 10日、Aは、Bが解放されたと発表した: the day on which it is said, not that of what is said.
+pub(super) fn of_saying(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+) -> Option<EventTimeDraft> {
+    let says = trigger.kind == EventType::Speak && trigger.form == Form::Verbal;
+    let said = context.said_with(trigger.span).filter(|_| says)?;
+    event_time(&context.times[said.time?])
+}
+
+/// Whether a time stands outside of the reported words in which a trigger stands.
+pub(super) fn is_of_telling(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    time: &EventTimeDraft,
+) -> bool {
+    let Some(span) = time.span.filter(|span| span.end <= trigger.span.start) else { return false };
+    let said = context.telling(trigger.span).map(|at| &context.speech[at]);
+    said.is_some_and(|said| {
+        said.time.is_some_and(|at| context.times[at].span == span)
+            && said.cue.is_some_and(|cue| cue.start >= trigger.span.end)
+            && !said.content.iter().any(|content| content.contains(span))
+    })
+}
+
 /// 3年前から続いている, 24日から訪れる: a beginning without an end.
 pub(super) fn open_ended(
     context: &Context<'_, '_>,
@@ -131,14 +156,21 @@ fn nearest(
     let tells = |time: &&TimeDraft| {
         let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
         let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
-        time.kind == TimeType::Date && known && !until
+        (time.kind == TimeType::Date || is_day_and_hour(time)) && known && !until
     };
     let time = spans
         .iter()
         .flat_map(|span| context.times_in(*span))
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
-    let value: Option<Edtf> = time.value.as_deref().and_then(|value| value.parse().ok());
+    event_time(time)
+}
+
+/// A time as that of a happening.
+fn event_time(time: &TimeDraft) -> Option<EventTimeDraft> {
+    // 28日午前8時に: the day; its hour is told by the time itself.
+    let value = time.value.as_deref().map(|value| value.split('T').next().unwrap_or(value));
+    let value: Option<Edtf> = value.and_then(|value| value.parse().ok());
     let basis = match time.anchor {
         Anchor::Absolute => TimeBasis::Absolute,
         Anchor::Document => TimeBasis::Document,
@@ -147,6 +179,12 @@ fn nearest(
         Anchor::None => TimeBasis::None,
     };
     Some(EventTimeDraft { value, basis, span: Some(time.span) })
+}
+
+/// Whether a time tells a day and an hour of it.
+pub(super) fn is_day_and_hour(time: &TimeDraft) -> bool {
+    let hour = time.value.as_deref().and_then(|value| value.find('T'));
+    time.kind == TimeType::Time && hour.is_some_and(|at| at > 0)
 }
 
 /// How long it took, and whether that is approximate.

@@ -31,11 +31,11 @@ fn items_of_an_agreement_are_agreed() {
 fn a_sanction_is_imposed_with_its_announcement() {
     assert_eq!(
         told("ノルウェー政府は14日、ロシアの企業に制裁を科すと発表した。"),
-        ["sanction held | ノルウェー政府> ロシア< | "]
+        ["sanction held | ノルウェー政府> ロシア< | ", "speak held | ノルウェー政府> | "]
     );
     assert_eq!(
         told("ノルウェー政府は来月、ロシアに制裁を科すと発表した。"),
-        ["sanction planned | ノルウェー政府> ロシア< | "]
+        ["sanction planned | ノルウェー政府> ロシア< | ", "speak held | ノルウェー政府> | "]
     );
     assert_eq!(told("欧州連合は14日、新たな制裁を採択した。"), ["sanction held | 欧州連合> | "]);
 }
@@ -44,7 +44,7 @@ fn a_sanction_is_imposed_with_its_announcement() {
 fn what_is_announced_in_a_noun_clause_is_planned() {
     assert_eq!(
         told("マルケス外相は来月、ベルク外相と会談することを発表した。"),
-        ["meet planned | マルケス ベルク | "]
+        ["meet planned | マルケス ベルク | ", "speak held | マルケス> | "]
     );
 }
 

@@ -32,8 +32,8 @@ fn what_was_done_to_somebody_is_over() {
     );
     assert_eq!(
         told("監督庁が3月に、6カ月間の取引停止を命じている。"),
-        [""; 0],
-        "nobody known gives the order"
+        ["demand held | 監督庁> | "],
+        "an office without a name of its own gives the order"
     );
 }
 

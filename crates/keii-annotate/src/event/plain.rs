@@ -1,0 +1,179 @@
+//! Plain news: a verb of doing in its clause, with who or what it tells of (工場は操業を停止した), and
+//! what is said in public on a day of its own.
+
+use keii_model::{EventType, Status, TimeType};
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::progress::Ground;
+use super::stand;
+use super::trigger::{Form, Trigger};
+use super::when;
+use crate::draft::EventDraft;
+
+/// A word that tells of a happening by what it is said of, whatever that is.
+pub(super) fn is_plain(trigger: &Trigger<'_>) -> bool {
+    trigger.needs("subject") || trigger.needs("dated")
+}
+
+/// Whether the clause of such a word tells whom or what it is about.
+pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let known = draft.participants.iter().any(|it| it.entity.is_some());
+    if trigger.needs("dated") {
+        return (known || is_led(ground)) && has_own_day(ground);
+    }
+    let set = |id: &ChunkId| {
+        let mut times = context.times_in(tree.chunk(*id).span).iter();
+        times.any(|time| time.kind == TimeType::Set)
+    };
+    // 毎年8月に開かれる: a custom.
+    if tree.dependents(trigger.chunk).iter().any(set) {
+        return false;
+    }
+    // 運休が続いている: a state, unless it is one that somebody keeps up.
+    let state = draft.status == Status::Ongoing && !trigger.is_marked("lasting");
+    let open = matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
+    if state && draft.time.is_none() || open {
+        return false;
+    }
+    let quoted = tree.chunk(trigger.chunk).depth > 0;
+    // 開発した製品は: told in passing, of somebody who is named.
+    let passing = trigger.form == Form::Verbal && is_passing(ground);
+    if passing && !quoted && has_subject(ground) {
+        return true;
+    }
+    if quoted || passing {
+        return known && (draft.time.is_some() || draft.kind != EventType::Other);
+    }
+    !draft.participants.is_empty()
+        || draft.place.is_some()
+        || draft.time.is_some()
+        || is_led(ground)
+        || goes_on(ground) && draft.status == Status::Held
+}
+
+/// Whether a word whose type depends on what it is done to tells of a happening of another type.
+pub(super) fn is_otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let object = |id: &ChunkId| tree.relation(*id) == Relation::Object;
+    let about = !draft.participants.is_empty()
+        || is_led(ground)
+        || tree.dependents(trigger.chunk).iter().any(object);
+    trigger.is_marked("otherwise")
+        && trigger.form == Form::Verbal
+        && !is_passing(ground)
+        && about
+        && matches!(draft.status, Status::Held | Status::Planned | Status::Agreed)
+        && is_told(ground, draft)
+}
+
+/// Whether the predicate has a subject of its own that acts.
+fn has_subject(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    tree.dependents(trigger.chunk).iter().any(|id| {
+        let acts =
+            stand::of(context, tree, *id).is_some() || stand::unnamed(context, tree, *id).is_some();
+        tree.relation(*id) == Relation::Subject && acts
+    })
+}
+
+/// What somebody does in the past of a main clause, whoever does it and to whom.
+pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    use EventType::{
+        Aid, Appoint, Demand, Deploy, Ease, Expel, Legislate, Protest, Reject, Release, Resign,
+        Sanction, Speak, Withdraw,
+    };
+    let Ground { tree, trigger, .. } = ground;
+    let kind = matches!(
+        draft.kind,
+        Aid | Appoint
+            | Demand
+            | Deploy
+            | Ease
+            | Expel
+            | Legislate
+            | Protest
+            | Reject
+            | Release
+            | Resign
+            | Sanction
+            | Speak
+            | Withdraw
+    ) || draft.kind == EventType::Praise && trigger.needs("someone");
+    kind && trigger.form == Form::Verbal
+        && matches!(draft.status, Status::Held | Status::Ongoing)
+        && tree.chunk(trigger.chunk).depth == 0
+        && !is_passing(ground)
+        && (is_led(ground) || goes_on(ground))
+}
+
+/// Whether the trigger's predicate stands before a noun that is no word of a plan.
+fn is_passing(ground: &Ground<'_, '_>) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let Some(noun) = tree.chunk(trigger.chunk).governor else { return false };
+    tree.relation(trigger.chunk) == Relation::Adnominal
+        && tree.hits_in(tree.chunk(noun).span).is_empty()
+        && !matches!(tree.head(noun).pos, Pos::FormalNoun | Pos::AdverbialNoun)
+}
+
+/// Whether a subject or topic leads the predicate: its own, or that of a clause before it that is no
+/// clause before a noun.
+pub(super) fn is_led(ground: &Ground<'_, '_>) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let depth = tree.chunk(trigger.chunk).depth;
+    let leads = |id: ChunkId| {
+        let chunk = tree.chunk(id);
+        let relation = tree.relation(id);
+        let apart = chunk.governor.is_some_and(|above| {
+            above < trigger.chunk && tree.relation(above) == Relation::Adnominal
+        });
+        chunk.depth == depth
+            && matches!(relation, Relation::Topic | Relation::Subject | Relation::Also)
+            && !matches!(tree.head(id).pos, Pos::FormalNoun | Pos::Pronoun)
+            && !apart
+    };
+    let behind =
+        tree.dependents(trigger.chunk).iter().copied().any(|id| id != trigger.chunk && leads(id));
+    behind || (0..trigger.chunk).any(leads)
+}
+
+/// Whether a sentence without a subject goes on with what the one before is about: its verb is the
+/// last, or goes before the last.
+fn goes_on(ground: &Ground<'_, '_>) -> bool {
+    const STEPS: usize = 4;
+    let Ground { tree, trigger, .. } = ground;
+    let object = |id: &ChunkId| matches!(tree.relation(*id), Relation::Object | Relation::Dative);
+    let mut current = trigger.chunk;
+    for _ in 0..STEPS {
+        match (tree.relation(current), tree.chunk(current).governor) {
+            (Relation::Clause, Some(next)) => current = next,
+            (Relation::Root, _) => return tree.dependents(trigger.chunk).iter().any(object),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// 5日、…と明らかにした: whether a day stands with the verb itself.
+pub(super) fn has_own_day(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    tree.dependents(trigger.chunk).iter().any(|id| {
+        let chunk = tree.chunk(*id);
+        let day = |time: &crate::draft::TimeDraft| {
+            let date = time.kind == TimeType::Date || when::is_day_and_hour(time);
+            date && (time.value.is_some() || time.offset.is_some())
+        };
+        chunk.predicate.is_none()
+            && !chunk.quotation
+            && context.times_in(chunk.span).iter().any(day)
+    })
+}
+
+/// 停戦や人質の解放を求めた: what is asked for is told, if not by whom it is to be done.
+pub(super) fn is_wanted(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    use EventType::{Ceasefire, Ease, Negotiate, Release, Resign, Withdraw};
+    let Ground { tree, trigger, frame, .. } = ground;
+    let kind = matches!(draft.kind, Ceasefire | Release | Withdraw | Ease | Resign | Negotiate);
+    let wanted = draft.status == Status::Proposed && trigger.form == Form::Nominal;
+    kind && wanted && tree.chunk(trigger.chunk).depth == 0 && frame.tense.is_some()
+}
