@@ -93,9 +93,20 @@ fn on_what_is_said<'a>(
         (said || tree.relation(**id) == Relation::Clause) && **id < trigger.chunk
     };
     let top = frame.top(trigger);
-    let Some(&before) = tree.dependents(top).iter().rev().find(joined) else {
+    let mut all = tree.dependents(top).iter().rev().filter(joined).copied().peekable();
+    if all.peek().is_none() {
         return beyond_noun(context, tree, trigger, top);
-    };
+    }
+    all.find_map(|before| led_by(context, tree, trigger, before))
+}
+
+/// Who leads a clause, or what is said, before a predicate.
+fn led_by<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    before: ChunkId,
+) -> Option<Standing<'a>> {
     let said = tree.relation(before) == Relation::Quote;
     // Aは、Bが攻撃したと非難した: the topic is who says it, whoever is the subject of what is said.
     let topic = || {

@@ -255,7 +255,7 @@ fn climb(
     let predicate = tree.chunk(next).predicate.is_some();
     let tells = tells(tree, next);
     match tree.relation(current) {
-        Relation::Coordinate => return Some(next),
+        Relation::Coordinate => return Some(listed_with(tree, next)),
         Relation::Genitive | Relation::Adnominal => {
             let head = tree.head(next);
             let aspect = settings.aspects.iter().any(|word| *word == head.lemma);
@@ -305,6 +305,20 @@ fn climb(
         taken_up(tree, frame, next);
     }
     Some(next)
+}
+
+/// 解放、支援への制限の解除を求めた: an equal may seem to be of the noun that the next of a list begins
+/// with.
+fn listed_with(tree: &Tree<'_>, next: ChunkId) -> ChunkId {
+    const DEEP: usize = 4;
+    let mut current = next;
+    for _ in 0..DEEP {
+        match (tree.relation(current), tree.chunk(current).governor) {
+            (Relation::Genitive, Some(noun)) => current = noun,
+            _ => break,
+        }
+    }
+    current
 }
 
 /// Whether a verb of taking place shares the arguments of the one before it.

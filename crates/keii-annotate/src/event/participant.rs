@@ -200,6 +200,12 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
                 continue;
             }
             let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
+            // 与野党で協議する: those who do it together.
+            let together = stand == Stand::Place
+                && trigger.symmetric
+                && trigger.form == Form::Verbal
+                && part == trigger.chunk;
+            let stand = if together { Stand::Topic } else { stand };
             let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
             let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
             let role = role(trigger, stand, voice, EntityType::Person)

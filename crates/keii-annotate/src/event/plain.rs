@@ -36,6 +36,11 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     if state && draft.time.is_none() || open {
         return false;
     }
+    // 機能が解除される: what is so in general is no plan; a plan has a day, or words that tell of it.
+    let plain = draft.steps.iter().any(|(step, _)| step == "status.plain");
+    if plain && draft.time.is_none() {
+        return false;
+    }
     let quoted = tree.chunk(trigger.chunk).depth > 0;
     // 開発した製品は: told in passing, of somebody who is named.
     let passing = trigger.form == Form::Verbal && is_passing(ground);
@@ -49,7 +54,7 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         || draft.place.is_some()
         || draft.time.is_some()
         || is_led(ground)
-        || goes_on(ground) && draft.status == Status::Held
+        || goes_on(ground) && matches!(draft.status, Status::Held | Status::Planned)
 }
 
 /// Whether a word whose type depends on what it is done to tells of a happening of another type.
@@ -70,7 +75,11 @@ pub(super) fn is_otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool 
 /// Whether the predicate has a subject of its own that acts.
 fn has_subject(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
-    tree.dependents(trigger.chunk).iter().any(|id| {
+    // A党が批判を受けて提出した法案は: the subject may hang on the clause before.
+    let own = tree.dependents(trigger.chunk).iter().copied();
+    let before = own.clone().filter(|id| tree.relation(*id) == Relation::Clause);
+    let all = own.chain(before.flat_map(|id| tree.dependents(id).iter().copied()));
+    all.collect::<Vec<_>>().iter().any(|id| {
         let acts =
             stand::of(context, tree, *id).is_some() || stand::unnamed(context, tree, *id).is_some();
         tree.relation(*id) == Relation::Subject && acts
@@ -80,16 +89,14 @@ fn has_subject(ground: &Ground<'_, '_>) -> bool {
 /// What somebody does in the past of a main clause, whoever does it and to whom.
 pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     use EventType::{
-        Aid, Appoint, Demand, Deploy, Ease, Expel, Legislate, Protest, Reject, Release, Resign,
-        Sanction, Speak, Withdraw,
+        Aid, Appoint, Deploy, Expel, Legislate, Protest, Reject, Release, Resign, Sanction,
+        Speak, Withdraw,
     };
     let Ground { tree, trigger, .. } = ground;
     let kind = matches!(
         draft.kind,
         Aid | Appoint
-            | Demand
             | Deploy
-            | Ease
             | Expel
             | Legislate
             | Protest
@@ -104,7 +111,8 @@ pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && matches!(draft.status, Status::Held | Status::Ongoing)
         && tree.chunk(trigger.chunk).depth == 0
         && !is_passing(ground)
-        && (is_led(ground) || goes_on(ground))
+        && (is_led(ground)
+            || !matches!(draft.kind, Sanction | Deploy | Withdraw) && goes_on(ground))
 }
 
 /// Whether the trigger's predicate stands before a noun that is no word of a plan.
@@ -113,7 +121,12 @@ fn is_passing(ground: &Ground<'_, '_>) -> bool {
     let Some(noun) = tree.chunk(trigger.chunk).governor else { return false };
     tree.relation(trigger.chunk) == Relation::Adnominal
         && tree.hits_in(tree.chunk(noun).span).is_empty()
-        && !matches!(tree.head(noun).pos, Pos::FormalNoun | Pos::AdverbialNoun)
+        && match tree.head(noun).pos {
+            Pos::FormalNoun => false,
+            // 生まれた日の: but 倒産した後、工場は….
+            Pos::AdverbialNoun => !is_led(ground),
+            _ => true,
+        }
 }
 
 /// Whether a subject or topic leads the predicate: its own, or that of a clause before it that is no
@@ -142,11 +155,15 @@ pub(super) fn is_led(ground: &Ground<'_, '_>) -> bool {
 fn goes_on(ground: &Ground<'_, '_>) -> bool {
     const STEPS: usize = 4;
     let Ground { tree, trigger, .. } = ground;
+    if ground.sentence == 0 {
+        return false;
+    }
     let object = |id: &ChunkId| matches!(tree.relation(*id), Relation::Object | Relation::Dative);
     let mut current = trigger.chunk;
     for _ in 0..STEPS {
         match (tree.relation(current), tree.chunk(current).governor) {
-            (Relation::Clause, Some(next)) => current = next,
+            // …を確認するとしている: whoever the sentence before is about says so.
+            (Relation::Clause | Relation::Quote, Some(next)) => current = next,
             (Relation::Root, _) => return tree.dependents(trigger.chunk).iter().any(object),
             _ => return false,
         }
@@ -167,6 +184,14 @@ pub(super) fn has_own_day(ground: &Ground<'_, '_>) -> bool {
             && !chunk.quotation
             && context.times_in(chunk.span).iter().any(day)
     })
+}
+
+/// Whether a day stands with the verb that no year makes one of the past (1954年に優勝を果たす).
+pub(super) fn has_day_ahead(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let mut spans = tree.dependents(trigger.chunk).iter().map(|id| tree.chunk(*id).span);
+    let whole = |time: &crate::draft::TimeDraft| time.anchor == keii_model::Anchor::Absolute;
+    has_own_day(ground) && !spans.any(|span| context.times_in(span).iter().any(whole))
 }
 
 /// 停戦や人質の解放を求めた: what is asked for is told, if not by whom it is to be done.

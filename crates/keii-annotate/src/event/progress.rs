@@ -357,7 +357,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
                 return Some(Progress::new(Status::Ongoing, "status.lasting", span));
             }
             // 13日から操業を停止する
-            let own = ground.trigger.needs("subject") && super::plain::has_own_day(ground);
+            let own = ground.trigger.needs("subject") && super::plain::has_day_ahead(ground);
             let plain = kind == EventType::Other && (own || to_come(ground));
             (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
         }),

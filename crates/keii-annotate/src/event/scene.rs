@@ -81,6 +81,9 @@ fn scene(
     let time = time.or_else(|| when::of_saying(context, trigger));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
+    // 2003年に亡くなっている: so is a change with a year of its own.
+    let dated = (dated || time.is_some() && trigger.kind == EventType::Other)
+        && !trigger.is_marked("lasting");
     let progress = if dated { progress.on_a_day() } else { progress };
     let duration = when::duration(context, tree, trigger, &frame, progress.status);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);

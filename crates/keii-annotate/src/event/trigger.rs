@@ -124,7 +124,9 @@ fn trigger<'p>(
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,
-        _ => by_company(text, tree, chunk, entry, settings).filter(|_| verbal).unwrap_or(kind),
+        _ => by_company(text, tree, (chunk, kind), entry, settings)
+            .filter(|_| verbal)
+            .unwrap_or(kind),
     };
     // 国交を断絶した: the word itself, not what it is done to.
     let object =
@@ -151,7 +153,7 @@ fn trigger<'p>(
 fn by_company(
     text: &str,
     tree: &Tree<'_>,
-    chunk: ChunkId,
+    (chunk, kind): (ChunkId, EventType),
     entry: &Entry,
     settings: &EventSettings,
 ) -> Option<EventType> {
@@ -162,6 +164,14 @@ fn by_company(
     let mut beside = tree.dependents(chunk).iter().copied();
     if marked(entry, "relief") && beside.clone().any(|id| has(id, &settings.relief)) {
         return Some(EventType::Aid);
+    }
+    // 近づかないよう警告した: what one is told to do.
+    let wish = |id: ChunkId| {
+        let last = tree.last(id).filter(|_| tree.relation(id) == Relation::Clause);
+        last.is_some_and(|last| settings.wishes.iter().any(|word| *word == last.lemma))
+    };
+    if kind == EventType::Threaten && beside.clone().any(wish) {
+        return Some(EventType::Demand);
     }
     let sits = |id: ChunkId| tree.relation(id) == Relation::Means && has(id, &settings.sittings);
     (marked(entry, "accept") && beside.any(sits)).then_some(EventType::Legislate)
