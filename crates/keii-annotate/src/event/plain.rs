@@ -89,8 +89,8 @@ fn has_subject(ground: &Ground<'_, '_>) -> bool {
 /// What somebody does in the past of a main clause, whoever does it and to whom.
 pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     use EventType::{
-        Aid, Appoint, Deploy, Expel, Legislate, Protest, Reject, Release, Resign, Sanction,
-        Speak, Withdraw,
+        Aid, Appoint, Deploy, Expel, Legislate, Protest, Reject, Release, Resign, Sanction, Speak,
+        Withdraw,
     };
     let Ground { tree, trigger, .. } = ground;
     let kind = matches!(

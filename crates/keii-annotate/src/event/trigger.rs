@@ -128,12 +128,8 @@ fn trigger<'p>(
             .filter(|_| verbal)
             .unwrap_or(kind),
     };
-    // 国交を断絶した: the word itself, not what it is done to.
-    let object =
-        |token: &&Token| settings.object.iter().any(|particle| particle == token.span.of(text));
-    let behind = tokens[at..next].iter().rfind(object).map(|particle| particle.span.end);
     let trigger = Trigger {
-        span: Span::new(behind.unwrap_or(token.span.start), end),
+        span: Span::new(own_start(text, &tokens[at..next], settings), end),
         kind,
         symmetric: entry.field("symmetric") == Some("yes"),
         form: if verbal { Form::Verbal } else { Form::Nominal },
@@ -147,6 +143,14 @@ fn trigger<'p>(
         glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
+}
+
+/// 国交を断絶した: where the word itself begins, behind what it is done to.
+fn own_start(text: &str, words: &[Token], settings: &EventSettings) -> u32 {
+    let object =
+        |token: &&Token| settings.object.iter().any(|particle| particle == token.span.of(text));
+    let behind = words.iter().rfind(object).map(|particle| particle.span.end);
+    behind.unwrap_or(words[0].span.start)
 }
 
 /// The type of a verb that what stands beside it tells: 救助隊を派遣, 閣議で承認.
