@@ -78,11 +78,11 @@ fn has_subject(ground: &Ground<'_, '_>) -> bool {
     // A党が批判を受けて提出した法案は: the subject may hang on the clause before.
     let own = tree.dependents(trigger.chunk).iter().copied();
     let before = own.clone().filter(|id| tree.relation(*id) == Relation::Clause);
-    let all = own.chain(before.flat_map(|id| tree.dependents(id).iter().copied()));
-    all.collect::<Vec<_>>().iter().any(|id| {
+    let mut all = own.chain(before.flat_map(|id| tree.dependents(id).iter().copied()));
+    all.any(|id| {
         let acts =
-            stand::of(context, tree, *id).is_some() || stand::unnamed(context, tree, *id).is_some();
-        tree.relation(*id) == Relation::Subject && acts
+            stand::of(context, tree, id).is_some() || stand::unnamed(context, tree, id).is_some();
+        tree.relation(id) == Relation::Subject && acts
     })
 }
 
