@@ -152,12 +152,12 @@ fn add_further(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
         && trigger.form == Form::Verbal
         && found.iter().all(|it| it.role != ParticipantRole::Recipient);
     let accused = accuses.then(|| argument::accused(context, tree, trigger)).flatten();
-    for standing in accused {
+    if let Some(standing) = accused {
         add(context, trigger, Voice::Active, &standing, found);
     }
     let short = trigger.symmetric && trigger.form == Form::Verbal && parties(found) == 1;
     let within = short.then(|| argument::partner_within(context, tree, trigger)).flatten();
-    for standing in within {
+    if let Some(standing) = within {
         add(context, trigger, Voice::Active, &standing, found);
     }
     let joint = found.is_empty() && trigger.symmetric && trigger.form == Form::Nominal;
