@@ -6,13 +6,19 @@
 
 mod end;
 mod evaluation;
+mod figure;
 mod happening;
 mod headline;
 mod number;
+mod occasion;
 mod person;
+mod pledge;
+mod quotation;
 mod scene;
+mod speaker;
 mod statement;
 mod twin;
+mod utterance;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +36,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) entities: BTreeMap<&'a Id, &'a Entity>,
     /// The number of each document.
     pub(crate) numbers: BTreeMap<&'a Id, usize>,
+    /// Where each document names somebody or something: from where to where, in order.
+    names: BTreeMap<&'a Id, Vec<(u32, u32)>>,
     credits: &'a Credits,
 }
 
@@ -46,8 +54,9 @@ pub(crate) fn comparisons<'a>(
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
     let numbers = documents.iter().enumerate().map(|(at, document)| (&document.id, at)).collect();
+    let names = names(entities);
     let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
-    let sources = Sources { readings, entities, numbers, credits };
+    let sources = Sources { readings, entities, numbers, names, credits };
     let events: Vec<&Event> = events.collect();
     let told = happening::told(&sources, &events);
     let linked = happening::linked(&told);
@@ -55,15 +64,29 @@ pub(crate) fn comparisons<'a>(
     found.extend(person::compare(&sources));
     found.extend(wording::compare(&sources, &linked));
     let scenes = scene::Scenes::of(&sources, &told);
+    let occasions = occasion::Occasions::of(&sources, &told);
+    found.extend(occasions.compare(&sources, &told));
     found.extend(evaluation::compare(&sources, &told, &scenes));
-    found.extend(statement::compare(&sources, &told, &scenes, &linked));
+    found.extend(statement::compare(&sources, &told, &scenes, &occasions, &linked));
     found.extend(end::compare(&sources, &told));
-    found.extend(number::compare(&sources, &told));
+    found.extend(pledge::compare(&sources, &told));
+    let numbers = number::compare(&sources, &told);
+    found.extend(figure::compare(&sources, &numbers));
+    found.extend(numbers);
     found.extend(headline::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);
     found
+}
+
+fn names(entities: &[Entity]) -> BTreeMap<&Id, Vec<(u32, u32)>> {
+    let mut names: BTreeMap<&Id, Vec<(u32, u32)>> = BTreeMap::new();
+    for span in entities.iter().flat_map(|entity| &entity.evidence) {
+        names.entry(&span.document).or_default().push((span.start, span.end));
+    }
+    names.values_mut().for_each(|all| all.sort_unstable());
+    names
 }
 
 /// What is compared.
@@ -73,6 +96,8 @@ pub(crate) enum Subject<'a> {
     /// Two that may be one.
     Events(&'a Id, &'a Id),
     Entity(&'a Id),
+    /// What no single event or entity stands for.
+    Open,
 }
 
 impl Sources<'_> {
@@ -92,6 +117,7 @@ impl Sources<'_> {
             Subject::Event(id) => (Some(id.clone()), None, None),
             Subject::Events(id, other) => (Some(id.clone()), Some(other.clone()), None),
             Subject::Entity(id) => (None, None, Some(id.clone())),
+            Subject::Open => (None, None, None),
         };
         let places = values
             .iter()

@@ -1,6 +1,11 @@
 //! How nearly two phrases say the same by their letters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters in a run that two phrases must share to be compared.
+const RUN: usize = 4;
+/// A run that so many phrases share tells nothing.
+const MOST_SHARERS: usize = 32;
 
 /// Dice's coefficient over pairs of neighbouring letters.
 pub(crate) fn likeness(a: &[char], b: &[char]) -> f64 {
@@ -20,4 +25,22 @@ pub(crate) fn likeness(a: &[char], b: &[char]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "quotations and phrases are short")]
     let likeness = if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 };
     likeness
+}
+
+/// Pairs of phrases, by their numbers, that share a run of letters: only they are worth comparing,
+/// so that nobody's words are compared with all others.
+pub(crate) fn sharing<'p>(phrases: impl Iterator<Item = &'p [char]>) -> BTreeSet<(usize, usize)> {
+    let mut sharers: BTreeMap<&[char], BTreeSet<usize>> = BTreeMap::new();
+    for (at, letters) in phrases.enumerate() {
+        for run in letters.windows(RUN) {
+            sharers.entry(run).or_default().insert(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for sharers in sharers.into_values().filter(|sharers| sharers.len() <= MOST_SHARERS) {
+        for &a in &sharers {
+            pairs.extend(sharers.range(a + 1..).map(|&b| (a, b)));
+        }
+    }
+    pairs
 }

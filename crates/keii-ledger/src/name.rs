@@ -112,7 +112,7 @@ pub(crate) fn comparable(name: &str) -> String {
 }
 
 /// Whether all of it is katakana or Latin, in which no office is written.
-fn is_letters(name: &str) -> bool {
+pub(crate) fn is_letters(name: &str) -> bool {
     let katakana = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FC}');
     !name.is_empty() && name.chars().all(|c| katakana(c) || (c.is_alphabetic() && c < '\u{250}'))
 }

@@ -13,6 +13,8 @@ use keii_model::{
 
 use crate::digest::digest;
 
+mod body;
+
 /// The records, in the order of their ids.
 ///
 /// An id is `N.` and the first ten hexadecimal digits of the SHA-256 of the story, its kind and the
@@ -24,12 +26,13 @@ pub(crate) fn namings(
 ) -> Vec<Naming> {
     let names: BTreeMap<&str, &str> = entities
         .iter()
-        .filter_map(|entity| Some((entity.key.as_deref()?, entity.name.any())))
+        .map(|entity| (entity.key.as_deref().unwrap_or(entity.id.as_str()), entity.name.any()))
         .collect();
     let said: BTreeMap<&Id, Vec<&TextSpan>> =
         readings.iter().map(|reading| (&reading.document.id, said(reading))).collect();
     let led = led(entities);
-    let things = gather(readings.iter().flat_map(|reading| &reading.names), &led);
+    let bodies = body::uses(readings, entities);
+    let things = gather(readings.iter().flat_map(|reading| &reading.names).chain(&bodies), &led);
     let mut found: Vec<Naming> = things
         .into_iter()
         .filter_map(|(thing, uses)| naming(thing, &uses, &names, &said))

@@ -13,9 +13,9 @@ use keii_model::{
     Status, TextSpan, Verdict,
 };
 
-use crate::Ledger;
 use crate::standing::position::{Position, Stance, Telling, held};
 use crate::standing::{Index, World};
+use crate::{Corrected, Ledger};
 
 /// What is new.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,9 @@ pub struct News<'a> {
     pub commitments: Vec<&'a Commitment>,
     /// What is left open, by document and place.
     pub questions: Vec<&'a Question>,
+    /// Corrections that were given, or of which something else has become, in the order of their
+    /// numbers. What they changed is seen differently, not new.
+    pub corrections: Vec<&'a Corrected>,
 }
 
 /// What is new of one happening.
@@ -87,7 +90,7 @@ pub struct PositionNews<'a> {
 }
 
 impl<'a> News<'a> {
-    /// What of it these documents tell.
+    /// What of it these documents tell; corrections are of no single one.
     #[must_use]
     pub fn within(&self, documents: &[Id]) -> Self {
         let wanted: BTreeSet<&Id> = documents.iter().collect();
@@ -111,10 +114,11 @@ impl<'a> News<'a> {
                 .copied()
                 .collect(),
             questions: self.questions.iter().filter(|one| here(&one.document)).copied().collect(),
+            corrections: Vec::new(),
         }
     }
 
-    /// Whether there is nothing.
+    /// Whether documents tell nothing new; corrections apart.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
@@ -139,6 +143,11 @@ pub fn news<'a>(before: &'a Ledger, after: &'a Ledger) -> News<'a> {
         positions: positions(before, after),
         commitments: after.commitments().filter(|one| is_new(&one.document)).collect(),
         questions: after.questions().filter(|one| is_new(&one.document)).collect(),
+        corrections: after
+            .corrections()
+            .iter()
+            .filter(|one| !before.corrections().contains(one))
+            .collect(),
     }
 }
 

@@ -18,6 +18,8 @@ pub enum NamingKind {
     Bloc,
     /// A thing that is called differently by those who quarrel over it.
     Term,
+    /// An organisation, by its full name, by letters or by a shorter word.
+    Organization,
 }
 
 /// One place in a document where something is named by words that others may choose otherwise.

@@ -1,7 +1,7 @@
 //! What is new as rows that every face gives alike: the command line by line, the API page by page.
 
-use keii_ledger::News;
 use keii_ledger::standing::position::Telling;
+use keii_ledger::{Corrected, News};
 use keii_model::{
     Commitment, Comparison, DocumentRecord, Edtf, Event, EventMention, Id, Question, Status,
     TextSpan,
@@ -12,6 +12,11 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "new", rename_all = "snake_case")]
 pub enum NewsRow<'a> {
+    /// A correction that was given, or of which something else has become.
+    Correction {
+        /// The correction, with what has become of it.
+        correction: &'a Corrected,
+    },
     /// A document.
     Document {
         /// The document.
@@ -93,6 +98,7 @@ impl NewsRow<'_> {
     #[must_use]
     pub fn name(&self) -> String {
         match self {
+            Self::Correction { correction } => format!("{}", correction.correction.number),
             Self::Document { document } => document.id.to_string(),
             Self::Event { event, .. } => event.id.to_string(),
             Self::Conflict { comparison, .. } => comparison.id.to_string(),
@@ -103,9 +109,11 @@ impl NewsRow<'_> {
     }
 }
 
-/// The rows: documents, happenings, conflicts, positions, commitments, questions.
+/// The rows: corrections, documents, happenings, conflicts, positions, commitments, questions.
 #[must_use]
 pub fn news_rows<'a>(news: &'a News<'a>) -> Vec<NewsRow<'a>> {
+    let corrections = news.corrections.iter();
+    let corrections = corrections.map(|correction| NewsRow::Correction { correction });
     let documents = news.documents.iter().map(|document| NewsRow::Document { document });
     let events = news.events.iter().map(|one| NewsRow::Event {
         event: one.event,
@@ -124,7 +132,8 @@ pub fn news_rows<'a>(news: &'a News<'a>) -> Vec<NewsRow<'a>> {
     });
     let commitments = news.commitments.iter().map(|commitment| NewsRow::Commitment { commitment });
     let questions = news.questions.iter().map(|question| NewsRow::Question { question });
-    documents
+    corrections
+        .chain(documents)
         .chain(events)
         .chain(conflicts)
         .chain(positions)

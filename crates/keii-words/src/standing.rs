@@ -19,6 +19,7 @@ pub enum Part {
     Documents,
     Events,
     Conflicts,
+    Corrections,
 }
 
 impl Word for Part {
@@ -33,6 +34,7 @@ impl Word for Part {
             Self::Documents => "新しい記事",
             Self::Events => "出来事",
             Self::Conflicts => "新しい食い違い",
+            Self::Corrections => "訂正",
         }
     }
 
@@ -47,6 +49,7 @@ impl Word for Part {
             Self::Documents => "New articles",
             Self::Events => "Happenings",
             Self::Conflicts => "New conflicts",
+            Self::Corrections => "Corrections",
         }
     }
 }

@@ -7,6 +7,7 @@ mod views;
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use keii_model::Edtf;
@@ -253,11 +254,11 @@ pub struct StandingArgs {
 #[command(group = clap::ArgGroup::new("from").required(true).multiple(true))]
 pub struct NewArgs {
     /// What has arrived since the beginning of this day (UTC); with --mark, where that is not yet set
-    #[arg(long, value_name = "DATE", group = "from")]
+    #[arg(long, value_name = "DATE", group = "from", value_parser = views::day)]
     pub since: Option<Date>,
 
     /// What has arrived since this was last asked by this name; moves when all of it was printed
-    #[arg(long, value_name = "NAME", group = "from")]
+    #[arg(long, value_name = "NAME", group = "from", value_parser = NonEmptyStringValueParser::new())]
     pub mark: Option<String>,
 
     #[command(flatten)]

@@ -248,8 +248,12 @@ fn no_document(id: &Id) -> Fault {
 
 /// Why a listing is empty.
 #[must_use]
-pub fn nothing(view: &View) -> Message {
-    if view.ledger.documents().is_empty() { Message::LedgerEmpty } else { Message::NothingFound }
+pub fn nothing(session: &Session, view: &View) -> Message {
+    match session.as_of {
+        _ if !view.ledger.documents().is_empty() => Message::NothingFound,
+        Some(day) => Message::NothingByThen(day),
+        None => Message::LedgerEmpty,
+    }
 }
 
 /// Whether there is no ledger yet: no file, or one that a process was stopped from filling.

@@ -8,6 +8,7 @@ pub mod visitor;
 use std::fmt;
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use keii_query::Holder;
 
 use crate::settings::Lang;
@@ -84,6 +85,7 @@ pub enum Message {
     ReadInAll { documents: usize, failed: usize },
     NothingFound,
     LedgerEmpty,
+    NothingByThen(Date),
     Exported { path: PathBuf, records: usize },
     BuildingDictionary,
     Skipped(Vec<PathBuf>),

@@ -6,7 +6,7 @@ use keii_model::{
 };
 
 use super::happening::Told;
-use super::wording::letters;
+use super::utterance::letters;
 use super::{Sources, Subject};
 use crate::likeness::likeness;
 

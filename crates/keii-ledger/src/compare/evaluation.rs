@@ -9,7 +9,7 @@ use keii_model::{
 
 use super::happening::{Told, documents};
 use super::scene::Scenes;
-use super::wording::{NEARLY, letters};
+use super::utterance::{NEARLY, letters};
 use super::{Sources, Subject};
 use crate::likeness::likeness;
 

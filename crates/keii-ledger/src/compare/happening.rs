@@ -60,7 +60,8 @@ pub(super) fn compare(
                 durations(sources, &by_document),
                 levels(&by_document),
             ];
-            found.extend(compared.into_iter().flatten().map(|(attribute, verdict, values)| {
+            let compared = compared.into_iter().flatten();
+            found.extend(compared.map(|Compared { attribute, verdict, values }| {
                 sources.comparison(subject, attribute, verdict, values)
             }));
         } else if let Some(mention) = tellings.iter().max_by_key(|one| detail(one))
@@ -108,34 +109,60 @@ fn by_document<'a>(mentions: &[&'a EventMention]) -> BTreeMap<&'a Id, Vec<&'a Ev
 }
 
 type Tellings<'a> = BTreeMap<&'a Id, Vec<&'a EventMention>>;
-type Compared = Option<(Attribute, Verdict, Vec<ComparedValue>)>;
 
-/// Takes from each document the first mention that tells something, and compares all with all.
+/// What some documents tell of an attribute, and how that stands to each other.
+struct Compared {
+    attribute: Attribute,
+    verdict: Verdict,
+    values: Vec<ComparedValue>,
+}
+
+/// Takes from each document the first mention that tells something, and compares all with all: a
+/// record for each verdict, with the documents among which it holds. What one of several documents
+/// tells alone is told as such.
 fn compared<T>(
     tellings: &Tellings<'_>,
     attribute: Attribute,
     tell: impl Fn(&EventMention) -> Option<(T, ComparedValue)>,
     verdict: impl Fn(&T, &T) -> Verdict,
-) -> Compared {
+) -> Vec<Compared> {
     let told: Vec<(T, ComparedValue)> = tellings
         .values()
         .filter_map(|mentions| mentions.iter().find_map(|mention| tell(mention)))
         .collect();
-    if told.len() < 2 {
-        return None;
+    let mut found: Vec<(Verdict, BTreeSet<usize>)> = Vec::new();
+    for wanted in [Verdict::Conflict, Verdict::Precision] {
+        let has_one = |&at: &usize| {
+            let mut others = told.iter().enumerate().filter(|(other, _)| *other != at);
+            others.any(|(_, (value, _))| verdict(&told[at].0, value) == wanted)
+        };
+        found.push((wanted, (0..told.len()).filter(has_one).collect()));
     }
-    let pairs = told
-        .iter()
-        .enumerate()
-        .flat_map(|(at, (a, _))| told[at + 1..].iter().map(move |(b, _)| (a, b)));
-    let verdicts: BTreeSet<Verdict> = pairs.map(|(a, b)| verdict(a, b)).collect();
-    let whole = [Verdict::Conflict, Verdict::Precision, Verdict::Agree]
-        .into_iter()
-        .find(|verdict| verdicts.contains(verdict))?;
-    Some((attribute, whole, told.into_iter().map(|(_, value)| value).collect()))
+    let mut equals: Vec<BTreeSet<usize>> = Vec::new();
+    for (at, (value, _)) in told.iter().enumerate() {
+        let fits = |all: &&mut BTreeSet<usize>| {
+            all.iter().all(|&other| verdict(&told[other].0, value) == Verdict::Agree)
+        };
+        match equals.iter_mut().find(fits) {
+            Some(all) => _ = all.insert(at),
+            None => equals.push(BTreeSet::from([at])),
+        }
+    }
+    found.extend(equals.into_iter().map(|all| (Verdict::Agree, all)));
+    found.retain(|(_, all)| all.len() > 1);
+    if told.len() == 1 && tellings.len() > 1 {
+        found.push((Verdict::SingleSource, BTreeSet::from([0])));
+    }
+    let values = |all: &BTreeSet<usize>| all.iter().map(|&at| told[at].1.clone()).collect();
+    let records = found.iter().map(|(verdict, all)| Compared {
+        attribute,
+        verdict: *verdict,
+        values: values(all),
+    });
+    records.collect()
 }
 
-fn times(tellings: &Tellings<'_>) -> Compared {
+fn times(tellings: &Tellings<'_>) -> Vec<Compared> {
     let tell = |mention: &EventMention| {
         let time = mention.time.as_ref()?;
         let value = ComparedValue {
@@ -145,11 +172,24 @@ fn times(tellings: &Tellings<'_>) -> Compared {
         };
         Some((time.value.clone(), value))
     };
-    compared(tellings, Attribute::Time, tell, |a: &Option<Edtf>, b| match (a, b) {
-        (Some(a), Some(b)) if a == b => Verdict::Agree,
+    let mut found = compared(tellings, Attribute::Time, tell, |a: &Option<Edtf>, b| match (a, b) {
         (Some(a), Some(b)) if are_apart(a, b) => Verdict::Conflict,
+        (Some(a), Some(b)) if are_equally_fine(a, b) => Verdict::Agree,
         _ => Verdict::Precision,
-    })
+    });
+    // A day that cannot be known is nothing that one telling has before the others.
+    let knows = |one: &Compared| one.values.iter().any(|value| value.value.is_some());
+    found.retain(|one| one.verdict != Verdict::SingleSource || knows(one));
+    found
+}
+
+/// The same, or 12日 of a month that is not told beside 4月12日: neither tells more of the calendar
+/// than the other by its words, and both can be one.
+fn are_equally_fine(a: &Edtf, b: &Edtf) -> bool {
+    let parts = |value: &Edtf| value.as_str().split('-').map(str::to_owned).collect::<Vec<_>>();
+    let unknown = |part: &str| part.chars().all(|letter| letter == 'X');
+    let (one, two) = (parts(a), parts(b));
+    one.len() == two.len() && one.iter().zip(&two).all(|(a, b)| a == b || unknown(a) || unknown(b))
 }
 
 fn are_apart(a: &Edtf, b: &Edtf) -> bool {
@@ -160,7 +200,7 @@ fn are_apart(a: &Edtf, b: &Edtf) -> bool {
 }
 
 /// Tellings are joined only where their places can be one, so the finer is never a conflict.
-fn places(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+fn places(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Vec<Compared> {
     let tell = |mention: &EventMention| {
         let place = mention.place.as_ref()?;
         let entity = place.entity.as_ref().and_then(|id| sources.entities.get(id));
@@ -177,7 +217,7 @@ fn places(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
 }
 
 /// Nobody says that a list is complete, so one more name is not a conflict.
-fn participants(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+fn participants(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Vec<Compared> {
     let tell = |mention: &EventMention| {
         let parties: BTreeSet<&Id> =
             mention.participants.iter().filter_map(|one| one.entity.as_ref()).collect();
@@ -197,7 +237,10 @@ fn participants(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
     let verdict = |a: &BTreeSet<Id>, b: &BTreeSet<Id>| {
         if a == b { Verdict::Agree } else { Verdict::Precision }
     };
-    compared(tellings, Attribute::Participants, tell, verdict)
+    let mut found = compared(tellings, Attribute::Participants, tell, verdict);
+    // Happenings are joined by who takes part: where one telling names nobody, that says little.
+    found.retain(|one| one.verdict != Verdict::SingleSource);
+    found
 }
 
 /// The words from the first to the last party, as far as one phrase holds them.
@@ -218,7 +261,7 @@ fn span_of_parties(mention: &EventMention) -> Option<TextSpan> {
 }
 
 /// Who met, by the word for the meeting: leaders in one telling are not ministers in another.
-fn levels(tellings: &Tellings<'_>) -> Compared {
+fn levels(tellings: &Tellings<'_>) -> Vec<Compared> {
     let tell = |mention: &EventMention| {
         let value = ComparedValue {
             document: mention.document.clone(),
@@ -227,14 +270,15 @@ fn levels(tellings: &Tellings<'_>) -> Compared {
         };
         Some((mention.level?, value))
     };
-    let found = compared(tellings, Attribute::Type, tell, |a: &EventLevel, b: &EventLevel| {
+    let mut found = compared(tellings, Attribute::Type, tell, |a: &EventLevel, b: &EventLevel| {
         if a.can_be(*b) { Verdict::Agree } else { Verdict::Conflict }
     });
     // That both say 首脳会談 is nothing to be told.
-    found.filter(|(_, verdict, _)| *verdict == Verdict::Conflict)
+    found.retain(|one| one.verdict == Verdict::Conflict);
+    found
 }
 
-fn durations(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
+fn durations(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Vec<Compared> {
     let tell = |mention: &EventMention| {
         let duration = mention.duration.as_deref()?;
         let length = minutes(duration)?;
@@ -250,10 +294,12 @@ fn durations(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Compared {
     compared(tellings, Attribute::Duration, tell, |&(a, about_a): &(i64, bool), &(b, about_b)| {
         #[expect(clippy::cast_precision_loss, reason = "lengths in minutes are small")]
         let close = (a - b).abs() as f64 <= ABOUT * a.max(b) as f64;
-        match a == b {
-            true => Verdict::Agree,
-            false if close && (about_a || about_b) => Verdict::Precision,
-            false => Verdict::Conflict,
+        match (a == b, about_a == about_b) {
+            (true, true) => Verdict::Agree,
+            // 約4時間 and 4時間.
+            (true, false) => Verdict::Precision,
+            _ if close && (about_a || about_b) => Verdict::Precision,
+            _ => Verdict::Conflict,
         }
     })
 }

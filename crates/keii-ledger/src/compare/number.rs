@@ -24,7 +24,7 @@ const TELLING: f64 = 3.0;
 /// Approximate numbers are compatible up to this share of the greater.
 const ABOUT: f64 = 0.2;
 /// Lengths of time are compared as such.
-const OF_TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+pub(super) const OF_TIME: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
 
 /// The comparisons of the events that several documents tell of.
 pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Comparison> {

@@ -11,8 +11,11 @@ use keii_model::{
 };
 
 use super::happening::Told;
+use super::occasion::Occasions;
+use super::quotation::verbatim;
 use super::scene::Scenes;
-use super::wording::{NEARLY, SHORTEST, letters};
+use super::speaker::speakers;
+use super::utterance::{SHORTEST, Utterance};
 use super::{Sources, Subject};
 use crate::likeness::likeness;
 
@@ -29,16 +32,21 @@ pub(super) fn compare(
     sources: &Sources<'_>,
     told: &[Told<'_>],
     scenes: &Scenes<'_>,
+    occasions: &Occasions<'_>,
     linked: &BTreeSet<&Id>,
 ) -> Vec<Comparison> {
-    let mut said: BTreeMap<&Id, Vec<Statement<'_>>> = BTreeMap::new();
+    let mut said: BTreeMap<BTreeSet<&Id>, Vec<Statement<'_>>> = BTreeMap::new();
     for attribution in sources.readings.iter().flat_map(|reading| &reading.attributions) {
-        let [speaker] = attribution.speaker.as_slice() else { continue };
-        let Some(speaker) = &speaker.entity else { continue };
-        said.entry(speaker).or_default().extend(Statement::of(attribution));
+        let speakers = speakers(attribution);
+        if !speakers.is_empty() {
+            said.entry(speakers).or_default().extend(Statement::of(sources, attribution));
+        }
     }
+    let world = World { told, scenes, occasions };
     let mut found = Vec::new();
-    for (speaker, statements) in said.iter().filter(|(_, all)| all.len() <= MOST) {
+    for (speakers, statements) in said.iter().filter(|(_, all)| all.len() <= MOST) {
+        let single = speakers.first().filter(|_| speakers.len() == 1);
+        let subject = single.map_or(Subject::Open, |speaker| Subject::Entity(speaker));
         let mut shared = BTreeSet::new();
         for (at, a) in statements.iter().enumerate() {
             for (other, b) in statements.iter().enumerate().skip(at + 1) {
@@ -48,10 +56,9 @@ pub(super) fn compare(
                 if a.is_like(b) {
                     shared.extend([at, other]);
                 }
-                if let Some((attribute, verdict)) = verdict(a, b, told, scenes) {
+                if let Some((attribute, verdict)) = world.verdict(a, b) {
                     shared.extend([at, other]);
                     let values = [a, b].map(Statement::value).into();
-                    let subject = Subject::Entity(speaker);
                     found.push(sources.comparison(subject, attribute, verdict, values));
                 }
             }
@@ -62,7 +69,6 @@ pub(super) fn compare(
                 && linked.contains(&one.said.document)
         });
         found.extend(alone.map(|(_, one)| {
-            let subject = Subject::Entity(speaker);
             let verdict = Verdict::SingleSource;
             sources.comparison(subject, Attribute::Wording, verdict, vec![one.value()])
         }));
@@ -74,26 +80,24 @@ struct Statement<'a> {
     said: &'a Attribution,
     /// All that is reported.
     whole: &'a TextSpan,
-    letters: Vec<char>,
+    own: Utterance,
     /// The verbatim words.
-    verbatim: Vec<Vec<char>>,
+    verbatim: Vec<Utterance>,
 }
 
 impl<'a> Statement<'a> {
-    fn of(said: &'a Attribution) -> Option<Self> {
-        let quoted: &[TextSpan] = match said.attribution_type {
-            AttributionType::Direct => &said.content,
-            AttributionType::Mixed => &said.quoted,
-            AttributionType::Indirect => &[],
-            AttributionType::Author => return None,
-        };
+    fn of(sources: &Sources<'_>, said: &'a Attribution) -> Option<Self> {
+        if said.attribution_type == AttributionType::Author {
+            return None;
+        }
         let whole = said.content.first()?;
-        let own = letters(whole);
-        (own.len() >= SHORTEST).then(|| Self {
+        let own = Utterance::of(sources, whole);
+        let quoted = verbatim(said).iter().map(|span| Utterance::of(sources, span));
+        (own.letters.len() >= SHORTEST).then(|| Self {
             said,
             whole,
-            letters: own,
-            verbatim: quoted.iter().map(letters).filter(|one| one.len() >= REPEATED).collect(),
+            own,
+            verbatim: quoted.filter(|one| one.letters.len() >= REPEATED).collect(),
         })
     }
 
@@ -103,17 +107,15 @@ impl<'a> Statement<'a> {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        likeness(&self.letters, &other.letters) >= ALIKE
+        likeness(&self.own.letters, &other.own.letters) >= ALIKE
     }
 
     /// Whether the other repeats verbatim words of this one, which it does not itself give as such.
     fn is_repeated_by(&self, other: &Self) -> bool {
-        let holds = |words: &Vec<char>| {
-            other.letters.windows(words.len()).any(|part| part == words.as_slice())
-        };
-        self.verbatim
-            .iter()
-            .any(|words| holds(words) && !other.verbatim.iter().any(|own| own == words))
+        let holds =
+            |words: &[char]| other.own.letters.windows(words.len()).any(|part| part == words);
+        let given = |words: &[char]| other.verbatim.iter().any(|own| own.letters == words);
+        self.verbatim.iter().any(|one| holds(&one.letters) && !given(&one.letters))
     }
 
     fn is_indirect(&self) -> bool {
@@ -131,33 +133,39 @@ impl<'a> Statement<'a> {
     }
 }
 
-fn verdict(
-    a: &Statement<'_>,
-    b: &Statement<'_>,
-    told: &[Told<'_>],
-    scenes: &Scenes<'_>,
-) -> Option<(Attribute, Verdict)> {
-    // Quotations that are nearly one are told of as such.
-    let quoted = a
-        .verbatim
-        .iter()
-        .any(|one| b.verbatim.iter().any(|other| one == other || likeness(one, other) >= NEARLY));
-    if a.denies() != b.denies() || quoted {
-        return None;
+/// What statements are about.
+struct World<'a, 'w> {
+    told: &'w [Told<'a>],
+    scenes: &'w Scenes<'a>,
+    occasions: &'w Occasions<'a>,
+}
+
+impl World<'_, '_> {
+    fn verdict(&self, a: &Statement<'_>, b: &Statement<'_>) -> Option<(Attribute, Verdict)> {
+        // Quotations that are nearly one are told of as such.
+        let near = |one: &Utterance| b.verbatim.iter().any(|other| one.compare(other).is_some());
+        if a.denies() != b.denies() || a.verbatim.iter().any(near) {
+            return None;
+        }
+        let evaluates = [a, b].iter().any(|one| one.said.modality == Some(Modality::Evaluate));
+        let attribute = if evaluates { Attribute::Evaluation } else { Attribute::Wording };
+        if a.is_repeated_by(b) || b.is_repeated_by(a) {
+            return Some((attribute, Verdict::Agree));
+        }
+        let paraphrased = a.is_indirect() || b.is_indirect();
+        if paraphrased && a.own.is_nearly(&b.own) {
+            let noted = a.is_indirect() != b.is_indirect() && a.own.letters != b.own.letters;
+            return Some((attribute, if noted { Verdict::NearQuote } else { Verdict::Agree }));
+        }
+        let demands = [a, b].iter().all(|one| one.said.modality == Some(Modality::Demand));
+        (demands && self.is_one_occasion(a, b)).then_some((Attribute::Wording, Verdict::Precision))
     }
-    let evaluates = [a, b].iter().any(|one| one.said.modality == Some(Modality::Evaluate));
-    let attribute = if evaluates { Attribute::Evaluation } else { Attribute::Wording };
-    if a.is_repeated_by(b) || b.is_repeated_by(a) {
-        return Some((attribute, Verdict::Agree));
+
+    /// Whether both were said at one and the same meeting.
+    fn is_one_occasion(&self, a: &Statement<'_>, b: &Statement<'_>) -> bool {
+        let near = |one: &Statement<'_>| self.scenes.nearest(one.said).filter(|&(near, _)| near);
+        let same = near(a).zip(near(b)).filter(|(a, b)| a.1 == b.1);
+        same.is_some_and(|((_, event), _)| self.told[event].tellings.len() > 1)
+            || self.occasions.are_one(a.said, b.said)
     }
-    let paraphrased = a.is_indirect() || b.is_indirect();
-    if paraphrased && likeness(&a.letters, &b.letters) >= NEARLY {
-        return Some((attribute, Verdict::Agree));
-    }
-    // What somebody asks for at one and the same meeting, told in different words.
-    let demands = [a, b].iter().all(|one| matches!(one.said.modality, Some(Modality::Demand)));
-    let occasion = |one: &Statement<'_>| scenes.nearest(one.said).filter(|&(near, _)| near);
-    let same = occasion(a).zip(occasion(b)).filter(|(a, b)| a.1 == b.1);
-    let shared = same.is_some_and(|((_, event), _)| told[event].tellings.len() > 1);
-    (demands && shared).then_some((Attribute::Wording, Verdict::Precision))
 }

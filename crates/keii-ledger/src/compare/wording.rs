@@ -1,115 +1,64 @@
 //! One utterance in the words of several documents.
 //!
-//! Quotations of one speaker are compared where they share a run of letters, so nobody's words are
-//! compared with all others. What is nearly the same was most likely said once and translated or
-//! noted down twice.
+//! Quotations are compared where they share a run of letters, so nobody's words are compared with
+//! all others. What is nearly the same was most likely said once and translated or noted down twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use keii_model::{
-    Attribute, Attribution, AttributionType, ComparedValue, Comparison, Id, TextSpan, Verdict,
-};
+use keii_model::{Attribute, Comparison, Id, Verdict};
 
+use super::quotation::{Quotation, pairs, quotations};
+use super::speaker::{Fit, fit};
 use super::{Sources, Subject};
-use crate::likeness::likeness;
 
-/// Letters in a run that two quotations must share to be compared.
-const RUN: usize = 4;
-/// A run that so many quotations of one speaker share tells nothing.
-const MOST_SHARERS: usize = 32;
-/// Shorter quotations are words that anybody uses.
-pub(super) const SHORTEST: usize = 6;
-/// The share of pairs of letters (Dice's coefficient) from which on two quotations are nearly the
-/// same; 長く実りある対話 and 長く実りの多い対話 have 0.71.
-pub(super) const NEARLY: f64 = 0.6;
+/// Where one document does not tell who said it, more letters than these must be alike.
+const SURE: usize = 8;
 
 /// The comparisons of all quotations. Words that one document alone quotes are told of the
 /// `linked` ones, which tell of what others tell as well.
 pub(super) fn compare(sources: &Sources<'_>, linked: &BTreeSet<&Id>) -> Vec<Comparison> {
-    let mut said: BTreeMap<&Id, Vec<Quotation<'_>>> = BTreeMap::new();
-    for attribution in sources.readings.iter().flat_map(|reading| &reading.attributions) {
-        let [speaker] = attribution.speaker.as_slice() else { continue };
-        let Some(speaker) = &speaker.entity else { continue };
-        said.entry(speaker).or_default().extend(quotations(attribution));
-    }
+    let quotations = quotations(sources);
     let mut found = Vec::new();
-    for (speaker, quotations) in said {
-        let mut repeated: BTreeSet<usize> = BTreeSet::new();
-        for (one, other) in pairs(&quotations) {
-            let (a, b) = (&quotations[one], &quotations[other]);
-            if let Some(verdict) = verdict(a, b) {
-                repeated.extend([one, other]);
-                let values = [a, b].map(|quotation| ComparedValue {
-                    document: quotation.span.document.clone(),
-                    value: None,
-                    span: quotation.span.clone(),
-                });
-                let subject = Subject::Entity(speaker);
-                found.push(sources.comparison(subject, Attribute::Wording, verdict, values.into()));
-            }
+    let mut repeated: BTreeSet<usize> = BTreeSet::new();
+    for (one, other) in pairs(&quotations) {
+        let (a, b) = (&quotations[one], &quotations[other]);
+        if let Some(verdict) = verdict(sources, a, b) {
+            repeated.extend([one, other]);
+            let values = vec![a.value(), b.value()];
+            found.push(sources.comparison(subject(a, b), Attribute::Wording, verdict, values));
         }
-        let alone = quotations.iter().enumerate().filter(|(at, quotation)| {
-            !repeated.contains(at) && linked.contains(&quotation.span.document)
-        });
-        found.extend(alone.map(|(_, quotation)| {
-            let value = ComparedValue {
-                document: quotation.span.document.clone(),
-                value: None,
-                span: quotation.span.clone(),
-            };
-            let subject = Subject::Entity(speaker);
-            sources.comparison(subject, Attribute::Wording, Verdict::SingleSource, vec![value])
-        }));
     }
+    let alone = quotations.iter().enumerate().filter(|(at, quotation)| {
+        !repeated.contains(at) && linked.contains(&quotation.span.document)
+    });
+    found.extend(alone.filter(|(_, one)| one.speakers.len() == 1).map(|(_, one)| {
+        let verdict = Verdict::SingleSource;
+        sources.comparison(subject(one, one), Attribute::Wording, verdict, vec![one.value()])
+    }));
     found
 }
 
-struct Quotation<'a> {
-    span: &'a TextSpan,
-    /// Without marks and spaces.
-    letters: Vec<char>,
+/// The one who said it, by the document that knows; nobody where several spoke.
+fn subject<'a>(a: &Quotation<'a>, b: &Quotation<'a>) -> Subject<'a> {
+    let single =
+        |one: &Quotation<'a>| one.speakers.first().copied().filter(|_| one.speakers.len() == 1);
+    match (single(a), single(b)) {
+        // Of a person and the state that they serve, the person.
+        (Some(a), Some(b)) => Subject::Entity(a.max(b)),
+        (Some(one), None) | (None, Some(one)) => Subject::Entity(one),
+        (None, None) => Subject::Open,
+    }
 }
 
-/// The verbatim words of an attribution.
-fn quotations(attribution: &Attribution) -> Vec<Quotation<'_>> {
-    let verbatim = match attribution.attribution_type {
-        AttributionType::Direct => attribution.content.as_slice(),
-        AttributionType::Mixed => attribution.quoted.as_slice(),
-        AttributionType::Indirect | AttributionType::Author => &[],
-    };
-    let quotation = |span| Quotation { span, letters: letters(span) };
-    let all = verbatim.iter().map(quotation);
-    all.filter(|quotation| quotation.letters.len() >= SHORTEST).collect()
-}
-
-pub(super) fn letters(span: &TextSpan) -> Vec<char> {
-    span.text.chars().filter(|letter| letter.is_alphanumeric()).collect()
-}
-
-/// Pairs of quotations of different documents that share a run.
-fn pairs(quotations: &[Quotation<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut sharers: BTreeMap<&[char], BTreeSet<usize>> = BTreeMap::new();
-    for (at, quotation) in quotations.iter().enumerate() {
-        for run in quotation.letters.windows(RUN) {
-            sharers.entry(run).or_default().insert(at);
+fn verdict(sources: &Sources<'_>, a: &Quotation<'_>, b: &Quotation<'_>) -> Option<Verdict> {
+    let (one, two) = (&a.utterance, &b.utterance);
+    match fit(sources, &a.speakers, &b.speakers) {
+        Fit::Same => one.compare(two),
+        Fit::Open => {
+            let long = one.letters.len().min(two.letters.len()) >= SURE;
+            let known = !a.speakers.is_empty() || !b.speakers.is_empty();
+            (long && known).then(|| one.compare(two)).flatten()
         }
+        Fit::Other => None,
     }
-    let mut pairs = BTreeSet::new();
-    for sharers in sharers.into_values().filter(|sharers| sharers.len() <= MOST_SHARERS) {
-        for &a in &sharers {
-            for &b in sharers.range(a + 1..) {
-                if quotations[a].span.document != quotations[b].span.document {
-                    pairs.insert((a, b));
-                }
-            }
-        }
-    }
-    pairs
-}
-
-fn verdict(a: &Quotation<'_>, b: &Quotation<'_>) -> Option<Verdict> {
-    if a.letters == b.letters {
-        return Some(Verdict::Agree);
-    }
-    (likeness(&a.letters, &b.letters) >= NEARLY).then_some(Verdict::NearQuote)
 }

@@ -3,14 +3,10 @@
 //! Only phrases that share a run of letters are compared, so nobody's words are compared with all
 //! others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::likeness::likeness;
+use crate::likeness::{likeness, sharing};
 
-/// Letters in a run that two phrases must share to be compared.
-const RUN: usize = 4;
-/// A run that so many phrases share tells nothing.
-const MOST_SHARERS: usize = 32;
 /// The share of pairs of letters (Dice's coefficient) from which on two phrases say the same.
 const NEARLY: f64 = 0.6;
 
@@ -26,7 +22,7 @@ pub(super) fn groups<K: Ord>(
         .map(|phrase| phrase.chars().filter(|letter| letter.is_alphanumeric()).collect())
         .collect();
     let mut first: Vec<usize> = (0..phrases.len()).collect();
-    let alike = pairs(&letters).into_iter();
+    let alike = sharing(letters.iter().map(Vec::as_slice)).into_iter();
     let alike = alike.filter(|&(a, b)| likeness(&letters[a], &letters[b]) >= NEARLY);
     let mut keyed: BTreeMap<&K, usize> = BTreeMap::new();
     let mut of_one_key = Vec::new();
@@ -53,23 +49,6 @@ fn root(first: &[usize], mut at: usize) -> usize {
         at = first[at];
     }
     at
-}
-
-/// Pairs of phrases that share a run.
-fn pairs(letters: &[Vec<char>]) -> BTreeSet<(usize, usize)> {
-    let mut sharers: BTreeMap<&[char], BTreeSet<usize>> = BTreeMap::new();
-    for (at, letters) in letters.iter().enumerate() {
-        for run in letters.windows(RUN) {
-            sharers.entry(run).or_default().insert(at);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for sharers in sharers.into_values().filter(|sharers| sharers.len() <= MOST_SHARERS) {
-        for &a in &sharers {
-            pairs.extend(sharers.range(a + 1..).map(|&b| (a, b)));
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]

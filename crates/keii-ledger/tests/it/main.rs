@@ -15,3 +15,4 @@ mod persons;
 mod standing;
 mod stories;
 mod telling;
+mod tellings;

@@ -221,7 +221,12 @@ pub const SCHEMAS: &[Described] = &[
         "News",
         "One thing that is new, with what was there before: a line of `keii new --json`.",
         &[
-            ("new", "string", "document, event, conflict, position, commitment or question."),
+            (
+                "new",
+                "string",
+                "correction, document, event, conflict, position, commitment or question.",
+            ),
+            ("correction", "object?", "Of a correction, with its `effect`."),
             ("document", "object?", "Of a document: the record without `kind`."),
             ("event", "object?", "Of an event: as it is now."),
             ("comparison", "object?", "Of a conflict: as it is now."),

@@ -21,8 +21,16 @@ pub struct ListArgs {
 pub struct Moment {
     /// As the ledger was at the end of this day (UTC): without the articles and corrections that
     /// came later
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub as_of: Option<Date>,
+}
+
+/// A day as people write it.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn day(words: &str) -> Result<Date, String> {
+    words.parse().map_err(|_| format!("`{words}` is no day: write 2025-08-15"))
 }
 
 /// Arguments of `timeline`.

@@ -42,7 +42,7 @@ pub fn run(session: &Session, args: &CompareArgs, out: &mut dyn Write) -> Result
     let names =
         (!args.conflicts && !args.single).then(|| names(&view, &told, session.look.lang)).flatten();
     if wanted.is_empty() && names.is_none() {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
     }
     let compared = (!wanted.is_empty()).then(|| table(&view, &wanted, session.look.lang));
     for table in compared.iter().chain(&names) {
@@ -122,8 +122,8 @@ fn table(view: &View, comparisons: &[&Comparison], lang: Lang) -> Table {
     ]);
     let mut current = None;
     for comparison in comparisons {
-        if subject(comparison) != current {
-            current = subject(comparison);
+        if current != Some(subject(comparison)) {
+            current = Some(subject(comparison));
             table.section(heading(view, comparison, lang));
         }
         let verdict = comparison.verdict;
@@ -155,7 +155,9 @@ fn heading(view: &View, comparison: &Comparison, lang: Lang) -> String {
         return lang.name(&entity.name).to_owned();
     }
     let event = comparison.event.as_ref().and_then(|id| view.ledger.get(id));
-    let Some(Record::Event(event)) = event else { return String::new() };
+    let Some(Record::Event(event)) = event else {
+        return Heading::WholeStory.word(lang).to_owned();
+    };
     let mentions: Vec<_> = event.mentions.iter().filter_map(|id| view.ledger.mention(id)).collect();
     let facts = Facts::of(&view.ledger, &mentions, lang);
     let times = mentions.iter().filter_map(|mention| mention.time.as_ref()?.value.as_ref());

@@ -66,7 +66,7 @@ fn show(
         for row in news_rows(found) {
             writeln!(out, "{}", json!(row))?;
         }
-    } else if found.is_empty() {
+    } else if found.is_empty() && found.corrections.is_empty() {
         session.say(&Message::NothingNew);
     } else {
         table::write(session, view, found, out)?;

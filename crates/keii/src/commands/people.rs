@@ -34,7 +34,7 @@ pub fn run(session: &Session, args: &ListArgs, out: &mut dyn Write) -> Result<Ou
             writeln!(out, "{value}")?;
         }
     } else if people.is_empty() {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
     } else {
         let table = table(session, &view, &people);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

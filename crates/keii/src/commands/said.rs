@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: &SaidArgs, out: &mut dyn Write) -> Result<Ou
             writeln!(out, "{value}")?;
         }
     } else if found.is_empty() {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
     } else {
         let table = table(&view, &found, session.look.lang);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

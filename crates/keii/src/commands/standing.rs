@@ -32,7 +32,7 @@ use keii_words::date::for_people;
 pub fn run(session: &Session, args: &StandingArgs, out: &mut dyn Write) -> Result<Outcome> {
     let view = ledger_file::view_for(session, args.story.as_deref())?;
     let Some(story) = chosen(&view.ledger, args.story.as_deref())? else {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
         return Ok(Outcome::Done);
     };
     let standing = view.ledger.standing(&story.documents);

@@ -37,7 +37,7 @@ pub fn run(session: &Session, args: &StoriesArgs, out: &mut dyn Write) -> Result
         return Ok(Outcome::Done);
     }
     if shown.is_empty() {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
         return Ok(Outcome::Done);
     }
     let table = table(&view, &shown, session.look.lang);

@@ -45,7 +45,7 @@ pub fn run(session: &Session, args: &TimelineArgs, out: &mut dyn Write) -> Resul
             writeln!(out, "{}", as_json(entry))?;
         }
     } else if entries().next().is_none() {
-        session.say(&nothing(&view));
+        session.say(&nothing(session, &view));
     } else {
         let table = table(&view, &timeline, session.look.lang);
         write!(out, "{}", table.render(session.look.width, session.look.color))?;

@@ -184,6 +184,9 @@ fn told(message: &Message) -> String {
         }
         Message::NothingFound => "nothing found".into(),
         Message::LedgerEmpty => "the ledger is empty: keii add PATH".into(),
+        Message::NothingByThen(day) => {
+            format!("no article had arrived by {day}; --as-of counts the days of arrival")
+        }
         Message::BuildingDictionary => "building the dictionary, once, in a few seconds".into(),
         Message::Skipped(paths) => {
             format!("passed over, because by name or form no articles: {}", listed(paths))

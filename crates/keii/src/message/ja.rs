@@ -191,6 +191,9 @@ fn told(message: &Message) -> String {
         }
         Message::NothingFound => "見つかりませんでした".into(),
         Message::LedgerEmpty => "台帳は空です。keii add パス で記事を加えます".into(),
+        Message::NothingByThen(day) => {
+            format!("{day} までに届いた記事はありません。--as-of は記事が届いた日で数えます")
+        }
         Message::BuildingDictionary => "辞書を作っています(一度だけ、数秒かかります)".into(),
         Message::Skipped(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();

@@ -19,7 +19,11 @@ pub fn line(correction: &Correction, short: ShortIds, lang: Lang) -> String {
 
 /// All corrections, with what has become of each.
 #[must_use]
-pub fn table(corrections: &[Corrected], short: ShortIds, lang: Lang) -> Table {
+pub fn table<'c>(
+    corrections: impl IntoIterator<Item = &'c Corrected>,
+    short: ShortIds,
+    lang: Lang,
+) -> Table {
     let mut table = Table::new([
         ("", Fit::Fixed),
         (Heading::Date.word(lang), Fit::Fixed),

@@ -7,6 +7,7 @@ use keii_ledger::{ConflictNews, EventNews, News, PositionNews};
 use keii_model::{Commitment, DocumentRecord, Id, Question, Status};
 
 use crate::commands::standing::Printer;
+use crate::print::correction;
 use crate::print::document::heading_line;
 use crate::print::style::{Style, styled};
 use crate::print::table::{Cell, Fit, Table};
@@ -19,7 +20,8 @@ use keii_query::story_title;
 use keii_words::Facts;
 use keii_words::date::for_people;
 
-/// Writes what is new under the stories that it belongs to. Nothing is left out.
+/// Writes what readers corrected, then what is new under the stories that it belongs to. Nothing is
+/// left out.
 pub(super) fn write(
     session: &Session,
     view: &View,
@@ -29,6 +31,13 @@ pub(super) fn write(
     let look = &session.look;
     let printer = Printer { view, lang: look.lang, all: true };
     let mut gap = "";
+    if !news.corrections.is_empty() {
+        let heading = Part::Corrections.word(look.lang);
+        writeln!(out, "■ {}", styled(heading, Style::Strong, look.color))?;
+        let table = correction::table(news.corrections.iter().copied(), view.short, look.lang);
+        write!(out, "{}", table.render(look.width, look.color))?;
+        gap = "\n";
+    }
     for summary in view.ledger.summaries() {
         let here = news.within(&summary.story.documents);
         if here.is_empty() {

@@ -1,0 +1,46 @@
+//! How documents name one organisation: in full, by letters, by a shorter word.
+//!
+//! Unlike a war or a side, an organisation has names of its own, so every mention of it is one of them.
+//! Media that documents credit are left out: they are sources, not what is told of.
+
+use std::collections::BTreeSet;
+
+use keii_model::{Entity, EntityType, NameUse, NamingKind, Reading, TextSpan};
+
+/// The mentions of organisations that have several forms, by entity.
+pub(super) fn uses(readings: &[Reading], entities: &[Entity]) -> Vec<NameUse> {
+    let credited = credited(readings);
+    let named: BTreeSet<&TextSpan> =
+        readings.iter().flat_map(|reading| &reading.names).map(|one| &one.span).collect();
+    let bodies = entities.iter().filter(|entity| {
+        entity.entity_type == EntityType::Organization
+            && !entity.aliases.iter().any(|form| credited.contains(form.to_lowercase().as_str()))
+            // NATO beside 欧州: told of with the side that it is.
+            && !entity.evidence.iter().any(|span| named.contains(span))
+    });
+    bodies.flat_map(of).collect()
+}
+
+fn of(entity: &Entity) -> impl Iterator<Item = NameUse> + '_ {
+    let key = entity.key.clone().unwrap_or_else(|| entity.id.to_string());
+    let forms = entity.evidence.iter().filter(|span| entity.aliases.contains(&span.text));
+    forms.map(move |span| NameUse {
+        kind: NamingKind::Organization,
+        about: vec![key.clone()],
+        leader: None,
+        span: span.clone(),
+    })
+}
+
+/// The names of the media that documents are from or credit, in lower case.
+fn credited(readings: &[Reading]) -> BTreeSet<String> {
+    let documents = readings.iter().map(|reading| &reading.document);
+    documents
+        .flat_map(|document| {
+            let publisher = document.publisher.iter().map(|one| one.name.clone());
+            let cited = document.references.iter().filter_map(|one| one.publisher.clone());
+            publisher.chain(cited).collect::<Vec<_>>()
+        })
+        .map(|name| name.to_lowercase())
+        .collect()
+}
