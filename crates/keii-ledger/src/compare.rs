@@ -71,7 +71,7 @@ pub(crate) fn comparisons<'a>(
     found.extend(end::compare(&sources, &told));
     found.extend(pledge::compare(&sources, &told));
     let numbers = number::compare(&sources, &told);
-    found.extend(figure::compare(&sources, &numbers));
+    found.extend(figure::compare(&sources, &told, &numbers));
     found.extend(numbers);
     found.extend(headline::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));

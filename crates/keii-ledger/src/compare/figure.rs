@@ -1,12 +1,13 @@
-//! Figures so exact that two documents of one story do not name them by chance.
+//! Figures so exact that two documents that tell of one happening do not name them by chance.
 //!
-//! 27.5 per cent or 5,500 億ドル are of one thing wherever they stand in one story; 15 per cent or
-//! three men are not.
+//! 27.5 per cent or 5,500 億ドル are of one thing wherever they stand there; 15 per cent or three men
+//! are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{Attribute, ComparedValue, Comparison, Id, Number, Quantity, TextSpan, Verdict};
 
+use super::happening::{Told, documents};
 use super::number::OF_TIME;
 use super::{Sources, Subject};
 
@@ -19,7 +20,12 @@ const MONEY: usize = 3;
 
 /// The figures that several documents name, each document once; without those that are `known` to be
 /// of one happening.
-pub(super) fn compare(sources: &Sources<'_>, known: &[Comparison]) -> Vec<Comparison> {
+pub(super) fn compare(
+    sources: &Sources<'_>,
+    told: &[Told<'_>],
+    known: &[Comparison],
+) -> Vec<Comparison> {
+    let shared = shared_events(told);
     let known: BTreeSet<&TextSpan> = known
         .iter()
         .filter(|one| one.attribute == Attribute::Other && one.verdict == Verdict::Agree)
@@ -34,11 +40,18 @@ pub(super) fn compare(sources: &Sources<'_>, known: &[Comparison]) -> Vec<Compar
             }
         }
     }
-    let shared = named.into_iter().filter(|(_, by_document)| {
+    let common = named.into_iter().filter_map(|(figure, mut by_document)| {
+        let all: BTreeSet<&Id> = by_document.keys().copied().collect();
+        by_document.retain(|document, _| {
+            let events = shared.get(*document);
+            let others = all.iter().filter(|other| *other != document);
+            let theirs = others.filter_map(|other| shared.get(*other));
+            events.is_some_and(|own| theirs.into_iter().any(|other| !own.is_disjoint(other)))
+        });
         let told = by_document.values().all(|quantity| known.contains(&quantity.span));
-        by_document.len() > 1 && !told
+        (by_document.len() > 1 && !told).then_some((figure, by_document))
     });
-    shared
+    common
         .map(|((unit, value), by_document)| {
             let values = by_document.into_iter().map(|(document, quantity)| ComparedValue {
                 document: document.clone(),
@@ -49,6 +62,20 @@ pub(super) fn compare(sources: &Sources<'_>, known: &[Comparison]) -> Vec<Compar
             sources.comparison(Subject::Open, Attribute::Other, verdict, values.collect())
         })
         .collect()
+}
+
+/// By document, the happenings that others tell of as well.
+fn shared_events<'a>(told: &[Told<'a>]) -> BTreeMap<&'a Id, BTreeSet<usize>> {
+    let mut shared: BTreeMap<&Id, BTreeSet<usize>> = BTreeMap::new();
+    for (event, one) in told.iter().enumerate() {
+        let documents = documents(&one.tellings);
+        if documents.len() > 1 {
+            for document in documents {
+                shared.entry(document).or_default().insert(event);
+            }
+        }
+    }
+    shared
 }
 
 /// Unit and value of an exact figure.

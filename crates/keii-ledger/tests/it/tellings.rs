@@ -145,7 +145,7 @@ fn what_was_agreed_is_told_alike_by_parties_that_are_the_same() {
 }
 
 fn counts(document: &str, value: Number, unit: &str) -> Telling {
-    let mut telling = tell(document);
+    let mut telling = tell(document).meeting(BOTH, Some("2025-03-04"));
     let span = telling.span("その数");
     telling.reading.quantities.push(Quantity {
         id: Id::from(format!("{document}.Q1")),
@@ -170,6 +170,10 @@ fn exact_figures_agree_and_round_ones_prove_nothing() {
     assert!(told(Number::Whole(15), "percent").is_empty());
     assert!(told(Number::Whole(3000), "person").is_empty());
     assert!(told(Number::Whole(365), "day").is_empty(), "a length of time is compared as such");
+    let mut other = counts("D2", Number::Fraction(27.5), "percent");
+    other.reading.events.clear();
+    let two = of_one([counts("D1", Number::Fraction(27.5), "percent"), other]);
+    assert!(verdicts(&two, Attribute::Other).is_empty(), "they tell of nothing in common");
 }
 
 #[test]

@@ -40,8 +40,8 @@ pub fn run(session: &Session, args: &EventArgs, out: &mut dyn Write) -> Result<O
     let view = &opened.view;
     let event = event(view, &args.id)?;
     let entry = view.ledger.entry(event);
-    let compared = view.ledger.comparisons().filter(|one| one.event.as_ref() == Some(&event.id));
-    let compared: Vec<&Comparison> = compared.collect();
+    let about = |one: &&Comparison| [&one.event, &one.other].contains(&&Some(event.id.clone()));
+    let compared: Vec<&Comparison> = view.ledger.comparisons().filter(about).collect();
     if args.list.json {
         let value = json!({ "event": event, "mentions": entry.mentions, "comparisons": compared });
         writeln!(out, "{value}")?;
@@ -50,7 +50,8 @@ pub fn run(session: &Session, args: &EventArgs, out: &mut dyn Write) -> Result<O
     heading(session, view, &entry, out)?;
     let look = session.look;
     let told = tellings(&view.ledger, &entry, &compared, look.lang);
-    let tellings = Tellings { view, documents: &entry.documents, told, lang: look.lang };
+    let (documents, lang) = (entry.documents.as_slice(), look.lang);
+    let tellings = Tellings { view, event: &event.id, documents, told, lang };
     let table = if tellings.fit_beside(look.width) { tellings.beside() } else { tellings.below() };
     section(session, Heading::Telling, out)?;
     write!(out, "{}", table.render(look.width, look.color))?;
@@ -118,6 +119,7 @@ fn heading(session: &Session, view: &View, entry: &Entry<'_>, out: &mut dyn Writ
 /// What each document tells of each attribute.
 struct Tellings<'a> {
     view: &'a View,
+    event: &'a Id,
     documents: &'a [&'a Id],
     told: Vec<AttributeTold<'a>>,
     lang: Lang,
@@ -183,8 +185,19 @@ impl Tellings<'_> {
                 if independent { Heading::Independent } else { Heading::OneSource }.word(self.lang)
             });
             let cell = cell.and(words, verdict_style(one.verdict));
-            cell.and(sources.unwrap_or_default(), Style::Faint)
+            let cell = cell.and(sources.unwrap_or_default(), Style::Faint);
+            cell.and(self.other(one.comparison), Style::Faint)
         })
+    }
+
+    /// The other event, where a comparison sets two side by side that may be one.
+    fn other(&self, comparison: &Id) -> String {
+        let Some(Record::Comparison(one)) = self.view.ledger.get(comparison) else {
+            return String::new();
+        };
+        let mut both = one.event.iter().chain(&one.other);
+        let other = both.find(|id| one.other.is_some() && *id != self.event);
+        other.map(|id| self.view.short.short(id)).unwrap_or_default()
     }
 }
 
