@@ -1,7 +1,8 @@
 //! How a ledger grows: all articles of a set as one ledger, then single articles added to it, then
 //! the same to a ledger ten times as large (the set repeated with other names and dates).
 //!
-//! `cargo bench -p keii --bench ledger -- adds` measures nothing but what one more article takes.
+//! `cargo bench -p keii --bench ledger -- adds` measures nothing but what one more article takes; `-- adds tenth`
+//! the same with a tenth of the set.
 //!
 //! `KEII_SHARED` names a folder with the set: `data/ja-news/jawikinews.tsv.gz`. Without it the
 //! sample corpus is used, whose figures say little.
@@ -37,7 +38,11 @@ const ADDED: &str = "2025-01-01T00:00:00Z";
 fn main() {
     let annotator = annotator();
     let folder = tempfile::tempdir().expect("a folder");
+    let asked = |word: &str| std::env::args().any(|argument| argument == word);
     let mut documents = documents(folder.path());
+    if asked("tenth") {
+        documents = documents.into_iter().step_by(10).collect();
+    }
     // Of a small set half is left to fill the ledger.
     let measured = MEASURED.min(documents.len() / 4);
     let step = (documents.len() / (2 * measured).max(1)).max(1);
@@ -54,7 +59,7 @@ fn main() {
     let begun = Instant::now();
     let readings = fill(&mut store, &annotator, &base);
     let filled = begun.elapsed();
-    let adds_alone = std::env::args().any(|argument| argument == "adds");
+    let adds_alone = asked("adds");
     if !adds_alone {
         measure_whole(&store, &readings, begun, base.len());
         finding::measure(&store, &base);
