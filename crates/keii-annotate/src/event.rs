@@ -130,7 +130,7 @@ pub(crate) struct EventSettings {
     /// Words that make a meeting one from afar.
     remote: Vec<String>,
     /// Words for the topic itself (自身).
-    reflexive: Vec<String>,
+    pub(crate) reflexive: Vec<String>,
     /// Closes a clause of what is wished for (…するよう求める).
     wishes: Vec<String>,
     /// Endings of nouns of people who take part without a name (51歳の男).

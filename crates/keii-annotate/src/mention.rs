@@ -39,6 +39,7 @@ use phrase::Reader;
 pub(crate) use listed::beginnings;
 pub(crate) use owner::Countries;
 pub(crate) use settings::NameSettings;
+pub(crate) use shape::{Script, script};
 
 /// A phrase that names somebody or something, before it is known whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +96,9 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     }
     bare::read(page, language, &mut namings);
     keep_longest(&mut namings);
-    namings.retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, naming));
+    namings
+        .retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, language, naming));
+    namings.retain(|naming| !is_apart(page, naming.sentence) || !is_passing(naming));
     let mut namings = guessed::read(page, language, namings);
     namings.retain(|naming| !is_person(page, language, naming));
     let mut cast = resolve::cast(namings, language);
@@ -135,6 +138,7 @@ fn read(
     let mut namings = Vec::new();
     reader.read(&mut namings);
     reader.credit(page, &mut namings);
+    reader.reporters(page, &mut namings);
     reader.sides(&mut namings);
     for naming in &mut namings {
         let quotation = page.quotation_around(naming.span).map(|at| page.quotations[at].span.start);
@@ -170,8 +174,9 @@ fn is_cut_off(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool
     named || cut || noun && !language.names.place_tails.hold(words)
 }
 
-/// Whether a word of one character stands right before a place and makes another name of it (琴欧州).
-fn is_joined(page: &Page<'_>, naming: &Naming) -> bool {
+/// Whether the word right before a place makes another name of it: a single character (琴欧州), the name
+/// of a body (駒大苫小牧), letters or katakana (G大阪, ガンバ大阪).
+fn is_joined(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool {
     if naming.kind != EntityType::Place || naming.phrase.start != naming.span.start {
         return false;
     }
@@ -182,8 +187,22 @@ fn is_joined(page: &Page<'_>, naming: &Naming) -> bool {
         let words = token.span.of(page.text());
         let single = words.chars().count() == 1;
         let name = token.pos == Pos::Noun || token.pos == Pos::Name(NameKind::Family);
-        token.span.end == naming.span.start && single && name
+        let body = matches!(token.pos, Pos::Name(NameKind::Organization));
+        let last = words.chars().next_back().map(script);
+        let own = naming.span.of(page.text()).chars().next().map(script);
+        let kana = last == Some(Script::Katakana)
+            && own == Some(Script::Kanji)
+            && language.country.get(words).is_none()
+            && language.place.get(words).is_none();
+        let latin = last == Some(Script::Latin)
+            && !language.names.before_places.iter().any(|it| it == words);
+        token.span.end == naming.span.start && (single && name || body || kana || latin)
     })
+}
+
+/// Whether a list of references only names it in passing, inside of titles.
+fn is_passing(naming: &Naming) -> bool {
+    naming.kind == EntityType::Place || naming.form == MentionForm::Role
 }
 
 /// Whether the word behind a place tells that it names people (ヤコブソンら).

@@ -3,6 +3,7 @@
 //! Works on the line of a sentence, in which a quotation is one item. A cue is found first; the
 //! speaker stands before it, the content between the two.
 
+mod ahead;
 mod apart;
 mod author;
 mod behind;
@@ -21,7 +22,7 @@ mod settings;
 mod speaker;
 mod together;
 
-use keii_model::{AttributionType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
@@ -104,6 +105,11 @@ fn sentence_speech(
         }
         let alone = state.region == 0 && here.is_none();
         let own = own.filter(|it| it.speaks(here) && !(alone && it.yields(cue, context, carried)));
+        // 目撃者の証言によれば、武装勢力は「…」という: the words are the witness's.
+        let own = own.filter(|it| {
+            let passed_on = cue.says_so(context, line) && !it.is_person(context);
+            !(passed_on && here.is_some_and(|frame| !frame.tells_of(context, cue)))
+        });
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
         let content = content::of(context, line, state.region_of(cue), cue, own.as_ref());
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
@@ -122,7 +128,7 @@ fn sentence_speech(
         let speakers = match (&relayer, here) {
             (Some(_), Some(frame)) => frame.speakers.clone(),
             _ if told && !explicit => carried.person(context),
-            _ => who(cue, named, here, content.as_ref(), carried),
+            _ => who(context, cue, named, here, content.as_ref(), carried),
         };
         let Some(content) = content else { continue };
         if refuses(cue, &content, &speakers, explicit) {
@@ -156,6 +162,12 @@ fn framed(context: &Context<'_, '_>, line: &Line<'_>, frame: frame::Frame) -> Op
 }
 
 impl speaker::Found {
+    /// Whether all of them are persons known by name or office.
+    fn is_person(&self, context: &Context<'_, '_>) -> bool {
+        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        self.speakers.iter().all(|speaker| speaker.entity.is_some_and(person))
+    }
+
     /// Whether it is no subject of what a source tells whom somebody passes on.
     fn speaks(&self, frame: Option<&frame::Frame>) -> bool {
         !(self.weak && frame.is_some_and(frame::Frame::passes_on))
@@ -177,6 +189,7 @@ fn relayers(frame: Option<&frame::Frame>, apart: bool) -> Vec<SpeakerDraft> {
 
 /// Who says what a cue reports: whoever the sentence names, its frame, or who was named before.
 fn who(
+    context: &Context<'_, '_>,
     cue: &Cue<'_>,
     named: Option<Vec<SpeakerDraft>>,
     frame: Option<&frame::Frame>,
@@ -185,6 +198,8 @@ fn who(
 ) -> Vec<SpeakerDraft> {
     let plain = cue.is_bare() || cue.kind == CueKind::Wish;
     let goes_on = plain && content.is_some_and(|it| !it.is_direct());
+    // 局長は現地を訪れた。…を確認するとしている: whoever was spoken of may as well report.
+    let asks = cue.kind == CueKind::Wish || cue.is_bare() && carried.holds_office(context);
     match (cue.kind, frame, named) {
         (CueKind::Held, _, None) => vec![speaker::nobody()],
         (CueKind::Held, _, Some(named)) => named,
@@ -192,7 +207,7 @@ fn who(
         (CueKind::Hearsay, None, _) => carried.source(),
         (_, _, Some(named)) => named,
         (_, Some(frame), None) => frame.speakers.clone(),
-        (_, None, None) if goes_on => carried.last(),
+        (_, None, None) if goes_on && !(asks && carried.is_silent()) => carried.last(),
         (_, None, None) => carried.speakers(),
     }
 }
@@ -280,14 +295,19 @@ fn relayed(
     if holds(&context.language.speech.unsaid, line.surface(cue.end)) {
         return;
     }
-    let outer = behind.iter().find(|outer| !outer.nested);
+    // 「…」と述べたA氏は: whoever the clause stands before relays nobody.
+    let stop = line.items.get(cue.end).map_or(line.span.end, |item| item.span().start);
+    let relative = own.speakers.iter().all(|it| it.span.is_some_and(|span| span.start >= stop));
+    let outer = behind.iter().find(|outer| !outer.nested).filter(|_| !relative);
     let teller = outer
         .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
-        .and_then(|outer| speaker::first_topic(context, line, state.region, outer));
+        .and_then(|outer| speaker::teller(context, line, state.region, outer));
     let via = match (teller, frame) {
         (Some(teller), _) => teller.speakers,
-        (None, Some(frame)) => frame.speakers.iter().chain(&frame.via).cloned().collect(),
-        (None, None) => Vec::new(),
+        (None, Some(frame)) if !relative => {
+            frame.speakers.iter().chain(&frame.via).cloned().collect()
+        }
+        (None, _) => Vec::new(),
     };
     // Who tells of their own words relays nobody: the outer cue tells it all.
     let same = |speaker: &SpeakerDraft| {
@@ -320,12 +340,23 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
             content.is_name && (cue.nested || cue.field("modality") == Some("assert"))
                 || nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
+        // 違反には「強く対応する」とけん制した: the words at the end are verbatim.
+        (CueKind::Quotative, AttributionType::Mixed) if content.closes_verbatim() => nobody,
         (CueKind::Quotative, _) => nobody || (!explicit && !cue.is_strong()),
         (CueKind::Wish, _) => nobody,
         (CueKind::Gesture, kind) => nobody || !explicit || kind != AttributionType::Direct,
-        (CueKind::Object | CueKind::Attitude | CueKind::Agreement | CueKind::Matter, _) => {
-            nobody || !explicit
+        // 為替の話は出なかったことを明らかにした: whoever went on speaking before it.
+        (CueKind::Object, AttributionType::Indirect) if cue.noun.is_none() && cue.is_strong() => {
+            nobody
         }
+        (
+            CueKind::Object
+            | CueKind::Attitude
+            | CueKind::Agreement
+            | CueKind::Matter
+            | CueKind::Intent,
+            _,
+        ) => nobody || !explicit,
         // 日本側の「…」との主張と、韓国側の…との主張が対立した: whose words they are is told, not read.
         (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some() && nobody,
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,

@@ -1,6 +1,6 @@
 //! The names that depend on a predicate or noun, and which of them speak of the happening.
 
-use keii_model::{EntityType, EventType};
+use keii_model::{EntityType, EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
@@ -67,15 +67,32 @@ pub(super) fn standings<'a>(
             // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
             if !trigger.symmetric && standing.stand == Stand::Partner {
                 standing.stand = beside(context, tree, part, standing.chunk);
-                // 記者団に、Bと「話したい」と述べた: B is part of what is said.
-                let next = tree.syntax.chunks.get(standing.chunk as usize + 1);
-                if trigger.kind == EventType::Speak && next.is_some_and(|next| next.quotation) {
+                let told =
+                    part != trigger.chunk || is_said(context, tree, trigger, part, standing.chunk);
+                if trigger.kind == EventType::Speak && told {
                     standing.stand = Stand::Place;
                 }
             }
             standing
         })
         .collect()
+}
+
+/// 記者団に、Bと「話したい」と述べた, Bとは来月会うと述べた: B is part of what is said.
+fn is_said(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    part: ChunkId,
+    partner: ChunkId,
+) -> bool {
+    let end = tree.chunk(partner).span.end;
+    let between = Span::new(end.min(trigger.span.start), trigger.span.start);
+    // Bと来月会うとの見通しを示した
+    let view = between.of(context.page.text()).contains(context.language.event.declares.as_str());
+    let next = tree.syntax.chunks.get(partner as usize + 1);
+    let quote = |id: &ChunkId| *id > partner && tree.relation(*id) == Relation::Quote;
+    view || next.is_some_and(|next| next.quotation) || tree.dependents(part).iter().any(quote)
 }
 
 /// Aは…と述べ、Bは盗んだと非難した: of who says it, the other topic is part of what is said.

@@ -19,6 +19,9 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
     let mut found = Vec::new();
     let mut before = Before::default();
     for (sentence, bounds) in page.sentences.iter().enumerate() {
+        if super::is_apart(page, sentence) {
+            continue;
+        }
         for (span, entry) in language.group.find(page.text(), bounds.span) {
             let tokens = &page.syntax[sentence].tokens;
             let Some(span) = whole(page.text(), cast, language, tokens, (span, entry)) else {
@@ -80,6 +83,27 @@ fn whole(
     while let Some(before) = glued(start).filter(|_| !pair) {
         start = before;
     }
+    // 鉄道労組: a body of its own.
+    let words = span.of(text);
+    let proper = start < first && {
+        let head = &tokens[start];
+        matches!(head.pos, Pos::Name(_)) || !head.known
+    };
+    if proper && language.names.organization_suffixes.hold(words) {
+        return None;
+    }
+    let plain = start == first && !pair;
+    if plain && words.chars().count() <= ONE && is_one_of(text, language, &tokens[..first]) {
+        return None;
+    }
+    // 締約国会議: what a compound begins with belongs to it.
+    let goes_on = behind.is_some_and(|token| token.pos.is_nominal());
+    if plain
+        && !goes_on
+        && let Some(owner) = owned(text, cast, language, tokens, start)
+    {
+        return Some(Span::new(owner, span.end));
+    }
     let start = tokens[start].span.start;
     // サモア当局: the country or body before belongs to it.
     let at = cast.mentions.partition_point(|mention| mention.span.start < start);
@@ -93,15 +117,66 @@ fn whole(
     Some(Span::new(owner.map_or(start, |owner| owner.span.start), span.end))
 }
 
+/// The longest word, in characters, that one of a group may be called by: 関係者.
+const ONE: usize = 3;
+
+/// Whether one of the group is meant: ある関係者.
+fn is_one_of(text: &str, language: &Language<'_>, before: &[Token]) -> bool {
+    let end = before.last().map_or(0, |last| last.span.end as usize);
+    language.names.one_of.iter().any(|word| text[..end].ends_with(word.as_str()))
+}
+
+/// 稲葉牧場の|関係者: where the words begin that tell of what they are, where nobody is named by them.
+fn owned(
+    text: &str,
+    cast: &Cast,
+    language: &Language<'_>,
+    tokens: &[Token],
+    first: usize,
+) -> Option<u32> {
+    let genitive = first.checked_sub(1).map(|at| &tokens[at])?;
+    let noun = |token: &&Token| {
+        matches!(
+            token.pos,
+            Pos::Noun
+                | Pos::VerbalNoun
+                | Pos::Suffix
+                | Pos::Prefix
+                | Pos::NameSuffix
+                | Pos::Name(_)
+        )
+    };
+    if genitive.span.of(text) != language.names.genitive {
+        return None;
+    }
+    let owner = tokens[..first - 1].iter().rev().take_while(noun).last()?;
+    let words = Span::new(owner.span.start, genitive.span.end);
+    // 党首の支持者: whose they are is named at the beginning, or nobody is.
+    let pointer = Span::new(owner.span.start, genitive.span.start).of(text);
+    if language.page.media_pointers.iter().any(|it| it == pointer) {
+        return None;
+    }
+    let inner = cast.within(words).any(|mention| {
+        let person = cast.entity(mention).kind == EntityType::Person;
+        !person || mention.phrase.start != words.start
+    });
+    (!inner).then_some(owner.span.start)
+}
+
 /// Whether a noun can be the first part of a compound that a group closes.
 fn is_part(token: &Token) -> bool {
-    matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::Prefix) && token.known
+    matches!(
+        token.pos,
+        Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun | Pos::Suffix | Pos::Prefix
+    )
 }
 
 /// Whether the word behind a group makes another word of it.
 fn joins_on(text: &str, language: &Language<'_>, token: &Token, entry: &Entry) -> bool {
     let words = token.span.of(text);
-    let tail = language.names.group_tails.iter().any(|tail| tail == words);
+    // 政府間交渉: between several of them.
+    let between = words == language.names.between && entry.field("size") != Some("2");
+    let tail = language.names.group_tails.iter().any(|tail| tail == words) && !between;
     // 両国首脳会談, 与党幹部: of countries and sides more may be said in one word.
     let several = matches!(entry.field("kind"), Some("countries" | "leaders" | "sides"));
     let noun = matches!(token.pos, Pos::Noun | Pos::VerbalNoun | Pos::AdjectivalNoun);
@@ -113,13 +188,9 @@ fn is_free(cast: &Cast, span: Span) -> bool {
     let at = cast.mentions.partition_point(|mention| mention.span.start < span.start);
     let end = cast.mentions.len().min(at + NEAR);
     let near = &cast.mentions[at.saturating_sub(NEAR)..end];
-    // The country or body whose officials they are is a part of the word.
-    let part = |mention: &Mention| {
-        let kind = cast.entity(mention).kind;
-        mention.phrase.start == span.start
-            && mention.phrase.end < span.end
-            && matches!(kind, EntityType::Country | EntityType::Organization)
-    };
+    // The one whose officials or followers they are is a part of the words.
+    let part =
+        |mention: &Mention| mention.phrase.start == span.start && mention.phrase.end < span.end;
     near.iter().all(|mention| part(mention) || !mention.phrase.overlaps(span))
 }
 

@@ -140,7 +140,7 @@ fn around(namings: &[Naming], span: Span) -> (usize, usize) {
 /// (王子|A, 研究院|准教授).
 fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language<'_>) -> Guess {
     let title = |at: u32| language.title.longest_at(text, at).map(|(end, _)| end);
-    let mut span = guess.span;
+    let mut span = name_alone(text, guess, language);
     if guess.kind == GuessKind::Person
         && let Some(end) = title(span.start).filter(|&end| end < span.end)
     {
@@ -171,6 +171,31 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
         span.end = at;
     }
     honoured(text, &Guess { span, ..*guess }, language)
+}
+
+/// Without what is joined to a name: kanji behind a person's name in katakana (アドルフ・ベルク|陸軍), a line
+/// before a station (東北線|仙台駅).
+fn name_alone(text: &str, guess: &Guess, language: &Language<'_>) -> Span {
+    let words = guess.span.of(text);
+    let length = |words: &str| u32::try_from(words.len()).expect("within the text");
+    let kanji = |it: char| script(it) == Script::Kanji;
+    let foreign = words.chars().next().map(script) == Some(Script::Katakana);
+    if guess.kind == GuessKind::Person
+        && foreign
+        && let Some(at) = words.find(kanji)
+        && words[at..].chars().all(kanji)
+    {
+        return Span::new(guess.span.start, guess.span.start + length(&words[..at]));
+    }
+    let line = language.names.lines.as_str();
+    if guess.kind == GuessKind::Place
+        && let Some((_, station)) = words.split_once(line)
+        && station.chars().count() > 1
+        && language.names.place_suffixes.end(station)
+    {
+        return Span::new(guess.span.end - length(station), guess.span.end);
+    }
+    guess.span
 }
 
 /// What an honorific of one person ends or follows is a person without it.
@@ -285,6 +310,9 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
         && !list
         && !group
         && !government
+        && !super::organization::is_of_two(words, language)
+        && !(guess.kind == GuessKind::Place
+            && language.names.never_places.iter().any(|it| it == words))
         && whole
 }
 

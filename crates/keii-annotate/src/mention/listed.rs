@@ -125,6 +125,15 @@ impl<'p> Scanner<'_, 'p> {
         if !whole {
             return false;
         }
+        if kind == AtomKind::Country && self.is_region(at, end) {
+            return false;
+        }
+        // MSN産経ニュース: part of a name that begins in Latin letters.
+        let latin = self.text[..at as usize].chars().next_back().map(script) == Some(Script::Latin);
+        let first = words.chars().next().map(script);
+        if kind == AtomKind::Organization && latin && first != Some(Script::Latin) {
+            return false;
+        }
         if kind == AtomKind::Place && (self.is_family_name(at, end) || self.is_minister(at, end)) {
             return false;
         }
@@ -132,6 +141,19 @@ impl<'p> Scanner<'_, 'p> {
         // by the longest entry; what begins in the middle of a known word is none.
         let kanji = words.chars().all(|character| script(character) == Script::Kanji);
         !kanji || self.token_at(at).is_some() || self.is_token_end(end)
+    }
+
+    /// 中国・四国, 近畿・中国: a region that bears the name of a country, in a list of regions.
+    fn is_region(&self, at: u32, end: u32) -> bool {
+        let words = Span::new(at, end).of(self.text);
+        let Some(beside) = self.language.names.regions.get(words) else { return false };
+        let joined = |it: char| is_joint(it) || it == '、';
+        let behind = self.text[end as usize..].strip_prefix(joined);
+        let before = self.text[..at as usize].strip_suffix(joined);
+        beside.iter().any(|region| {
+            behind.is_some_and(|rest| rest.starts_with(region.as_str()))
+                || before.is_some_and(|rest| rest.ends_with(region.as_str()))
+        })
     }
 
     /// アメリカ|ベルク長官, エジプト|メディア: a country at the head of a run in katakana, before a noun for

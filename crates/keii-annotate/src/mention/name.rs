@@ -12,6 +12,7 @@ use super::shape::{Script, is_joint, script};
 const PARTS: usize = 8;
 
 /// A name by its shape.
+#[derive(Clone, Copy)]
 pub(super) struct Name {
     pub(super) span: Span,
     /// Position behind it.

@@ -67,6 +67,7 @@ impl Scanner<'_, '_> {
         let longer = (is_personal(first) || !first.known || end.is_some())
             .then(|| self.up_to_company(first.span))
             .flatten();
+        let longer = longer.or_else(|| self.before_minister(first));
         let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
         let family = is_personal(first) || !first.known || matches!(first.pos, Pos::Name(_));
         let honoured = family.then(|| self.up_to_honorific(first.span)).flatten();
@@ -93,6 +94,29 @@ impl Scanner<'_, '_> {
         let short = words.chars().count() == 2 && is_kanji(words);
         let free = !matches!(before, Some(Script::Kanji | Script::Digit | Script::Katakana));
         place && short && free && personal
+    }
+
+    /// 岩屋毅外相: a place of the dictionary that no lexicon lists, before a title that no town has.
+    fn before_minister(&self, first: &Token) -> Option<u32> {
+        let words = first.span.of(self.text);
+        let listed = self.language.place.get(words).is_some()
+            || self.language.country.get(words).is_some()
+            || self.language.organization.get(words).is_some();
+        let short = (2..=3).contains(&words.chars().count());
+        let name = matches!(first.pos, Pos::Name(_));
+        if listed || !short || !(name || first.pos == Pos::Noun) {
+            return None;
+        }
+        let end = self.up_to_company(first.span).filter(|&end| name || end > first.span.end);
+        end.filter(|&end| {
+            let title = self.language.title.longest_at(self.text, end);
+            title.is_some_and(|(stop, entry)| {
+                let level = entry.field("level");
+                let of_state =
+                    matches!(level, Some("minister" | "head-of-state" | "head-of-government"));
+                of_state && self.is_token_end(stop)
+            })
+        })
     }
 
     /// 十倉会長: a family name that begins with a number.
@@ -245,7 +269,9 @@ impl Scanner<'_, '_> {
             || before != Some(Script::Hiragana)
             || self.token_at(at).is_some();
         let long = entry.field("kind") == Some("legal");
-        let whole = (self.is_token_end(end) || long) && begins;
+        // アナウンサー: the end of a word in katakana.
+        let within = first == Some(Script::Katakana) && before == Some(Script::Katakana);
+        let whole = (self.is_token_end(end) || long) && begins && !within;
         (whole && honours_one(entry)).then_some(end)
     }
 

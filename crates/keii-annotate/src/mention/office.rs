@@ -5,6 +5,8 @@ use keii_syntax::{NameKind, Pos, Token};
 
 use super::TitlePhrase;
 use super::atom::{Atom, AtomKind};
+use super::name::Name;
+use super::native::is_personal;
 use super::phrase::Reader;
 
 /// The most nouns before a title.
@@ -77,6 +79,20 @@ impl<'p> Reader<'_, 'p> {
         Some(Titles { first: at, next, span, modifier, last: self.atoms[last] })
     }
 
+    /// 例友美|佐紀選手: a given name that the words before a title begin with belongs to the name.
+    pub(super) fn with_rest_of_name(&self, name: &Name, titles: Titles<'p>) -> (Name, Titles<'p>) {
+        let from = |at: u32| self.tokens.partition_point(|token| token.span.start < at);
+        let given = titles.modifier.filter(|rest| {
+            let inside = &self.tokens[from(rest.start)..from(rest.end)];
+            rest.start == name.span.end && !inside.is_empty() && inside.iter().all(is_personal)
+        });
+        let Some(given) = given else { return (*name, titles) };
+        let span = name.span.join(given);
+        let titles =
+            Titles { span: Span::new(given.end, titles.span.end), modifier: None, ..titles };
+        (Name { span, ..*name }, titles)
+    }
+
     /// (国家安全保障担当): a remark that tells what the office is for.
     fn is_remit(&self, at: usize) -> bool {
         self.kind(at) == Some(AtomKind::Remark) && {
@@ -104,7 +120,15 @@ impl<'p> Reader<'_, 'p> {
         let mut of = None;
         let mut of_key = None;
         let posted = self.posting(owners);
-        for owner in &owners[usize::from(posted.is_some()).min(owners.len())..] {
+        // 市原の選手: the club of a town is not the town.
+        let player = titles.last.field("level") == Some("sport");
+        let school = titles
+            .modifier
+            .filter(|words| self.language.names.organization_suffixes.end(words.of(self.text)));
+        let apart =
+            |owner: &&Atom<'_>| owner.kind == AtomKind::Place && (player || school.is_some());
+        let owners_of = &owners[usize::from(posted.is_some()).min(owners.len())..];
+        for owner in owners_of.iter().filter(|owner| !apart(owner)) {
             let country = owner.field("country").filter(|_| is_state_body(owner));
             let key = if owner.kind == AtomKind::Country { owner.field("key") } else { country };
             if owner.kind != AtomKind::Country && (country.is_none() || !glued) {
@@ -118,6 +142,14 @@ impl<'p> Reader<'_, 'p> {
             }
             of_key = of_key.or(key.map(str::to_owned));
             of = of.or(key.and_then(|key| self.language.countries.name(key)).map(str::to_owned));
+        }
+        // 京都精華大学|教授: of the school, whose name a place may begin.
+        if let Some(school) = school.filter(|_| posted.is_none()) {
+            title = Span::new(school.end, titles.span.end).of(self.text).to_owned();
+            let place = owners.last().filter(|owner| owner.span.end == school.start);
+            let name = place.map_or(school, |place| place.span.join(school)).of(self.text);
+            of = Some(name.to_owned());
+            of_key = of.clone();
         }
         if let Some(post) = posted {
             title = post.join(titles.span).of(self.text).to_owned();

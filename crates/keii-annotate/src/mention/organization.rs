@@ -96,6 +96,9 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
             span = Span::new(start, span.end.max(start));
         }
         let words = span.of(text);
+        if is_of_two(words, language) {
+            return None;
+        }
         let suffixes = &language.names.organization_suffixes;
         let scholars = language.names.academic_suffixes.end_behind_more(words)
             && is_academic(text, span.end, language);
@@ -116,6 +119,14 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
     }
     None
+}
+
+/// イラン両政府: what stands before the pair is one of them.
+pub(super) fn is_of_two(words: &str, language: &Language<'_>) -> bool {
+    let suffixes = &language.names.organization_suffixes;
+    language.names.pairs.iter().any(|pair| {
+        words.rfind(pair.as_str()).is_some_and(|at| suffixes.hold(&words[at + pair.len()..]))
+    })
 }
 
 /// Where a name of several parts begins whose last part in katakana this is: セーブ・ザ・|チルドレン財団.

@@ -131,6 +131,7 @@ impl<'p> Reader<'_, 'p> {
             && self.remark_offices(behind).is_empty();
         let office = behind + usize::from(short);
         let titles = self.titles(if inner.is_empty() { next } else { office })?;
+        let (name, titles) = &self.with_rest_of_name(name, titles);
         let apart = joined || prefix || plain > name.after;
         let told = !owners.is_empty() && self.kind(at - 1) == Some(AtomKind::Genitive);
         if !self.may_hold(at, name, &titles, &inner, Company { apart, told }) {

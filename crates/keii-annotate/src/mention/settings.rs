@@ -74,4 +74,18 @@ pub(crate) struct NameSettings {
     pub(super) topics: Vec<String>,
     /// Behind an office: it is what somebody is or becomes, and names nobody.
     pub(super) predicative: Vec<String>,
+    /// Says of a word before it that there are several (政府間).
+    pub(super) between: String,
+    /// Say of what stands behind that there are several (両政府).
+    pub(super) pairs: Vec<String>,
+    /// Ends the name of a railway line.
+    pub(super) lines: String,
+    /// Words that look like places and are days.
+    pub(super) never_places: Vec<String>,
+    /// Regions that bear a country's name, each with regions that stand beside it (中国・近畿).
+    pub(super) regions: std::collections::BTreeMap<String, Vec<String>>,
+    /// Latin words before a place that make no other name of it (JR).
+    pub(super) before_places: Vec<String>,
+    /// Say that one of a group is meant (ある関係者).
+    pub(super) one_of: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 /// A script, as far as names care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
+pub(crate) enum Script {
     Katakana,
     Kanji,
     Hiragana,
@@ -12,7 +12,7 @@ pub(super) enum Script {
 }
 
 /// The script of a character.
-pub(super) fn script(character: char) -> Script {
+pub(crate) fn script(character: char) -> Script {
     match character {
         'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ' => Script::Katakana,
         '\u{4E00}'..='\u{9FFF}'

@@ -1,15 +1,16 @@
 //! Quotations that stand apart from the sentence that tells who says them: 「…」。首相はこう述べた; and
 //! those that close with a name alone: 「…」と首相。
 
-use keii_model::{AttributionType, Span};
+use keii_model::{AttributionType, EntityType, Span};
 use keii_syntax::Pos;
 
+use super::content::is_verbatim;
 use super::line::{Item, Line};
 use super::settings::holds;
 use super::together::together;
 use super::{Context, certainty, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
-use crate::page::Quotation;
+use crate::page::{BlockKind, Quotation};
 
 /// Adds what sentences of one quotation say, told by the sentence before or behind them.
 pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
@@ -18,6 +19,11 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
     // Who was told to speak on in the sentences before this one.
     let mut going: Option<Teller> = None;
     for sentence in 0..page.sentences.len() {
+        let kind = page.block_of(sentence).kind;
+        // In a list of references a name before marks is who wrote what stands in them.
+        if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
+            continue;
+        }
         if page.quotations_of(sentence).is_empty() {
             going = teller(context, &Line::new(page, sentence), true);
             continue;
@@ -26,7 +32,16 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
         if let Some(draft) = named_behind(context, &line) {
             added.push(draft);
         }
+        let named = (kind != BlockKind::Title).then(|| named_ahead(context, &line));
+        if let Some(draft) = named.flatten() {
+            added.push(draft);
+            continue;
+        }
         let Some(quotation) = alone(&line) else {
+            added.extend(ahead(&line).and_then(|quotation| {
+                let told = teller(context, &line, false)?;
+                Some(told.draft(context, quotation))
+            }));
             going = None;
             continue;
         };
@@ -35,7 +50,8 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
                 (sentence + 1 < page.sentences.len()).then(|| Line::new(page, sentence + 1))?;
             teller(context, &next, false)
         };
-        let told = going.clone().or_else(next);
+        let above = || sentence.checked_sub(1).and_then(|above| heading(context, above));
+        let told = going.clone().or_else(next).or_else(above);
         added.extend(told.map(|told| told.draft(context, quotation)));
     }
     let free = |draft: &SpeechDraft| {
@@ -55,6 +71,13 @@ fn alone<'a>(line: &Line<'a>) -> Option<&'a Quotation> {
         .iter()
         .all(|item| item.word().is_some_and(|word| matches!(word.pos, Pos::Period | Pos::Symbol)));
     closed.then_some(quotation)
+}
+
+/// A quotation at the head of a sentence that goes on without it: 「良かった。」首相はこう語った.
+fn ahead<'a>(line: &Line<'a>) -> Option<&'a Quotation> {
+    let Some(Item::Quote(quotation)) = line.items.first() else { return None };
+    let goes_on = line.pos(1).is_some_and(|pos| pos.is_nominal() || matches!(pos, Pos::Prefix));
+    goes_on.then_some(*quotation)
 }
 
 /// Who says it, and the words that tell so.
@@ -111,6 +134,35 @@ fn teller(context: &Context<'_, '_>, line: &Line<'_>, ahead: bool) -> Option<Tel
 
 /// How many words may stand between the pointing word and its verb.
 const POINTING: usize = 6;
+
+/// 官房長官「…」: nothing but the speaker stands before the marks, and nothing behind them.
+fn named_ahead(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraft> {
+    let stop = line.items.len() - usize::from(line.pos(line.items.len() - 1) == Some(Pos::Period));
+    let quote = stop.checked_sub(1).filter(|&quote| quote > 0)?;
+    let Item::Quote(quotation) = line.items[quote] else { return None };
+    let name = line.items[0].span().join(line.items[quote - 1].span());
+    let mention = context.cast.within(name).find(|mention| mention.phrase == name)?;
+    let kind = context.cast.entity(mention).kind;
+    // A name alone may be who wrote what stands in the marks.
+    let held = mention.phrase != mention.span;
+    let speaks = kind == EntityType::Person && held && is_verbatim(context, quotation);
+    let speakers = together(context, line, mention, name.start);
+    speaks.then(|| Teller { speakers, cue: name }.draft(context, quotation))
+}
+
+/// A line that is nothing but a name, above a paragraph that is nothing but what they said.
+fn heading(context: &Context<'_, '_>, sentence: usize) -> Option<Teller> {
+    let line = Line::new(context.page, sentence);
+    let words = line.items.first()?.span().join(line.items.last()?.span());
+    let mention = context.cast.within(words).find(|mention| mention.phrase == words)?;
+    let alone = context.page.block_of(sentence).span.len() <= words.len() + SLACK;
+    let place = context.cast.entity(mention).kind == EntityType::Place;
+    let speakers = together(context, &line, mention, words.start);
+    (alone && !place).then_some(Teller { speakers, cue: words })
+}
+
+/// How much longer than the name such a line may be, in bytes.
+const SLACK: u32 = 6;
 
 /// 「…」と首相。: nothing but the speaker stands behind the particle.
 fn named_behind(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraft> {

@@ -102,7 +102,7 @@ impl Reader<'_, '_, '_> {
             if !free
                 || !argued
                 || self.page.quotation_around(hit.span).is_some()
-                || (weak && self.rests_on_source(sentence))
+                || (weak && (self.rests_on_source(sentence) || self.is_among_words(sentence)))
             {
                 continue;
             }
@@ -133,6 +133,20 @@ impl Reader<'_, '_, '_> {
             framed.into_iter().any(|it| it.how == SpeakerHow::Frame)
                 && draft.content.iter().any(|it| block.contains(*it) && it.start < start)
         })
+    }
+
+    /// Whether somebody is told to say something in the sentence before or behind, so that what stands
+    /// between may be theirs too. Who argues speaks for themselves.
+    fn is_among_words(&self, sentence: usize) -> bool {
+        if self.arguing == Arguing::Surely {
+            return false;
+        }
+        let block = self.page.block_of(sentence).span;
+        let near = |at: usize| {
+            let span = self.page.sentences.get(at).map(|it| it.span);
+            span.is_some_and(|span| block.contains(span) && !self.told(span).is_empty())
+        };
+        sentence.checked_sub(1).is_some_and(near) || near(sentence + 1)
     }
 
     /// The clause that the words close, or, of words that stand ahead, what follows them.

@@ -1,7 +1,9 @@
 //! Sentences that only tell who told what stands before them: 首脳会談が中止された。A通信が伝えた。
 
+use keii_model::Span;
 use keii_syntax::{ParticleKind, Pos};
 
+use super::cue::CueKind;
 use super::line::Line;
 use super::settings::holds;
 use super::{Context, certainty, content, speaker};
@@ -20,8 +22,13 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
             continue;
         }
         let (told, line) = (page.sentences[sentence - 1].span, page.sentences[sentence].span);
+        // What parties agreed on is part of what is told: …することで合意した。政府が明らかにした。
+        let agreed = |draft: &SpeechDraft| {
+            draft.steps.first().is_some_and(|(step, _)| step == CueKind::Agreement.step())
+        };
         let taken = |draft: &SpeechDraft| {
-            draft.content.iter().any(|it| told.overlaps(*it) || line.overlaps(*it))
+            let told = |it: &Span| told.overlaps(*it) && !agreed(draft);
+            draft.content.iter().any(|it| told(it) || line.overlaps(*it))
         };
         if !found.iter().any(taken) {
             let draft = teller(context, &Line::new(page, sentence), sentence - 1);

@@ -108,6 +108,21 @@ impl Carried {
         if self.is_person(context) { self.speakers() } else { vec![speaker::nobody()] }
     }
 
+    /// Whether nobody was told to say anything in this paragraph or the one before.
+    pub(super) fn is_silent(&self) -> bool {
+        self.near(&self.last).is_empty()
+    }
+
+    /// Whether whoever a sentence was about holds an office, and so may speak.
+    pub(super) fn holds_office(&self, context: &Context<'_, '_>) -> bool {
+        self.speakers.iter().all(|it| {
+            it.entity.is_some_and(|at| {
+                let entity = &context.cast.entities[at];
+                entity.kind == EntityType::Person && !entity.roles.is_empty()
+            })
+        })
+    }
+
     /// Whose report goes on (…としている).
     pub(super) fn last(&self) -> Vec<SpeakerDraft> {
         carry(self.near(&self.last))

@@ -47,6 +47,7 @@ fn closes(text: &str, settings: &SpeechSettings, from: u32, last: &Token, open: 
     let joined = settings.clause_ends.iter().any(|end| words.ends_with(end.as_str()));
     let particle = last.pos == Pos::Particle(ParticleKind::Conjunctive)
         && holds(&settings.clause_joints, last.span.of(text));
-    let verb = matches!(last.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary);
+    // …ことがなく、
+    let verb = matches!(last.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary | Pos::Adjective);
     sourced || joined || particle || open && verb && last.form == Form::Continuative
 }

@@ -33,6 +33,12 @@ impl Content {
         spans.map(move |span| Self { span, before: Vec::new(), ..self.clone() })
     }
 
+    /// Whether it ends with verbatim words.
+    pub(super) fn closes_verbatim(&self) -> bool {
+        const MARK: u32 = 3;
+        self.quoted.last().is_some_and(|last| last.end + MARK >= self.span.end)
+    }
+
     /// Whether all of it is verbatim.
     pub(super) fn is_direct(&self) -> bool {
         self.kind == AttributionType::Direct
@@ -49,7 +55,7 @@ pub(super) fn of(
 ) -> Option<Content> {
     let start = speaker.map_or(from, |found| found.end).min(cue.at);
     if let Some(starts) = cue.starts {
-        return reported(context, line, starts.max(start), cue.at, None);
+        return reported(context, line, starts.max(start)..cue.at, None, false);
     }
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);
     let heard = cue.kind == CueKind::Held && speaker.is_some();
@@ -70,7 +76,9 @@ pub(super) fn of(
     if start >= cue.at {
         return None;
     }
-    reported(context, line, start, cue.at, addressee)
+    // What a source tells holds names and terms in marks rather than its own wording.
+    let told = matches!(cue.kind, CueKind::Hearsay | CueKind::Held);
+    reported(context, line, start..cue.at, addressee, told)
 }
 
 /// The position of the first of the quotations that stand in a row up to `last`, and what the
@@ -126,19 +134,25 @@ pub(super) fn behind_frame(
             return Some(Content { kind, span, before, quoted, addressee, is_name: false });
         }
     }
-    reported(context, line, frame.end, end, None)
+    reported(context, line, frame.end..end, None, true)
 }
 
+/// Reported words with their verbatim parts; of what is told for a fact (`strict`) only what is wording.
 fn reported(
     context: &Context<'_, '_>,
     line: &Line<'_>,
-    start: usize,
-    end: usize,
+    range: std::ops::Range<usize>,
     addressee: Option<Span>,
+    strict: bool,
 ) -> Option<Content> {
+    let (start, end) = (range.start, range.end);
     // …によるもの、と分析した
     let end = end - usize::from(end > start && line.is_comma(end - 1));
-    let items = &line.items[start..end];
+    let items = line.items.get(start..end)?;
+    // …一致した|などと述べた: nothing is left to be said.
+    if items.iter().all(|item| item.word().is_some_and(|it| matches!(it.pos, Pos::Particle(_)))) {
+        return None;
+    }
     let span = items.first()?.span().join(items.last()?.span());
     let quoted: Vec<Span> = items
         .iter()
@@ -149,7 +163,11 @@ fn reported(
                 let compound = before.is_some_and(|pos| {
                     pos.is_nominal() && !matches!(pos, Pos::AdverbialNoun | Pos::FormalNoun)
                 });
-                (!compound && is_verbatim(context, quotation)).then_some(quotation.inner)
+                let quality = is_quality(context, line, start + at, quotation);
+                let verbatim = quality
+                    || is_verbatim(context, quotation)
+                        && (!strict || is_wording(context, quotation));
+                (!compound && verbatim).then_some(quotation.inner)
             }
             Item::Word(_) => None,
         })
@@ -180,12 +198,47 @@ pub(super) fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> b
     })
 }
 
+/// Whether marks inside of reported words hold wording rather than a term or the name of something:
+/// 「花の2区」 and 「うざい」 are none, 「互恵的な協力」 is.
+fn is_wording(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
+    let to = tokens.partition_point(|token| token.span.end <= quotation.inner.end);
+    let inside = &tokens[from.min(to)..to];
+    let named = inside.last().is_some_and(|last| last.pos.is_nominal());
+    let told = inside.iter().any(|token| match token.pos {
+        Pos::Particle(kind) => !matches!(kind, ParticleKind::Genitive | ParticleKind::Coordinating),
+        Pos::Auxiliary => true,
+        _ => false,
+    });
+    inside.len() > 1 && (told || !named)
+}
+
+/// Whether the marks hold a quality that is ascribed: 「前向き」な内容, 「建設的」だった.
+fn is_quality(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    at: usize,
+    quotation: &Quotation,
+) -> bool {
+    if context.language.speech.work_marks.contains(quotation.mark) {
+        return false;
+    }
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let last = tokens.partition_point(|token| token.span.end <= quotation.inner.end).checked_sub(1);
+    let quality = last.is_some_and(|last| tokens[last].pos == Pos::AdjectivalNoun);
+    let joins = matches!(line.pos(at + 1), Some(Pos::Auxiliary | Pos::Conjunction));
+    quality && joins
+}
+
 /// All of a line, as an item of a list is, without its full stop.
 pub(super) fn whole(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Content> {
     let stopped = line.items.last().and_then(|item| item.word());
     let end = line.items.len() - usize::from(stopped.is_some_and(|it| it.pos == Pos::Period));
     let start = behind_dateline(line);
-    (end > start).then(|| reported(context, line, start, end, None)).flatten()
+    (end > start).then(|| reported(context, line, start..end, None, true)).flatten()
 }
 
 /// The position behind 【…】 at the head of a report.
@@ -210,7 +263,7 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
             context.cast.within(line.span).any(|mention| mention.phrase.end == token.span.start)
         }
         Pos::Particle(ParticleKind::Coordinating) => false,
-        Pos::Particle(_) => true,
+        Pos::Particle(_) => !is_part_of_it(context, line, start, before),
         Pos::Noun | Pos::VerbalNoun | Pos::Suffix => {
             // A speaker directly before the marks, as headlines have it.
             context.cast.within(line.span).any(|mention| mention.phrase.end == token.span.end)
@@ -219,6 +272,21 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
         Pos::Verb | Pos::DependentVerb => token.form == Form::Continuative,
         _ => token.pos == Pos::NameSuffix || matches!(token.pos, Pos::Name(_)),
     }
+}
+
+/// Whether what stands before the marks belongs to the words in them: 違反には「強く対応する」と述べた, 会談は
+/// 「有益」だったと評価した; but 記者団に「…」と述べた.
+fn is_part_of_it(context: &Context<'_, '_>, line: &Line<'_>, start: usize, at: usize) -> bool {
+    let settings = &context.language.speech;
+    let topic = line.pos(at) == Some(Pos::Particle(ParticleKind::Topic));
+    let case = if topic { at.saturating_sub(1) } else { at };
+    let Some(noun) = case.checked_sub(1).filter(|&noun| noun >= start && topic && case < at) else {
+        return false;
+    };
+    line.surface(case) == settings.adverb_particle
+        && setting::addressee(context, line, case).is_none()
+        && matches!(line.pos(noun), Some(Pos::Noun | Pos::VerbalNoun | Pos::Suffix))
+        && !is_time(context, line, noun)
 }
 
 /// Skips what tells when, where and to whom it was said. Returns where the content begins.
@@ -267,6 +335,14 @@ fn circumstance(
     let stop = end.min(at + CIRCUMSTANCE);
     for position in at..stop {
         let Item::Word(token) = line.items[position] else { return None };
+        // 北陸(富山県、石川県)が: a comma inside brackets closes nothing.
+        if token.pos == Pos::Open && position > at {
+            let inside = (position..stop).find(|&it| line.pos(it) == Some(Pos::Close));
+            let comma = |close: usize| (position..close).any(|it| line.is_comma(it));
+            if inside.is_none_or(comma) {
+                return None;
+            }
+        }
         let to = holds(&settings.addressee, line.surface(position)) && position > at;
         if to && setting::addressee(context, line, position).is_some() {
             let topic = line.pos(position + 1) == Some(Pos::Particle(ParticleKind::Topic));

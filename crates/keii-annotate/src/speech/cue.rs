@@ -52,6 +52,8 @@ pub(super) enum CueKind {
     Matter,
     /// 「…」と目を細めた
     Gesture,
+    /// …する方針だ
+    Intent,
     /// …という。
     Hearsay,
     /// …と受け止められている
@@ -87,6 +89,7 @@ impl CueKind {
             Self::Wish => "speech.wish",
             Self::Matter => "speech.matter",
             Self::Gesture => "speech.gesture",
+            Self::Intent => "speech.intent",
             Self::Hearsay => "speech.hearsay",
             Self::Held => "speech.held",
             Self::Frame => "speech.frame",
@@ -135,6 +138,12 @@ impl<'p> Cue<'p> {
             && holds(&context.language.speech.answered, line.surface(self.end))
     }
 
+    /// Whether it only says that something is said so: 「…」という.
+    pub(super) fn says_so(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
+        self.kind == CueKind::Quotative
+            && line.surface(self.verb_at) == context.language.speech.hearsay_verb
+    }
+
     /// Whether nothing but what it reports is told: behind 支持を表明して流れを作った a source goes on.
     pub(super) fn is_all(&self, line: &Line<'_>) -> bool {
         !self.kind.is_of_nouns() || line.closes(self.end)
@@ -162,7 +171,10 @@ pub(super) fn cues<'p>(
         let agreement = || frame.is_none().then(|| finder.agreement(at)).flatten();
         let find = || {
             let quotative = finder.quotative(at).or_else(agreement);
-            let object = || finder.attitude(at).or_else(|| finder.object(at));
+            let object = || {
+                let object = finder.attitude(at).or_else(|| finder.object(at));
+                object.or_else(|| finder.intent(at))
+            };
             let wish = || finder.wish(at).or_else(|| finder.matter(at));
             quotative.or_else(object).or_else(wish)
         };
@@ -205,8 +217,11 @@ impl<'p> Finder<'_, '_, 'p> {
             None | Some(Pos::Period | Pos::Comma | Pos::Particle(ParticleKind::Conjunctive)) => {
                 false
             }
-            Some(Pos::Particle(_)) => {
-                holds(&self.context.language.speech.quotative, line.surface(end))
+            Some(Pos::Particle(kind)) => {
+                // 一致したなどと述べた
+                let next = end + usize::from(kind == ParticleKind::Adverbial);
+                line.is_particle(next)
+                    && holds(&self.context.language.speech.quotative, line.surface(next))
             }
             Some(pos) => {
                 let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));

@@ -5,7 +5,7 @@ use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
 use super::cue::{Cue, CueKind};
-use super::line::Line;
+use super::line::{Item, Line};
 use super::settings::holds;
 use super::speaker::behind_comma;
 use super::together::together;
@@ -139,6 +139,16 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         let behind = &line.text[mention.phrase.end as usize..cue.start as usize];
         behind.matches([')', '）']).count() <= behind.matches(['(', '（']).count()
     });
+    // 国営企業「…」によると
+    let quoted = before.checked_sub(1).and_then(|at| match line.items[at] {
+        Item::Quote(quotation) => Some((at, quotation.inner)),
+        Item::Word(_) => None,
+    });
+    let in_marks = quoted.filter(|(at, _)| {
+        let kind = at.checked_sub(1).map_or("", |it| line.items[it].span().of(line.text));
+        let bodies = &context.language.speech.bodies_in_marks;
+        bodies.iter().any(|body| kind.ends_with(body.as_str()))
+    });
     let last = teller.or_else(|| outside.max_by_key(|mention| mention.phrase.end));
     let noun = source_noun(line, before);
     // 政府関係者, 首相の側近: whose source it is is not the source.
@@ -152,7 +162,11 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
             || noun.is_none()
             || (!points(it) && is_source(context, it, line.text, cue.start))
     };
-    let speakers = match last.filter(is_source) {
+    let speakers = match last.filter(is_source).filter(|_| in_marks.is_none()) {
+        None if in_marks.is_some() => {
+            let span = in_marks.map(|(_, inner)| inner);
+            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
+        }
         Some(mention) => together(context, line, mention, start),
         None => {
             let span = noun.or((words.start < words.end).then_some(words));
@@ -211,6 +225,11 @@ fn is_source(context: &Context<'_, '_>, mention: &Mention, text: &str, cue: u32)
     let Some(owned) = tail.strip_prefix(genitive) else {
         return settings.frame_tails.iter().any(|it| tail.starts_with(it.as_str()));
     };
+    // 日本のカード会社によると: the body that belongs there is the source.
+    let bodies = &context.language.names.organization_suffixes;
+    if bodies.end(owned) || ends(owned, &settings.bodies_in_marks) {
+        return false;
+    }
     let brought = ends(owned, &settings.media) || ends(owned, &settings.frame_tails);
     let person = context.cast.entity(mention).kind == EntityType::Person;
     let people = ends(owned, &settings.speaking_people) || ends(owned, &settings.speaking_offices);

@@ -1,10 +1,12 @@
-//! What the writer marks as uncertain without naming anybody who says it.
+//! What a text marks as uncertain, be it in the writer's words or in those of whoever is quoted.
+
+mod extent;
 
 use std::collections::BTreeSet;
 
 use keii_model::{Factuality, Modality, Span, SpeakerHow};
 use keii_rules::{Layer, Match};
-use keii_syntax::{Form, ParticleKind, Pos, Relation, Token};
+use keii_syntax::{ParticleKind, Pos};
 
 use super::certainty::read;
 use super::clause;
@@ -12,8 +14,10 @@ use super::settings::holds;
 use crate::draft::{HedgeDraft, SpeechDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+use extent::{adnominal_start, phrase_end, whole_words};
 
-/// Finds the writer's hedges: words of uncertainty that end a clause and stand in nobody's mouth.
+/// Finds the hedges: words of uncertainty that end a clause, and what somebody only expects, fears or
+/// holds possible.
 pub(crate) fn hedges(
     page: &Page<'_>,
     speech: &[SpeechDraft],
@@ -25,6 +29,15 @@ pub(crate) fn hedges(
         let spoken = page.turn_of(sentence).is_some();
         if !spoken && matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             sentence_hedges(page, speech, language, sentence, &mut found);
+        }
+        if kind == BlockKind::Title {
+            found.extend(asked(page, language, sentence));
+        }
+    }
+    let told = speech.iter().filter_map(|draft| expected(page, language, draft));
+    for hedge in told.collect::<Vec<_>>() {
+        if !found.iter().any(|it| it.span.overlaps(hedge.span)) {
+            found.push(hedge);
         }
     }
     found.sort_by_key(|hedge| hedge.span.start);
@@ -58,8 +71,8 @@ fn sentence_hedges(
             level = Factuality::Possible;
         }
         let qualifies = own && level == Factuality::CertainNot;
-        let said = told.iter().any(|words| words.overlaps(hit.span));
-        let quoted = page.quotation_around(hit.span).is_some();
+        let said = told.iter().find(|words| words.overlaps(hit.span)).copied();
+        let quoted = page.quotation_around(hit.span).is_some() && said.is_none();
         let again = found.iter().rev().take_while(|it| it.cue.start >= span.start).any(|hedge| {
             hedge.cue.overlaps(hit.span) || (hedge.span.contains(hit.span) && hedge.level == level)
         });
@@ -69,12 +82,15 @@ fn sentence_hedges(
             Some(Modality::Plan | Modality::Hope | Modality::Propose | Modality::Promise)
         );
         let holder = layer.output(hit, "holder").is_some();
-        if said || quoted || again || intends || holder || !doubted {
+        if quoted || again || intends || holder || !doubted {
             continue;
         }
-        if closes(page, language, sentence, hit.span, own) {
-            let rule = layer.rule(hit.rule).id().to_owned();
-            found.push(hedge(page, language, sentence, (hit.span, rule, level)));
+        let within = said.map_or(span, |words| clip(page, words, hit.span));
+        let rule = layer.rule(hit.rule).id().to_owned();
+        if layer.output(hit, "ahead").is_some() {
+            found.push(behind(page, (sentence, within), (hit.span, rule, level)));
+        } else if closes(page, language, sentence, hit.span, (own, said.is_some())) {
+            found.push(hedge(page, language, (sentence, within), (hit.span, rule, level)));
         }
     }
 }
@@ -83,35 +99,86 @@ fn sentence_hedges(
 fn hedge(
     page: &Page<'_>,
     language: &Language<'_>,
-    sentence: usize,
+    (sentence, within): (usize, Span),
     (words, rule, level): (Span, String, Factuality),
 ) -> HedgeDraft {
     let cue = whole_words(page, sentence, words);
-    let range = (page.sentences[sentence].span.start, cue.start);
+    let range = (within.start.min(cue.start), cue.start);
     let start = clause::start(page, language.speech, sentence, range, true).min(cue.start);
-    let end = phrase_end(page, sentence, cue);
+    let end = phrase_end(page, sentence, cue).min(within.end.max(cue.end));
     // 路面に、車のものとみられる塗料が付いていた: only what the noun behind is supposed to be is uncertain.
     let start = if end > cue.end { adnominal_start(page, sentence, cue, start) } else { start };
     let steps = vec![(rule, Some(words)), ("hedge.clause".to_owned(), None)];
     HedgeDraft { span: Span::new(start, end), cue, level, steps }
 }
 
-/// Where the words begin that belong to the predicate of a relative clause, behind `floor`: the chunks
-/// before it that depend on it, one after another, without a topic.
-fn adnominal_start(page: &Page<'_>, sentence: usize, cue: Span, floor: u32) -> u32 {
-    let chunks = &page.syntax[sentence].chunks;
-    let at = chunks.partition_point(|chunk| chunk.span.end < cue.end);
-    let mut first = at.min(chunks.len().saturating_sub(1));
-    while let Some(before) = first.checked_sub(1) {
-        let chunk = &chunks[before];
-        let depends = chunk.governor.is_some_and(|it| (first..=at).contains(&(it as usize)));
-        if !depends || chunk.relation == Relation::Topic || chunk.span.start < floor {
-            break;
-        }
-        first = before;
+/// The hedge that a word makes of the clause behind it: おそらく来週になる.
+fn behind(
+    page: &Page<'_>,
+    (sentence, within): (usize, Span),
+    (cue, rule, level): (Span, String, Factuality),
+) -> HedgeDraft {
+    let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < cue.end);
+    let inside = tokens[from..].iter().take_while(|token| token.span.end <= within.end);
+    let last = inside.take_while(|it| !matches!(it.pos, Pos::Comma | Pos::Period)).last();
+    let span = Span::new(cue.start, last.map_or(cue.end, |last| last.span.end));
+    HedgeDraft { span, cue, level, steps: vec![(rule, Some(cue))] }
+}
+
+/// The words around a hit that belong to what somebody says: those of the quotation it stands in, if
+/// it does.
+fn clip(page: &Page<'_>, said: Span, hit: Span) -> Span {
+    let inner = page.quotation_around(hit).map(|at| page.quotations[at].inner);
+    let start = inner.map_or(said.start, |inner| inner.start.max(said.start));
+    let end = inner.map_or(said.end, |inner| inner.end.min(said.end.max(hit.end)));
+    Span::new(start.min(hit.start), end.max(hit.end))
+}
+
+/// What somebody is told to expect, to fear or to hold possible: uncertain by the word that tells so.
+fn expected(page: &Page<'_>, language: &Language<'_>, draft: &SpeechDraft) -> Option<HedgeDraft> {
+    let doubted =
+        matches!(draft.modality, Some(Modality::Forecast | Modality::Speculate | Modality::Fear));
+    let level = draft.factuality.filter(|level| doubted && is_uncertain(*level))?;
+    let (content, cue) = (*draft.content.last()?, draft.cue?);
+    let sentence = page.sentence_at(content.start)?;
+    let quoted = draft.quoted.is_empty() && page.quotation_around(content).is_some();
+    if quoted || page.turn_of(sentence).is_some() {
+        return None;
     }
-    let start = chunks.get(first).map_or(floor, |chunk| chunk.span.start);
-    start.max(floor).min(cue.start)
+    let range = (content.start, content.end);
+    let start = clause::start(page, language.speech, sentence, range, true);
+    let span = Span::new(start.min(content.end), content.end);
+    let steps = vec![("hedge.expected".to_owned(), Some(cue))];
+    (!span.is_empty()).then_some(HedgeDraft { span, cue, level, steps })
+}
+
+/// 次回は19日か: a headline that asks without a word to ask with tells what may be.
+fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Option<HedgeDraft> {
+    let text = page.text();
+    let tokens = &page.syntax[sentence].tokens;
+    let settings = &language.speech;
+    let mark = settings.questions.first()?;
+    let parts = |token: &keii_syntax::Token| {
+        matches!(token.pos, Pos::Space | Pos::Comma | Pos::Period | Pos::Symbol)
+    };
+    let at = (1..tokens.len()).find(|&at| {
+        tokens[at].span.of(text) == mark.as_str()
+            && tokens[at].span.start == tokens[at - 1].span.end
+            && tokens.get(at + 1).is_none_or(parts)
+            && page.quotation_around(tokens[at].span).is_none()
+    })?;
+    let first = tokens[..at].iter().rposition(parts).map_or(0, |before| before + 1);
+    let asks = |token: &keii_syntax::Token| {
+        settings.interrogatives.iter().any(|word| token.span.of(text).starts_with(word.as_str()))
+    };
+    if first >= at || tokens[first..at].iter().any(asks) {
+        return None;
+    }
+    let cue = tokens[at].span;
+    let span = tokens[first].span.join(cue);
+    let steps = vec![("hedge.headline".to_owned(), Some(cue))];
+    Some(HedgeDraft { span, cue, level: Factuality::Possible, steps })
 }
 
 /// How certain what a rule found leaves its clause.
@@ -137,7 +204,7 @@ fn closes(
     language: &Language<'_>,
     sentence: usize,
     words: Span,
-    own: bool,
+    (own, told): (bool, bool),
 ) -> bool {
     let tokens = &page.syntax[sentence].tokens;
     let from = tokens.partition_point(|token| token.span.start < words.start);
@@ -181,7 +248,10 @@ fn closes(
     let said = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
         && tokens.get(to + 1).is_some_and(|token| token.pos == Pos::Verb)
         && !passive;
-    let held = as_such || said;
+    let held = !told && (as_such || said);
+    // (3月期の見込み): in brackets it says something of a number.
+    let remark = next.is_some_and(|token| token.pos == Pos::Close)
+        && last.is_some_and(|token| token.pos.is_nominal());
     // 見込みがないことが分かった tells a fact.
     let fact = next.is_some_and(|token| token.span.of(text) == settings.nominalizer);
     // …かどうかを調べる, …かどうかについて: only …かどうかは and …かどうかが leave it open.
@@ -192,98 +262,19 @@ fn closes(
                 && token.span.of(text) != settings.subject
                 && !matches!(token.pos, Pos::Period | Pos::Comma)
         });
-    !(asks || adnominal || spoken_of || topic_of || held || fact || open || quotative && noun)
+    !(asks
+        || adnominal
+        || spoken_of
+        || topic_of
+        || held
+        || fact
+        || open
+        || remark
+        || quotative && noun)
 }
 
 /// How many words behind a quotative particle may show the passive.
 const PASSIVE: usize = 4;
-
-/// The words without a topic or subject particle ahead, and the negation they end with as a whole.
-fn whole_words(page: &Page<'_>, sentence: usize, words: Span) -> Span {
-    let tokens = &page.syntax[sentence].tokens;
-    let from = tokens.partition_point(|token| token.span.start < words.start);
-    let to = tokens.partition_point(|token| token.span.start < words.end);
-    let first = |at: usize| tokens.get(at).filter(|token| token.span.end <= words.end);
-    let mut head = from;
-    while let Some(token) = first(head) {
-        let ahead = match token.pos {
-            Pos::Particle(ParticleKind::Topic) | Pos::Adverb | Pos::Comma => true,
-            Pos::Particle(ParticleKind::Case) => {
-                tokens.get(head + 1).is_some_and(|next| next.pos.is_nominal())
-            }
-            _ => false,
-        };
-        if !ahead || head + 1 >= to {
-            break;
-        }
-        head += 1;
-    }
-    let start = if head > from { tokens[head].span.start } else { words.start };
-    Span::new(start.min(words.end), predicate_end(tokens, to, words))
-}
-
-/// Where the predicate ends that the words belong to: without a comma or full stop, and with the
-/// auxiliaries that close it (…ありま|せん, …とみられて|いる).
-fn predicate_end(tokens: &[Token], to: usize, words: Span) -> u32 {
-    let mut last = to;
-    while last > 1
-        && matches!(
-            tokens[last - 1].pos,
-            Pos::Comma | Pos::Period | Pos::Particle(ParticleKind::Topic)
-        )
-    {
-        last -= 1;
-    }
-    if last < to {
-        return tokens[last - 1].span.end;
-    }
-    let mut end = last.checked_sub(1).map_or(words.end, |at| tokens[at].span.end.max(words.end));
-    while let Some([before, next]) = tokens.get(last.wrapping_sub(1)..=last) {
-        let cut = before.span.end > words.end && last == to;
-        let open = matches!(before.form, Form::Irrealis | Form::Continuative) || cut;
-        let goes_on = match next.pos {
-            Pos::Auxiliary => open,
-            Pos::DependentVerb => before.pos == Pos::Particle(ParticleKind::Conjunctive),
-            _ => false,
-        };
-        if !goes_on {
-            break;
-        }
-        end = next.span.end;
-        last += 1;
-    }
-    end
-}
-
-/// Behind the words, or behind the noun that they stand before: 来年に予定される試合.
-fn phrase_end(page: &Page<'_>, sentence: usize, words: Span) -> u32 {
-    let tokens = &page.syntax[sentence].tokens;
-    let to = tokens.partition_point(|token| token.span.start < words.end);
-    let plain = to.checked_sub(1).is_some_and(|last| {
-        matches!(tokens[last].pos, Pos::Verb | Pos::Auxiliary | Pos::DependentVerb)
-    });
-    let mut end = words.end;
-    let does = |at: usize| tokens.get(to + at + 1).is_some_and(|token| token.pos == Pos::Verb);
-    let genitive = |at: usize| {
-        let next = tokens.get(to + at + 1);
-        next.is_some_and(|token| token.pos == Pos::Particle(ParticleKind::Genitive))
-    };
-    for (at, token) in tokens[to..].iter().enumerate().filter(|_| plain).take(PHRASE) {
-        match token.pos {
-            // …とされる男が逮捕された: what is done to it is no part of it.
-            Pos::VerbalNoun if does(at) => break,
-            pos if pos.is_nominal() && pos != Pos::FormalNoun => end = token.span.end,
-            // 首都での会談
-            Pos::Particle(ParticleKind::Genitive) => {}
-            Pos::Particle(ParticleKind::Case) if genitive(at) => {}
-            _ => break,
-        }
-    }
-    end
-}
-
-/// The most words of a noun phrase behind an adnominal hedge.
-const PHRASE: usize = 10;
 
 fn is_uncertain(level: Factuality) -> bool {
     use Factuality::{Possible, PossiblyNot, Probable, ProbablyNot, Unknown};

@@ -19,6 +19,16 @@ pub(crate) struct SpeechSettings {
     pub(super) hearsay_verb: String,
     /// Auxiliaries, by dictionary form, of the passive.
     pub(super) passive: Vec<String>,
+    /// The particle of a topic.
+    pub(super) topic: String,
+    /// Words that tell that something is yet to come.
+    pub(super) soon: Vec<String>,
+    /// Auxiliaries, by dictionary form, of politeness.
+    pub(super) polite: Vec<String>,
+    /// Verbs behind another of what somebody goes on to do (…していく).
+    pub(super) going: Vec<String>,
+    /// Auxiliaries, by dictionary form, of the causative.
+    pub(super) causative: Vec<String>,
     /// The verb that reports without saying how, by dictionary form.
     pub(super) report_verb: String,
     /// Its forms that report, whole.
@@ -37,6 +47,16 @@ pub(crate) struct SpeechSettings {
     pub(super) clause_nouns: Vec<String>,
     /// Verbs, by dictionary form, that tell how things are rather than what is done.
     pub(super) stative: Vec<String>,
+    /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
+    pub(super) qualities: Vec<String>,
+    /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).
+    pub(super) meant: Vec<String>,
+    /// Verbs of what is held or begins: told in their plain form it is planned.
+    pub(super) holding: Vec<String>,
+    /// Verbs of what things turn into: told in their plain form it is expected.
+    pub(super) changing: Vec<String>,
+    /// Verbs that charge somebody with what they report.
+    pub(super) accusing: Vec<String>,
     /// Auxiliaries, by dictionary form, of what somebody means to do.
     pub(super) volitional: Vec<String>,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
@@ -141,6 +161,8 @@ pub(crate) struct SpeechSettings {
     pub(super) source_ends: Vec<String>,
     /// Words of a sentence that announces a list.
     pub(super) listing: Vec<String>,
+    /// Words that a question asks with.
+    pub(super) interrogatives: Vec<String>,
     /// Make a question.
     pub(crate) questions: Vec<String>,
     /// Words around a list of other articles, which is no text.

@@ -1,15 +1,18 @@
 //! Who speaks.
 
+mod around;
+mod somebody;
+
 use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
-use super::content;
 use super::cue::{Cue, CueKind};
-use super::line::{Item, Line, SubjectMark};
+use super::line::{Line, SubjectMark};
 use super::settings::holds;
 use super::together::{speakers_of, together};
-use crate::draft::{Mention, SpeakerDraft};
+use crate::draft::SpeakerDraft;
+use somebody::before_remark;
 
 /// A speaker found in the line.
 #[derive(Clone, Debug)]
@@ -71,14 +74,19 @@ pub(super) fn of(
     if let Some(inverted) = inverted.or_else(|| seeker.owner(cue)) {
         return Some(Found { end: from, ..inverted });
     }
+    if cue.nested && cue.kind.is_of_nouns() {
+        return seeker.head(cue);
+    }
     if cue.nested {
-        return seeker.nearest(from, cue.at);
+        return seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
     }
     let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
     let near = seeker.behind_clause(from, cue);
     let first = || seeker.first(from, cue.at, topic);
     let there = Seeker { places: true, ..seeker };
-    let named = near.or_else(first).or_else(|| {
+    // イラン側は、A氏が「…」と記した: of a side the person speaks.
+    let first = || first().map(|found| seeker.closer(found, cue));
+    let named = near.or_else(first).or_else(|| there.at_head(from, cue)).or_else(|| {
         // 同団は、監督が続投すると発表した: who does what is said does not say it.
         let found = seeker.first(from, cue.at, spoken);
         found.filter(|it| !it.weak || !is_of_another(line, from, cue))
@@ -131,15 +139,18 @@ pub(super) fn topic_before(context: &Context<'_, '_>, line: &Line<'_>, at: usize
     seeker.first(0, at, |_, mark| mark == SubjectMark::Topic).or_else(|| seeker.nearest(0, at))
 }
 
-/// The topic of the clause of a cue, who speaks unless a nested cue took them.
-pub(super) fn first_topic(
+/// Who tells what is said inside of an outer cue: whoever is named behind its particle (…と語ったとA紙は
+/// 伝えた), else the topic of its clause.
+pub(super) fn teller(
     context: &Context<'_, '_>,
     line: &Line<'_>,
     from: usize,
-    cue: &Cue<'_>,
+    outer: &Cue<'_>,
 ) -> Option<Found> {
     let seeker = Seeker::new(context, line);
-    seeker.first(from, cue.at, |_, mark| mark == SubjectMark::Topic)
+    let behind = Seeker { inverted: true, ..seeker };
+    let inverted = behind.first(outer.at + 1, outer.verb_at, |_, _| true);
+    inverted.or_else(|| seeker.first(from, outer.at, |_, mark| mark == SubjectMark::Topic))
 }
 
 #[derive(Clone, Copy)]
@@ -228,7 +239,10 @@ impl Seeker<'_, '_, '_> {
     /// Those from whom a voice is heard: 住民からは「…」との声が上がる.
     fn voice(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
-        cue.noun?;
+        // 大統領からは「…」と伝えられた
+        if cue.noun.is_none() && cue.quotation_at(line).is_none() {
+            return None;
+        }
         let source = &self.context.language.speech.from_whom;
         let at = (from + 1..cue.at).find(|&at| line.surface(at) == source)?;
         let topic = line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Topic));
@@ -298,174 +312,11 @@ impl Seeker<'_, '_, '_> {
         let weak = mark == SubjectMark::Subject && !self.inverted && !self.set_apart(at);
         Some(Found { speakers, end, weak })
     }
-
-    /// The topic of the last clause before the cue, where a clause of somebody else stands before it:
-    /// …を発表しており、社長は「…」と述べた; 明日の予定だったが、市は延期すると発表した. Without a quotation only
-    /// a joint like が tells that what is said has not begun.
-    fn behind_clause(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
-        let line = self.line;
-        let last = cue.at.checked_sub(1)?;
-        let quoted = cue.quotation_at(line).is_some();
-        let settings = &self.context.language.speech;
-        let closed = |&at: &usize| {
-            let words = Span::new(line.span.start, line.items[at - 1].span().end).of(line.text);
-            let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
-            // 番組において、: a verb that stands for a particle closes no clause.
-            if ends(&settings.particle_verbs) {
-                return false;
-            }
-            if quoted && line.is_comma(at) && ends(&settings.clause_ends) {
-                return true;
-            }
-            let joint = match line.pos(at - 1) {
-                Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb) => quoted,
-                Some(Pos::Particle(ParticleKind::Conjunctive)) => {
-                    quoted
-                        || holds(&self.context.language.speech.clause_joints, line.surface(at - 1))
-                }
-                _ => false,
-            };
-            joint && line.is_comma(at)
-        };
-        let clause = (from + 1..last).rev().find(closed)?;
-        // 会見を開き、監督が「…」と述べた
-        let before =
-            |at: usize, mark| mark == SubjectMark::Topic || (quoted && line.word(at + 1).is_none());
-        self.first(clause + 1, last + 1, before)
-    }
-
-    /// …と地元の二紙が報じた: whoever stands as subject right before the verb, known or not.
-    fn right_before_verb(&self, cue: &Cue<'_>) -> Option<Found> {
-        let line = self.line;
-        let at = cue.verb_at.checked_sub(1).filter(|&at| at > cue.at + 1)?;
-        line.marks_subject(at, &self.context.language.speech.subject)
-            .filter(|mark| *mark == SubjectMark::Subject)?;
-        let is_part =
-            |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
-        let first = (cue.at + 1..at).rev().take_while(is_part).last()?;
-        let span = line.items[first].span().join(line.items[at - 1].span());
-        let speakers =
-            vec![SpeakerDraft { entity: None, span: Some(span), how: SpeakerHow::Explicit }];
-        Some(Found { speakers, end: at, weak: false })
-    }
-
-    /// Whose words the noun of a cue names: …との幹部の指摘を伝えた.
-    fn owner(&self, cue: &Cue<'_>) -> Option<Found> {
-        let line = self.line;
-        cue.noun?;
-        let genitive = &self.context.language.names.genitive;
-        let at = (cue.at + 2..cue.verb_at).find(|&at| line.surface(at) == genitive)?;
-        let mention = self.who(line.items[at - 1].span().end)?;
-        let start = line.items[cue.at].span().end;
-        let speakers = together(self.context, line, mention, start);
-        Some(Found { speakers, end: cue.at, weak: false })
-    }
-
-    /// A body whose name stands in marks behind what it is: 市民団体「…」は.
-    fn in_marks(&self, at: usize) -> Option<(Span, SpeakerHow)> {
-        let Item::Quote(quotation) = self.line.items[at.checked_sub(1)?] else { return None };
-        let kind = at.checked_sub(2).and_then(|before| self.line.pos(before))?;
-        let words = self.line.items[at - 2].span().of(self.line.text);
-        let bodies = &self.context.language.speech.bodies_in_marks;
-        let named = matches!(kind, Pos::Noun | Pos::Suffix)
-            && bodies.iter().any(|it| words.ends_with(it.as_str()))
-            && !content::is_verbatim(self.context, quotation);
-        named.then_some((quotation.inner, SpeakerHow::Explicit))
-    }
-
-    /// Somebody who is no entity: the noun before a particle, where its ending tells of people or of
-    /// a document that speaks (住民, 専門家, 報告書).
-    fn unnamed(&self, from: usize, at: usize) -> Option<(Span, SpeakerHow)> {
-        let line = self.line;
-        let marked = at;
-        let stop = before_remark(line, at);
-        let at = before_count(line, stop);
-        let is_part =
-            |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
-        let mut first = (from..at).rev().take_while(is_part).last()?;
-        let words = line.items[first].span().join(line.items[at - 1].span()).of(line.text);
-        // ある野党の議員
-        let genitive = &self.context.language.names.genitive;
-        while first >= from + 2 && line.surface(first - 1) == genitive {
-            let Some(before) = (from..first - 1).rev().take_while(is_part).last() else { break };
-            first = before;
-        }
-        if first > from && line.pos(first - 1) == Some(Pos::Adnominal) {
-            first -= 1;
-        }
-        let span = line.items[first].span().join(line.items[stop - 1].span());
-        let settings = &self.context.language.speech;
-        // An entry with = is the whole word: 市, not 都市.
-        let ends = |endings: &[String]| {
-            endings.iter().any(|it| match it.strip_prefix('=') {
-                Some(whole) => words == whole,
-                None => words.ends_with(it.as_str()),
-            })
-        };
-        if ends(&settings.speaking_bodies) {
-            return Some((span, SpeakerHow::Explicit));
-        }
-        let is_act = matches!(line.pos(at - 1), Some(Pos::VerbalNoun | Pos::Pronoun));
-        let official = ends(&settings.speaking_offices);
-        let person = official || (self.people && ends(&settings.speaking_people));
-        let thing = ends(&settings.things);
-        let speaks = !thing
-            && (official || (person && !is_act) || (self.direct && self.could_speak(marked)));
-        speaks.then_some((span, SpeakerHow::Role))
-    }
-
-    /// …など各社: others who say it too.
-    fn is_list(&self, tail: &str) -> bool {
-        const LONGEST: usize = 8;
-        let rest = tail.strip_prefix(self.context.language.speech.tail_opening.as_str());
-        rest.is_some_and(|rest| rest.chars().count() <= LONGEST && !rest.contains('、'))
-    }
-
-    /// The one who can speak whose naming phrase ends here, with or without 側 or a remark.
-    fn who(&self, end: u32) -> Option<&Mention> {
-        let tails = &self.context.language.speech.speaker_tails;
-        let text = self.line.text;
-        let reaches = |mention: &&Mention| {
-            let tail = text.get(mention.phrase.end as usize..end as usize);
-            tail.is_some_and(|tail| is_tail(tails, tail) || self.is_list(tail))
-        };
-        let mentions = self.context.cast.within(self.line.span).filter(reaches);
-        let last = mentions
-            .max_by_key(|mention| (mention.phrase.end, std::cmp::Reverse(mention.phrase.start)))?;
-        let place = self.context.cast.entity(last).kind == EntityType::Place;
-        (!place || last.phrase.end == end).then_some(last)
-    }
-}
-
-/// Where the words end before a remark in brackets that ends at `at`: 校長(56)|は.
-fn before_remark(line: &Line<'_>, at: usize) -> usize {
-    let closed = at > 1 && line.pos(at - 1) == Some(Pos::Close);
-    let open = (at.saturating_sub(REMARK)..at).rev().find(|&it| line.pos(it) == Some(Pos::Open));
-    open.filter(|&open| closed && open > 0).unwrap_or(at)
-}
-
-/// Where the words end before a number of people that ends at `at`: 容疑者|2人は.
-fn before_count(line: &Line<'_>, at: usize) -> usize {
-    let counted = at > 2
-        && line.pos(at - 1) == Some(Pos::Counter)
-        && line.pos(at - 2) == Some(Pos::Number)
-        && matches!(line.pos(at - 3), Some(Pos::Noun | Pos::Suffix));
-    if counted { at - 2 } else { at }
 }
 
 /// How many words may stand between a topic and its quotation: は、いずれも「…」.
 const BETWEEN: usize = 3;
 
-/// How many words a remark behind a name may have, its brackets included.
-const REMARK: usize = 10;
-
 pub(super) fn behind_comma(line: &Line<'_>, at: usize) -> usize {
     at + usize::from(line.is_comma(at))
-}
-
-/// What may stand between a name and its particle: nothing, 側, ら, a remark in brackets.
-fn is_tail(tails: &[String], tail: &str) -> bool {
-    const LONGEST: usize = 24;
-    let brackets = tail.starts_with(['(', '（']) && tail.ends_with([')', '）']);
-    tail.is_empty() || holds(tails, tail) || (brackets && tail.chars().count() <= LONGEST)
 }

@@ -96,8 +96,6 @@ pub(super) struct Expression {
     pub(super) length: Option<Length>,
     /// -1: before the anchor, 1: behind it.
     pub(super) sign: Option<i8>,
-    /// Whether any day up to that one is meant.
-    pub(super) within: bool,
     /// Of a set: as the rule gives it.
     pub(super) set: Option<String>,
     pub(super) anchor: Option<Anchor>,
@@ -161,7 +159,6 @@ impl Expression {
             edge: word("edge").and_then(Edge::parse),
             length: Length::of(outputs),
             sign: word("sign").and_then(sign),
-            within: word("within").is_some(),
             set: word("set").map(str::to_owned),
             anchor: match word("anchor") {
                 Some("document") => Some(Anchor::Document),

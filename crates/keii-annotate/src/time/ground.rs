@@ -78,6 +78,9 @@ const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
 /// The same for what is told in one breath with a full date, mostly its sequel.
 const SEQUEL: std::ops::RangeInclusive<i32> = -3..=8;
 
+/// Over how many paragraphs a date goes on giving its month where the day of publication is not known.
+const NEAR: usize = 4;
+
 /// Over how many sentences a date goes on giving its year where the day of publication is not known.
 /// Further on, an article that looked back is in the present again.
 const BREATH: usize = 2;
@@ -242,7 +245,7 @@ impl Ground {
         }
         if self.published.is_none() {
             // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
-            let near = self.present.filter(|(_, at)| at.block.abs_diff(place.block) <= 1);
+            let near = self.present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
             let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
             // The same day, told in full at the beginning, is that day.
             let same = self.stated.iter().find(|stated| stated.day == Some(day));

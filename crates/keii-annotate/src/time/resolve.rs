@@ -138,7 +138,7 @@ fn ago(
     let anchor = expression.anchor.filter(|_| !soon);
     let anchor = anchor.unwrap_or(if soon { Anchor::Event } else { Anchor::Document });
     let offset = Some(signed(length, sign));
-    if anchor != Anchor::Document || expression.within {
+    if anchor != Anchor::Document {
         return Resolved::unknown(anchor, offset);
     }
     if let Some(day) = later_than_told(length, sign, ground, place) {
@@ -245,10 +245,11 @@ fn of_weekday(expression: &Expression, ground: &Ground, place: Place) -> Resolve
     of_day(expression, day, Anchor::Weekday)
 }
 
-/// A time of day is of the day told in the same sentence, or of no day that is known.
+/// A time of day is of the day told in the same sentence or just before, or of no day that is known.
 fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     let Some(clock) = expression.clock else { return Resolved::unknown(Anchor::Document, None) };
-    match ground.told_here(place).filter(|told| told.day.is_some()) {
+    let told = ground.told_here(place).or_else(|| ground.told_near(place));
+    match told.filter(|told| told.day.is_some()) {
         Some(Told { year, month, day }) => {
             let calendar = Calendar { year, month, day, ..Calendar::default() };
             finish(expression, calendar, Anchor::Document)
@@ -316,7 +317,14 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
         }
     };
     let offset = offset.filter(|_| alone);
-    let Some((year, month)) = found else { return Resolved::unknown(anchor, offset) };
+    let Some((year, month)) = found else {
+        // 今月9日: the day is told, whatever the month.
+        let Some(Field::At(day)) = expression.day else {
+            return Resolved::unknown(anchor, offset);
+        };
+        let calendar = Calendar { day: small(day), ..Calendar::default() };
+        return finish(expression, calendar, anchor);
+    };
     let day = match expression.day {
         Some(Field::At(day)) => small(day),
         _ => None,

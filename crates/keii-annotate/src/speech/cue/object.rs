@@ -2,7 +2,7 @@
 
 use keii_model::Span;
 use keii_rules::Entry;
-use keii_syntax::{Form, Pos};
+use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::{Cue, CueKind, Finder};
 use crate::speech::content::is_verbatim;
@@ -66,7 +66,7 @@ impl<'p> Finder<'_, '_, 'p> {
         if !quoted && !(closed && (noun.is_some() || clause)) {
             return None;
         }
-        let next = self.behind_adverbs(at + 1);
+        let next = self.taker(at);
         let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
         if line.lemma(next) == settings.light_verb {
             return None;
@@ -86,6 +86,43 @@ impl<'p> Finder<'_, '_, 'p> {
             let end = line.verb_end(next);
             self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
         })
+    }
+
+    /// …する方針だ, …したい考え。: what somebody means to do, at the end of a sentence or clause.
+    pub(super) fn intent(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let before = line.word(at.checked_sub(1)?)?;
+        let closed = matches!(before.pos, Pos::Verb | Pos::Auxiliary) && before.form == Form::Plain;
+        if !closed || !holds(&settings.meant, line.surface(at)) {
+            return None;
+        }
+        let mut end = at + 1;
+        while line.pos(end) == Some(Pos::Auxiliary) {
+            end += 1;
+        }
+        let stops = matches!(line.pos(end), None | Some(Pos::Period))
+            || line.pos(end) == Some(Pos::Particle(ParticleKind::Conjunctive))
+                && line.is_comma(end + 1);
+        // …方針だった, …方針ではない
+        let chain = line.items[at].span().join(line.items[end - 1].span());
+        let plain =
+            end <= at + 2 && !chain.of(line.text).ends_with(&self.context.language.tense.past);
+        let noun = self.context.language.speech_noun.get(line.surface(at))?;
+        (stops && plain).then(|| self.cue(CueKind::Intent, (at, at, end), None, Some(noun)))
+    }
+
+    /// The verb that takes an object: right behind it and its adverbs, or behind where, when and to whom
+    /// (意向を役員会で表明した).
+    pub(super) fn taker(&self, at: usize) -> usize {
+        let next = self.behind_adverbs(at + 1);
+        let object = &self.context.language.speech.object_particles[0];
+        let far = || self.verb_of(at + 1);
+        let free = |verb: &usize| {
+            *verb > at + 1
+                && (at + 1..*verb)
+                    .all(|it| self.line.surface(it) != object && !self.line.is_comma(it))
+        };
+        if self.is_verb(next) { next } else { far().filter(free).unwrap_or(next) }
     }
 
     /// …に期待を示した, …に理解を求めた: a feeling towards what stands before it.
@@ -139,7 +176,10 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let mut next = from;
         loop {
-            let adverb = matches!(line.pos(next), Some(Pos::Adverb | Pos::Comma));
+            let manner = line.word(next).is_some_and(|token| {
+                token.pos == Pos::Adjective && token.form == Form::Continuative
+            });
+            let adverb = manner || matches!(line.pos(next), Some(Pos::Adverb | Pos::Comma));
             let noun = line.pos(next).is_some_and(Pos::is_nominal)
                 || line.pos(next) == Some(Pos::Adjective);
             let with_particle = noun

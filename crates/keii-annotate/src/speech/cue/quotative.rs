@@ -41,7 +41,8 @@ impl<'p> Finder<'_, '_, 'p> {
         // …という見方を示した, …とする声明を出した
         let adnominal =
             (reports && !self.is_intention(at - 1)) || line.surface(next) == settings.hearsay_verb;
-        if plain && adnominal && self.is_noun(next + 1) {
+        let joins = holds(&settings.clause_nouns, line.surface(next + 1));
+        if plain && adnominal && self.is_noun(next + 1) && !joins {
             return self.verb_behind(at, next + 1, REACH, true).filter(|cue| cue.noun.is_some());
         }
         if tells {
@@ -173,8 +174,11 @@ impl<'p> Finder<'_, '_, 'p> {
             let goes_on = line.pos(end - 1) == Some(Pos::DependentVerb)
                 || (verb_at..end).any(|it| line.pos(it) == Some(Pos::DependentVerb));
             let strength = verb.and_then(|verb| verb.field("strength"));
-            let held = strength == Some("speech") || (strength == Some("thought") && goes_on);
-            let quoted = matches!(line.items[at - 1], Item::Quote(_));
+            let held = strength == Some("speech") || goes_on && strength == Some("thought");
+            // 大統領からは「…」と伝えられた: verbatim words of whoever told them.
+            let source = &settings.from_whom;
+            let by = (0..at).any(|it| line.is_particle(it) && line.surface(it) == source);
+            let quoted = matches!(line.items[at - 1], Item::Quote(_)) && !by;
             // …との観測がなされている, …とのみ発表された
             let viewed = noun.is_some() && line.surface(verb_at - 1) == settings.subject;
             let limited = line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Adverbial));
@@ -209,6 +213,16 @@ impl<'p> Finder<'_, '_, 'p> {
     fn hearsay(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
         let line = self.line;
         let end = line.verb_end(verb);
+        // …ということだ。
+        let polite = (end + 1..line.items.len())
+            .find(|&it| line.pos(it) != Some(Pos::Auxiliary))
+            .unwrap_or(line.items.len());
+        let so = line.surface(end) == self.context.language.speech.nominalizer
+            && polite > end + 1
+            && line.closes(polite);
+        if so && self.is_predicate(at - 1) {
+            return Some(self.cue(CueKind::Hearsay, (at, verb, polite), None, None));
+        }
         let closes = match line.pos(end) {
             None | Some(Pos::Period) => true,
             Some(Pos::Particle(ParticleKind::Conjunctive)) => line.is_comma(end + 1),
@@ -225,7 +239,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let chain = line.items[verb].span().join(line.items[end - 1].span()).of(line.text);
         let says = holds(&settings.report_forms, chain)
             || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
-        let open = chain == settings.report_open && line.is_comma(end);
+        // 3点目とし、逃げ切った: a noun is made something.
+        let clause = self.is_predicate(at - 1) || matches!(line.items[at - 1], Item::Quote(_));
+        let open = chain == settings.report_open && line.is_comma(end) && clause;
         let intends = self.is_intention(at - 1);
         let cue = ((says || open) && !intends && verb == at + 1 && !self.is_made(at))
             .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))?;

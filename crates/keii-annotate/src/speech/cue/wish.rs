@@ -26,7 +26,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let end = line.verb_end(verb_at);
         (asks && !self.is_passive(verb_at, end))
             .then(|| self.cue(CueKind::Wish, (at, verb_at, end), Some(verb), None))
-            .filter(|cue| !cue.nested)
+            .filter(|cue| !cue.nested || self.has_head(cue.end))
     }
 
     /// 自制を求めた, 辞任を表明した: a noun of doing, or anything where it is asked for.
@@ -35,18 +35,25 @@ impl<'p> Finder<'_, '_, 'p> {
         if at < 2 || line.surface(at) != settings.object_particles[0] {
             return None;
         }
-        let verb_at = self.behind_adverbs(at + 1);
+        let verb_at = self.taker(at);
         let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
         let asked = holds(&settings.asked_matters, verb.form());
-        if !asked && !holds(&settings.told_matters, verb.form()) {
+        let strong = verb.field("strength") == Some("speech");
+        if !asked && !strong && !holds(&settings.told_matters, verb.form()) {
             return None;
         }
-        let starts = self.noun_phrase(at - 1)?;
-        let last = line.pos(at - 1)?;
+        // 即時停戦などを求めた
+        let listed = line.pos(at - 1) == Some(Pos::Particle(ParticleKind::Adverbial));
+        let noun_at = at.checked_sub(1 + usize::from(listed))?;
+        let starts = self.noun_phrase(noun_at)?;
+        let last = line.pos(noun_at)?;
         let announced = verb.form() == settings.announces;
         let doing = last == Pos::VerbalNoun || announced && last == Pos::Noun;
         let thing = asked && matches!(last, Pos::Noun | Pos::Suffix | Pos::AdjectivalNoun);
-        let noun = self.noun_before(at).1;
+        let noun = self.noun_before(noun_at + 1).1;
+        // 自由貿易の重要性を強調した
+        let quality = holds(&settings.qualities, line.surface(noun_at))
+            || noun.is_some_and(|noun| holds(&settings.qualities, noun.form()));
         // 懸念を表明した tells of a feeling and not of what; 楽観的な見方を表明した of how it is.
         let told = |noun: &Entry| noun.field("modality") == Some("plan") || starts + 1 < at;
         let content = noun.is_none_or(told);
@@ -54,14 +61,25 @@ impl<'p> Finder<'_, '_, 'p> {
         // 助けを求めて逃げた
         let goes_on = line.surface(end) == settings.gerund && !line.is_comma(end + 1);
         let named =
-            |mention: &crate::draft::Mention| mention.phrase.end == line.items[at - 1].span().end;
+            |mention: &crate::draft::Mention| mention.phrase.end == line.items[noun_at].span().end;
         let somebody = self.context.cast.within(line.span).any(named);
-        ((doing || thing) && content && !goes_on && !somebody && !self.is_passive(verb_at, end))
+        let matters = asked || holds(&settings.told_matters, verb.form());
+        let fits = (doing || thing) && content && matters || quality && starts + 1 < at;
+        (fits && !goes_on && !somebody && !self.is_passive(verb_at, end))
             .then(|| Cue {
                 starts: Some(starts),
                 ..self.cue(CueKind::Matter, (at, verb_at, end), Some(verb), noun)
             })
-            .filter(|cue| !cue.nested)
+            .filter(|cue| !cue.nested || self.has_head(cue.end))
+    }
+
+    /// Whether somebody who can ask stands behind the clause: 撤退を求める野党は.
+    fn has_head(&self, end: usize) -> bool {
+        let Some(start) = self.line.items.get(end).map(|item| item.span().start) else {
+            return false;
+        };
+        let mut named = self.context.cast.within(self.line.span);
+        named.any(|mention| mention.phrase.start == start)
     }
 
     /// The first verb behind `from`, over nouns with their particles; none where an object or a

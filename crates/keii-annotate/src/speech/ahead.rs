@@ -1,0 +1,194 @@
+//! What is still to come in what somebody says: a doing told in its plain form is what they are about
+//! to do, a meeting that is held then is planned, and what things turn into is expected.
+
+use keii_model::{AttributionType, Factuality, Modality, Span};
+use keii_syntax::{Form, ParticleKind, Pos, Token};
+
+use super::Context;
+use super::content::Content;
+use super::settings::holds;
+
+/// What the end of a content tells of what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ahead {
+    /// 会談内容を伝える: the one who speaks will do it; 会合が開かれる: it will be held.
+    Planned,
+    /// 雇用が増える: it is expected.
+    Expected,
+}
+
+impl Ahead {
+    pub(super) fn modality(self) -> Modality {
+        match self {
+            Self::Planned => Modality::Plan,
+            Self::Expected => Modality::Forecast,
+        }
+    }
+
+    pub(super) fn factuality(self) -> Factuality {
+        Factuality::Probable
+    }
+
+    pub(super) fn step(self) -> &'static str {
+        match self {
+            Self::Planned => "speech.lies-ahead",
+            Self::Expected => "speech.expected",
+        }
+    }
+}
+
+/// Reads the predicate that closes the content. …がある and …を歓迎する tell of what is, and 両国が投資する
+/// is what somebody says of others.
+pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> {
+    let settings = &context.language.speech;
+    let text = context.page.text();
+    let tokens = said(context, content)?;
+    let behind = match tokens.last() {
+        // 会合を開くこと|を明らかにした
+        Some(last) if last.span.of(text) == settings.nominalizer => tokens.len() - 1,
+        // 支えます, 支えていきます
+        Some(last) if last.pos == Pos::Auxiliary && holds(&settings.polite, &last.lemma) => {
+            tokens.len() - usize::from(last.form == Form::Plain)
+        }
+        _ => tokens.len(),
+    };
+    let polite = behind < tokens.len() && tokens[behind].pos == Pos::Auxiliary;
+    let voice = |list: &[String]| {
+        let last = tokens[..behind].last();
+        last.is_some_and(|last| last.pos == Pos::Auxiliary && holds(list, &last.lemma))
+    };
+    let causes = voice(&settings.causative);
+    let turned = causes || voice(&settings.passive);
+    let last = tokens.get(behind.checked_sub(1)?)?;
+    let verb = behind.checked_sub(1 + usize::from(turned)).and_then(|at| tokens.get(at))?;
+    let noun = behind.checked_sub(2 + usize::from(turned)).and_then(|at| tokens.get(at));
+    let goes_on = verb.pos == Pos::DependentVerb && holds(&settings.going, &verb.lemma);
+    let open = polite && last.form == Form::Continuative;
+    let verbal = (verb.pos == Pos::Verb || goes_on) && (last.form == Form::Plain || open);
+    if !verbal {
+        return None;
+    }
+    let light = verb.lemma == settings.light_verb;
+    let name = if light { noun.map_or("", |it| it.lemma.as_str()) } else { verb.lemma.as_str() };
+    let clause = clause(tokens);
+    // 待遇を改善する is somebody's doing.
+    let object = settings.object_particles.first().map_or("", String::as_str);
+    let done = !turned && clause.iter().any(|token| token.span.of(text) == object);
+    if holds(&settings.changing, name) && !done {
+        return Some(Ahead::Expected);
+    }
+    if holds(&settings.holding, name) {
+        return Some(Ahead::Planned);
+    }
+    if turned && !causes || is_state(context, name, verb, noun) {
+        return None;
+    }
+    // 両社が近く提携を解消する: the words tell that it is yet to come.
+    let words = Span::new(clause.first()?.span.start, last.span.end).of(text);
+    let soon = settings.soon.iter().any(|word| words.contains(word.as_str()));
+    let own = has_own_subject(context, content, clause, last.span.end);
+    (soon || !own).then_some(Ahead::Planned)
+}
+
+/// Whether the predicate that ends at `end` has a subject of its own. 自身が, and らが of those who come
+/// along, are none.
+fn has_own_subject(
+    context: &Context<'_, '_>,
+    content: &Content,
+    clause: &[Token],
+    end: u32,
+) -> bool {
+    let text = context.page.text();
+    let settings = &context.language.speech;
+    let Some(sentence) = context.page.sentence_at(content.span.start) else { return false };
+    let chunks = &context.page.syntax[sentence].chunks;
+    let chunk_of = |at: u32| chunks.partition_point(|chunk| chunk.span.end <= at);
+    let predicate = chunk_of(end.saturating_sub(1));
+    clause.iter().enumerate().any(|(at, token)| {
+        let before = at.checked_sub(1).map(|before| &clause[before]);
+        // 長引く対立は負担を残す; but 明日は and 会場では tell when and where.
+        let noun = before.is_some_and(|it| {
+            let when =
+                settings.time_endings.iter().any(|end| it.span.of(text).ends_with(end.as_str()));
+            !when && matches!(it.pos, Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Name(_))
+        });
+        let named = context.cast.within(content.span).any(|it| it.phrase.end == token.span.start);
+        let topic = token.span.of(text) == settings.topic && noun && !named;
+        let case = token.pos == Pos::Particle(ParticleKind::Case)
+            && token.span.of(text) == settings.subject;
+        let subject = topic || case;
+        let reflexive =
+            before.is_some_and(|it| holds(&context.language.event.reflexive, &it.lemma));
+        let several = case && before.is_some_and(|it| it.pos == Pos::Suffix);
+        let governor = chunks.get(chunk_of(token.span.start)).and_then(|chunk| chunk.governor);
+        let of_it = governor.is_none_or(|governor| governor as usize == predicate);
+        subject && of_it && !reflexive && !several
+    })
+}
+
+/// Whether the verb tells of a state or an attitude.
+fn is_state(context: &Context<'_, '_>, name: &str, verb: &Token, noun: Option<&Token>) -> bool {
+    let settings = &context.language.speech;
+    let stative = holds(&settings.stative, &verb.lemma)
+        || noun.is_some_and(|noun| holds(&settings.stative, &noun.lemma));
+    let attitude = context.language.speech_verb.get(name);
+    let says = |entry: &keii_rules::Entry| entry.field("modality") == Some("assert");
+    stative || !attitude.is_none_or(says)
+}
+
+/// Whether words end with 考え behind a verb of doing in its plain form.
+pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool {
+    let settings = &context.language.speech;
+    let Some([.., verb, noun]) = said(context, content) else { return false };
+    holds(&settings.agreement_nouns, noun.span.of(context.page.text()))
+        && noun.pos != Pos::FormalNoun
+        && verb.pos == Pos::Verb
+        && verb.form == Form::Plain
+        && !holds(&settings.stative, &verb.lemma)
+}
+
+/// Whether verbatim words end with a command: 金を出せ.
+pub(super) fn is_command(context: &Context<'_, '_>, content: &Content) -> bool {
+    content.kind == AttributionType::Direct
+        && said(context, content)
+            .and_then(<[Token]>::last)
+            .is_some_and(|last| last.pos == Pos::Verb && last.form == Form::Imperative)
+}
+
+/// Whether words end with what was done or is being done: 攻撃した, 攻撃を続けている.
+pub(super) fn is_deed(context: &Context<'_, '_>, content: &Content) -> bool {
+    let Some([.., before, last]) = said(context, content) else { return false };
+    let tense = context.language.tense;
+    let done = last.pos == Pos::Auxiliary && last.lemma == tense.past;
+    let verbal = matches!(before.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary);
+    let ongoing = last.pos == Pos::DependentVerb && before.lemma == tense.gerund;
+    done && verbal || ongoing
+}
+
+/// The words of a content, up to its end, without a full stop.
+fn said<'t>(context: &Context<'t, '_>, content: &Content) -> Option<&'t [Token]> {
+    let sentence = context.page.sentence_at(content.span.start)?;
+    let tokens = &context.page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < content.span.start);
+    let behind = tokens.partition_point(|token| token.span.end <= content.span.end);
+    let words = &tokens[from.min(behind)..behind];
+    let stopped = words.last().is_some_and(|last| last.pos == Pos::Period);
+    Some(&words[..words.len() - usize::from(stopped)])
+}
+
+/// The last clause of the words: behind the last comma after a verb or a conjunction.
+fn clause(words: &[Token]) -> &[Token] {
+    let joint = words.windows(2).rposition(|pair| {
+        let [last, comma] = pair else { return false };
+        comma.pos == Pos::Comma
+            && matches!(
+                last.pos,
+                Pos::Verb
+                    | Pos::DependentVerb
+                    | Pos::Auxiliary
+                    | Pos::Particle(ParticleKind::Conjunctive)
+            )
+            || last.pos == Pos::Period
+    });
+    joint.map_or(words, |at| &words[at + 1..])
+}

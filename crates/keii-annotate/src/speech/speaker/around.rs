@@ -1,0 +1,128 @@
+//! Speakers in places of their own: behind the clause of somebody else, right before the verb, before the
+//! noun that a clause belongs to, as the place where something is said.
+
+use keii_model::{EntityType, Span, SpeakerHow};
+use keii_syntax::{ParticleKind, Pos};
+
+use super::{Found, Seeker};
+use crate::draft::SpeakerDraft;
+use crate::speech::cue::Cue;
+use crate::speech::line::SubjectMark;
+use crate::speech::settings::holds;
+use crate::speech::together::{speakers_of, together};
+
+impl Seeker<'_, '_, '_> {
+    /// The topic of the last clause before the cue, where a clause of somebody else stands before it:
+    /// …を発表しており、社長は「…」と述べた; 明日の予定だったが、市は延期すると発表した. Without a quotation only
+    /// a joint like が tells that what is said has not begun.
+    pub(super) fn behind_clause(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let last = cue.at.checked_sub(1)?;
+        let quoted = cue.quotation_at(line).is_some();
+        let settings = &self.context.language.speech;
+        let closed = |&at: &usize| {
+            let words = Span::new(line.span.start, line.items[at - 1].span().end).of(line.text);
+            let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
+            // 番組において、: a verb that stands for a particle closes no clause.
+            if ends(&settings.particle_verbs) {
+                return false;
+            }
+            if quoted && line.is_comma(at) && ends(&settings.clause_ends) {
+                return true;
+            }
+            let joint = match line.pos(at - 1) {
+                Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb) => quoted,
+                Some(Pos::Particle(ParticleKind::Conjunctive)) => {
+                    quoted
+                        || holds(&self.context.language.speech.clause_joints, line.surface(at - 1))
+                }
+                _ => false,
+            };
+            joint && line.is_comma(at)
+        };
+        let clause = (from + 1..last).rev().find(closed)?;
+        // 会見を開き、監督が「…」と述べた
+        let before =
+            |at: usize, mark| mark == SubjectMark::Topic || (quoted && line.word(at + 1).is_none());
+        self.first(clause + 1, last + 1, before)
+    }
+
+    /// …と地元の二紙が報じた: whoever stands as subject right before the verb, known or not.
+    pub(super) fn right_before_verb(&self, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let at = cue.verb_at.checked_sub(1).filter(|&at| at > cue.at + 1)?;
+        line.marks_subject(at, &self.context.language.speech.subject)
+            .filter(|mark| *mark == SubjectMark::Subject)?;
+        let is_part =
+            |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() || pos == Pos::Prefix);
+        let first = (cue.at + 1..at).rev().take_while(is_part).last()?;
+        let span = line.items[first].span().join(line.items[at - 1].span());
+        let speakers =
+            vec![SpeakerDraft { entity: None, span: Some(span), how: SpeakerHow::Explicit }];
+        Some(Found { speakers, end: at, weak: false })
+    }
+
+    /// Whoever the clause of a nested cue stands before: 「…」と述べた首相は.
+    pub(super) fn head(&self, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let start = line.items.get(cue.end)?.span().start;
+        let mentions = self.context.cast.within(line.span);
+        let mention =
+            mentions.filter(|it| it.phrase.start == start).max_by_key(|it| it.phrase.end)?;
+        let kind = self.context.cast.entity(mention).kind;
+        let behind = line.position(mention.phrase.end);
+        let closes = line.is_particle(behind) || line.is_comma(behind);
+        let owns = line.surface(behind) == self.context.language.names.genitive;
+        let speakers = speakers_of(self.context, mention);
+        let end = cue.at.min(line.items.len());
+        let asks = cue.kind.is_of_nouns()
+            && matches!(kind, EntityType::Country | EntityType::Organization | EntityType::Group);
+        let speaks = (kind == EntityType::Person || asks) && closes && !owns;
+        speaks.then_some(Found { speakers, end: self.from_quotation(cue, end), weak: false })
+    }
+
+    /// Where what such a cue reports begins: its quotation, if there is one.
+    fn from_quotation(&self, cue: &Cue<'_>, end: usize) -> usize {
+        cue.quotation_at(self.line).unwrap_or(end)
+    }
+
+    /// The person named as subject between a country or body as topic and its verbatim words.
+    pub(super) fn closer(&self, topic: Found, cue: &Cue<'_>) -> Found {
+        let person = |found: &Found| {
+            found.speakers.iter().all(|it| {
+                it.entity
+                    .is_some_and(|at| self.context.cast.entities[at].kind == EntityType::Person)
+            })
+        };
+        let Some(quote) = cue.quotation_at(self.line).filter(|_| !person(&topic)) else {
+            return topic;
+        };
+        let subject = |_, mark| mark == SubjectMark::Subject;
+        let inner = self.first(topic.end, quote, subject);
+        inner.filter(|found| person(found)).unwrap_or(topic)
+    }
+
+    /// A body that speaks as the place where it is said, at the head of the clause: AUでは、政府が攻撃した
+    /// と非難している.
+    pub(super) fn at_head(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let first = |at: usize, mark| {
+            mark == SubjectMark::Topic
+                && line.surface(at - 1) == self.context.language.speech.agreement_particle
+                && (from..at).all(|it| !matches!(line.pos(it), Some(Pos::Verb | Pos::Comma)))
+        };
+        self.first(from, cue.at, first)
+    }
+
+    /// Whose words the noun of a cue names: …との幹部の指摘を伝えた.
+    pub(super) fn owner(&self, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        cue.noun?;
+        let genitive = &self.context.language.names.genitive;
+        let at = (cue.at + 2..cue.verb_at).find(|&at| line.surface(at) == genitive)?;
+        let mention = self.who(line.items[at - 1].span().end)?;
+        let start = line.items[cue.at].span().end;
+        let speakers = together(self.context, line, mention, start);
+        Some(Found { speakers, end: cue.at, weak: false })
+    }
+}
