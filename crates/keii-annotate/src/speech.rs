@@ -36,6 +36,7 @@ pub(crate) use hedge::hedges;
 use line::Line;
 pub(crate) use settings::SpeechSettings;
 use settings::holds;
+use speaker::Found;
 
 /// What the steps of this module look at.
 pub(crate) struct Context<'a, 'p> {
@@ -104,12 +105,9 @@ fn sentence_speech(
             continue;
         }
         let alone = state.region == 0 && here.is_none();
-        let own = own.filter(|it| it.speaks(here) && !(alone && it.yields(cue, context, carried)));
-        // 目撃者の証言によれば、武装勢力は「…」という: the words are the witness's.
-        let own = own.filter(|it| {
-            let passed_on = cue.says_so(context, line) && !it.is_person(context);
-            !(passed_on && here.is_some_and(|frame| !frame.tells_of(context, cue)))
-        });
+        let told_of = |it: &Found| it.is_told_of(context, line, cue, here);
+        let yields = |it: &Found| alone && it.yields(cue, context, carried);
+        let own = own.filter(|it| it.speaks(here) && !told_of(it) && !yields(it));
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
         let content = content::of(context, line, state.region_of(cue), cue, own.as_ref());
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
@@ -130,10 +128,8 @@ fn sentence_speech(
             _ if told && !explicit => carried.person(context),
             _ => who(context, cue, named, here, content.as_ref(), carried),
         };
-        let Some(content) = content else { continue };
-        if refuses(cue, &content, &speakers, explicit) {
-            continue;
-        }
+        let accepts = |it: &Content| !refuses(cue, it, &speakers, explicit);
+        let Some(content) = content.filter(accepts) else { continue };
         if !framed && !cue.kind.is_impersonal() {
             carried.say(context, &speakers);
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
@@ -142,8 +138,7 @@ fn sentence_speech(
             let apart = told || cue.kind.is_apart(explicit && !framed);
             let via = relayer.unwrap_or_else(|| relayers(here, apart));
             let setting = setting::of(context, line, from, cue, &content);
-            let told = |it| draft(context, cue, it, speakers.clone(), via.clone(), setting);
-            found.extend(content.each().map(told));
+            found.extend(drafts(context, cue, content, (&speakers, &via), setting));
         }
     }
     if let Some(frame) = frame {
@@ -161,7 +156,19 @@ fn framed(context: &Context<'_, '_>, line: &Line<'_>, frame: frame::Frame) -> Op
     Some(draft(context, &cue, content, frame.speakers, frame.via, setting))
 }
 
-impl speaker::Found {
+impl Found {
+    /// 目撃者の証言によれば、武装勢力は「…」という: the words are the witness's.
+    fn is_told_of(
+        &self,
+        context: &Context<'_, '_>,
+        line: &Line<'_>,
+        cue: &Cue<'_>,
+        frame: Option<&frame::Frame>,
+    ) -> bool {
+        let passed_on = cue.says_so(context, line) && !self.is_person(context);
+        passed_on && frame.is_some_and(|frame| !frame.tells_of(context, cue))
+    }
+
     /// Whether all of them are persons known by name or office.
     fn is_person(&self, context: &Context<'_, '_>) -> bool {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
@@ -233,12 +240,7 @@ struct Telling {
 
 impl Telling {
     /// Looks for the speaker of the next cue, and keeps in mind who asks and who answers.
-    fn seek(
-        &mut self,
-        context: &Context<'_, '_>,
-        line: &Line<'_>,
-        cue: &Cue<'_>,
-    ) -> Option<speaker::Found> {
+    fn seek(&mut self, context: &Context<'_, '_>, line: &Line<'_>, cue: &Cue<'_>) -> Option<Found> {
         self.answers = std::mem::replace(&mut self.asked, cue.asks_and_is_answered(context, line));
         let goes_on = !self.last.is_empty();
         speaker::of(context, line, self.region, cue, &self.used, goes_on)
@@ -286,7 +288,7 @@ fn relayed(
     line: &Line<'_>,
     state: &mut Telling,
     cues: &[Cue<'_>],
-    own: Option<speaker::Found>,
+    own: Option<Found>,
     frame: Option<&frame::Frame>,
     found: &mut Vec<SpeechDraft>,
 ) {
@@ -323,8 +325,7 @@ fn relayed(
     state.relayed.push(content.span);
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
     let setting = setting::of(context, line, state.region, cue, &content);
-    let told = |it| draft(context, cue, it, own.speakers.clone(), via.clone(), setting);
-    found.extend(content.each().map(told));
+    found.extend(drafts(context, cue, content, (&own.speakers, &via), setting));
 }
 
 /// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.
@@ -361,6 +362,18 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
         (CueKind::Held, AttributionType::Mixed) => cue.noun.is_some() && nobody,
         (CueKind::Frame | CueKind::Hearsay | CueKind::Held, _) => false,
     }
+}
+
+/// Each of the quotations that a cue reports, said by the speakers and relayed by `via`.
+fn drafts(
+    context: &Context<'_, '_>,
+    cue: &Cue<'_>,
+    content: Content,
+    (speakers, via): (&[SpeakerDraft], &[SpeakerDraft]),
+    setting: setting::Setting,
+) -> Vec<SpeechDraft> {
+    let told = |it| draft(context, cue, it, speakers.to_vec(), via.to_vec(), setting);
+    content.each().map(told).collect()
 }
 
 fn draft(

@@ -63,19 +63,26 @@ pub(super) fn standings<'a>(
             let towards = tree.relation(standing.chunk) == Relation::Compound;
             !(passive && towards && standing.stand == Stand::Recipient)
         })
-        .map(|mut standing| {
-            // A社と、B社の社長が訪れた: と before the subject joins it to the subject.
-            if !trigger.symmetric && standing.stand == Stand::Partner {
-                standing.stand = beside(context, tree, part, standing.chunk);
-                let told =
-                    part != trigger.chunk || is_said(context, tree, trigger, part, standing.chunk);
-                if trigger.kind == EventType::Speak && told {
-                    standing.stand = Stand::Place;
-                }
-            }
-            standing
-        })
+        .map(|standing| as_partner(context, tree, trigger, part, standing))
         .collect()
+}
+
+/// Of what nobody does *with* somebody, と makes an equal: A社と、B社の社長が訪れた. Part of what is said, it is none
+/// of those who say it.
+fn as_partner<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    part: ChunkId,
+    standing: Standing<'a>,
+) -> Standing<'a> {
+    if trigger.symmetric || standing.stand != Stand::Partner {
+        return standing;
+    }
+    let said =
+        trigger.kind == EventType::Speak && is_said(context, tree, trigger, (part, standing.chunk));
+    let stand = if said { Stand::Place } else { beside(context, tree, part, standing.chunk) };
+    Standing { stand, ..standing }
 }
 
 /// 記者団に、Bと「話したい」と述べた, Bとは来月会うと述べた: B is part of what is said.
@@ -83,9 +90,11 @@ fn is_said(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    part: ChunkId,
-    partner: ChunkId,
+    (part, partner): (ChunkId, ChunkId),
 ) -> bool {
+    if part != trigger.chunk {
+        return true;
+    }
     let end = tree.chunk(partner).span.end;
     let between = Span::new(end.min(trigger.span.start), trigger.span.start);
     // Bと来月会うとの見通しを示した

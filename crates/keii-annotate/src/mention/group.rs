@@ -65,12 +65,7 @@ fn whole(
     if behind.is_some_and(|token| joins_on(text, language, token, entry)) {
         return None;
     }
-    // 元幹部: one who was of them.
-    let former = first.checked_sub(1).map(|at| &tokens[at]).is_some_and(|before| {
-        let words = before.span.of(text);
-        before.span.end == span.start && language.title_prefix.get(words).is_some()
-    });
-    if former {
+    if is_former(text, language, tokens[..first].last(), span) {
         return None;
     }
     let glued = |at: usize| {
@@ -115,6 +110,14 @@ fn whole(
             && entry.field("size") != Some("2")
     });
     Some(Span::new(owner.map_or(start, |owner| owner.span.start), span.end))
+}
+
+/// 元幹部: one who was of them.
+fn is_former(text: &str, language: &Language<'_>, before: Option<&Token>, span: Span) -> bool {
+    before.is_some_and(|before| {
+        let words = before.span.of(text);
+        before.span.end == span.start && language.title_prefix.get(words).is_some()
+    })
 }
 
 /// The longest word, in characters, that one of a group may be called by: 関係者.

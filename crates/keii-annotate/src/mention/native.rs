@@ -35,8 +35,8 @@ impl Scanner<'_, '_> {
         if matches!(first.pos, Pos::Verb | Pos::Adnominal) && words.chars().count() == 1 {
             return self.up_to_company(first.span).filter(|&end| end > first.span.end);
         }
-        if self.is_family_by_title(first) {
-            return Some(first.span.end);
+        if let Some(end) = self.family_by_title(first) {
+            return Some(end);
         }
         let begins = is_personal(first) || !first.known || self.may_begin(first);
         if !begins {
@@ -67,7 +67,6 @@ impl Scanner<'_, '_> {
         let longer = (is_personal(first) || !first.known || end.is_some())
             .then(|| self.up_to_company(first.span))
             .flatten();
-        let longer = longer.or_else(|| self.before_minister(first));
         let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
         let family = is_personal(first) || !first.known || matches!(first.pos, Pos::Name(_));
         let honoured = family.then(|| self.up_to_honorific(first.span)).flatten();
@@ -94,6 +93,12 @@ impl Scanner<'_, '_> {
         let short = words.chars().count() == 2 && is_kanji(words);
         let free = !matches!(before, Some(Script::Kanji | Script::Digit | Script::Katakana));
         place && short && free && personal
+    }
+
+    /// The end of a name whose title alone shows it to be one.
+    fn family_by_title(&self, first: &Token) -> Option<u32> {
+        let family = self.is_family_by_title(first).then_some(first.span.end);
+        family.or_else(|| self.before_minister(first))
     }
 
     /// 岩屋毅外相: a place of the dictionary that no lexicon lists, before a title that no town has.

@@ -139,16 +139,7 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         let behind = &line.text[mention.phrase.end as usize..cue.start as usize];
         behind.matches([')', '）']).count() <= behind.matches(['(', '（']).count()
     });
-    // 国営企業「…」によると
-    let quoted = before.checked_sub(1).and_then(|at| match line.items[at] {
-        Item::Quote(quotation) => Some((at, quotation.inner)),
-        Item::Word(_) => None,
-    });
-    let in_marks = quoted.filter(|(at, _)| {
-        let kind = at.checked_sub(1).map_or("", |it| line.items[it].span().of(line.text));
-        let bodies = &context.language.speech.bodies_in_marks;
-        bodies.iter().any(|body| kind.ends_with(body.as_str()))
-    });
+    let in_marks = in_marks(context, line, before);
     let last = teller.or_else(|| outside.max_by_key(|mention| mention.phrase.end));
     let noun = source_noun(line, before);
     // 政府関係者, 首相の側近: whose source it is is not the source.
@@ -164,8 +155,7 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     };
     let speakers = match last.filter(is_source).filter(|_| in_marks.is_none()) {
         None if in_marks.is_some() => {
-            let span = in_marks.map(|(_, inner)| inner);
-            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
+            vec![SpeakerDraft { entity: None, span: in_marks, how: SpeakerHow::Frame }]
         }
         Some(mention) => together(context, line, mention, start),
         None => {
@@ -189,6 +179,15 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         start: first.unwrap_or(from).min(from),
         end,
     }
+}
+
+/// 国営企業「…」によると: a body whose name stands in marks before a frame's words.
+fn in_marks(context: &Context<'_, '_>, line: &Line<'_>, before: usize) -> Option<Span> {
+    let at = before.checked_sub(1)?;
+    let Item::Quote(quotation) = line.items[at] else { return None };
+    let kind = line.items[at.checked_sub(1)?].span().of(line.text);
+    let bodies = &context.language.speech.bodies_in_marks;
+    bodies.iter().any(|body| kind.ends_with(body.as_str())).then_some(quotation.inner)
 }
 
 /// The noun before a frame's words with what it belongs to; none where it only points (…たところ).

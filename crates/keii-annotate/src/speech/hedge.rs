@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use keii_model::{Factuality, Modality, Span, SpeakerHow};
 use keii_rules::{Layer, Match};
-use keii_syntax::{ParticleKind, Pos};
+use keii_syntax::{ParticleKind, Pos, Token};
 
 use super::certainty::read;
 use super::clause;
-use super::settings::holds;
+use super::settings::{SpeechSettings, holds};
 use crate::draft::{HedgeDraft, SpeechDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
@@ -159,9 +159,8 @@ fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Option<He
     let tokens = &page.syntax[sentence].tokens;
     let settings = &language.speech;
     let mark = settings.questions.first()?;
-    let parts = |token: &keii_syntax::Token| {
-        matches!(token.pos, Pos::Space | Pos::Comma | Pos::Period | Pos::Symbol)
-    };
+    let parts =
+        |token: &Token| matches!(token.pos, Pos::Space | Pos::Comma | Pos::Period | Pos::Symbol);
     let at = (1..tokens.len()).find(|&at| {
         tokens[at].span.of(text) == mark.as_str()
             && tokens[at].span.start == tokens[at - 1].span.end
@@ -169,7 +168,7 @@ fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Option<He
             && page.quotation_around(tokens[at].span).is_none()
     })?;
     let first = tokens[..at].iter().rposition(parts).map_or(0, |before| before + 1);
-    let asks = |token: &keii_syntax::Token| {
+    let asks = |token: &Token| {
         settings.interrogatives.iter().any(|word| token.span.of(text).starts_with(word.as_str()))
     };
     if first >= at || tokens[first..at].iter().any(asks) {
@@ -239,16 +238,7 @@ fn closes(
             && (token.pos == Pos::Particle(ParticleKind::Genitive)
                 || settings.object_particles.first().is_some_and(|it| it == words))
     });
-    // 可能性があるとみて調べている: whoever looks into it holds it so.
-    let passive = tokens[to.min(tokens.len())..]
-        .iter()
-        .take(PASSIVE)
-        .any(|token| holds(&settings.passive, &token.lemma));
-    let as_such = next.is_some_and(|token| token.span.of(text) == settings.report_particle);
-    let said = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
-        && tokens.get(to + 1).is_some_and(|token| token.pos == Pos::Verb)
-        && !passive;
-    let held = !told && (as_such || said);
+    let held = !told && is_held(text, settings, tokens, to);
     // (3月期の見込み): in brackets it says something of a number.
     let remark = next.is_some_and(|token| token.pos == Pos::Close)
         && last.is_some_and(|token| token.pos.is_nominal());
@@ -271,6 +261,20 @@ fn closes(
         || open
         || remark
         || quotative && noun)
+}
+
+/// 可能性があるとみて調べている: whoever looks into it holds it so.
+fn is_held(text: &str, settings: &SpeechSettings, tokens: &[Token], to: usize) -> bool {
+    let next = tokens.get(to);
+    let passive = tokens[to.min(tokens.len())..]
+        .iter()
+        .take(PASSIVE)
+        .any(|token| holds(&settings.passive, &token.lemma));
+    let as_such = next.is_some_and(|token| token.span.of(text) == settings.report_particle);
+    let said = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
+        && tokens.get(to + 1).is_some_and(|token| token.pos == Pos::Verb)
+        && !passive;
+    as_such || said
 }
 
 /// How many words behind a quotative particle may show the passive.
