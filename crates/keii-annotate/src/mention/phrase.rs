@@ -134,14 +134,14 @@ impl<'p> Reader<'_, 'p> {
         let (name, titles) = &self.with_rest_of_name(name, titles);
         let apart = joined || prefix || plain > name.after;
         let told = !owners.is_empty() && self.kind(at - 1) == Some(AtomKind::Genitive);
-        if !self.may_hold(at, name, &titles, &inner, Company { apart, told }) {
+        if !self.may_hold(at, name, titles, &inner, Company { apart, told }) {
             return None;
         }
         let end = self.behind_honorific(titles.next);
         let own = if inner.is_empty() { owners } else { &inner };
         let phrase = self.phrase(name.span, owners, end);
-        let name = &Name { span: self.without_place(name, &titles), ..*name };
-        let mut office = self.office(&titles, own, !inner.is_empty());
+        let name = &Name { span: self.without_place(name, titles), ..*name };
+        let mut office = self.office(titles, own, !inner.is_empty());
         if prefix && !inner.is_empty() {
             office.title.insert_str(0, self.atoms[next].span.of(self.text));
             office.core = office.title.clone();

@@ -78,11 +78,11 @@ impl Seeker<'_, '_, '_> {
         let asks = cue.kind.is_of_nouns()
             && matches!(kind, EntityType::Country | EntityType::Organization | EntityType::Group);
         let speaks = (kind == EntityType::Person || asks) && closes && !owns;
-        speaks.then_some(Found { speakers, end: self.from_quotation(cue, end), weak: false })
+        speaks.then_some(Found { speakers, end: self.opening(cue, end), weak: false })
     }
 
     /// Where what such a cue reports begins: its quotation, if there is one.
-    fn from_quotation(&self, cue: &Cue<'_>, end: usize) -> usize {
+    fn opening(&self, cue: &Cue<'_>, end: usize) -> usize {
         cue.quotation_at(self.line).unwrap_or(end)
     }
 

@@ -96,6 +96,6 @@ fn a_plan_of_another_is_no_plan_of_this_one() {
 fn what_was_asked_for_is_not_planned_yet() {
     assert_eq!(
         told("政府軍の高官がクーデターを計画していたとされる。"),
-        ["attack planned | 高官> | "]
+        ["attack planned | 政府軍の高官> | "]
     );
 }
