@@ -22,6 +22,8 @@ mod office;
 mod organization;
 mod owner;
 mod phrase;
+mod referred;
+mod register;
 mod resolve;
 mod settings;
 mod shape;
@@ -35,6 +37,7 @@ use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use atom::{Atom, AtomKind};
 use phrase::Reader;
+use register::Register;
 
 pub(crate) use listed::beginnings;
 pub(crate) use owner::Countries;
@@ -84,13 +87,16 @@ pub(crate) struct TitlePhrase {
 /// Finds everybody and everything that the page names.
 pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     let mut namings = Vec::new();
-    for sentence in 0..page.sentences.len() {
+    let sentences = page.syntax.iter();
+    let compounds: Vec<Vec<&[Token]>> =
+        sentences.map(|it| organization::compounds(page.text(), &it.tokens)).collect();
+    let register = Register::of(page, &compounds, language);
+    for (sentence, compounds) in compounds.iter().enumerate() {
         let from = namings.len();
-        let compounds = organization::compounds(page.text(), &page.syntax[sentence].tokens);
-        let mut found = read(page, sentence, &compounds, language);
+        let mut found = read(page, sentence, compounds, &register, language);
         namings.append(&mut found);
         if !is_apart(page, sentence) {
-            organization::read(page, sentence, &compounds, language, &mut namings);
+            organization::read(page, sentence, compounds, language, &mut namings);
         }
         debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
@@ -101,7 +107,11 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     namings.retain(|naming| !is_apart(page, naming.sentence) || !is_passing(naming));
     let mut namings = guessed::read(page, language, namings);
     namings.retain(|naming| !is_person(page, language, naming));
+    namings.retain(|naming| {
+        !(naming.key.is_none() && register.is_common(naming.span.of(page.text()), language))
+    });
     let mut cast = resolve::cast(namings, language);
+    referred::read(page, language, &mut cast);
     group::read(page, language, &mut cast);
     homeland::read(language, &mut cast);
     cast
@@ -112,12 +122,14 @@ fn read(
     page: &Page<'_>,
     sentence: usize,
     compounds: &[&[Token]],
+    register: &Register,
     language: &Language<'_>,
 ) -> Vec<Naming> {
-    let bodies = guessed::join(
+    let alone = guessed::join(
         organization::bodies(page.text(), compounds, language),
         guessed::bodies(page, sentence, language),
     );
+    let bodies = guessed::join(register.spans(page, sentence, language), alone);
     let span = page.sentences[sentence].span;
     let atoms = atom::atoms(page, sentence, span, &bodies, language);
     let inside = |remark: &Atom<'_>| {
@@ -134,6 +146,7 @@ fn read(
         atoms: &atoms,
         remarks: &remarks,
         language,
+        register,
     };
     let mut namings = Vec::new();
     reader.read(&mut namings);

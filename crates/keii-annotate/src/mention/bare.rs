@@ -14,7 +14,7 @@ use crate::page::{BlockKind, Page};
 /// The longest name in kanji that is looked for, in characters.
 const LONGEST_NATIVE: usize = 8;
 
-/// Adds the bare occurrences of every person, and of every short form of a body, in `namings`.
+/// Adds the bare occurrences of every person in `namings`.
 pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: &mut Vec<Naming>) {
     split_fused(page, namings);
     let known = Known::of(namings);
@@ -62,14 +62,13 @@ fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
     }
 }
 
-/// Names and family names that the document introduces, and short forms of bodies.
+/// Names and family names that the document introduces.
 struct Known {
     foreign: BTreeSet<String>,
     /// The last parts of full names.
     families: BTreeSet<String>,
     /// By their first character, which rules out nearly every word of the page.
     native: BTreeMap<char, BTreeSet<String>>,
-    bodies: BTreeMap<String, Naming>,
 }
 
 impl Known {
@@ -78,14 +77,8 @@ impl Known {
             foreign: BTreeSet::new(),
             families: BTreeSet::new(),
             native: BTreeMap::new(),
-            bodies: BTreeMap::new(),
         };
         for naming in namings {
-            if let (EntityType::Organization, Some(alias), None) =
-                (naming.kind, &naming.alias, &naming.key)
-            {
-                known.bodies.insert(alias.clone(), naming.clone());
-            }
             if naming.is_person_name() {
                 known.learn(naming);
             }
@@ -133,10 +126,6 @@ impl Finder<'_> {
             if self.known.foreign.contains(words) {
                 namings.push(self.naming(run, "mention.known-name"));
                 continue;
-            }
-            if let Some(body) = self.known.bodies.get(words) {
-                let (span, sentence) = (run, self.sentence);
-                namings.push(Naming { span, phrase: span, sentence, ..body.clone() });
             }
             let parts = parts(run, self.text);
             // Another member of the family: neither is the other.
@@ -193,7 +182,7 @@ impl Finder<'_> {
 }
 
 /// Maximal runs of katakana or of Latin letters, with the joints between them.
-fn runs(text: &str, span: Span) -> Vec<Span> {
+pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     let mut open: Option<(u32, u32, Script)> = None;
     for (at, character) in span.of(text).char_indices() {

@@ -296,6 +296,9 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     let least = if honoured { 1 } else { 2 };
     let whole = is_whole_run(text, guess.span.start, guess.span.end);
     let list = words.contains(|it| script(it) == Script::Other && !within(it));
+    // In a headline a space parts what is no one name.
+    let letters_only = |it: char| script(it) == Script::Latin || within(it);
+    let list = list || words.contains(' ') && !words.chars().all(letters_only);
     let generic = language.organization.get(words).and_then(|entry| entry.field("generic"));
     // Where the lexicon knows better, the naming phrases have read it.
     let country = language.country.get(words).is_some();

@@ -51,13 +51,10 @@ impl<'p> Reader<'_, 'p> {
         }
         let naming = match atom.entry {
             Some(entry) => self.listed(at, entry),
-            None => Naming::named(
-                EntityType::Organization,
-                atom.span,
-                self.text,
-                self.sentence,
-                "mention.organization-suffix",
-            ),
+            None => {
+                let step = "mention.organization-suffix";
+                self.register.naming(atom.span, self.text, self.sentence, step)
+            }
         };
         if let Some(short) = self.short_form(at, &naming) {
             namings.push(short);
@@ -116,12 +113,15 @@ impl<'p> Reader<'_, 'p> {
             (key, _) => key.map(str::to_owned),
         };
         let standard = entry.field("key").and_then(|key| self.language.countries.name(key));
+        let words = span.of(self.text);
         let name = match country {
             None if !generic => standard.unwrap_or_else(|| entry.form()),
-            _ => span.of(self.text),
+            _ => words,
         };
+        let short = kind == EntityType::Organization && name != words;
         Naming {
             name: name.to_owned(),
+            alias: short.then(|| words.to_owned()),
             english: entry.field("en").filter(|_| country.is_none() || own).map(str::to_owned),
             key,
             ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")

@@ -11,6 +11,7 @@ use super::atom::{Atom, AtomKind};
 use super::listed::honours_one;
 use super::name::Name;
 use super::office::Titles;
+use super::register::Register;
 use super::shape::is_joint;
 use super::{Naming, TitlePhrase};
 use crate::draft::MentionForm;
@@ -36,6 +37,8 @@ pub(super) struct Reader<'a, 'p> {
     /// What stands inside each remark, in order of the remarks.
     pub(super) remarks: &'a [(Span, Vec<Atom<'p>>)],
     pub(super) language: &'a Language<'p>,
+    /// The bodies of the document by all their forms.
+    pub(super) register: &'a Register,
 }
 
 impl<'p> Reader<'_, 'p> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::words::{Letters, Words};
+use crate::words::{Letters, Openings, Words};
 
 /// The section `names` of a pack.
 #[derive(Clone, Debug, Deserialize)]
@@ -88,4 +88,36 @@ pub(crate) struct NameSettings {
     pub(super) before_places: Vec<String>,
     /// Say that one of a group is meant (ある関係者).
     pub(super) one_of: Vec<String>,
+    /// What shows that a name is that of a body.
+    pub(super) bodies: BodySettings,
+}
+
+/// The section `names.bodies` of a pack.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct BodySettings {
+    /// Nouns for kinds of bodies, right before a name (自動車大手X).
+    pub(super) kinds: Words,
+    /// What bodies alone have, behind a name with の (Xの子会社).
+    pub(super) own: Openings,
+    /// What stands right behind a body's name (Xを買収, X(本社).
+    pub(super) tails: Openings,
+    /// What stands there more often than behind other names (Xと提携).
+    pub(super) hints: Openings,
+    /// What bodies do, somewhere behind a name that is the topic (発売).
+    pub(super) acts: Vec<String>,
+    /// Words for a body named before that begin a sentence (同社).
+    pub(super) pointers: Vec<String>,
+    /// Behind a name in quotation marks that is one of a body.
+    pub(super) behind_marks: Openings,
+    /// Before a short form in brackets (以下、).
+    pub(super) labels: Vec<String>,
+    /// Letters that are short for a common noun (GDP).
+    common_letters: Words,
+}
+
+impl BodySettings {
+    /// Whether letters are short for a common noun.
+    pub(super) fn is_common(&self, words: &str) -> bool {
+        self.common_letters.hold(words)
+    }
 }

@@ -150,7 +150,7 @@ pub(crate) struct SpeechSettings {
     /// Endings of a clause before its comma that stands for itself, besides.
     pub(super) clause_ends: Vec<String>,
     /// Endings of what a body is whose name follows in marks.
-    pub(super) bodies_in_marks: Vec<String>,
+    pub(crate) bodies_in_marks: Vec<String>,
     /// Particles that end a clause with or without a comma.
     pub(super) concessions: Vec<String>,
     /// Forms of verbs that stand for a particle before a comma (番組において、).

@@ -1,0 +1,297 @@
+//! The bodies of a document by every form under which it names them: within one document one name is
+//! one thing, whatever stands around each occurrence.
+//!
+//! A name is learnt where something tells that it is a body's: its last noun, the model of names, a
+//! short form in brackets, a noun for its kind before it, what it is said to own or to do. It is found
+//! wherever it stands.
+
+mod declared;
+mod evidence;
+mod short;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::{EntityType, Span};
+use keii_syntax::{Pos, Token};
+
+use super::Naming;
+use super::listed::honours_one;
+use super::shape::{Script, is_joint, is_whole_run, script};
+use super::{guessed, organization};
+use crate::language::Language;
+use crate::page::Page;
+
+/// The longest form that is looked for, in characters.
+const LONGEST: usize = 24;
+
+/// How a form was learnt, the weakest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    /// By its last noun, or declared.
+    Named,
+    /// By what it does, or by the model.
+    Shown,
+    /// A part of a longer form.
+    Derived,
+}
+
+/// What a form names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Body {
+    /// The fullest form.
+    name: String,
+    /// Key of the lexicon's entry, where it has one, with its name in English.
+    key: Option<String>,
+    english: Option<String>,
+    origin: Origin,
+}
+
+/// A fullest form, where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    sentence: usize,
+    span: Span,
+    origin: Origin,
+}
+
+/// The bodies of a document by form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Register {
+    forms: BTreeMap<char, BTreeMap<String, Body>>,
+    /// Letters that are short for a common noun: 株式公開買い付け(TOB).
+    common: BTreeSet<String>,
+}
+
+impl Register {
+    /// Of a page, whose compound nouns are given by sentence.
+    pub(super) fn of(
+        page: &Page<'_>,
+        compounds: &[Vec<&[Token]>],
+        language: &Language<'_>,
+    ) -> Self {
+        let text = page.text();
+        let mut found = Vec::new();
+        for (sentence, compounds) in compounds.iter().enumerate() {
+            let at = |origin| move |span| Found { sentence, span, origin };
+            let named = organization::bodies(text, compounds, language);
+            found.extend(named.into_iter().map(at(Origin::Named)));
+            let guessed = guessed::bodies(page, sentence, language);
+            found.extend(guessed.into_iter().map(at(Origin::Shown)));
+            found.extend(evidence::in_marks(page, sentence, language).map(at(Origin::Named)));
+        }
+        let mut register = Self::default();
+        for found in &found {
+            register.learn(found.span.of(text), None, found.origin);
+        }
+        register.declare(page, compounds, language);
+        let shown = evidence::names(page, language, &register.common);
+        for &(sentence, span) in &shown {
+            found.push(Found { sentence, span, origin: Origin::Shown });
+            register.learn(span.of(text), None, Origin::Shown);
+        }
+        register.shorten(page, &found, language);
+        register.forget_people(page, language);
+        register
+    }
+
+    /// Whether letters are short for a common noun, by this document or in general.
+    pub(super) fn is_common(&self, words: &str, language: &Language<'_>) -> bool {
+        self.common.contains(words) || language.names.bodies.is_common(words)
+    }
+
+    /// The bodies that a sentence names, in order.
+    pub(super) fn spans(
+        &self,
+        page: &Page<'_>,
+        sentence: usize,
+        language: &Language<'_>,
+    ) -> Vec<Span> {
+        let bounds = page.sentences[sentence].span;
+        let finder = Finder { text: page.text(), tokens: &page.syntax[sentence].tokens, language };
+        let mut spans: Vec<Span> = Vec::new();
+        for start in finder.starts(bounds) {
+            if spans.last().is_some_and(|last| start < last.end) {
+                continue;
+            }
+            spans.extend(self.longest_at(&finder, Span::new(start, bounds.end)));
+        }
+        spans
+    }
+
+    /// The longest form that begins where `rest` does.
+    fn longest_at(&self, finder: &Finder<'_>, rest: Span) -> Option<Span> {
+        let words = rest.of(finder.text);
+        let forms = self.forms.get(&words.chars().next()?)?;
+        let ends = words.char_indices().map(|(at, it)| at + it.len_utf8()).take(LONGEST);
+        let fits = |&length: &usize| {
+            let end = rest.start + u32::try_from(length).expect("within the text");
+            forms
+                .get(&words[..length])
+                .is_some_and(|body| finder.stands(Span::new(rest.start, end), body))
+        };
+        let length = ends.filter(fits).last()?;
+        let end = rest.start + u32::try_from(length).expect("within the text");
+        Some(Span::new(rest.start, end))
+    }
+
+    /// The naming of a form that stands at `span`.
+    pub(super) fn naming(&self, span: Span, text: &str, sentence: usize, step: &str) -> Naming {
+        let words = span.of(text);
+        let naming = Naming::named(EntityType::Organization, span, text, sentence, step);
+        let Some(body) = self.body(words) else { return naming };
+        Naming {
+            name: body.name.clone(),
+            alias: (body.name != words).then(|| words.to_owned()),
+            english: body.english.clone(),
+            key: body.key.clone(),
+            ..naming
+        }
+    }
+
+    fn body(&self, words: &str) -> Option<&Body> {
+        self.forms.get(&words.chars().next()?)?.get(words)
+    }
+
+    /// Adds a form, of a longer one unless it is the fullest; the surer of two ways to learn it stays.
+    fn learn(&mut self, form: &str, full: Option<&Body>, origin: Origin) {
+        let Some(first) = form.chars().next() else { return };
+        let (name, key, english) = match full {
+            Some(full) => (full.name.clone(), full.key.clone(), full.english.clone()),
+            None => (form.to_owned(), None, None),
+        };
+        let body = Body { name, key, english, origin };
+        let forms = self.forms.entry(first).or_default();
+        let known = forms.get(form).is_some_and(|known| {
+            known.origin < origin || known.origin == origin && full.is_none()
+        });
+        if !known && form.chars().count() >= 2 {
+            forms.insert(form.to_owned(), body);
+        }
+    }
+
+    /// Learns the short forms that nobody declares.
+    fn shorten(&mut self, page: &Page<'_>, found: &[Found], language: &Language<'_>) {
+        let mut shorts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for it in found {
+            let tokens = &page.syntax[it.sentence].tokens;
+            let from = tokens.partition_point(|token| token.span.end <= it.span.start);
+            let to = tokens.partition_point(|token| token.span.start < it.span.end);
+            let full = it.span.of(page.text());
+            for short in short::of(page.text(), &tokens[from..to], language) {
+                shorts.entry(short).or_default().insert(full.to_owned());
+            }
+        }
+        for (short, fulls) in shorts {
+            // Of several that could be meant none is.
+            let [full] = fulls.iter().collect::<Vec<_>>()[..] else { continue };
+            if let Some(body) = self.body(full).cloned() {
+                self.learn(&short, Some(&body), Origin::Derived);
+            }
+        }
+    }
+
+    /// Forgets what an honorific shows to be a person's name somewhere.
+    fn forget_people(&mut self, page: &Page<'_>, language: &Language<'_>) {
+        let text = page.text();
+        let mut people = BTreeSet::new();
+        for (sentence, bounds) in page.sentences.iter().enumerate() {
+            let tokens = &page.syntax[sentence].tokens;
+            let finder = Finder { text, tokens, language };
+            for start in finder.starts(bounds.span) {
+                let words = Span::new(start, bounds.span.end).of(text);
+                let Some(forms) = words.chars().next().and_then(|it| self.forms.get(&it)) else {
+                    continue;
+                };
+                let ends = words.char_indices().map(|(at, it)| at + it.len_utf8()).take(LONGEST);
+                for length in ends {
+                    let end = start + u32::try_from(length).expect("within the text");
+                    let form = &words[..length];
+                    let weak = forms.get(form).is_some_and(|it| it.origin != Origin::Named);
+                    if weak && is_honoured(text, end, language) {
+                        people.insert(form.to_owned());
+                    }
+                }
+            }
+        }
+        for forms in self.forms.values_mut() {
+            forms.retain(|form, body| !people.contains(form) && !people.contains(&body.name));
+        }
+    }
+}
+
+/// Whether an honorific of one person begins at `at`.
+fn is_honoured(text: &str, at: u32, language: &Language<'_>) -> bool {
+    language.honorific.longest_at(text, at).is_some_and(|(_, entry)| honours_one(entry))
+}
+
+/// Whether a title that bodies do not have begins at `at`: Ｘ大統領, X選手.
+fn is_titled(text: &str, at: u32, language: &Language<'_>) -> bool {
+    language.title.longest_at(text, at).is_some_and(|(_, entry)| {
+        matches!(
+            entry.field("level"),
+            Some("head-of-state" | "head-of-government" | "minister" | "legislator" | "sport")
+                | Some("academic" | "religious" | "envoy" | "judiciary" | "military")
+        )
+    })
+}
+
+/// Finds forms in a sentence.
+struct Finder<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    language: &'a Language<'a>,
+}
+
+impl Finder<'_> {
+    /// Where a name can begin: at a word, and where another script begins.
+    fn starts(&self, bounds: Span) -> impl Iterator<Item = u32> {
+        let mut before = Script::Other;
+        let mut next = 0;
+        bounds.of(self.text).char_indices().filter_map(move |(at, it)| {
+            let at = bounds.start + u32::try_from(at).expect("within the text");
+            while self.tokens.get(next).is_some_and(|token| token.span.start < at) {
+                next += 1;
+            }
+            let word = self.tokens.get(next).is_some_and(|token| token.span.start == at);
+            let own = script(it);
+            let begins = word || own != before;
+            before = own;
+            (begins && own != Script::Other).then_some(at)
+        })
+    }
+
+    /// Whether a form is a name of its own where it stands.
+    fn stands(&self, span: Span, body: &Body) -> bool {
+        let (text, language) = (self.text, self.language);
+        let words = span.of(text);
+        let kanji = |it: Option<char>| it.is_some_and(|it| script(it) == Script::Kanji);
+        let before = text[..span.start as usize].chars().next_back();
+        let behind = text[span.end as usize..].chars().next();
+        let derived = body.origin == Origin::Derived;
+        let joined = before.is_some_and(is_joint) || behind.is_some_and(is_joint);
+        let glued = kanji(words.chars().next()) && kanji(before) && !self.may_precede(span.start);
+        let goes_on = kanji(words.chars().next_back())
+            && kanji(behind)
+            && (derived || !self.ends_word(span.end))
+            && language.title.longest_at(text, span.end).is_none();
+        let person = body.origin != Origin::Named
+            && (is_honoured(text, span.end, language) || is_titled(text, span.end, language));
+        is_whole_run(text, span.start, span.end) && !(derived && joined) && !glued && !goes_on && !person
+    }
+
+    /// Whether the word before can stand before a name without being a part of it.
+    fn may_precede(&self, at: u32) -> bool {
+        let next = self.tokens.partition_point(|token| token.span.end <= at);
+        let before = next.checked_sub(1).map(|before| &self.tokens[before]);
+        before.is_some_and(|token| {
+            let words = token.span.of(self.text);
+            matches!(token.pos, Pos::Prefix | Pos::Number | Pos::Counter | Pos::AdverbialNoun)
+                || token.pos == Pos::VerbalNoun
+                || self.language.country_short.get(words).is_some()
+        })
+    }
+
+    fn ends_word(&self, at: u32) -> bool {
+        self.tokens.binary_search_by_key(&at, |token| token.span.end).is_ok()
+    }
+}

@@ -1,0 +1,158 @@
+//! What tells that a name is that of a body: what it is called before it, what is said to be its own,
+//! what it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keii_model::Span;
+use keii_syntax::{NameKind, Pos, Token};
+
+use super::{is_honoured, is_titled};
+use crate::language::Language;
+use crate::mention::bare::runs;
+use crate::mention::shape::{Script, is_joint, script};
+use crate::page::Page;
+
+/// How much evidence a name needs: one sure sign, or two others.
+const ENOUGH: i32 = 2;
+
+/// What outweighs all evidence.
+const PERSON: i32 = -100;
+
+/// The longest name in quotation marks, in characters.
+const LONGEST_IN_MARKS: usize = 16;
+
+/// The names in katakana or Latin letters that the page's words show to be bodies', each where it stands
+/// first.
+pub(super) fn names(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    common: &BTreeSet<String>,
+) -> Vec<(usize, Span)> {
+    let text = page.text();
+    let mut weights: BTreeMap<&str, (i32, usize, Span)> = BTreeMap::new();
+    for (sentence, bounds) in page.sentences.iter().enumerate() {
+        if crate::mention::is_apart(page, sentence) {
+            continue;
+        }
+        for run in runs(text, bounds.span) {
+            let words = run.of(text);
+            if may_name(text, run, &page.syntax[sentence].tokens, language)
+                && !common.contains(words)
+                && !language.names.bodies.is_common(words)
+            {
+                let weight = weigh(page, sentence, run, language);
+                weights.entry(words).or_insert((0, sentence, run)).0 += weight;
+            }
+        }
+    }
+    let enough = weights.into_values().filter(|(weight, ..)| *weight >= ENOUGH);
+    enough.map(|(_, sentence, span)| (sentence, span)).collect()
+}
+
+/// Whether a run of katakana or Latin letters can be the name of a body that nobody knows.
+fn may_name(text: &str, run: Span, tokens: &[Token], language: &Language<'_>) -> bool {
+    let words = run.of(text);
+    let first = words.chars().next();
+    let lower = first.is_some_and(char::is_lowercase);
+    let ends = [first, words.chars().next_back()];
+    let loose = ends.iter().flatten().any(|&it| is_joint(it) || it == 'ー' && first == Some(it));
+    let lexicons = [
+        language.country,
+        language.place,
+        language.organization,
+        language.title,
+        language.group,
+        language.honorific,
+        language.title_prefix,
+        language.event_trigger,
+    ];
+    let parts = || words.split(is_joint);
+    let listed = parts().any(|part| lexicons.iter().any(|it| it.get(part).is_some()));
+    words.chars().count() >= 3 && !lower && !loose && !listed && is_unknown(run, tokens)
+}
+
+/// Whether the dictionary has no other reading of the words: a common noun, somebody's or a country's name.
+fn is_unknown(run: Span, tokens: &[Token]) -> bool {
+    let from = tokens.partition_point(|token| token.span.end <= run.start);
+    let inside = || tokens[from..].iter().take_while(|token| token.span.start < run.end);
+    let name = |kind: NameKind| !matches!(kind, NameKind::Organization | NameKind::Other);
+    let other = |token: &Token| match token.pos {
+        Pos::Name(kind) => token.known && name(kind),
+        pos => token.known && pos.is_nominal(),
+    };
+    inside().next().is_some()
+        && inside().any(|token| !token.known || matches!(token.pos, Pos::Name(_)))
+        && !inside().last().is_some_and(other)
+        && !inside().next().is_some_and(|it| matches!(it.pos, Pos::Name(kind) if it.known && name(kind)))
+}
+
+/// What one occurrence tells.
+fn weigh(page: &Page<'_>, sentence: usize, run: Span, language: &Language<'_>) -> i32 {
+    let text = page.text();
+    let settings = &language.names.bodies;
+    if is_honoured(text, run.end, language) || is_titled(text, run.end, language) {
+        return PERSON;
+    }
+    let bounds = page.sentences[sentence].span;
+    let before = &text[bounds.start as usize..run.start as usize];
+    let behind = &text[run.end as usize..bounds.end as usize];
+    let starts = |words: &[String]| words.iter().any(|it| behind.starts_with(it.as_str()));
+    let genitive = language.names.genitive.as_str();
+    let kind = settings.kinds.end(before);
+    let kind_of = before.strip_suffix(genitive).is_some_and(|before| settings.kinds.end(before));
+    let owns = behind.strip_prefix(genitive).is_some_and(|rest| settings.own.begin(rest))
+        || behind.starts_with(genitive) && has_office(text, run.end, genitive, language);
+    let topic = starts(&language.names.topics);
+    let acts = topic && settings.acts.iter().any(|it| behind.contains(it.as_str()));
+    let pointed = topic && is_pointed_at(page, sentence, language);
+    let sure = kind || owns || settings.tails.begin(behind) || pointed;
+    let hint = kind_of || settings.hints.begin(behind) || acts;
+    2 * i32::from(sure) + i32::from(hint)
+}
+
+/// Xの社長, Xの広報担当者.
+fn has_office(text: &str, at: u32, genitive: &str, language: &Language<'_>) -> bool {
+    let at = at + u32::try_from(genitive.len()).expect("a word is short");
+    language.title.longest_at(text, at).is_some_and(|(_, entry)| {
+        matches!(entry.field("level"), Some("business" | "spokesperson"))
+            && entry.field("alone").is_some()
+    })
+}
+
+/// Whether the next sentence of the paragraph begins with a word for a company named before.
+fn is_pointed_at(page: &Page<'_>, sentence: usize, language: &Language<'_>) -> bool {
+    let Some(next) = page.sentences.get(sentence + 1).map(|next| next.span) else { return false };
+    let words = next.of(page.text());
+    language.names.bodies.pointers.iter().any(|it| words.starts_with(it.as_str()))
+}
+
+/// 武装組織「X」は: a name in quotation marks behind a noun for its kind.
+pub(super) fn in_marks(
+    page: &Page<'_>,
+    sentence: usize,
+    language: &Language<'_>,
+) -> impl Iterator<Item = Span> {
+    let text = page.text();
+    let start = page.sentences[sentence].span.start as usize;
+    let bodies = &language.speech.bodies_in_marks;
+    let named = move |quotation: &&crate::page::Quotation| {
+        let before = &text[start.min(quotation.span.start as usize)..quotation.span.start as usize];
+        let behind = &text[quotation.span.end as usize..];
+        let words = quotation.inner.of(text);
+        let clause = words.contains(|it| script(it) == Script::Other && !is_joint(it) && it != ' ');
+        !quotation.inner.is_empty()
+            && !clause
+            && words.chars().count() <= LONGEST_IN_MARKS
+            && bodies.iter().any(|it| before.ends_with(it.as_str()))
+            && language.names.bodies.behind_marks.begin(behind)
+            && ends_with_noun(page, sentence, quotation.inner)
+    };
+    page.quotations_of(sentence).iter().filter(named).map(|quotation| quotation.inner)
+}
+
+/// Whether words end with a noun: a name, and no sentence that somebody says.
+fn ends_with_noun(page: &Page<'_>, sentence: usize, span: Span) -> bool {
+    let tokens = &page.syntax[sentence].tokens;
+    let last = tokens.partition_point(|token| token.span.end <= span.end).checked_sub(1);
+    last.is_some_and(|last| tokens[last].pos.is_nominal())
+}

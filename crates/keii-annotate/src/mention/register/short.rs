@@ -1,0 +1,68 @@
+//! The short forms under which a body goes on to be named without a word on it: サンデン for サンデン製作所.
+
+use keii_syntax::{NameKind, Pos, Token};
+
+use crate::language::Language;
+use crate::mention::shape::{Script, is_joint, script};
+
+/// The fewest characters of a short form in katakana or Latin letters.
+const LEAST_KANA: usize = 3;
+
+/// The fewest characters of one in kanji.
+const LEAST_KANJI: usize = 2;
+
+/// The short forms of the body that the tokens name.
+pub(super) fn of(text: &str, tokens: &[Token], language: &Language<'_>) -> Vec<String> {
+    let mut forms = Vec::new();
+    if tokens.len() > 1 {
+        forms.extend(without_kind(text, tokens, language));
+        forms.extend(behind_place(text, tokens, language));
+    }
+    forms.retain(|form| !is_listed(form, language));
+    forms
+}
+
+/// サンデン|製作所, ネクスト・|ホールディングス: without the noun that ends it.
+fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option<String> {
+    let whole = tokens[0].span.join(tokens[tokens.len() - 1].span);
+    let suffixes = &language.names.organization_suffixes;
+    let rest = |first: usize| tokens[first].span.join(tokens[tokens.len() - 1].span).of(text);
+    let first = (1..tokens.len()).find(|&first| suffixes.hold(rest(first)))?;
+    let base = &text[whole.start as usize..tokens[first].span.start as usize];
+    let base = base.trim_end_matches(is_joint);
+    let head: Vec<&Token> = tokens[..first].iter().filter(|it| it.pos != Pos::Symbol).collect();
+    let written = |wanted| base.chars().all(|it| script(it) == wanted);
+    let length = base.chars().count();
+    let foreign = (written(Script::Katakana) || written(Script::Latin)) && length >= LEAST_KANA;
+    let native = written(Script::Kanji) && length >= LEAST_KANJI && head.len() == 1;
+    ((foreign || native) && head.iter().all(|it| is_coined(it))).then(|| base.to_owned())
+}
+
+/// 港北|スターズ: a team without its town.
+fn behind_place(text: &str, tokens: &[Token], language: &Language<'_>) -> Option<String> {
+    let kana = |token: &&Token| token.span.of(text).chars().all(|it| script(it) == Script::Katakana);
+    let tail = tokens.iter().rev().take_while(kana).count();
+    let first = tokens.len() - tail;
+    let head = tokens[..first].iter().map(|token| token.span.of(text));
+    let kanji = head.flat_map(str::chars).all(|it| script(it) == Script::Kanji);
+    let from = tokens.get(first)?.span.start;
+    let words = &text[from as usize..tokens[tokens.len() - 1].span.end as usize];
+    let kind = language.names.organization_suffixes.end(words);
+    (first > 0
+        && kanji
+        && words.chars().count() >= LEAST_KANA
+        && !kind
+        && tokens[first..].iter().all(is_coined))
+    .then(|| words.to_owned())
+}
+
+/// Whether the dictionary does not know a word, or only as the name of a body.
+fn is_coined(token: &Token) -> bool {
+    let name = matches!(token.pos, Pos::Name(NameKind::Organization | NameKind::Other));
+    name || !token.known
+}
+
+fn is_listed(form: &str, language: &Language<'_>) -> bool {
+    let lexicons = [language.country, language.place, language.organization, language.title];
+    lexicons.iter().any(|lexicon| lexicon.get(form).is_some())
+}
