@@ -107,9 +107,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     namings.retain(|naming| !is_apart(page, naming.sentence) || !is_passing(naming));
     let mut namings = guessed::read(page, language, namings);
     namings.retain(|naming| !is_person(page, language, naming));
-    namings.retain(|naming| {
-        !(naming.key.is_none() && register.is_common(naming.span.of(page.text()), language))
-    });
+    namings.retain(|naming| !register.is_common(naming, page.text(), language));
     let mut cast = resolve::cast(namings, language);
     referred::read(page, language, &mut cast);
     group::read(page, language, &mut cast);

@@ -42,8 +42,8 @@ impl Annotated {
                 EntityType::Country | EntityType::Place => "location",
                 EntityType::Group => continue,
             };
-            // Somebody meant by office alone is not named.
-            let own = |span: &&TextSpan| kind != "person" || entity.aliases.contains(&span.text);
+            // Somebody meant by office alone is not named, nor is a body by a word that points at it.
+            let own = |span: &&TextSpan| kind == "location" || entity.aliases.contains(&span.text);
             names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
         }
         let dates = reading.times.iter().filter(|time| is_date(time));

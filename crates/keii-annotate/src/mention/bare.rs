@@ -73,11 +73,8 @@ struct Known {
 
 impl Known {
     fn of(namings: &[Naming]) -> Self {
-        let mut known = Self {
-            foreign: BTreeSet::new(),
-            families: BTreeSet::new(),
-            native: BTreeMap::new(),
-        };
+        let mut known =
+            Self { foreign: BTreeSet::new(), families: BTreeSet::new(), native: BTreeMap::new() };
         for naming in namings {
             if naming.is_person_name() {
                 known.learn(naming);

@@ -6,6 +6,7 @@ use keii_model::{EntityType, Span};
 use keii_rules::Entry;
 use keii_syntax::{Pos, Token};
 
+use super::referred::may_be;
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm};
 use crate::language::Language;
 use crate::page::Page;
@@ -262,6 +263,7 @@ impl Before {
             Some("countries" | "sides") => {
                 self.named_pair(cast, span).unwrap_or_else(|| self.commonest_pair())
             }
+            Some("bodies") => bodies(language, cast, before, span.of(page.text())),
             _ => Vec::new(),
         }
     }
@@ -283,6 +285,27 @@ impl Before {
         let most = counts.max_by_key(|(two, count)| (**count, std::cmp::Reverse((*two).clone())));
         most.map_or_else(Vec::new, |(two, _)| two.clone())
     }
+}
+
+/// 両社, 両党: the two bodies of the kind; nobody where more than two could be meant and no sentence names
+/// just two of them.
+fn bodies(
+    language: &Language<'_>,
+    cast: &Cast,
+    before: &[Mention],
+    word: &str,
+) -> Vec<EntityIndex> {
+    let kind = word.char_indices().nth(1).map_or("", |(at, _)| &word[at..]);
+    let Some(pointer) = language.pointer.get(&format!("{}{kind}", language.names.same)) else {
+        return Vec::new();
+    };
+    let fits = |mention: &&Mention| may_be(language, pointer, cast.entity(mention));
+    let fitting: Vec<&Mention> = before.iter().filter(fits).collect();
+    let of = |mentions: &[&Mention]| mentions.iter().map(|it| it.entity).collect::<BTreeSet<_>>();
+    let all = of(&fitting);
+    let mut together = fitting.chunk_by(|one, other| one.sentence == other.sentence).map(of).rev();
+    let two = if all.len() == 2 { Some(all) } else { together.find(|named| named.len() == 2) };
+    two.map_or_else(Vec::new, |two| two.into_iter().collect())
 }
 
 /// The office that two people share who are named by it together.

@@ -54,10 +54,18 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: Vec<Naming
 /// The bodies of a sentence that the model is sure of, in order: an office can belong to one.
 pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) -> Vec<Span> {
     let syntax = &page.syntax[sentence];
+    let suffixes = &language.names.organization_suffixes;
+    let surety = |guess: &Guess| {
+        let words = guess.span.of(page.text());
+        // マリオ・ロッシ建設組合…: the first part may be somebody's name.
+        let long = words.chars().count() >= LONG_NAME;
+        let told = long && suffixes.end_behind_more(words) && !words.contains(is_joint);
+        if told { SURE } else { SURE_OF_BODY }
+    };
     let sure = syntax
         .guesses
         .iter()
-        .filter(|guess| guess.kind == GuessKind::Organization && guess.margin >= SURE_OF_BODY);
+        .filter(|guess| guess.kind == GuessKind::Organization && guess.margin >= surety(guess));
     let whole = sure.map(|guess| without_title(page.text(), guess, syntax, language));
     let body = |guess: &Guess| {
         guess.kind == GuessKind::Organization
@@ -69,7 +77,10 @@ pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) 
     whole.filter(body).map(|guess| guess.span).collect()
 }
 
-/// How sure the model must be of a body to which an office is to belong.
+/// How many characters a name has whose last noun tells what it is: 復党 is an act.
+const LONG_NAME: usize = 4;
+
+/// How sure the model must be of a body to which an office is to belong, unless its last noun tells.
 const SURE_OF_BODY: i32 = 1200;
 
 /// Whether a lexicon holds the words that the guess begins with: what stands behind may be anything.

@@ -134,7 +134,12 @@ impl<'p> Scanner<'_, 'p> {
         if kind == AtomKind::Organization && latin && first != Some(Script::Latin) {
             return false;
         }
-        if kind == AtomKind::Place && (self.is_family_name(at, end) || self.is_minister(at, end)) {
+        let named = matches!(kind, AtomKind::Place | AtomKind::Organization);
+        let person = kind == AtomKind::Place && self.is_family_name(at, end);
+        if person || named && self.is_minister(at, end) {
+            return false;
+        }
+        if kind == AtomKind::Organization && self.is_cut_by_noun(at, end) {
             return false;
         }
         // A place of kanji inside a longer word of the dictionary (東京都 in 東京都市大学) is caught
@@ -153,6 +158,14 @@ impl<'p> Scanner<'_, 'p> {
         beside.iter().any(|region| {
             behind.is_some_and(|rest| rest.starts_with(region.as_str()))
                 || before.is_some_and(|rest| rest.ends_with(region.as_str()))
+        })
+    }
+
+    /// X航空|機: the end of the words lies inside a common noun that goes on behind them.
+    fn is_cut_by_noun(&self, at: u32, end: u32) -> bool {
+        let last = self.tokens.partition_point(|token| token.span.end <= end);
+        self.tokens.get(last).is_some_and(|token| {
+            token.known && token.pos == Pos::Noun && token.span.start < end && token.span.start > at
         })
     }
 
@@ -210,8 +223,8 @@ impl<'p> Scanner<'_, 'p> {
         known_end && !tail && is_whole_run(self.text, at, end)
     }
 
-    /// Whether the words in katakana, which are also a place, are somebody's name here: no place has a
-    /// minister or is a さん.
+    /// Whether the words in katakana, which are also a place or a body, are somebody's name here: none of
+    /// these has a minister or is a さん.
     fn is_minister(&self, at: u32, end: u32) -> bool {
         let first = self.text[at as usize..].chars().next().map(script);
         let honoured = self.language.honorific.longest_at(self.text, end);

@@ -124,13 +124,16 @@ pub(super) fn may_be(language: &Language<'_>, pointer: &Entry, entity: &EntityDr
         let endings = || pointer.field("endings").unwrap_or_default().split(',');
         endings().any(|it| !it.is_empty() && forms.iter().any(|form| ends_behind_more(form, it)))
     };
+    let listed = language.organization.get(&entity.name).and_then(|entry| entry.field("kind"));
+    if listed.is_some() && listed == pointer.field("never") {
+        return false;
+    }
     if ends(pointer) {
         return true;
     }
-    let listed = language.organization.get(&entity.name).and_then(|entry| entry.field("kind"));
     let Some(listed) = listed.filter(|_| !place) else {
         // What nothing tells the kind of may be a company, or a group.
-        let other = || language.pointer.entries().any(|it| it.field("open").is_none() && ends(it));
+        let other = || language.pointer.entries().any(|it| it.form() != pointer.form() && ends(it));
         return pointer.field("open") == Some("yes") && !other();
     };
     pointer.field("kinds").unwrap_or_default().split(',').any(|kind| kind == listed)

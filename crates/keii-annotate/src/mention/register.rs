@@ -12,6 +12,7 @@ mod short;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
+use keii_rules::Entry;
 use keii_syntax::{Pos, Token};
 
 use super::Naming;
@@ -46,6 +47,18 @@ struct Body {
     origin: Origin,
 }
 
+impl Body {
+    /// Of an entry of the lexicon.
+    fn listed(entry: &Entry) -> Self {
+        Self {
+            name: entry.form().to_owned(),
+            key: entry.field("key").map(str::to_owned),
+            english: entry.field("en").map(str::to_owned),
+            origin: Origin::Named,
+        }
+    }
+}
+
 /// A fullest form, where it stands.
 #[derive(Clone, Copy, Debug)]
 struct Found {
@@ -75,8 +88,11 @@ impl Register {
             let at = |origin| move |span| Found { sentence, span, origin };
             let named = organization::bodies(text, compounds, language);
             found.extend(named.into_iter().map(at(Origin::Named)));
-            let guessed = guessed::bodies(page, sentence, language);
-            found.extend(guessed.into_iter().map(at(Origin::Shown)));
+            // What nothing but its company in one sentence tells is no body elsewhere.
+            let suffixes = &language.names.organization_suffixes;
+            let guessed = guessed::bodies(page, sentence, language).into_iter();
+            let guessed = guessed.filter(|span| suffixes.end_behind_more(span.of(text)));
+            found.extend(guessed.map(at(Origin::Shown)));
             found.extend(evidence::in_marks(page, sentence, language).map(at(Origin::Named)));
         }
         let mut register = Self::default();
@@ -89,14 +105,19 @@ impl Register {
             found.push(Found { sentence, span, origin: Origin::Shown });
             register.learn(span.of(text), None, Origin::Shown);
         }
+        register.declare(page, compounds, language);
         register.shorten(page, &found, language);
+        register.shorten_listed(text, language);
         register.forget_people(page, language);
         register
     }
 
-    /// Whether letters are short for a common noun, by this document or in general.
-    pub(super) fn is_common(&self, words: &str, language: &Language<'_>) -> bool {
-        self.common.contains(words) || language.names.bodies.is_common(words)
+    /// Whether letters name nobody, for they are short for a common noun: by this document, or in general
+    /// unless a lexicon has them for a name.
+    pub(super) fn is_common(&self, naming: &Naming, text: &str, language: &Language<'_>) -> bool {
+        let words = naming.span.of(text);
+        self.common.contains(words)
+            || naming.key.is_none() && language.names.bodies.is_common(words)
     }
 
     /// The bodies that a sentence names, in order.
@@ -161,9 +182,9 @@ impl Register {
         };
         let body = Body { name, key, english, origin };
         let forms = self.forms.entry(first).or_default();
-        let known = forms.get(form).is_some_and(|known| {
-            known.origin < origin || known.origin == origin && full.is_none()
-        });
+        let known = forms
+            .get(form)
+            .is_some_and(|known| known.origin < origin || known.origin == origin && full.is_none());
         if !known && form.chars().count() >= 2 {
             forms.insert(form.to_owned(), body);
         }
@@ -184,8 +205,23 @@ impl Register {
         for (short, fulls) in shorts {
             // Of several that could be meant none is.
             let [full] = fulls.iter().collect::<Vec<_>>()[..] else { continue };
+            // A form that was learnt for itself as well is no other body.
+            let alone = self.body(&short).is_some_and(|it| it.origin == Origin::Shown);
+            let origin = if alone { Origin::Shown } else { Origin::Derived };
             if let Some(body) = self.body(full).cloned() {
-                self.learn(&short, Some(&body), Origin::Derived);
+                self.learn(&short, Some(&body), origin);
+            }
+        }
+    }
+
+    /// Learns the ambiguous short forms of the bodies that the page names in full.
+    fn shorten_listed(&mut self, text: &str, language: &Language<'_>) {
+        for entry in language.organization_short.entries() {
+            let full = entry.field("full").filter(|full| text.contains(full));
+            let listed = full.and_then(|full| language.organization.get(full));
+            let Some(body) = listed.map(Body::listed) else { continue };
+            for form in entry.forms() {
+                self.learn(form, Some(&body), Origin::Derived);
             }
         }
     }
@@ -207,7 +243,9 @@ impl Register {
                     let end = start + u32::try_from(length).expect("within the text");
                     let form = &words[..length];
                     let weak = forms.get(form).is_some_and(|it| it.origin != Origin::Named);
-                    if weak && is_honoured(text, end, language) {
+                    let person =
+                        || is_honoured(text, end, language) || is_titled(text, end, language);
+                    if weak && person() {
                         people.insert(form.to_owned());
                     }
                 }
@@ -276,7 +314,11 @@ impl Finder<'_> {
             && language.title.longest_at(text, span.end).is_none();
         let person = body.origin != Origin::Named
             && (is_honoured(text, span.end, language) || is_titled(text, span.end, language));
-        is_whole_run(text, span.start, span.end) && !(derived && joined) && !glued && !goes_on && !person
+        is_whole_run(text, span.start, span.end)
+            && !(derived && joined)
+            && !glued
+            && !goes_on
+            && !person
     }
 
     /// Whether the word before can stand before a name without being a part of it.

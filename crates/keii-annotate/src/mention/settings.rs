@@ -97,6 +97,10 @@ pub(crate) struct NameSettings {
 pub(crate) struct BodySettings {
     /// Nouns for kinds of bodies, right before a name (自動車大手X).
     pub(super) kinds: Words,
+    /// Nouns in katakana that end the names of companies (ホールディングス).
+    pub(super) ends: Words,
+    /// Nouns that end names which honour somebody: what stands before is no short form (X博物館).
+    pub(super) named_after: Words,
     /// What bodies alone have, behind a name with の (Xの子会社).
     pub(super) own: Openings,
     /// What stands right behind a body's name (Xを買収, X(本社).

@@ -1,6 +1,7 @@
 //! Short forms in brackets: 東方港湾連合会(東港連), 未知機構(以下、XYZ), and letters for a common noun: 株式公開買い付け(TOB).
 
 use keii_model::Span;
+use keii_rules::Entry;
 use keii_syntax::{Pos, Token};
 
 use super::{Body, Origin, Register};
@@ -43,7 +44,8 @@ impl Register {
     ) {
         let words = inside.of(text);
         let labels = &language.names.bodies.labels;
-        let label = labels.iter().filter(|it| words.starts_with(it.as_str())).max_by_key(|it| it.len());
+        let label =
+            labels.iter().filter(|it| words.starts_with(it.as_str())).max_by_key(|it| it.len());
         let short = label.map_or(words, |label| &words[label.len()..]);
         let short = short.trim_matches(|it| "「」『』 ".contains(it));
         let length = short.chars().count();
@@ -63,9 +65,10 @@ impl Register {
                 if latin || abbreviates || same || label.is_some() {
                     let full = self.keyed(full, listed.filter(|_| latin));
                     self.learn(short, Some(&full), Origin::Named);
+                    self.common.remove(short);
                 }
             }
-            None if latin && listed.is_none() && is_common(text, &tokens[compound..], at) => {
+            None if latin && is_common(text, &tokens[compound..], at, language) => {
                 self.common.insert(short.to_owned());
             }
             None => {}
@@ -76,17 +79,11 @@ impl Register {
     fn full(&self, text: &str, span: Span, language: &Language<'_>) -> Option<Body> {
         let words = span.of(text);
         let listed = language.organization.get(words).filter(|it| it.field("generic").is_none());
-        let of_lexicon = |entry: &keii_rules::Entry| Body {
-            name: entry.form().to_owned(),
-            key: entry.field("key").map(str::to_owned),
-            english: entry.field("en").map(str::to_owned),
-            origin: Origin::Named,
-        };
-        listed.map(of_lexicon).or_else(|| self.body(words).cloned())
+        listed.map(Body::listed).or_else(|| self.body(words).cloned())
     }
 
     /// A body that no lexicon lists but whose letters one does is the one that they name.
-    fn keyed(&mut self, full: Body, listed: Option<&keii_rules::Entry>) -> Body {
+    fn keyed(&mut self, full: Body, listed: Option<&Entry>) -> Body {
         let Some(entry) = listed.filter(|_| full.key.is_none()) else { return full };
         let key = entry.field("key").map(str::to_owned);
         let keyed = Body { key, english: entry.field("en").map(str::to_owned), ..full };
@@ -135,9 +132,13 @@ fn compound_before(tokens: &[Token], at: u32) -> usize {
     first
 }
 
-/// Whether the words from the first token up to `at` are known common nouns.
-fn is_common(text: &str, tokens: &[Token], at: u32) -> bool {
+/// Whether the words from the first token up to `at` are known common nouns, and none for a body.
+fn is_common(text: &str, tokens: &[Token], at: u32, language: &Language<'_>) -> bool {
     let inside = || tokens.iter().take_while(|token| token.span.start < at);
+    let words = Span::new(tokens.first().map_or(at, |token| token.span.start), at).of(text);
+    if language.names.organization_suffixes.end(words) {
+        return false;
+    }
     let length: usize = inside().map(|token| token.span.of(text).chars().count()).sum();
     length >= 3 && inside().all(|token| token.known && !matches!(token.pos, Pos::Name(_)))
 }

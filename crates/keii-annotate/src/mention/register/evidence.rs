@@ -13,10 +13,37 @@ use crate::mention::shape::{Script, is_joint, script};
 use crate::page::Page;
 
 /// How much evidence a name needs: one sure sign, or two others.
-const ENOUGH: i32 = 2;
+const ENOUGH: usize = 2;
 
-/// What outweighs all evidence.
-const PERSON: i32 = -100;
+/// How much one needs that is made of common nouns.
+const ENOUGH_OF_NOUNS: usize = 4;
+
+/// The signs that a name is that of a body.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// How many sure ones.
+    sure: usize,
+    /// Which of the others, each once.
+    hints: [bool; 4],
+    /// An honorific or office shows somewhere that it is somebody's name.
+    person: bool,
+}
+
+impl Weight {
+    fn add(&mut self, other: Self) {
+        self.sure += other.sure;
+        self.person |= other.person;
+        for (own, other) in self.hints.iter_mut().zip(other.hints) {
+            *own |= other;
+        }
+    }
+
+    /// All signs together; a sure one counts for two others.
+    fn sum(&self) -> usize {
+        let hints = self.hints.iter().filter(|hint| **hint).count();
+        if self.person { 0 } else { 2 * self.sure + hints }
+    }
+}
 
 /// The longest name in quotation marks, in characters.
 const LONGEST_IN_MARKS: usize = 16;
@@ -29,7 +56,7 @@ pub(super) fn names(
     common: &BTreeSet<String>,
 ) -> Vec<(usize, Span)> {
     let text = page.text();
-    let mut weights: BTreeMap<&str, (i32, usize, Span)> = BTreeMap::new();
+    let mut weights: BTreeMap<&str, (Weight, usize, Span)> = BTreeMap::new();
     for (sentence, bounds) in page.sentences.iter().enumerate() {
         if crate::mention::is_apart(page, sentence) {
             continue;
@@ -41,12 +68,16 @@ pub(super) fn names(
                 && !language.names.bodies.is_common(words)
             {
                 let weight = weigh(page, sentence, run, language);
-                weights.entry(words).or_insert((0, sentence, run)).0 += weight;
+                weights.entry(words).or_insert((Weight::default(), sentence, run)).0.add(weight);
             }
         }
     }
-    let enough = weights.into_values().filter(|(weight, ..)| *weight >= ENOUGH);
-    enough.map(|(_, sentence, span)| (sentence, span)).collect()
+    let enough = |&(weight, sentence, span): &(Weight, usize, Span)| {
+        let parts = known(span, &page.syntax[sentence].tokens, text) == Known::Parts;
+        weight.sum() >= if parts { ENOUGH_OF_NOUNS } else { ENOUGH }
+    };
+    let names = weights.into_values().filter(enough);
+    names.map(|(_, sentence, span)| (sentence, span)).collect()
 }
 
 /// Whether a run of katakana or Latin letters can be the name of a body that nobody knows.
@@ -68,30 +99,50 @@ fn may_name(text: &str, run: Span, tokens: &[Token], language: &Language<'_>) ->
     ];
     let parts = || words.split(is_joint);
     let listed = parts().any(|part| lexicons.iter().any(|it| it.get(part).is_some()));
-    words.chars().count() >= 3 && !lower && !loose && !listed && is_unknown(run, tokens)
+    words.chars().count() >= 3
+        && !lower
+        && !loose
+        && !listed
+        && known(run, tokens, text) != Known::Whole
 }
 
-/// Whether the dictionary has no other reading of the words: a common noun, somebody's or a country's name.
-fn is_unknown(run: Span, tokens: &[Token]) -> bool {
+/// How far a name is unknown to the dictionary.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// It is a word of its own, or somebody's name.
+    Whole,
+    /// It is made of common nouns: オーシャンリンク.
+    Parts,
+    No,
+}
+
+/// What the dictionary makes of the words.
+fn known(run: Span, tokens: &[Token], text: &str) -> Known {
     let from = tokens.partition_point(|token| token.span.end <= run.start);
-    let inside = || tokens[from..].iter().take_while(|token| token.span.start < run.end);
-    let name = |kind: NameKind| !matches!(kind, NameKind::Organization | NameKind::Other);
-    let other = |token: &Token| match token.pos {
-        Pos::Name(kind) => token.known && name(kind),
-        pos => token.known && pos.is_nominal(),
+    let to = tokens.partition_point(|token| token.span.start < run.end);
+    let inside: Vec<&Token> = tokens[from..to].iter().filter(|it| it.pos != Pos::Symbol).collect();
+    let person = |token: &&Token| {
+        token.known
+            && matches!(token.pos, Pos::Name(kind)
+                if !matches!(kind, NameKind::Organization | NameKind::Other))
     };
-    inside().next().is_some()
-        && inside().any(|token| !token.known || matches!(token.pos, Pos::Name(_)))
-        && !inside().last().is_some_and(other)
-        && !inside().next().is_some_and(|it| matches!(it.pos, Pos::Name(kind) if it.known && name(kind)))
+    let common = |token: &&Token| token.known && !matches!(token.pos, Pos::Name(_));
+    let joined = run.of(text).contains(is_joint);
+    match inside.as_slice() {
+        [] => Known::Whole,
+        [one] if common(one) || person(one) => Known::Whole,
+        [first, .., last] if joined && (person(first) || person(last)) => Known::Whole,
+        parts if parts.iter().all(common) => Known::Parts,
+        _ => Known::No,
+    }
 }
 
 /// What one occurrence tells.
-fn weigh(page: &Page<'_>, sentence: usize, run: Span, language: &Language<'_>) -> i32 {
+fn weigh(page: &Page<'_>, sentence: usize, run: Span, language: &Language<'_>) -> Weight {
     let text = page.text();
     let settings = &language.names.bodies;
     if is_honoured(text, run.end, language) || is_titled(text, run.end, language) {
-        return PERSON;
+        return Weight { person: true, ..Weight::default() };
     }
     let bounds = page.sentences[sentence].span;
     let before = &text[bounds.start as usize..run.start as usize];
@@ -101,21 +152,31 @@ fn weigh(page: &Page<'_>, sentence: usize, run: Span, language: &Language<'_>) -
     let kind = settings.kinds.end(before);
     let kind_of = before.strip_suffix(genitive).is_some_and(|before| settings.kinds.end(before));
     let owns = behind.strip_prefix(genitive).is_some_and(|rest| settings.own.begin(rest))
-        || behind.starts_with(genitive) && has_office(text, run.end, genitive, language);
+        || behind.starts_with(genitive) && has_officer(page, sentence, run.end, language);
     let topic = starts(&language.names.topics);
     let acts = topic && settings.acts.iter().any(|it| behind.contains(it.as_str()));
     let pointed = topic && is_pointed_at(page, sentence, language);
-    let sure = kind || owns || settings.tails.begin(behind) || pointed;
-    let hint = kind_of || settings.hints.begin(behind) || acts;
-    2 * i32::from(sure) + i32::from(hint)
+    let ends = settings.ends.end_behind_more(run.of(text));
+    let sure = kind || owns || ends || settings.tails.begin(behind);
+    let hints = [kind_of, settings.hints.begin(behind), acts, pointed];
+    Weight { sure: usize::from(sure), hints, person: false }
 }
 
-/// Xの社長, Xの広報担当者.
-fn has_office(text: &str, at: u32, genitive: &str, language: &Language<'_>) -> bool {
-    let at = at + u32::try_from(genitive.len()).expect("a word is short");
-    language.title.longest_at(text, at).is_some_and(|(_, entry)| {
-        matches!(entry.field("level"), Some("business" | "spokesperson"))
-            && entry.field("alone").is_some()
+/// How many words somebody's name before an office has at most.
+const NAME: usize = 4;
+
+/// Xの社長, Xの広報担当者, XのA会長.
+fn has_officer(page: &Page<'_>, sentence: usize, at: u32, language: &Language<'_>) -> bool {
+    let (text, tokens) = (page.text(), &page.syntax[sentence].tokens);
+    let first = tokens.partition_point(|token| token.span.end <= at) + 1;
+    let rest = &tokens[first.min(tokens.len())..];
+    let compound = rest.iter().take(NAME + 1).enumerate();
+    let compound = compound.take_while(|(at, it)| *at == 0 || it.pos.is_nominal());
+    compound.map(|(_, token)| token.span.start).any(|start| {
+        language.title.longest_at(text, start).is_some_and(|(_, entry)| {
+            matches!(entry.field("level"), Some("business" | "spokesperson"))
+                && entry.field("alone").is_some()
+        })
     })
 }
 
@@ -140,7 +201,10 @@ pub(super) fn in_marks(
         let behind = &text[quotation.span.end as usize..];
         let words = quotation.inner.of(text);
         let clause = words.contains(|it| script(it) == Script::Other && !is_joint(it) && it != ' ');
+        let open = text[quotation.span.start as usize..].chars().next();
+        let work = open.is_some_and(|it| language.speech.work_marks.contains(it));
         !quotation.inner.is_empty()
+            && !work
             && !clause
             && words.chars().count() <= LONGEST_IN_MARKS
             && bodies.iter().any(|it| before.ends_with(it.as_str()))

@@ -27,7 +27,11 @@ fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option
     let whole = tokens[0].span.join(tokens[tokens.len() - 1].span);
     let suffixes = &language.names.organization_suffixes;
     let rest = |first: usize| tokens[first].span.join(tokens[tokens.len() - 1].span).of(text);
-    let first = (1..tokens.len()).find(|&first| suffixes.hold(rest(first)))?;
+    let bears = |first: &usize| {
+        let kind = rest(*first);
+        suffixes.hold(kind) && !language.names.bodies.named_after.hold(kind)
+    };
+    let first = (1..tokens.len()).find(bears)?;
     let base = &text[whole.start as usize..tokens[first].span.start as usize];
     let base = base.trim_end_matches(is_joint);
     let head: Vec<&Token> = tokens[..first].iter().filter(|it| it.pos != Pos::Symbol).collect();
@@ -40,7 +44,8 @@ fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option
 
 /// 港北|スターズ: a team without its town.
 fn behind_place(text: &str, tokens: &[Token], language: &Language<'_>) -> Option<String> {
-    let kana = |token: &&Token| token.span.of(text).chars().all(|it| script(it) == Script::Katakana);
+    let kana =
+        |token: &&Token| token.span.of(text).chars().all(|it| script(it) == Script::Katakana);
     let tail = tokens.iter().rev().take_while(kana).count();
     let first = tokens.len() - tail;
     let head = tokens[..first].iter().map(|token| token.span.of(text));
