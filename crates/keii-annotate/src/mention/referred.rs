@@ -1,5 +1,7 @@
 //! Words that point at a body or place named before: 同社, 同省, and a court, union or prefecture by its
-//! bare noun (地裁, 連盟, 県). Whoever speaks or acts under such a word is the one who was named.
+//! bare noun (地裁, 連盟, 県).
+//!
+//! Whoever speaks or acts under such a word is the one who was named.
 
 use std::collections::BTreeSet;
 

@@ -201,8 +201,7 @@ pub(super) fn in_marks(
         let behind = &text[quotation.span.end as usize..];
         let words = quotation.inner.of(text);
         let clause = words.contains(|it| script(it) == Script::Other && !is_joint(it) && it != ' ');
-        let open = text[quotation.span.start as usize..].chars().next();
-        let work = open.is_some_and(|it| language.speech.work_marks.contains(it));
+        let work = language.speech.work_marks.contains(quotation.mark);
         !quotation.inner.is_empty()
             && !work
             && !clause

@@ -1,4 +1,4 @@
-//! The short forms under which a body goes on to be named without a word on it: サンデン for サンデン製作所.
+//! The short forms under which a body goes on to be named without a word on it: サンベル for サンベル製作所.
 
 use keii_syntax::{NameKind, Pos, Token};
 
@@ -22,7 +22,7 @@ pub(super) fn of(text: &str, tokens: &[Token], language: &Language<'_>) -> Vec<S
     forms
 }
 
-/// サンデン|製作所, ネクスト・|ホールディングス: without the noun that ends it.
+/// サンベル|製作所, ネクスト・|ホールディングス: without the noun that ends it.
 fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option<String> {
     let whole = tokens[0].span.join(tokens[tokens.len() - 1].span);
     let suffixes = &language.names.organization_suffixes;
