@@ -314,11 +314,8 @@ impl Finder<'_> {
             && language.title.longest_at(text, span.end).is_none();
         let person = body.origin != Origin::Named
             && (is_honoured(text, span.end, language) || is_titled(text, span.end, language));
-        is_whole_run(text, span.start, span.end)
-            && !(derived && joined)
-            && !glued
-            && !goes_on
-            && !person
+        let cut = derived && joined || glued || goes_on || person;
+        !cut && is_whole_run(text, span.start, span.end)
     }
 
     /// Whether the word before can stand before a name without being a part of it.

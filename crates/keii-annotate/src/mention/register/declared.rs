@@ -121,13 +121,15 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// The first of the words that form one compound up to `at`.
 fn compound_before(tokens: &[Token], at: u32) -> usize {
     let mut first = tokens.partition_point(|token| token.span.end <= at);
-    let part = |token: &Token| token.pos.is_nominal() || token.pos == Pos::Prefix;
+    let part =
+        |token: &Token| token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::Symbol);
     let mut joint = at;
-    while first > 0 && part(&tokens[first - 1]) && tokens[first - 1].span.end == joint
-        || first > 0 && tokens[first - 1].span.end == joint && tokens[first - 1].pos == Pos::Symbol
+    while let Some(before) = first.checked_sub(1).map(|before| &tokens[before])
+        && before.span.end == joint
+        && part(before)
     {
         first -= 1;
-        joint = tokens[first].span.start;
+        joint = before.span.start;
     }
     first
 }
