@@ -68,6 +68,21 @@ impl Register {
                     self.common.remove(short);
                 }
             }
+            // 東方港湾連合会(東港連): with its short form a compound that ends like a body's name is one.
+            None if is_declared(
+                Span::new(tokens[compound].span.start, at).of(text),
+                short,
+                latin || label.is_some(),
+                language,
+            ) =>
+            {
+                let first = tokens[compound].span.start;
+                let full = Span::new(first, at).of(text);
+                self.learn(full, None, Origin::Named);
+                if let Some(body) = self.body(full).cloned() {
+                    self.learn(short, Some(&body), Origin::Named);
+                }
+            }
             None if latin && is_common(text, &tokens[compound..], at, language) => {
                 self.common.insert(short.to_owned());
             }
@@ -110,6 +125,12 @@ fn is_letters(words: &str) -> bool {
     words.chars().all(letter)
         && words.chars().filter(|it| it.is_uppercase()).count() >= 2
         && words.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a compound with a short form in brackets ends like the name of a body.
+fn is_declared(long: &str, short: &str, told: bool, language: &Language<'_>) -> bool {
+    let ends = language.names.organization_suffixes.end_behind_more(long);
+    ends && (told || abbreviates(short, long))
 }
 
 /// Whether the characters of a short form stand in the long one, in this order.
