@@ -1,6 +1,6 @@
 //! What keii names in a sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,13 +8,15 @@ use std::sync::Arc;
 use keii_annotate::Annotator;
 use keii_ja::Japanese;
 use keii_model::{Document, EntityType, Id, Metadata, Span, Text, TextSpan, Time, TimeType};
-use keii_rules::{Pack, PackFile, PackSource};
+use keii_rules::{Lexicon, Pack, PackFile, PackSource};
 
 use super::Named;
 
 /// An annotator with the real dictionary and a pack from disk.
 pub struct Annotated {
     annotator: Annotator,
+    /// Words that only point at a body or place.
+    pointers: BTreeSet<String>,
 }
 
 impl Annotated {
@@ -22,7 +24,9 @@ impl Annotated {
     pub fn open(cache: &Path, pack: &Path) -> Result<Self, Box<dyn Error>> {
         let japanese = Japanese::open(cache, None)?;
         let pack = read_pack(pack)?;
-        Ok(Self { annotator: Annotator::new(Arc::new(japanese), pack)? })
+        let entries = pack.lexicon("pointer").into_iter().flat_map(Lexicon::entries);
+        let pointers = entries.flat_map(|entry| entry.forms()).map(ToString::to_string).collect();
+        Ok(Self { annotator: Annotator::new(Arc::new(japanese), pack)?, pointers })
     }
 
     /// What it names in a sentence, by our kinds, in order.
@@ -43,7 +47,10 @@ impl Annotated {
                 EntityType::Group => continue,
             };
             // Somebody meant by office alone is not named, nor is a body by a word that points at it.
-            let own = |span: &&TextSpan| kind == "location" || entity.aliases.contains(&span.text);
+            let own = |span: &&TextSpan| {
+                let alone = kind == "person" && !entity.aliases.contains(&span.text);
+                !alone && !self.pointers.contains(&span.text)
+            };
             names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
         }
         let dates = reading.times.iter().filter(|time| is_date(time));

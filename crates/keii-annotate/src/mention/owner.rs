@@ -118,10 +118,8 @@ impl<'p> Reader<'_, 'p> {
             None if !generic => standard.unwrap_or_else(|| entry.form()),
             _ => words,
         };
-        let short = kind == EntityType::Organization && name != words;
         Naming {
             name: name.to_owned(),
-            alias: short.then(|| words.to_owned()),
             english: entry.field("en").filter(|_| country.is_none() || own).map(str::to_owned),
             key,
             ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")
