@@ -74,14 +74,14 @@ pub fn serve(
         let stop = Stop::new()?;
         opened(listener.local_addr()?);
         let room = Arc::new(room);
-        attend(&room, &listener, stop).await;
+        attend(&room, listener, stop).await;
         room.watch.sum_up();
         Ok(())
     })
 }
 
 /// Answers whoever comes, until the word to stop.
-async fn attend(room: &Arc<Room>, listener: &TcpListener, mut stop: Stop) {
+async fn attend(room: &Arc<Room>, listener: TcpListener, mut stop: Stop) {
     let guests = Guests::of(room);
     let farewell = GracefulShutdown::new();
     let router = router(Arc::clone(room));
@@ -102,6 +102,8 @@ async fn attend(room: &Arc<Room>, listener: &TcpListener, mut stop: Stop) {
             () = stop.told() => break,
         }
     }
+    // Who comes now is refused at once instead of waiting for an answer that nobody gives.
+    drop(listener);
     // Whoever does not end in time is cut off; what was acknowledged is on the disk.
     let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
 }

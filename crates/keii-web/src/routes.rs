@@ -220,8 +220,9 @@ async fn made(
 
 fn respond(visit: &Visit<'_>, page: &Page) -> Response {
     let mut response = html(page.status, whole(visit, page));
-    // A mark that cannot be told now is set by a later page.
-    if let Ok(Some((name, value))) = seen::first(visit) {
+    // Who is refused has seen nothing; a mark that cannot be told now is set by a later page.
+    let shown = page.status.is_success();
+    if let (true, Ok(Some((name, value)))) = (shown, seen::first(visit)) {
         keep(response.headers_mut(), &name, &value, YEAR);
     }
     response
