@@ -5,6 +5,7 @@
 //! added goes through the [`Desk`] that the command hands in. Nothing here opens a connection.
 
 mod api;
+mod choice;
 mod connection;
 mod contacts;
 mod drawing;

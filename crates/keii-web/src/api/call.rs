@@ -80,6 +80,11 @@ impl<'a> Call<'a> {
         self.given.get(name).and_then(|values| values.first()).map(String::as_str)
     }
 
+    /// The values of a parameter that may be repeated.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.given.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a flag is set.
     pub fn is(&self, name: &str) -> bool {
         self.get(name) == Some("true")
@@ -104,7 +109,7 @@ impl<'a> Call<'a> {
             let date: Option<Edtf> = self.get(name).and_then(|value| value.parse().ok());
             date.as_ref().and_then(of)
         };
-        let status = self.given.get("status").into_iter().flatten();
+        let status = self.all("status").iter();
         let status = status.filter_map(|word| Status::from_word(word));
         Ok(Query {
             kind: self.get("kind").and_then(keii_export::Kind::from_word),

@@ -8,6 +8,7 @@ use super::parameter::{
 };
 use super::problem::Problem;
 use super::{corrections, exports, lists, news, search, single};
+use crate::choice::{self, words};
 
 /// A route.
 #[derive(Clone, Copy)]
@@ -113,6 +114,36 @@ const PUBLISHED_FROM: Parameter = Parameter {
 const PUBLISHED_TO: Parameter =
     Parameter { name: "to", takes: Takes::Day, about: "Only what appeared on this day or before." };
 
+const SPEECH: Parameter = Parameter {
+    name: "speech",
+    takes: Takes::Some(&words(&choice::SPEECH)),
+    about: "Only statements that are quoted so; may be repeated.",
+};
+const HAPPENING: Parameter = Parameter {
+    name: "event",
+    takes: Takes::Some(&words(&choice::EVENTS)),
+    about: "Only events of this type; may be repeated.",
+};
+const CERTAIN: Parameter = Parameter {
+    name: "certain",
+    takes: Takes::Some(&words(&choice::CERTAINTIES)),
+    about: "Only statements that are as certain to whoever makes them; may be repeated.",
+};
+
+const OF_SEARCH: &[Parameter] = &[
+    WORDS,
+    PERSON,
+    SPEECH,
+    HAPPENING,
+    CERTAIN,
+    STATUS,
+    PUBLISHER,
+    PUBLISHED_FROM,
+    PUBLISHED_TO,
+    AS_OF,
+    LIMIT,
+];
+
 const OF_EVENTS: &[Parameter] =
     &[STORY, STATUS, PERSON, FROM, TO, AS_OF, CHANGED_AFTER, LIMIT, CURSOR];
 
@@ -206,7 +237,7 @@ pub const ROUTES: &[Route] = &[
         "/search",
         "search",
         "Where words stand: in names, statements, events and texts.",
-        &[WORDS, PERSON, PUBLISHER, PUBLISHED_FROM, PUBLISHED_TO, AS_OF, LIMIT],
+        OF_SEARCH,
         Gives::One("Hits"),
         search::search,
     ),

@@ -16,6 +16,9 @@ pub fn search(call: &Call<'_>) -> Result<Answer, Problem> {
     let words = call.get("q").unwrap_or_default().split_whitespace();
     let find = Find {
         words: words.map(str::to_owned).collect(),
+        types: [call.all("speech"), call.all("event")].concat(),
+        factuality: call.all("certain").to_vec(),
+        status: call.all("status").to_vec(),
         publisher: call.get("publisher").map(str::to_owned),
         from: call.day("from"),
         to: call.day("to"),

@@ -1,7 +1,5 @@
 //! Search: words, and who, how, how certain, where from, when.
 
-mod choice;
-
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -11,10 +9,10 @@ use keii_words::Word;
 use maud::{Markup, html};
 
 use super::{Made, Trouble};
+use crate::choice::{CERTAINTIES, EVENTS, SPEECH, STATUSES};
 use crate::page::{Page, nothing};
 use crate::visit::{Visit, day_of};
 use crate::{link, part};
-use choice::{CERTAINTIES, EVENTS, SPEECH, STATUSES};
 
 /// So many of each kind stand on the page.
 const SHOWN: usize = 40;

@@ -88,6 +88,34 @@ async fn every_route_of_the_document_is_there_and_gives_what_it_says() {
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
+#[tokio::test]
+async fn a_search_is_narrowed_by_how_certain_and_how_far_it_is() {
+    let house = House::new();
+    let totals = async |kind: &str, filter: &str, words: &[&str]| {
+        let all = json(&house, "/search?from=1900-01-01").await[kind]["total"].as_u64().unwrap();
+        let mut parts = 0;
+        for word in words {
+            let path = format!("/search?{filter}={}", word.replace('+', "%2B"));
+            let narrowed = json(&house, &path).await;
+            parts += narrowed[kind]["total"].as_u64().unwrap();
+        }
+        (all, parts)
+    };
+    let certain = ["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U", "normative", "opinion"];
+    let (all, parts) = totals("statements", "certain", &certain).await;
+    assert!(all > 0);
+    assert_eq!(parts, all);
+    let (all, parts) = totals("events", "status", &keii_model::Status::WORDS).await;
+    assert!(all > 0);
+    assert_eq!(parts, all);
+    let direct = json(&house, "/search?speech=direct").await;
+    let items = direct["statements"]["items"].as_array().unwrap();
+    assert!(!items.is_empty());
+    for item in items {
+        assert_eq!(item["type"], "direct", "{item}");
+    }
+}
+
 /// Whether a value is what a schema says, with no field that it does not tell of.
 fn conforms(value: &Value, schema: &Value, schemas: &Value, at: &str) {
     if let Some(name) = schema["$ref"].as_str() {

@@ -30,6 +30,7 @@ async fn what_makes_no_sense_is_a_problem() {
         ("/exports/ics?kind=people".to_owned(), 400, "bad-request"),
         ("/exports/csv?kind=people&status=held".to_owned(), 400, "bad-request"),
         ("/search".to_owned(), 400, "bad-request"),
+        ("/search?q=a&certain=sure".to_owned(), 400, "bad-request"),
         ("/news".to_owned(), 400, "bad-request"),
     ] {
         assert_eq!(refused(&house, &path).await, (status, word.to_owned()), "{path}");

@@ -1,5 +1,5 @@
-//! What a search can be narrowed to: words of the interchange format, which stand in addresses, with
-//! what they are called.
+//! What a search can be narrowed to, on its page and through the API: words of the interchange
+//! format, which stand in addresses, with what they are called.
 
 use keii_model::{AttributionType, EventType, Factuality, Status};
 
@@ -74,6 +74,17 @@ pub const CERTAINTIES: [(&str, Factuality); 9] = [
     ("normative", Factuality::Normative),
     ("opinion", Factuality::Opinion),
 ];
+
+/// The words of a choice, without what they are called.
+pub const fn words<T, const N: usize>(all: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = all[at].0;
+        at += 1;
+    }
+    words
+}
 
 #[cfg(test)]
 mod tests {
