@@ -62,7 +62,7 @@ pub use correction::{
 pub use ledger::{FindError, Ledger};
 pub use news::{ConflictNews, EventNews, News, PositionNews, news};
 pub use one::{Elsewhere, Share, build_one, final_ids, has_namesakes, shares};
-pub use people::{Person, Said};
+pub use people::{Person, SIDES, Said};
 pub use reread::Reread;
 pub use sources::Sources;
 pub use spans::spans;

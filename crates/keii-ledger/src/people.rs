@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Attribution, DocumentRecord, Entity, EntityType, Id, Speaker};
+use keii_model::{Attribution, DocumentRecord, Entity, EntityType, Id, Modality, Speaker};
 
 use crate::Ledger;
 
@@ -19,6 +19,16 @@ pub struct Person<'a> {
     /// How many attributions have them as speaker.
     pub statements: usize,
 }
+
+/// How somebody takes a side rather than tells of something, in the order in which it is shown.
+pub const SIDES: [Modality; 6] = [
+    Modality::Demand,
+    Modality::Reject,
+    Modality::Propose,
+    Modality::Promise,
+    Modality::Agree,
+    Modality::Conditional,
+];
 
 /// An attribution with the names of those who speak.
 #[derive(Clone, Debug, PartialEq)]

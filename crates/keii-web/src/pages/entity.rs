@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use keii_ledger::{Contact, Said, StatedRole};
-use keii_model::{AttributionType, Entity, EntityType, Modality, Record};
+use keii_ledger::{Contact, SIDES, Said, StatedRole};
+use keii_model::{AttributionType, Entity, EntityType, Record};
 use keii_query::{EventLine, one_line};
 use keii_words::Word;
 use maud::{Markup, html};
@@ -166,16 +166,6 @@ fn meetings(visit: &Visit<'_>, contacts: &[Contact<'_>]) -> Markup {
         }
     }
 }
-
-/// How somebody takes a side rather than tells of something.
-const SIDES: [Modality; 6] = [
-    Modality::Demand,
-    Modality::Reject,
-    Modality::Propose,
-    Modality::Promise,
-    Modality::Agree,
-    Modality::Conditional,
-];
 
 fn takes_sides(said: &[Said<'_>]) -> bool {
     said.iter().any(|one| one.attribution.modality.is_some_and(|how| SIDES.contains(&how)))

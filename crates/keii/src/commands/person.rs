@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use keii_ledger::{Contact, Said, StatedRole};
-use keii_model::{Entity, EntityType, Modality, Record};
+use keii_ledger::{Contact, SIDES, Said, StatedRole};
+use keii_model::{Entity, EntityType, Record};
 use serde_json::json;
 
 use super::said::{manner, words};
@@ -159,14 +159,6 @@ fn meetings(view: &View, contacts: &[Contact<'_>], lang: Lang) -> Table {
 
 /// What takes a side rather than telling of something, under what it does.
 fn positions(view: &View, said: &[Said<'_>], lang: Lang) -> Table {
-    const SIDES: [Modality; 6] = [
-        Modality::Demand,
-        Modality::Reject,
-        Modality::Propose,
-        Modality::Promise,
-        Modality::Agree,
-        Modality::Conditional,
-    ];
     let mut table = empty();
     for side in SIDES {
         let taken: Vec<_> =
