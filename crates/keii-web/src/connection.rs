@@ -139,7 +139,8 @@ impl Guests {
         farewell: &GracefulShutdown,
     ) {
         let seat = Arc::new(Seat::new(from));
-        let taken = Arc::clone(&seat);
+        let stream = TokioIo::new(Stream::new(stream, Arc::clone(&seat)));
+        let (taken, watched) = (Arc::clone(&seat), Arc::clone(&seat));
         let answer = tower::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
             let (router, seat) = (router.clone(), Arc::clone(&taken));
             async move {
@@ -153,13 +154,19 @@ impl Guests {
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
-            .serve_connection(TokioIo::new(Stream::new(stream)), TowerToHyperService::new(answer));
+            .serve_connection(stream, TowerToHyperService::new(answer));
         let connection = farewell.watch(connection);
         let guests = self.clone();
         let task = tokio::spawn(async move {
-            // Whoever breaks off has nothing to be told.
-            if connection.await.is_err_and(|error| error.is_parse()) {
-                guests.room.watch.note(Offence::Garbled, Some(from));
+            let offence = match connection.await {
+                Err(error) if error.is_parse() => Some(Offence::Garbled),
+                // A head that comes too slowly; who sent nothing at all was only waiting.
+                Err(error) if error.is_timeout() && watched.has_begun() => Some(Offence::Slow),
+                // Whoever breaks off has nothing to be told.
+                _ => None,
+            };
+            if let Some(offence) = offence {
+                guests.room.watch.note(offence, Some(from));
             }
             guests.present().guests.remove(&number);
         });
@@ -193,7 +200,8 @@ impl Guests {
         let Some(((kind, _), number)) = ranked.min() else { return false };
         if let Some(guest) = present.guests.remove(&number) {
             guest.handle.abort();
-            let offence = if kind == 0 { Offence::Crowd } else { Offence::Slow };
+            let waits = kind == 0 && !guest.seat.has_begun();
+            let offence = if waits { Offence::Crowd } else { Offence::Slow };
             self.room.watch.note(offence, Some(guest.seat.from));
         }
         true

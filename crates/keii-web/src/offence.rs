@@ -20,7 +20,7 @@ pub enum Offence {
     Often,
     /// A body is larger than it may be.
     Large,
-    /// A body comes too slowly, or an answer takes too long.
+    /// The head or the body of a request comes too slowly, or an answer takes too long.
     Slow,
     /// A path would lead out of the room.
     Path,

@@ -9,6 +9,7 @@ pub mod entity;
 pub mod event;
 pub mod item;
 pub mod news;
+pub mod refused;
 pub mod search;
 pub mod stories;
 pub mod story;
@@ -84,7 +85,7 @@ pub fn trouble(visit: &Visit<'_>, trouble: &Trouble) -> Page {
         Trouble::Missing => (StatusCode::NOT_FOUND, visit.say("trouble-missing")),
         Trouble::Several(_) => (StatusCode::NOT_FOUND, visit.say("trouble-several")),
         Trouble::Senseless(name) => (StatusCode::BAD_REQUEST, visit.say(name)),
-        Trouble::Refused(refusal) => (StatusCode::CONFLICT, refused(visit, refusal)),
+        Trouble::Refused(refusal) => (StatusCode::CONFLICT, untaken(visit, refusal)),
         Trouble::Store(StoreError::Busy { holder, .. }) => {
             (StatusCode::SERVICE_UNAVAILABLE, busy(visit, holder.as_ref()))
         }
@@ -113,7 +114,8 @@ pub fn busy(visit: &Visit<'_>, holder: Option<&Holder>) -> String {
     visit.tell("trouble-busy", &[("held", &held(holder, visit.lang()))])
 }
 
-fn refused(visit: &Visit<'_>, refusal: &Refusal) -> String {
+/// Why a correction is not taken.
+fn untaken(visit: &Visit<'_>, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Unmeant(Unmeant::Unknown(id)) => visit.tell("refused-unknown", &[("id", id)]),
         Refusal::Unmeant(Unmeant::Several { id, fits }) => {

@@ -7,10 +7,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use keii_query::StoreError;
+use keii_words::Lang;
 use maud::Markup;
 
 use crate::api::{self, Problem};
@@ -18,11 +20,11 @@ use crate::guard::{self, Barred, TOKEN};
 use crate::offence::Offence;
 use crate::page::{Page, whole};
 use crate::pages::add::File;
-use crate::pages::{self, Made, Trouble};
+use crate::pages::{self, Made, Trouble, refused};
 use crate::room::Room;
 use crate::seat::Seat;
 use crate::seen::{self, Cookie};
-use crate::visit::{Asked, BadDay, Query, Theme, Visit, lang_of};
+use crate::visit::{Asked, BadDay, Query, Theme, Visit, lang_asked, lang_of};
 use crate::{squeeze, styles};
 
 type Shared = State<Arc<Room>>;
@@ -95,25 +97,34 @@ async fn missing(State(room): Shared, request: Request) -> Response {
 /// Around every request: who may come in, how long it may take, what browsers are told.
 async fn answer(State(room): Shared, request: Request, next: Next) -> Response {
     let (method, headers) = (request.method().clone(), request.headers().clone());
-    let path = request.uri().path().to_owned();
+    let address = request.uri().clone();
+    let path = address.path();
     let seat = request.extensions().get::<Arc<Seat>>().cloned();
     let from = seat.as_ref().map(|seat| seat.from);
     let is_api = path.starts_with(api::BASE);
-    let admitted = guard::admit(&room, &method, &path, &headers);
+    let admitted = guard::admit(&room, &method, path, &headers);
     let wrong = admitted == Err(Barred::WrongToken);
     let answered = match admitted {
         // Who stands at the door changes nothing yet, and is counted there.
         Ok(()) if guard::changes(&method) && path != "/enter" && !room.changes.take(from) => {
             Err(Problem::too_often())
         }
-        Ok(()) => in_time(&path, seat.as_deref(), request, next).await,
+        Ok(()) => in_time(path, seat.as_deref(), request, next).await,
         Err(Barred::NoToken | Barred::WrongToken) if method == Method::GET && !is_api => {
             Ok(redirect("/enter"))
         }
         Err(barred) => Err(barred.into()),
     };
-    let mut response = answered.unwrap_or_else(|problem| refused(&problem, is_api));
-    let offence = Offence::of(response.status(), &path).or(wrong.then_some(Offence::Token));
+    let mut response = match answered {
+        Ok(response) if is_api => response,
+        Ok(response) => refused::worded(&room.texts, language(&address, &headers), response),
+        Err(problem) if is_api => api::refused(&problem),
+        Err(problem) => {
+            let lang = language(&address, &headers);
+            refused::worded(&room.texts, lang, problem.status.into_response())
+        }
+    };
+    let offence = Offence::of(response.status(), path).or(wrong.then_some(Offence::Token));
     if let Some(offence) = offence {
         room.watch.note(offence, from);
     }
@@ -134,18 +145,6 @@ async fn in_time(
     answered.ok().filter(|_| !seat.is_some_and(Seat::has_lagged)).ok_or_else(Problem::too_slow)
 }
 
-/// A refusal as whoever asked reads it.
-fn refused(problem: &Problem, is_api: bool) -> Response {
-    if is_api {
-        return api::refused(problem);
-    }
-    (problem.status, format!("{}: {}\n", problem.title, problem.detail)).into_response()
-}
-
-fn plain(status: StatusCode, text: &'static str) -> Response {
-    (status, text).into_response()
-}
-
 /// Elsewhere, by GET. `to` is a path of this room.
 fn redirect(to: &str) -> Response {
     let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
@@ -157,15 +156,25 @@ fn html(status: StatusCode, markup: Markup) -> Response {
     (status, [(CONTENT_TYPE, kind)], markup.into_string()).into_response()
 }
 
+/// The language of an answer to whoever asks for this address.
+fn language(address: &Uri, headers: &HeaderMap) -> Lang {
+    lang_asked(pairs(address).get("lang"), headers)
+}
+
+/// What follows the `?`.
+fn pairs(address: &Uri) -> Query {
+    if address.query().is_none_or(str::is_empty) {
+        return Query::default();
+    }
+    let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(address);
+    Query::new(pairs.map(|pairs| pairs.0).unwrap_or_default())
+}
+
 /// What is asked for, and the last part of the path, decoded.
 fn asked(request: &Request) -> Result<(Asked, String), BadDay> {
-    let query = request.uri().query().unwrap_or_default();
-    let pairs = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(request.uri());
-    let pairs =
-        if query.is_empty() { Vec::new() } else { pairs.map(|pairs| pairs.0).unwrap_or_default() };
     let path = request.uri().path();
     let last = path.rsplit('/').next().unwrap_or_default();
-    Ok((Asked::of(path, Query::new(pairs), request.headers())?, decoded(last)))
+    Ok((Asked::of(path, pairs(request.uri()), request.headers())?, decoded(last)))
 }
 
 /// Without percent signs; what is not UTF-8 then names nothing.
@@ -196,7 +205,7 @@ async fn show(room: Arc<Room>, wanted: Wanted, make: fn(&Visit<'_>, &str) -> Mad
         (Err(BadDay), Some(bare)) => {
             made(room, bare, String::new(), |_, _| Err(Trouble::Senseless("bad-day"))).await
         }
-        (Err(BadDay), None) => plain(StatusCode::BAD_REQUEST, "no such day\n"),
+        (Err(BadDay), None) => StatusCode::BAD_REQUEST.into_response(),
     }
 }
 
@@ -207,10 +216,11 @@ async fn made(
     id: String,
     make: impl FnOnce(&Visit<'_>, &str) -> Made + Send + 'static,
 ) -> Response {
+    let lang = asked.lang;
     away(move || {
         let visit = match Visit::new(&room, asked, &id) {
             Ok(visit) => visit,
-            Err(error) => return broken(&error.to_string()),
+            Err(error) => return broken(&room, lang, &error),
         };
         let page = make(&visit, &id).unwrap_or_else(|trouble| pages::trouble(&visit, &trouble));
         respond(&visit, &page)
@@ -229,16 +239,14 @@ fn respond(visit: &Visit<'_>, page: &Page) -> Response {
 }
 
 /// The ledger cannot even be opened.
-fn broken(error: &str) -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, format!("the ledger cannot be read: {error}\n"))
-        .into_response()
+fn broken(room: &Room, lang: Lang, error: &StoreError) -> Response {
+    let page = refused::broken(&room.texts, lang, &error.to_string());
+    html(StatusCode::INTERNAL_SERVER_ERROR, page)
 }
 
 async fn away(work: impl FnOnce() -> Response + Send + 'static) -> Response {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| {
-        plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made\n")
-    })
+    done.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// A form's fields; `None` where the body is no form, or too long.
@@ -257,12 +265,13 @@ async fn change(
     act: fn(&Visit<'_>, &Query) -> Result<Done, Trouble>,
 ) -> Response {
     let Ok((asked, _)) = asked(&request) else {
-        return plain(StatusCode::BAD_REQUEST, "no such day\n");
+        return StatusCode::BAD_REQUEST.into_response();
     };
     let form = match form(request).await {
         Ok(form) => form,
         Err(refused) => return refused,
     };
+    let lang = asked.lang;
     away(move || match Visit::new(&room, asked, "") {
         Ok(visit) => match act(&visit, &form) {
             Ok((to, cookie)) => {
@@ -274,7 +283,7 @@ async fn change(
             }
             Err(trouble) => respond(&visit, &pages::trouble(&visit, &trouble)),
         },
-        Err(error) => broken(&error.to_string()),
+        Err(error) => broken(&room, lang, &error),
     })
     .await
 }
@@ -290,7 +299,7 @@ async fn read_all(State(room): Shared, request: Request) -> Response {
 /// Takes articles in: a text that was pasted, and files.
 async fn add(State(room): Shared, request: Request) -> Response {
     let Ok((asked, _)) = asked(&request) else {
-        return plain(StatusCode::BAD_REQUEST, "no such day\n");
+        return StatusCode::BAD_REQUEST.into_response();
     };
     let parts = match Multipart::from_request(request, &()).await {
         Ok(parts) => parts,
@@ -300,13 +309,14 @@ async fn add(State(room): Shared, request: Request) -> Response {
         Ok(taken) => taken,
         Err(refused) => return refused,
     };
+    let lang = asked.lang;
     away(move || {
         let outcomes = match Visit::new(&room, asked.clone(), "") {
             Ok(visit) => match pages::add::take(&visit, &form, files) {
                 Ok(outcomes) => outcomes,
                 Err(trouble) => return respond(&visit, &pages::trouble(&visit, &trouble)),
             },
-            Err(error) => return broken(&error.to_string()),
+            Err(error) => return broken(&room, lang, &error),
         };
         // The ledger as it is now.
         match Visit::new(&room, asked, "") {
@@ -314,7 +324,7 @@ async fn add(State(room): Shared, request: Request) -> Response {
                 Ok(page) => respond(&visit, &page),
                 Err(trouble) => respond(&visit, &pages::trouble(&visit, &trouble)),
             },
-            Err(error) => broken(&error.to_string()),
+            Err(error) => broken(&room, lang, &error),
         }
     })
     .await
@@ -330,7 +340,7 @@ async fn handed_in(mut parts: Multipart) -> Result<(Query, Vec<File>), Response>
                 files.push(File { name: file, bytes });
             }
             Some(_) => {
-                return Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too many files at once\n"));
+                return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
             }
             None => fields.push((name, part.text().await.map_err(IntoResponse::into_response)?)),
         }
@@ -367,13 +377,13 @@ fn keep(headers: &mut HeaderMap, name: &str, value: &str, seconds: u32) {
 }
 
 async fn door(State(room): Shared, request: Request) -> Response {
-    let lang = asked(&request).map(|(asked, _)| asked.lang).unwrap_or(keii_words::Lang::Ja);
+    let lang = language(request.uri(), request.headers());
     html(StatusCode::OK, pages::enter::page(&room.texts, lang, false))
 }
 
 /// Lets in whoever knows the token, for a month.
 async fn enter(State(room): Shared, request: Request) -> Response {
-    let lang = asked(&request).map(|(asked, _)| asked.lang).unwrap_or(keii_words::Lang::Ja);
+    let lang = language(request.uri(), request.headers());
     let from = request.extensions().get::<Arc<Seat>>().map(|seat| seat.from);
     let form = match form(request).await {
         Ok(form) => form,
@@ -381,7 +391,7 @@ async fn enter(State(room): Shared, request: Request) -> Response {
     };
     let Some(token) = &room.token else { return redirect("/") };
     if !room.attempts.take(from) {
-        return refused(&Problem::too_often(), false);
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
     let given = form.get("token").unwrap_or_default();
     if !token.is(given) {
@@ -395,7 +405,7 @@ async fn enter(State(room): Shared, request: Request) -> Response {
 /// Style, script and sign of the room. Their addresses change with them, so browsers keep them.
 async fn fixed(request: Request) -> Response {
     let Some((kind, content)) = styles::file(request.uri().path()) else {
-        return plain(StatusCode::NOT_FOUND, "no such file\n");
+        return StatusCode::NOT_FOUND.into_response();
     };
     let keep = "public, max-age=31536000, immutable";
     let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, keep)];

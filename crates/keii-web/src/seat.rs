@@ -24,6 +24,8 @@ pub struct Seat {
     doing: Mutex<Doing>,
     /// Whether the body of the request at hand came too slowly.
     lagged: AtomicBool,
+    /// Whether anything has come since the last request was answered: the beginning of a head.
+    begun: AtomicBool,
 }
 
 /// What a visitor is doing.
@@ -41,7 +43,7 @@ impl Seat {
     /// A place for somebody who has just come.
     pub fn new(from: IpAddr) -> Self {
         let doing = Mutex::new(Doing::Idles(Instant::now()));
-        Self { from, doing, lagged: AtomicBool::new(false) }
+        Self { from, doing, lagged: AtomicBool::new(false), begun: AtomicBool::new(false) }
     }
 
     /// What the visitor is doing.
@@ -59,7 +61,18 @@ impl Seat {
 
     /// The request is answered.
     pub fn end(&self) {
+        self.begun.store(false, Ordering::Relaxed);
         *self.lock() = Doing::Idles(Instant::now());
+    }
+
+    /// Something has come.
+    pub fn hear(&self) {
+        self.begun.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a request has begun that is not answered.
+    pub fn has_begun(&self) -> bool {
+        self.begun.load(Ordering::Relaxed)
     }
 
     /// Whether the body of the request at hand came too slowly.

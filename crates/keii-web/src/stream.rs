@@ -1,14 +1,17 @@
 //! A connection whose other end has to take what is sent: who asks for files and does not read them
-//! would have them kept here.
+//! would have them kept here. It tells the visitor's seat that something has come.
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
+
+use crate::seat::Seat;
 
 /// So long nothing need be taken of what is sent.
 const STALL: Duration = Duration::from_secs(20);
@@ -17,14 +20,15 @@ const STALL: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub struct Stream {
     inner: TcpStream,
+    seat: Arc<Seat>,
     /// Only who is waited for needs one.
     timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl Stream {
-    /// Of a connection as it was taken.
-    pub fn new(inner: TcpStream) -> Self {
-        Self { inner, timer: None }
+    /// Of a connection as it was taken, by the visitor of this seat.
+    pub fn new(inner: TcpStream, seat: Arc<Seat>) -> Self {
+        Self { inner, seat, timer: None }
     }
 
     /// What came of sending; an error where it has been waited for too long.
@@ -49,7 +53,12 @@ impl AsyncRead for Stream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.inner).poll_read(context, buffer);
+        if buffer.filled().len() > before {
+            self.seat.hear();
+        }
+        read
     }
 }
 

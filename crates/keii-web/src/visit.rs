@@ -110,8 +110,7 @@ impl Asked {
     pub fn of(path: &str, query: Query, headers: &HeaderMap) -> Result<Self, BadDay> {
         let day = query.get("as_of");
         let as_of = day.map(|day| day_of(day).ok_or(BadDay)).transpose()?;
-        let lang = query.get("lang").or(cookie(headers, "lang")).and_then(lang_of);
-        let lang = lang.unwrap_or_else(|| accepted(headers));
+        let lang = lang_asked(query.get("lang"), headers);
         let theme = cookie(headers, "theme").map(Theme::of).unwrap_or_default();
         let seen = cookies(headers).filter(|(name, _)| name.starts_with(seen::PREFIX));
         let seen = seen.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -132,6 +131,12 @@ pub fn lang_of(tag: &str) -> Option<Lang> {
         "en" => Some(Lang::En),
         _ => None,
     }
+}
+
+/// The language that is asked for: in the query, else by the cookie, else by what the browser takes.
+pub fn lang_asked(tag: Option<&str>, headers: &HeaderMap) -> Lang {
+    let asked = tag.or(cookie(headers, "lang")).and_then(lang_of);
+    asked.unwrap_or_else(|| accepted(headers))
 }
 
 /// The value of a cookie.

@@ -2,7 +2,7 @@
 
 use axum::http::{Request, StatusCode};
 
-use crate::ledger::{House, own, token};
+use crate::ledger::{House, own, text, token};
 
 #[tokio::test]
 async fn another_name_for_this_machine_is_refused() {
@@ -60,4 +60,40 @@ async fn language_and_theme_are_kept() {
         response.headers().get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
     assert!(cookies.iter().any(|one| one.starts_with("lang=en;")), "{cookies:?}");
     assert!(cookies.iter().any(|one| one.starts_with("theme=dark;")), "{cookies:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_is_a_page_in_the_language_of_whoever_reads_it() {
+    let house = House::new();
+    let long = format!("reason={}", "x".repeat(1 << 20));
+    let form = |path: &str| own(Request::post(path));
+    let json = own(Request::post("/preferences")).header("content-type", "application/json");
+    let foreign = Request::post("/corrections").header("origin", "http://other.example");
+    let sent = [
+        (foreign, "", StatusCode::FORBIDDEN),
+        (form("/corrections"), long.as_str(), StatusCode::PAYLOAD_TOO_LARGE),
+        (form("/add"), "text=a", StatusCode::BAD_REQUEST),
+        (form("/preferences?as_of=never"), "%%%=%ff", StatusCode::SEE_OTHER),
+        (form("/corrections?as_of=never"), "ask=undo", StatusCode::BAD_REQUEST),
+        (form("/documents"), "", StatusCode::METHOD_NOT_ALLOWED),
+        (Request::get("/static/nothing.css"), "", StatusCode::NOT_FOUND),
+        (json, "{}", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ];
+    for (request, body, expected) in sent {
+        let response = house.send(request.header("accept-language", "ja"), body).await;
+        assert_eq!(response.status(), expected);
+        if expected == StatusCode::SEE_OTHER {
+            continue;
+        }
+        let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
+        assert_eq!(kind, "text/html; charset=utf-8", "{expected}");
+        let page = text(response).await;
+        assert!(page.contains("<html lang=\"ja\"") && page.contains("role=\"alert\""), "{page}");
+        // Nothing of what a framework says to programmers.
+        let words = page.split("<main").nth(1).unwrap();
+        assert!(!words.contains("Content-Type") && !words.contains("form"), "{expected}: {words}");
+    }
+    let response = house.ask(Request::post("/add?lang=en").header("origin", "http://a")).await;
+    let page = text(response).await;
+    assert!(page.contains("A change has to come from a page of this room."), "{page}");
 }
