@@ -3,24 +3,25 @@
 //! A browser without a window (Chromium) shows the pages of the sample articles, as `keii serve`
 //! gives them. pngquant makes the pictures small, where it is installed.
 
-mod browser;
-
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use keii_browser::{Browser, Programs};
+use serde_json::{Value, json};
 
 use crate::measuring::require;
-use browser::Browser;
 
 /// Where the pictures lie.
 const PICTURES: &str = "docs/pictures";
 
 /// A picture that is larger makes the README slow to open.
 const MOST: u64 = 150 << 10;
+
+/// The size of a picture.
+const SIZE: (u32, u32) = (1100, 860);
 
 /// A server that ends when nobody needs it any more.
 struct Server(Child);
@@ -47,13 +48,13 @@ pub fn take(root: &Path, keii: &Path) -> Result<()> {
     add(keii, &ledger, before)?;
     let (_server, room) = serve(keii, &ledger)?;
     // Whoever has been here before is shown what has come since.
-    let browser = Browser::start(&scratch)?;
-    browser.shoot(&format!("{room}/"))?;
+    let browser = browser(&scratch)?;
+    shoot(&browser, &format!("{room}/"))?;
     add(keii, &ledger, std::slice::from_ref(last))?;
     std::fs::create_dir_all(root.join(PICTURES))?;
     for (name, path) in pages(keii, &ledger)? {
         let picture = root.join(PICTURES).join(format!("{name}.png"));
-        std::fs::write(&picture, browser.shoot(&format!("{room}{path}"))?)?;
+        std::fs::write(&picture, shoot(&browser, &format!("{room}{path}"))?)?;
         shrink(&picture)?;
         let size = std::fs::metadata(&picture).context("no picture was taken")?.len();
         if size > MOST {
@@ -62,6 +63,24 @@ pub fn take(root: &Path, keii: &Path) -> Result<()> {
         println!("{PICTURES}/{name}.png  {} KB", size / 1024);
     }
     Ok(())
+}
+
+/// A browser whose pages are still, and as large as a picture.
+#[expect(clippy::disallowed_methods, reason = "looks for what the set-up installs")]
+fn browser(folder: &Path) -> Result<Browser> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let programs = Programs::on(&path).context("no Chromium: make setup-tests")?;
+    let browser = Browser::start(&programs, folder, &["--force-prefers-reduced-motion"])?;
+    let (width, height) = SIZE;
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", &size)?;
+    Ok(browser)
+}
+
+/// A page as a PNG. What `chromium --screenshot` takes of a page that an address scrolls is blank.
+fn shoot(browser: &Browser, address: &str) -> Result<Vec<u8>> {
+    browser.post("url", &json!({ "url": address }))?;
+    browser.picture()
 }
 
 /// The sample articles, without what else lies beside them; last the one that tells what became of a

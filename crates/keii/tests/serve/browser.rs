@@ -8,7 +8,6 @@ mod adding;
 mod appearance;
 mod contacts;
 mod correcting;
-mod driver;
 mod filtering;
 mod installed;
 mod keys;

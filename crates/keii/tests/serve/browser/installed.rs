@@ -1,13 +1,12 @@
 //! What the set-up installs for these tests, if it is there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// A program of this name on the path.
-pub fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = setting("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut places = names.iter().flat_map(|name| folders.iter().map(move |at| at.join(name)));
-    places.find(|place| place.is_file())
+use keii_browser::Programs;
+
+/// A browser and its driver.
+pub fn browser() -> Option<Programs> {
+    Programs::on(&setting("PATH")?)
 }
 
 /// The rules of accessibility: axe-core, one script.

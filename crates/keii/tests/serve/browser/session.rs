@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use super::driver::Driver;
 use super::installed;
 use crate::room::Room;
 
@@ -15,30 +15,41 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// The key of an element in answers of WebDriver.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// A page of a phone is not shown by a window this narrow; sizes are set by [`Browser::devtools`].
+const ARGUMENTS: [&str; 2] = [
+    // Whatever a page might ask for outside of this machine is not found.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--window-size=1200,900",
+];
+
 /// A visitor of one room.
 pub struct Browser {
-    driver: Driver,
+    browser: keii_browser::Browser,
     room: String,
+    /// The browser's files; it begins with none.
+    _profile: TempDir,
 }
 
 impl Browser {
     /// A browser for a room; says that the test is skipped where none is installed.
     pub fn visit(room: &Room) -> Option<Self> {
-        let Some(driver) = Driver::start() else {
+        let Some(programs) = installed::browser() else {
             installed::skip("Chromium or its WebDriver");
             return None;
         };
-        Some(Self { driver, room: room.address("") })
+        let profile = tempfile::tempdir().unwrap();
+        let browser = keii_browser::Browser::start(&programs, profile.path(), &ARGUMENTS).unwrap();
+        Some(Self { browser, room: room.address(""), _profile: profile })
     }
 
     /// Opens a page of the room.
     pub fn go(&self, path: &str) {
-        self.driver.post("url", &json!({ "url": format!("{}{path}", self.room) }));
+        self.browser.post("url", &json!({ "url": format!("{}{path}", self.room) })).unwrap();
     }
 
     /// Where it is now: path, query and fragment.
     pub fn place(&self) -> String {
-        let url = self.driver.get("url");
+        let url = self.browser.get("url").unwrap();
         url.as_str().unwrap().strip_prefix(&self.room).expect("still in the room").to_owned()
     }
 
@@ -49,12 +60,12 @@ impl Browser {
 
     /// The same with `arguments`.
     pub fn run_with(&self, script: &str, arguments: &Value) -> Value {
-        self.driver.post("execute/sync", &json!({ "script": script, "args": arguments }))
+        self.browser.post("execute/sync", &json!({ "script": script, "args": arguments })).unwrap()
     }
 
     /// The same, where the script calls its last argument when it is done.
     pub fn run_later(&self, script: &str) -> Value {
-        self.driver.post("execute/async", &json!({ "script": script, "args": [] }))
+        self.browser.post("execute/async", &json!({ "script": script, "args": [] })).unwrap()
     }
 
     /// Whether an expression holds in the page.
@@ -67,7 +78,7 @@ impl Browser {
     pub fn until(&self, expression: &str) {
         let began = Instant::now();
         while !self.holds(expression) {
-            let place = self.driver.get("url");
+            let place = self.browser.get("url").unwrap();
             assert!(began.elapsed() < PATIENCE, "on {place} this never holds: {expression}");
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -107,15 +118,15 @@ impl Browser {
         // A page that scrolls smoothly would still be on its way when the click comes.
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.run_with(script, &json!([{ (ELEMENT): id }]));
-        self.driver.post(&format!("element/{id}/click"), &json!({}));
+        self.browser.post(&format!("element/{id}/click"), &json!({})).unwrap();
     }
 
     /// Types into a field, in the place of what stands there.
     #[track_caller]
     pub fn fill(&self, selector: &str, text: &str) {
         let id = self.find(selector);
-        self.driver.post(&format!("element/{id}/clear"), &json!({}));
-        self.driver.post(&format!("element/{id}/value"), &json!({ "text": text }));
+        self.browser.post(&format!("element/{id}/clear"), &json!({})).unwrap();
+        self.browser.post(&format!("element/{id}/value"), &json!({ "text": text })).unwrap();
     }
 
     /// Chooses files in a field for them.
@@ -124,7 +135,7 @@ impl Browser {
         let id = self.find(selector);
         let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
         let text = paths.join("\n");
-        self.driver.post(&format!("element/{id}/value"), &json!({ "text": text }));
+        self.browser.post(&format!("element/{id}/value"), &json!({ "text": text })).unwrap();
     }
 
     /// Presses keys one after the other, wherever the focus is.
@@ -134,12 +145,12 @@ impl Browser {
         });
         let keyboard =
             json!({ "type": "key", "id": "keyboard", "actions": each.collect::<Vec<_>>() });
-        self.driver.post("actions", &json!({ "actions": [keyboard] }));
+        self.browser.post("actions", &json!({ "actions": [keyboard] })).unwrap();
     }
 
     /// A command of Chromium's own protocol.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        self.driver.devtools(command, parameters)
+        self.browser.devtools(command, parameters).unwrap()
     }
 
     /// As on a machine that is set to light or dark.
@@ -157,14 +168,14 @@ impl Browser {
 
     /// What the browser has noted since it was last asked: `performance` or `browser`.
     pub fn log(&self, kind: &str) -> Vec<Value> {
-        let log = self.driver.post("se/log", &json!({ "type": kind }));
+        let log = self.browser.post("se/log", &json!({ "type": kind })).unwrap();
         log.as_array().unwrap().clone()
     }
 
     #[track_caller]
     fn find(&self, selector: &str) -> String {
         let query = json!({ "using": "css selector", "value": selector });
-        let element = self.driver.post("element", &query);
+        let element = self.browser.post("element", &query).unwrap();
         element[ELEMENT].as_str().unwrap().to_owned()
     }
 }
