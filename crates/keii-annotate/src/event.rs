@@ -17,12 +17,14 @@ mod enough;
 mod frame;
 mod implied;
 mod leaders;
+mod list;
 mod merge;
 mod nature;
 mod nominal;
 mod outcome;
 mod overlap;
 mod participant;
+mod parties;
 mod plain;
 mod progress;
 mod role;
@@ -89,12 +91,16 @@ pub(crate) struct EventSettings {
     joint: Vec<String>,
     /// Words that begin or close a word for more than one (両党, 党首ら).
     crowds: Vec<String>,
+    /// What a word for two begins with (両国, 双方).
+    pairs: Vec<String>,
     /// Bodies without a name that are one, not several.
     bodies: Vec<String>,
     /// Counters of people and countries (4人).
     heads: Vec<String>,
     /// Between equals in one word.
     joints: Vec<String>,
+    /// Between equals side by side (AとB、そしてC).
+    equals: Vec<String>,
     /// May stand between a name and its particle.
     name_tails: Vec<String>,
     /// Nouns of people who act for the one whose name stands before.
@@ -279,7 +285,9 @@ pub(crate) fn mentions(
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
         }
     }
-    merge::merge(&context, found)
+    let mut merged = merge::merge(&context, found);
+    parties::name(&context, &mut merged);
+    merged
 }
 
 /// Whether what happens is told in a block of this kind.

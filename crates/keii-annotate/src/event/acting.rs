@@ -120,7 +120,9 @@ fn led_by<'a>(
         Stand::Subject => !said,
         _ => false,
     });
-    found.or_else(|| topic().filter(|_| said))
+    // Aは推した候補が敗れ、辞任した: the topic reaches over the clause that has a subject of its own.
+    let over = !said && has_nameless(context, tree, trigger, before);
+    found.or_else(|| topic().filter(|_| said || over))
 }
 
 /// Aは歓迎すると表明したうえで、…を促した: the topic may hang in the clause before うえで.

@@ -20,13 +20,19 @@ pub(super) fn standings<'a>(
 ) -> Vec<Standing<'a>> {
     let dependents = tree.dependents(part).iter().copied();
     let dependents = dependents.filter(|id| tree.chunk(*id).predicate.is_none());
-    let subjects =
-        |id: ChunkId| tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Subject);
+    // Aは、入閣することが予定されていた: what is done is no other subject.
+    let subjects = |id: ChunkId| {
+        tree.dependents(id).iter().any(|it| {
+            tree.relation(*it) == Relation::Subject && tree.head(*it).pos != Pos::FormalNoun
+        })
+    };
     // …は、AがBし、Cしたと述べた: whoever says it, A did it.
     let quoted = tree.relation(part) == Relation::Quote;
-    let joined =
+    let mut joined =
         tree.dependents(part).iter().copied().filter(|id| tree.relation(*id) == Relation::Clause);
-    let subject = subjects(part) || quoted && joined.into_iter().any(subjects);
+    let own = subjects(part);
+    let last = joined.rfind(|id| quoted && subjects(*id));
+    let led = |topic: ChunkId| own || last.is_some_and(|clause| topic < clause);
     // Aは、Bは…すべきだと述べた: of two that lead alike the nearer is who does it.
     let nearest = |stand: Stand, relation: Relation| {
         tree.dependents(part).iter().copied().rfind(|id| {
@@ -49,7 +55,7 @@ pub(super) fn standings<'a>(
         .filter_map(|id| stand::of(context, tree, id))
         .chain(partners)
         .filter(|standing| !within_next(context, tree, standing))
-        .filter(|standing| !(subject && standing.stand == Stand::Topic))
+        .filter(|standing| standing.stand != Stand::Topic || !led(standing.chunk))
         .filter(|standing| match (standing.stand, tree.relation(standing.chunk)) {
             (Stand::Topic, Relation::Topic) => topic == Some(standing.chunk),
             (Stand::Subject, Relation::Subject) => lead == Some(standing.chunk),
@@ -155,6 +161,14 @@ fn within_next(context: &Context<'_, '_>, tree: &Tree<'_>, standing: &Standing<'
 /// What と makes of a name where nobody does it *with* somebody: an equal of the name right behind
 /// it (AとBを批判した); else one who does it too (Aと合同で逮捕した).
 fn beside(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId, chunk: ChunkId) -> Stand {
+    // 国王と面会、首相に就任した: the noun right behind is what was done with him.
+    let next = chunk + 1;
+    let noun = tree.syntax.chunks.get(next as usize).is_some_and(|it| {
+        it.relation == Relation::Clause && it.comma && tree.head(next).pos == Pos::VerbalNoun
+    });
+    if noun && next != part {
+        return Stand::Place;
+    }
     let subject = |id: &ChunkId| *id > chunk && tree.relation(*id) == Relation::Subject;
     if tree.dependents(part).iter().any(subject) {
         return Stand::Subject;

@@ -228,9 +228,16 @@ fn visited<'a>(
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
 ) -> Option<&'a Mention> {
-    use EventType::{Deploy, Meet, Sign, Visit};
-    if !matches!(trigger.kind, Meet | Sign) || trigger.form != Form::Verbal {
+    use EventType::{Agree, Deploy, Meet, Sign, Visit};
+    if !matches!(trigger.kind, Meet | Sign | Agree) || trigger.form != Form::Verbal {
         return None;
+    }
+    // オスロで会合を開き、協定に調印した: what came of it is done where they met.
+    if trigger.kind != Meet {
+        let met = met_at(context, tree, trigger);
+        if met.is_some() {
+            return met;
+        }
     }
     let came = |id: &ChunkId| {
         let entry = context.language.event_trigger.get(&tree.head(*id).lemma);
@@ -244,6 +251,27 @@ fn visited<'a>(
     let clause = own.rev().chain(shared).find(came)?;
     let mut went = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
     let place = went.find(|standing| matches!(standing.stand, Stand::Object | Stand::Recipient))?;
+    place.mentions.last().copied()
+}
+
+/// The place of the meeting that the clause before tells of.
+fn met_at<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<&'a Mention> {
+    let meets = |id: ChunkId| {
+        let words = tree.chunk(id).span.of(context.page.text());
+        context.language.event.meetings.iter().any(|word| words.contains(word.as_str()))
+    };
+    let object = |id: &ChunkId| tree.relation(*id) == Relation::Object && meets(*id);
+    let clause = tree.dependents(trigger.chunk).iter().copied().rfind(|id| {
+        *id < trigger.chunk
+            && tree.relation(*id) == Relation::Clause
+            && (meets(*id) || tree.dependents(*id).iter().any(object))
+    })?;
+    let mut beside = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
+    let place = beside.find(|standing| standing.stand == Stand::Place)?;
     place.mentions.last().copied()
 }
 

@@ -1,13 +1,13 @@
 //! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Span};
-use keii_syntax::{ChunkId, Voice};
+use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
 use super::argument::standings;
 use super::participant::drafts;
 use super::role::role;
-use super::stand::Stand;
+use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::Trigger;
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft};
@@ -124,6 +124,28 @@ pub(super) fn not_alone(
     if found.len() == 1 && found.iter().all(outside) {
         found.clear();
     }
+}
+
+/// Bと電話で会談し、自制を求めた: whoever one met or called is asked.
+pub(super) fn spoken_to(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Vec<ParticipantDraft> {
+    let met = |id: &ChunkId| {
+        let next = *id < trigger.chunk && tree.relation(*id) == Relation::Clause;
+        let words = tree.chunk(*id).span.of(context.page.text());
+        let meetings = &context.language.event.meetings;
+        next && meetings.iter().any(|word| words.contains(word.as_str()))
+    };
+    let Some(clause) = tree.dependents(trigger.chunk).iter().copied().rfind(met) else {
+        return Vec::new();
+    };
+    let beside = tree.dependents(clause).iter();
+    let partners = beside.filter_map(|id| stand::of(context, tree, *id));
+    let partners = partners.filter(|standing| standing.stand == Stand::Partner);
+    let draft = |mention| drafts(context, mention, ParticipantRole::Recipient);
+    partners.flat_map(|standing| standing.mentions).flat_map(draft).collect()
 }
 
 /// The two countries told of last, for a meeting that is said to follow (次の協議).

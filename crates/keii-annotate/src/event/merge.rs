@@ -69,7 +69,8 @@ pub(super) fn add(
         let told = context.page.sentence_at(earlier.trigger.start);
         let near = told.is_some_and(|told| told < sentence && sentence <= told + NEAR);
         let undated = draft.time.is_none() || earlier.time.is_none() || is_when(earlier, &draft);
-        let kind = if draft.status == Status::Ongoing {
+        let hours = draft.duration.as_ref().is_some_and(|length| length.starts_with("PT"));
+        let kind = if draft.status == Status::Ongoing || hours {
             course(earlier.kind)
         } else {
             earlier.kind == draft.kind

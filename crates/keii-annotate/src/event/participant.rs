@@ -30,8 +30,11 @@ pub(super) fn of(
     let mut found = Vec::new();
     // 停戦を求める: whoever asks for it need not be a party.
     let asked = matches!(status, Status::Proposed | Status::Possible) && !invited(trigger.kind);
-    let led = gather(ground, asked, &mut found);
-    if parties(&found) < wanted(trigger) && !asked && !led && !frame.cause {
+    let Gathered { led, partners } = gather(ground, asked, &mut found);
+    // BやCと会談した: two with whom one met are not all who met.
+    let partners = partners && trigger.symmetric && trigger.form == Form::Verbal;
+    let lacking = parties(&found) < wanted(trigger) || partners;
+    if lacking && !asked && !led && !frame.cause {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
@@ -59,6 +62,11 @@ pub(super) fn of(
         let last = implied::of_last(context, tree, trigger, ground.last);
         found = if last.is_empty() { found } else { last };
     }
+    if trigger.kind == EventType::Demand
+        && found.iter().all(|it| it.role != ParticipantRole::Recipient)
+    {
+        found.extend(implied::spoken_to(context, tree, trigger));
+    }
     implied::not_who_tells(context, trigger, &mut found);
     implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
@@ -77,15 +85,24 @@ fn parties(found: &[ParticipantDraft]) -> usize {
     found.iter().filter(|it| it.role != ParticipantRole::Recipient).count()
 }
 
-/// Adds the names around the trigger; whether the clause names whom it is about, in whatever part.
-fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft>) -> bool {
+/// What the names around a trigger are like.
+struct Gathered {
+    /// Whether the clause names whom it is about, in whatever part.
+    led: bool,
+    /// Whether all of them stand with と.
+    partners: bool,
+}
+
+/// Adds the names around the trigger.
+fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft>) -> Gathered {
     let Ground { context, tree, trigger, frame, .. } = ground;
-    let mut led = false;
+    let (mut led, mut partners) = (false, true);
     let mentions = stand::compound(context, tree, trigger.chunk, trigger.span);
     let person =
         mentions.last().is_some_and(|last| context.cast.entity(last).kind == EntityType::Person);
     let compound = Standing { stand: Stand::Compound, chunk: trigger.chunk, mentions };
     add(context, trigger, Voice::Active, &compound, found);
+    partners &= found.is_empty();
     let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
     // 試合後に開かれた会見: what stands beside the clause before the noun tells when, not who.
     let aside =
@@ -126,12 +143,14 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             }
             if (own && !of_name || !own && open) && !asks {
                 led |= own && leads;
+                let before = found.len();
                 add(context, trigger, voice, &standing, found);
+                partners &= found.len() == before || standing.stand == Stand::Partner;
             }
         }
     }
     add_further(ground, found);
-    add_unnamed(ground, found);
+    partners &= !add_unnamed(ground, found);
     let part = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };
     let part = part.filter(|_| trigger.form == Form::Verbal || trigger.kind == EventType::Sanction);
     if let Some(part) = part.filter(|_| !trigger.symmetric) {
@@ -139,7 +158,7 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             add(context, trigger, Voice::Active, &standing, found);
         }
     }
-    led
+    Gathered { led, partners: partners && !found.is_empty() }
 }
 
 /// Adds names that hang on the words of what is asked for, agreed upon or talked about.
@@ -183,8 +202,10 @@ pub(super) fn is_together(
         && standing.mentions.iter().all(party)
 }
 
-/// Adds people without a name, where what happens to them or by them is news by itself.
-fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+/// Adds people without a name, where what happens to them or by them is news by itself; whether they lead
+/// the clause.
+fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bool {
+    let mut led = false;
     let Ground { context, tree, trigger, frame, .. } = ground;
     let venue = frame.venue.filter(|_| trigger.kind == EventType::Speak);
     let above = frame.tense.into_iter().chain(frame.path.iter().copied()).chain(venue);
@@ -211,9 +232,11 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
             let role = role(trigger, stand, voice, EntityType::Person)
                 .filter(|_| fits && !taken && nameless(trigger.kind, stand));
             let span = Some(span);
+            led |= role.is_some() && matches!(stand, Stand::Topic | Stand::Subject);
             found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
         }
     }
+    led
 }
 
 /// What a predicate above a noun tells of those in the happening: who does it, with whom.

@@ -36,6 +36,12 @@ impl Progress {
         if self.step == PROGRESSIVE { Self { status: Status::Held, ..self } } else { self }
     }
 
+    /// The same, of a happening that took hours: that it went on tells how long it was.
+    pub(super) fn over_in_hours(self) -> Self {
+        let lasted = self.status == Status::Ongoing && self.step != PROGRESSIVE;
+        if lasted { Self { status: Status::Held, ..self } } else { self }
+    }
+
     pub(super) fn new(status: Status, step: &str, span: Option<Span>) -> Self {
         Self { status, factuality: certainty(status), step: step.to_owned(), span, doubt: None }
     }

@@ -136,6 +136,8 @@ pub(super) fn role(
     }
     let passive = voice == Voice::Passive;
     Some(match stand {
+        // 4人の会談は…と発表された: nobody suffers what is said.
+        Stand::Topic | Stand::Subject if passive && kind == EventType::Speak => return None,
         Stand::Topic | Stand::Subject if passive => Recipient,
         Stand::Recipient if passive => Actor,
         Stand::Topic | Stand::Subject | Stand::Agent => Actor,

@@ -86,6 +86,9 @@ fn scene(
         && !trigger.is_marked("lasting");
     let progress = if dated { progress.on_a_day() } else { progress };
     let duration = when::duration(context, tree, trigger, &frame, progress.status);
+    // 話し合いは3時間続き: what took hours is over.
+    let hours = duration.as_ref().is_some_and(|(length, _)| length.starts_with("PT"));
+    let progress = if hours { progress.over_in_hours() } else { progress };
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     // 制裁を採択した: the verb only says that the sanction came to be.
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);

@@ -4,6 +4,7 @@ use keii_model::{EntityType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
+use super::list;
 use super::tree::Tree;
 use crate::draft::{Mention, MentionForm};
 
@@ -42,13 +43,16 @@ pub(super) fn of<'a>(
     chunk: ChunkId,
 ) -> Option<Standing<'a>> {
     let data = tree.chunk(chunk);
-    if data.quotation {
-        return None;
-    }
     let text = context.page.text();
-    let (mut mentions, from) = named(context, tree, chunk)?;
+    let (mut mentions, from) =
+        if data.quotation { marked(context, data.span)? } else { named(context, tree, chunk)? };
     let tail = Span::new(from, data.span.end.max(from)).of(text);
     let stand = stand(context, tail, tree.relation(chunk))?;
+    // 「灯台広場」に書いた: of what stands in marks only who does it is looked for.
+    if data.quotation && matches!(stand, Stand::Object | Stand::Recipient | Stand::Place) {
+        return None;
+    }
+    list::complete(context, &mut mentions);
     let mut current = chunk;
     // A list takes its particle from its last; a long one is cut off.
     for _ in 0..32 {
@@ -69,8 +73,10 @@ pub(super) fn of<'a>(
         if let Some((before, _)) = named(context, tree, listed) {
             let kind = |mention: &&Mention| context.cast.entity(mention).kind;
             let alike = before.first().map(kind) == mentions.first().map(kind);
-            if alike || !matches!(stand, Stand::Owner | Stand::Place) {
+            let new = before.iter().all(|it| !mentions.contains(it));
+            if new && (alike || !matches!(stand, Stand::Owner | Stand::Place)) {
                 mentions.splice(0..0, before);
+                list::complete(context, &mut mentions);
             }
         }
         current = listed;
@@ -181,8 +187,14 @@ fn named<'a>(
     let from = span.start.saturating_sub(LONGEST);
     let own = outermost(context, Span::new(from, span.end));
     let own: Vec<&Mention> = own.into_iter().filter(|it| it.phrase.end > span.start).collect();
+    let own = list::outside_remarks(context, own);
     let head = tree.head(chunk);
-    let last = own.last().filter(|last| last.phrase.end >= head.span.start);
+    // 村岡容疑者(46歳): the remark in brackets belongs to the name.
+    let reaches = |last: &&&Mention| {
+        last.phrase.end >= head.span.start
+            || behind(context, last.phrase.end, span.end) > head.span.start
+    };
+    let last = own.last().filter(reaches);
     // 米国の高官, ロシア代表団: who they are of takes part.
     let proxies = &context.language.event.proxies;
     let acts_for = proxies.iter().any(|word| head.lemma.as_str() == word.as_str())
@@ -201,6 +213,15 @@ fn named<'a>(
     };
     let from = behind(context, last.phrase.end, span.end);
     Some((adjacent(context, &own), from))
+}
+
+/// 「灯台の会」は: the name that stands in marks of its own, and where the words behind it begin.
+fn marked<'a>(context: &Context<'a, '_>, span: Span) -> Option<(Vec<&'a Mention>, u32)> {
+    let quotations = &context.page.quotations;
+    let at = quotations.partition_point(|it| it.span.start < span.start);
+    let marks = quotations.get(at).filter(|it| span.contains(it.span))?;
+    let mention = context.cast.within(marks.inner).find(|it| it.span == marks.inner)?;
+    Some((vec![mention], behind(context, marks.span.end, span.end)))
 }
 
 /// AとB、Cの3人: whether a chunk only counts those named before it.
@@ -256,7 +277,8 @@ fn adjacent<'a>(context: &Context<'a, '_>, own: &[&'a Mention]) -> Vec<&'a Menti
     while first > 0 {
         let (before, after) = (own[first - 1], own[first]);
         let kinds = context.cast.entity(before).kind == context.cast.entity(after).kind;
-        let gap = Span::new(before.phrase.end, after.phrase.start.max(before.phrase.end)).of(text);
+        let from = behind_remark(context, before.phrase.end);
+        let gap = Span::new(from, after.phrase.start.max(from)).of(text);
         let joints = &context.language.event.joints;
         if !kinds || !(gap.is_empty() || joints.iter().any(|joint| joint == gap)) {
             break;
@@ -264,6 +286,19 @@ fn adjacent<'a>(context: &Context<'a, '_>, own: &[&'a Mention]) -> Vec<&'a Menti
         first -= 1;
     }
     own[first..].to_vec()
+}
+
+/// Past the remark in brackets that begins right behind a name.
+pub(super) fn behind_remark(context: &Context<'_, '_>, end: u32) -> u32 {
+    const LONGEST: usize = 40;
+    let rest = &context.page.text()[end as usize..];
+    let brackets = &context.language.page.brackets;
+    let Some((_, close)) = brackets.iter().find(|(open, _)| rest.starts_with(*open)) else {
+        return end;
+    };
+    let closes = rest.char_indices().take(LONGEST).find(|(_, it)| it == close);
+    let length = closes.map_or(0, |(at, it)| at + it.len_utf8());
+    end + u32::try_from(length).expect("a remark fits into the text")
 }
 
 /// Where the particles begin behind a name: past a remark in brackets and words like 側.

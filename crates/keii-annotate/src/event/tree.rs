@@ -91,17 +91,42 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Whom a chunk depends on; a name with its particle never on an adverbial (Bとも約1時間話した).
+/// Whom a chunk depends on. A name with its particle never depends on an adverbial (Bとも約1時間話した,
+/// オスロで28日、会談した), nor a time on the place or name right behind it (21日オスロで会見を開いた).
 fn governor(syntax: &Syntax, chunk: &Chunk) -> Option<ChunkId> {
-    let above = &syntax.chunks[chunk.governor? as usize];
+    const STEPS: usize = 8;
+    let id = chunk.governor?;
+    let above = &syntax.chunks[id as usize];
     let particle =
         syntax.tokens_of(chunk).iter().any(|token| matches!(token.pos, Pos::Particle(_)));
     let adverbial = above.relation == Relation::Adverbial && above.predicate.is_none();
-    if chunk.relation == Relation::Bare && particle && adverbial {
-        above.governor
-    } else {
-        chunk.governor
+    let set = matches!(chunk.relation, Relation::Bare | Relation::Means);
+    if set && particle && adverbial {
+        return above.governor;
     }
+    let counted = |it: &Chunk| {
+        let words = syntax.tokens_of(it);
+        words.iter().any(|token| token.pos == Pos::Number)
+            && syntax.tokens[it.head as usize].pos == Pos::Counter
+    };
+    let timed = chunk.relation == Relation::Adverbial && chunk.predicate.is_none();
+    // オスロで2回目の会談を開いた
+    let placed = chunk.relation == Relation::Means
+        && above.relation == Relation::Genitive
+        && above.predicate.is_none()
+        && counted(above);
+    if !(placed || timed && counted(chunk)) {
+        return Some(id);
+    }
+    let mut current = id;
+    for _ in 0..STEPS {
+        let above = &syntax.chunks[current as usize];
+        match above.governor {
+            Some(next) if above.predicate.is_none() => current = next,
+            _ => break,
+        }
+    }
+    Some(current)
 }
 
 /// The relations of a sentence's chunks, where a clause right before a word of saying is what is said.

@@ -32,7 +32,13 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
                 continue;
             }
             before.read_to(cast, span.start);
+            if entry.field("kind") == Some("persons") && before.ends_at(cast, span.start) {
+                continue;
+            }
             let members = before.members(page, language, cast, (span, entry));
+            if entry.field("kind") == Some("persons") && members.is_empty() {
+                continue;
+            }
             let name = span.of(page.text()).to_owned();
             let entity = *known.entry((name.clone(), members.clone())).or_insert_with(|| {
                 cast.entities.push(group(name, members, span));
@@ -260,9 +266,15 @@ impl Before {
                 }
                 commonest_together(before, |mention| office.is_held(language, cast.entity(mention)))
             }
-            Some("countries" | "sides") => {
-                self.named_pair(cast, span).unwrap_or_else(|| self.commonest_pair())
+            Some("countries") => {
+                self.named_pair(cast, span).unwrap_or_else(|| self.only_pair(cast, before))
             }
+            Some("sides") => {
+                let two = self.named_pair(cast, span).unwrap_or_else(|| self.commonest_pair());
+                if two.is_empty() { two_of(cast, before, EntityType::Organization) } else { two }
+            }
+            // A氏はB氏と会談した。両氏は: the two who were named together last.
+            Some("persons") => two_of(cast, before, EntityType::Person),
             Some("bodies") => bodies(language, cast, before, span.of(page.text())),
             _ => Vec::new(),
         }
@@ -277,6 +289,23 @@ impl Before {
         let country = cast.entity(one).kind == EntityType::Country;
         let two = close && country && are_side_by_side(one, other);
         two.then(|| sorted(one.entity, other.entity))
+    }
+
+    /// Whether a person's name ends right before a word (A・B|両氏).
+    fn ends_at(&self, cast: &Cast, start: u32) -> bool {
+        let last = self.read.checked_sub(1).map(|at| &cast.mentions[at]);
+        last.is_some_and(|last| last.phrase.end == start || last.span.end == start)
+    }
+
+    /// The commonest pair, or the only two countries that were named at all.
+    fn only_pair(&self, cast: &Cast, before: &[Mention]) -> Vec<EntityIndex> {
+        let two = self.commonest_pair();
+        if !two.is_empty() {
+            return two;
+        }
+        let countries = before.iter().filter(|it| cast.entity(it).kind == EntityType::Country);
+        let all: BTreeSet<EntityIndex> = countries.map(|it| it.entity).collect();
+        if all.len() == 2 { all.into_iter().collect() } else { Vec::new() }
     }
 
     /// The two countries that are named side by side most often so far (米ロ); nobody when none are.
@@ -306,6 +335,16 @@ fn bodies(
     let mut together = fitting.chunk_by(|one, other| one.sentence == other.sentence).map(of).rev();
     let two = if all.len() == 2 { Some(all) } else { together.find(|named| named.len() == 2) };
     two.map_or_else(Vec::new, |two| two.into_iter().collect())
+}
+
+/// The two of a kind whom a sentence named together, the last that names just two; nobody where a later one
+/// names more.
+fn two_of(cast: &Cast, before: &[Mention], kind: EntityType) -> Vec<EntityIndex> {
+    let fitting: Vec<&Mention> = before.iter().filter(|it| cast.entity(it).kind == kind).collect();
+    let mut sentences = fitting.chunk_by(|one, other| one.sentence == other.sentence).rev();
+    let named = |it: &[&Mention]| it.iter().map(|it| it.entity).collect::<BTreeSet<_>>();
+    let several = sentences.by_ref().map(named).find(|all| all.len() > 1);
+    several.filter(|all| all.len() == 2).map_or_else(Vec::new, |two| two.into_iter().collect())
 }
 
 /// The office that two people share who are named by it together.

@@ -282,7 +282,14 @@ impl<'p> Scanner<'_, 'p> {
         let (previous, next) = neighbours(self.text, at, end);
         let settings = self.language.names;
         let prefixed = previous.is_some_and(|it| settings.country_prefixes.hold(it));
+        // 米アルジェリア首脳会談: the other of the two is written in full.
+        let katakana = next.is_some_and(|it| script(it) == Script::Katakana);
+        let full = |(stop, _): (u32, _)| is_whole_run(self.text, end, stop);
+        let beside = strong
+            && katakana
+            && self.language.country.longest_at(self.text, end).is_some_and(full);
         let paired = self.is_short_country(end, strong)
+            || beside
             || before.is_some_and(|atom| atom.kind == AtomKind::Country && atom.span.len() <= 3);
         let rest = &self.text[end as usize..];
         let suffixed =

@@ -1,0 +1,62 @@
+//! Names side by side, by what stands between them: the words tell of a list where the dependencies of its
+//! parts do not (A党首・B党首・C党のD首相, A首相、B氏、そしてC国のD首相).
+
+use keii_model::{EntityType, Span};
+
+use super::Context;
+use super::stand::behind_remark;
+use crate::draft::Mention;
+
+/// The most names that a list is completed with.
+const LONGEST: usize = 12;
+
+/// Adds the equals that end right before the first of the names.
+pub(super) fn complete<'a>(context: &Context<'a, '_>, mentions: &mut Vec<&'a Mention>) {
+    for _ in 0..LONGEST {
+        let Some(first) = mentions.first().copied() else { return };
+        let Some(before) = equal_before(context, first) else { return };
+        if mentions.contains(&before) {
+            return;
+        }
+        mentions.insert(0, before);
+    }
+}
+
+/// The name of the same kind that only a joint parts from the one behind it.
+fn equal_before<'a>(context: &Context<'a, '_>, mention: &Mention) -> Option<&'a Mention> {
+    // As long as a name with its country, office and remark, and a joint.
+    const FAR: u32 = 120;
+    let start = mention.phrase.start;
+    let kind = context.cast.entity(mention).kind;
+    if kind == EntityType::Place {
+        return None;
+    }
+    let near = context.cast.within(Span::new(start.saturating_sub(FAR), start));
+    let mut near = near.rev().filter(|it| it.phrase.end < start).take(4);
+    near.find(|before| {
+        let from = behind_remark(context, before.phrase.end);
+        let gap = Span::new(from.min(start), start).of(context.page.text());
+        context.cast.entity(before).kind == kind
+            && before.entity != mention.entity
+            && before.sentence == mention.sentence
+            && context.language.event.equals.iter().any(|joint| joint == gap)
+    })
+}
+
+/// The names that do not stand in a remark right behind another (東港連合(TKR)).
+pub(super) fn outside_remarks<'a>(
+    context: &Context<'a, '_>,
+    names: Vec<&'a Mention>,
+) -> Vec<&'a Mention> {
+    let mut kept: Vec<&Mention> = Vec::with_capacity(names.len());
+    for name in names {
+        let remark = kept.last().is_some_and(|last| {
+            name.span.start > last.phrase.end
+                && behind_remark(context, last.phrase.end) > name.span.end
+        });
+        if !remark {
+            kept.push(name);
+        }
+    }
+    kept
+}
