@@ -69,6 +69,8 @@ pub(crate) struct EventSettings {
     regions: Vec<String>,
     /// Behind the time at which something that goes on began.
     since: Vec<String>,
+    /// Behind a length: that long ago it happened before (3年ぶり).
+    anew: Vec<String>,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Vec<String>,
     /// Nouns that join a clause to another that is as true (…するほか).

@@ -108,7 +108,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     let mut namings = guessed::read(page, language, namings);
     namings.retain(|naming| !is_person(page, language, naming));
     namings.retain(|naming| !register.is_common(naming, page.text(), language));
-    let mut cast = resolve::cast(namings, language);
+    let mut cast = resolve::cast(namings, page, language);
     referred::read(page, language, &mut cast);
     group::read(page, language, &mut cast);
     homeland::read(language, &mut cast);

@@ -185,7 +185,19 @@ fn are_words_for_one(level: OfficeLevel, a: &str, b: &str) -> bool {
         return !a.contains(b) && !b.contains(a);
     }
     let field = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    field >= SHORTEST_FIELD && 2 * field >= a.chars().count().min(b.chars().count())
+    let alike = field >= SHORTEST_FIELD && 2 * field >= a.chars().count().min(b.chars().count());
+    alike || is_shortened(a, b) || is_shortened(b, a)
+}
+
+/// Whether one title is the other with only some letters of its field, and another word for the
+/// office behind it: 文科|相 and 文部科学|大臣.
+fn is_shortened(short: &str, long: &str) -> bool {
+    let mut field = short.chars();
+    let office = field.next_back();
+    let mut letters = long.chars();
+    let begins_alike = short.chars().next() == long.chars().next();
+    let last = letters.next_back();
+    begins_alike && office != last && field.all(|letter| letters.any(|other| other == letter))
 }
 
 /// So many characters name a minister's field.
@@ -200,6 +212,11 @@ mod tests {
         assert!(are_words_for_one(OfficeLevel::Minister, "環境再建相", "環境再建担当大臣"));
         assert!(!are_words_for_one(OfficeLevel::Minister, "環境相", "農業相"));
         assert!(!are_words_for_one(OfficeLevel::Minister, "環境相", "前環境大臣"));
+        assert!(are_words_for_one(OfficeLevel::Minister, "外相", "外務大臣"));
+        assert!(are_words_for_one(OfficeLevel::Minister, "文部科学大臣", "文科相"));
+        assert!(!are_words_for_one(OfficeLevel::Minister, "文相", "法務大臣"));
+        assert!(!are_words_for_one(OfficeLevel::Minister, "外相", "外国貿易相"));
+        assert!(!are_words_for_one(OfficeLevel::Minister, "外相", "外務副大臣"));
         assert!(are_words_for_one(OfficeLevel::HeadOfGovernment, "首相", "総理大臣"));
         assert!(!are_words_for_one(OfficeLevel::HeadOfGovernment, "元首相", "総理大臣"));
         assert!(!are_words_for_one(OfficeLevel::HeadOfGovernment, "首相", "州首相"));

@@ -267,9 +267,14 @@ pub(super) fn duration(
     spans.map(|id| tree.chunk(id).span).find_map(|span| length_in(context, span))
 }
 
-/// The first length of time told in a stretch, and whether it is approximate.
+/// The first length of time told in a stretch, and whether it is approximate. 3年ぶり is how long
+/// ago it was that it happened before.
 fn length_in(context: &Context<'_, '_>, span: Span) -> Option<(String, bool)> {
-    let mut times = context.times_in(span).iter();
+    let anew = |time: &&TimeDraft| {
+        let rest = &context.page.text()[time.span.end as usize..];
+        context.language.event.anew.iter().any(|word| rest.starts_with(word.as_str()))
+    };
+    let mut times = context.times_in(span).iter().filter(|time| !anew(time));
     let time = times.find(|time| time.kind == TimeType::Duration && time.value.is_some())?;
     Some((time.value.clone()?, time.approximate))
 }

@@ -1,6 +1,6 @@
 //! Who holds which office, as a document states it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::TitlePhrase;
 use crate::language::Language;
@@ -17,6 +17,8 @@ pub(super) struct Offices<'l, 'p> {
     endings: BTreeMap<String, String>,
     /// Where somebody was first named with a title.
     first: BTreeMap<(String, String), u32>,
+    /// Holders and titles that are stated with a country or body.
+    owned: BTreeSet<(String, String)>,
     /// The officials of a country: the one, or `None` where there are several.
     officials: BTreeMap<String, Option<String>>,
 }
@@ -69,6 +71,7 @@ impl<'l, 'p> Offices<'l, 'p> {
             statements: BTreeMap::new(),
             endings: BTreeMap::new(),
             first: BTreeMap::new(),
+            owned: BTreeSet::new(),
             officials: BTreeMap::new(),
         }
     }
@@ -81,6 +84,7 @@ impl<'l, 'p> Offices<'l, 'p> {
         note(None);
         if title.of_key.is_some() {
             note(title.of_key.clone());
+            self.owned.insert((holder.to_owned(), title.core.clone()));
         }
         self.endings.insert(title.core.chars().rev().collect(), title.core.clone());
         self.first.entry((holder.to_owned(), title.core.clone())).or_insert(start);
@@ -101,8 +105,9 @@ impl<'l, 'p> Offices<'l, 'p> {
         self.first.get(&key).is_some_and(|first| *first < start)
     }
 
-    /// Who holds an office: the one named with it last before `start`, else the only one after. With
-    /// a country, only who holds it there.
+    /// Who holds an office: of holders of several countries the one whose country goes without
+    /// saying, else the one named with it last before `start`, else the only one after. With a
+    /// country, only who holds it there.
     pub(super) fn holder(
         &self,
         title: &TitlePhrase,
@@ -117,12 +122,28 @@ impl<'l, 'p> Offices<'l, 'p> {
         };
         longer.into_iter().find_map(|core| {
             let stated = self.statements.get(&(core.to_owned(), title.of_key.clone()))?;
+            let home = title.of_key.is_none().then(|| self.at_home(core, stated)).flatten();
+            if let Some(home) = home.filter(|home| Some(*home) != speaker) {
+                return Some(home.to_owned());
+            }
             let sole = || {
                 let only = title.of_key.is_some() || !stated.several;
                 stated.first(speaker).filter(|_| only)
             };
             stated.before(start, speaker).or_else(sole).map(str::to_owned)
         })
+    }
+
+    /// Of several holders the only one whose country is never told, as a country's own press has it.
+    fn at_home<'s>(&self, core: &str, stated: &'s Statements) -> Option<&'s str> {
+        if !stated.several {
+            return None;
+        }
+        let holders = stated.entries.iter().map(|entry| entry.holder.as_str());
+        let owned = |holder: &&str| self.owned.contains(&((*holder).to_owned(), core.to_owned()));
+        let mut home = holders.filter(|holder| !owned(holder));
+        let first = home.next()?;
+        home.all(|other| other == first).then_some(first)
     }
 
     /// The longer titles that a shorter one can mean: 補佐官 大統領補佐官, but not 大統領 副大統領.

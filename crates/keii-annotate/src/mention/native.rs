@@ -1,6 +1,7 @@
 //! Runs of kanji that may be a person's name.
 
 use keii_model::Span;
+use keii_rules::Entry;
 use keii_syntax::{NameKind, Pos, Token};
 
 use super::atom::Scanner;
@@ -101,7 +102,8 @@ impl Scanner<'_, '_> {
         family.or_else(|| self.before_minister(first))
     }
 
-    /// 岩屋毅外相: a place of the dictionary that no lexicon lists, before a title that no town has.
+    /// 岩屋毅外相: a place of the dictionary that no lexicon lists, before a title that no town has; a
+    /// common noun, before one that needs no field before it (岩屋外務大臣, but 文化大臣).
     fn before_minister(&self, first: &Token) -> Option<u32> {
         let words = first.span.of(self.text);
         let listed = self.language.place.get(words).is_some()
@@ -112,16 +114,31 @@ impl Scanner<'_, '_> {
         if listed || !short || !(name || first.pos == Pos::Noun) {
             return None;
         }
-        let end = self.up_to_company(first.span).filter(|&end| name || end > first.span.end);
-        end.filter(|&end| {
+        self.up_to_company(first.span).filter(|&end| {
+            let given = end > first.span.end;
             let title = self.language.title.longest_at(self.text, end);
             title.is_some_and(|(stop, entry)| {
                 let level = entry.field("level");
                 let of_state =
                     matches!(level, Some("minister" | "head-of-state" | "head-of-government"));
-                of_state && self.is_token_end(stop)
+                let noun = takes_no_field(entry, stop - end)
+                    && self.is_free(first)
+                    && !self.modifies_titles(words);
+                of_state && self.is_token_end(stop) && (name || given || noun)
             })
         })
+    }
+
+    /// Whether no noun is glued to the front of a word.
+    fn is_free(&self, token: &Token) -> bool {
+        let before = self.text[..token.span.start as usize].chars().next_back().map(script);
+        !matches!(before, Some(Script::Digit | Script::Kanji | Script::Katakana | Script::Latin))
+    }
+
+    /// 歴代|首相, 女性|大統領: words that tell which holder is meant, and names of bodies.
+    fn modifies_titles(&self, words: &str) -> bool {
+        let names = self.language.names;
+        names.title_modifiers.hold(words) || names.organization_suffixes.end(words)
     }
 
     /// 十倉会長: a family name that begins with a number.
@@ -315,6 +332,18 @@ impl Scanner<'_, '_> {
         let short = token.span.of(self.text).chars().count() <= if named { 3 } else { 1 };
         (honoured && plain && free && short).then_some(token.span.end)
     }
+}
+
+/// The shortest title of a head of government that needs no noun before it, in bytes: 総理大臣.
+const WHOLE_TITLE: u32 = 12;
+
+/// Whether a title is that of an office that no noun before it makes another: 外務大臣 and the offices
+/// of one country (文部科学大臣), but not 教育相 (高等教育相) or 首相 (連立首相).
+fn takes_no_field(entry: &Entry, length: u32) -> bool {
+    let whole = entry.field("composes").is_none();
+    let head = entry.field("level") == Some("head-of-government") && length >= WHOLE_TITLE;
+    let minister = matches!(entry.field("domain"), Some("foreign" | "defence" | "justice"));
+    whole && (head || minister || entry.field("of").is_some())
 }
 
 fn is_kanji(words: &str) -> bool {

@@ -108,6 +108,31 @@ impl<'p> Reader<'_, 'p> {
         self.language.names.remit_endings.iter().any(|ending| words.contains(ending.as_str()))
     }
 
+    /// 国務委員|兼|外相: further offices of one person, behind the one that ends at `at`. Returns the
+    /// position behind the last.
+    pub(super) fn also(
+        &self,
+        mut at: usize,
+        owners: &[Atom<'p>],
+        offices: &mut Vec<TitlePhrase>,
+    ) -> Option<usize> {
+        let mut end = None;
+        while let Some(atom) = self.atoms.get(at) {
+            let words = atom.span.of(self.text);
+            if !self.language.names.holds_also.iter().any(|word| word == words) {
+                break;
+            }
+            let (inner, behind) = self.owners(at + 1);
+            let first = if inner.is_empty() { at + 1 } else { behind };
+            let Some(titles) = self.titles(first) else { break };
+            let own = if inner.is_empty() { owners } else { &inner };
+            offices.push(self.office(&titles, own, !inner.is_empty()));
+            at = titles.next;
+            end = Some(at);
+        }
+        end
+    }
+
     /// The office that titles state, with the country or body it belongs to.
     pub(super) fn office(
         &self,

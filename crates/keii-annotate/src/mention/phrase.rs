@@ -149,7 +149,11 @@ impl<'p> Reader<'_, 'p> {
             office.title.insert_str(0, self.atoms[next].span.of(self.text));
             office.core = office.title.clone();
         }
-        namings.push(self.naming(name.span, phrase, vec![office], "mention.name-title"));
+        let mut offices = vec![office];
+        let also = self.also(titles.next, owners, &mut offices);
+        let end = also.map_or(end, |next| self.behind_honorific(next));
+        let phrase = if also.is_some() { self.phrase(name.span, owners, end) } else { phrase };
+        namings.push(self.naming(name.span, phrase, offices, "mention.name-title"));
         for position in behind - inner.len()..behind {
             self.owner(position, namings);
         }
@@ -282,7 +286,8 @@ impl<'p> Reader<'_, 'p> {
             office.title.insert_str(0, prefix);
             office.core.insert_str(0, prefix);
         }
-        let mut next = titles.next;
+        let mut offices = Vec::new();
+        let mut next = self.also(titles.next, owners, &mut offices).unwrap_or(titles.next);
         // 大統領の経済特使: an office under another.
         if self.kind(next) == Some(AtomKind::Genitive)
             && let Some(under) = self.titles(next + 1)
@@ -310,7 +315,7 @@ impl<'p> Reader<'_, 'p> {
             {
                 let end = if honoured { name.after + 1 + usize::from(remark) } else { name.after };
                 let phrase = self.phrase(titles.span, owners, end);
-                let mut offices = vec![office];
+                offices.insert(0, office);
                 offices.extend(self.remark_offices(name.after));
                 namings.push(self.naming(name.span, phrase, offices, "mention.title-name"));
                 return Some(end);

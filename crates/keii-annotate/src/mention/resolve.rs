@@ -12,16 +12,17 @@ use keii_model::{EntityType, OfficeLevel, Span};
 use super::bare::family_name;
 use super::held::Offices;
 use super::shape::{Script, is_joint, script};
-use super::{Naming, TitlePhrase};
+use super::{Naming, TitlePhrase, sinitic};
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm, RoleDraft};
 use crate::language::Language;
+use crate::page::Page;
 
 /// The most full names that one family name is held to stand for.
 const NAMESAKES: usize = 16;
 
 /// Joins namings, which are in order of their start, into entities.
-pub(super) fn cast(namings: Vec<Naming>, language: &Language<'_>) -> Cast {
-    let mut resolver = Resolver::new(&namings, language);
+pub(super) fn cast(namings: Vec<Naming>, page: &Page<'_>, language: &Language<'_>) -> Cast {
+    let mut resolver = Resolver::new(&namings, page, language);
     let mut cast = Cast::default();
     for naming in namings {
         let Some(entity) = resolver.entity(&naming, &mut cast.entities) else { continue };
@@ -72,9 +73,11 @@ struct Resolver<'l, 'p> {
 }
 
 impl<'l, 'p> Resolver<'l, 'p> {
-    fn new(namings: &[Naming], language: &'l Language<'p>) -> Self {
+    fn new(namings: &[Naming], page: &Page<'_>, language: &'l Language<'p>) -> Self {
         let mut families: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for naming in namings.iter().filter(|naming| naming.is_person_name() && naming.is_full()) {
+        let whole =
+            |naming: &&Naming| naming.is_full() || sinitic::is_whole(naming, page, language);
+        for naming in namings.iter().filter(|naming| naming.is_person_name()).filter(whole) {
             for short in short_forms(&naming.name) {
                 let full = families.entry(short).or_default();
                 if full.len() < NAMESAKES && !full.contains(&naming.name) {

@@ -56,6 +56,10 @@ pub(crate) struct NameSettings {
     pub(super) title_tails: Letters,
     /// Words of the text itself that never begin or end a name by its shape.
     pub(super) never_names: Words,
+    /// Words between two offices of one person: 兼.
+    pub(super) holds_also: Vec<String>,
+    /// Words before a title that tell which holder is meant: 歴代, 女性.
+    pub(super) title_modifiers: Words,
     /// Chinese and Korean family names of one character.
     pub(super) sinitic_surnames: Letters,
     /// And of two.

@@ -3,11 +3,33 @@
 
 use keii_syntax::{NameKind, Pos, Token};
 
+use super::Naming;
 use super::atom::Scanner;
 use super::shape::{Script, script};
+use crate::language::Language;
+use crate::page::Page;
 
 /// The longest given name, in characters.
 const GIVEN: usize = 2;
+
+/// Whether a name of two characters is a family name with a given name (李強, but not 高市, which
+/// the dictionary has for a family name).
+pub(super) fn is_whole(naming: &Naming, page: &Page<'_>, language: &Language<'_>) -> bool {
+    let mut characters = naming.name.chars();
+    let (Some(first), Some(second), None) =
+        (characters.next(), characters.next(), characters.next())
+    else {
+        return false;
+    };
+    if !language.names.sinitic_surnames.hold(first) || script(second) != Script::Kanji {
+        return false;
+    }
+    let tokens = &page.syntax[naming.sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.end <= naming.span.start);
+    tokens
+        .get(from)
+        .is_none_or(|token| token.span != naming.span || token.pos != Pos::Name(NameKind::Family))
+}
 
 impl Scanner<'_, '_> {
     /// The end of a name that begins with the token at `position` (何立峰副首相, 何副首相, 習氏).
