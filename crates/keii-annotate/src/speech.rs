@@ -128,9 +128,10 @@ fn sentence_speech(
             _ if told && !explicit => carried.person(context),
             _ => who(context, cue, named, here, content.as_ref(), carried),
         };
-        let accepts = |it: &Content| !refuses(cue, it, &speakers, explicit);
+        let goes_on = |it: &Content| here.is_none() && carried.may_go_on(context, line, cue, it);
+        let accepts = |it: &Content| !refuses(cue, it, &speakers, explicit || goes_on(it));
         let Some(content) = content.filter(accepts) else { continue };
-        if !framed && !cue.kind.is_impersonal() {
+        if !framed && !cue.is_aside() {
             carried.say(context, &speakers);
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
         }
@@ -180,9 +181,15 @@ impl Found {
         !(self.weak && frame.is_some_and(frame::Frame::passes_on))
     }
 
-    /// Whether the mark may be that of the subject of what is said, while a person goes on speaking.
+    /// Whether the mark may be that of the subject of what is said, while a person goes on speaking: in the
+    /// same paragraph of anybody, from the paragraph before of what a country does.
     fn yields(&self, cue: &Cue<'_>, context: &Context<'_, '_>, carried: &Carried) -> bool {
-        self.weak && cue.kind == CueKind::Quotative && carried.is_person(context)
+        let country = |it: &SpeakerDraft| {
+            it.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Country)
+        };
+        let near = carried.is_person(context)
+            || self.speakers.iter().all(country) && carried.was_person(context);
+        self.weak && cue.kind == CueKind::Quotative && near
     }
 }
 
@@ -254,6 +261,10 @@ impl Telling {
 
     /// A cue has told its clause. Returns where that began.
     fn close(&mut self, cue: &Cue<'_>) -> usize {
+        // 野党が求めた延長は: the sentence goes on around it.
+        if cue.is_before_its_matter() {
+            return self.region;
+        }
         if !cue.kind.is_of_nouns() {
             self.opened = cue.end;
         }
@@ -384,7 +395,7 @@ fn draft(
     via: Vec<SpeakerDraft>,
     setting: setting::Setting,
 ) -> SpeechDraft {
-    let certainty = certainty::of(context, cue, &content);
+    let certainty = certainty::of(context, cue, &content, &speakers);
     let mut steps = vec![(cue.kind.step().to_owned(), Some(cue.span))];
     steps.extend(certainty.rule.map(|rule| (rule, Some(content.span))));
     let how = speakers.first().map(|speaker| speaker.how);

@@ -13,6 +13,8 @@ use super::settings::holds;
 pub(super) enum Ahead {
     /// 会談内容を伝える: the one who speaks will do it; 会合が開かれる: it will be held.
     Planned,
+    /// 「責任を取る」: in one's own words what one will do is a promise.
+    Promised,
     /// 雇用が増える: it is expected.
     Expected,
 }
@@ -21,8 +23,14 @@ impl Ahead {
     pub(super) fn modality(self) -> Modality {
         match self {
             Self::Planned => Modality::Plan,
+            Self::Promised => Modality::Promise,
             Self::Expected => Modality::Forecast,
         }
+    }
+
+    /// The same, of somebody who binds themselves to it.
+    pub(super) fn pledged(self) -> Self {
+        if self == Self::Planned { Self::Promised } else { self }
     }
 
     pub(super) fn factuality(self) -> Factuality {
@@ -32,6 +40,7 @@ impl Ahead {
     pub(super) fn step(self) -> &'static str {
         match self {
             Self::Planned => "speech.lies-ahead",
+            Self::Promised => "speech.pledges",
             Self::Expected => "speech.expected",
         }
     }
@@ -42,7 +51,7 @@ impl Ahead {
 pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> {
     let settings = &context.language.speech;
     let text = context.page.text();
-    let tokens = said(context, content)?;
+    let tokens = said(context, content.span)?;
     let behind = match tokens.last() {
         // 会合を開くこと|を明らかにした
         Some(last) if last.span.of(text) == settings.nominalizer => tokens.len() - 1,
@@ -87,7 +96,8 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     let words = Span::new(clause.first()?.span.start, last.span.end).of(text);
     let soon = settings.soon.iter().any(|word| words.contains(word.as_str()));
     let own = has_own_subject(context, content, clause, last.span.end);
-    (soon || !own).then_some(Ahead::Planned)
+    let pledges = content.kind == AttributionType::Direct && !own && !soon;
+    (soon || !own).then_some(if pledges { Ahead::Promised } else { Ahead::Planned })
 }
 
 /// Whether the predicate that ends at `end` has a subject of its own. 自身が, and らが of those who come
@@ -102,7 +112,12 @@ fn has_own_subject(
     let settings = &context.language.speech;
     let Some(sentence) = context.page.sentence_at(content.span.start) else { return false };
     let chunks = &context.page.syntax[sentence].chunks;
-    let chunk_of = |at: u32| chunks.partition_point(|chunk| chunk.span.end <= at);
+    // Of a quotation and the chunks in it, the one inside.
+    let chunk_of = |at: u32| {
+        let begun = chunks.partition_point(|chunk| chunk.span.start <= at);
+        let around = chunks[..begun].iter().rposition(|chunk| at < chunk.span.end);
+        around.unwrap_or(chunks.len())
+    };
     let predicate = chunk_of(end.saturating_sub(1));
     clause.iter().enumerate().any(|(at, token)| {
         let before = at.checked_sub(1).map(|before| &clause[before]);
@@ -110,7 +125,9 @@ fn has_own_subject(
         let noun = before.is_some_and(|it| {
             let when =
                 settings.time_endings.iter().any(|end| it.span.of(text).ends_with(end.as_str()));
-            !when && matches!(it.pos, Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Name(_))
+            let other = it.pos == Pos::Pronoun && !holds(&settings.first_person, &it.lemma);
+            let thing = matches!(it.pos, Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Name(_));
+            !when && (thing || other)
         });
         let named = context.cast.within(content.span).any(|it| it.phrase.end == token.span.start);
         let topic = token.span.of(text) == settings.topic && noun && !named;
@@ -139,10 +156,11 @@ fn is_state(context: &Context<'_, '_>, name: &str, verb: &Token, noun: Option<&T
 /// Whether words end with 考え behind a verb of doing in its plain form.
 pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool {
     let settings = &context.language.speech;
-    let Some([.., verb, noun]) = said(context, content) else { return false };
+    let Some([.., verb, noun]) = said(context, content.span) else { return false };
     holds(&settings.agreement_nouns, noun.span.of(context.page.text()))
         && noun.pos != Pos::FormalNoun
-        && verb.pos == Pos::Verb
+        && (verb.pos == Pos::Verb
+            || verb.pos == Pos::DependentVerb && holds(&settings.going, &verb.lemma))
         && verb.form == Form::Plain
         && !holds(&settings.stative, &verb.lemma)
 }
@@ -150,30 +168,43 @@ pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool
 /// Whether verbatim words end with a command: 金を出せ.
 pub(super) fn is_command(context: &Context<'_, '_>, content: &Content) -> bool {
     content.kind == AttributionType::Direct
-        && said(context, content)
+        && said(context, content.span)
             .and_then(<[Token]>::last)
             .is_some_and(|last| last.pos == Pos::Verb && last.form == Form::Imperative)
 }
 
 /// Whether words end with what was done or is being done: 攻撃した, 攻撃を続けている.
 pub(super) fn is_deed(context: &Context<'_, '_>, content: &Content) -> bool {
-    let Some([.., before, last]) = said(context, content) else { return false };
+    let Some([.., before, last]) = said(context, content.span) else { return false };
     let tense = context.language.tense;
-    let done = last.pos == Pos::Auxiliary && last.lemma == tense.past;
+    let done = is_past(context, before, last);
     let verbal = matches!(before.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary);
     let ongoing = last.pos == Pos::DependentVerb && before.lemma == tense.gerund;
-    done && verbal || ongoing
+    // 公平を保っていない
+    let left = last.pos == Pos::Auxiliary
+        && before.pos == Pos::DependentVerb
+        && holds(&context.language.speech.labels.negations, &last.lemma);
+    done && verbal || ongoing || left
+}
+
+/// Whether a word makes the past of the one before it: 沈ん|だ, 攻撃し|た.
+pub(super) fn is_past(context: &Context<'_, '_>, before: &Token, last: &Token) -> bool {
+    let verbal = matches!(before.pos, Pos::Verb | Pos::DependentVerb);
+    let voiced = verbal && holds(&context.language.speech.labels.past, &last.lemma);
+    last.pos == Pos::Auxiliary && (last.lemma == context.language.tense.past || voiced)
 }
 
 /// The words of a content, up to its end, without a full stop.
-fn said<'t>(context: &Context<'t, '_>, content: &Content) -> Option<&'t [Token]> {
-    let sentence = context.page.sentence_at(content.span.start)?;
+pub(super) fn said<'t>(context: &Context<'t, '_>, span: Span) -> Option<&'t [Token]> {
+    let sentence = context.page.sentence_at(span.start)?;
     let tokens = &context.page.syntax[sentence].tokens;
-    let from = tokens.partition_point(|token| token.span.start < content.span.start);
-    let behind = tokens.partition_point(|token| token.span.end <= content.span.end);
+    let from = tokens.partition_point(|token| token.span.start < span.start);
+    let behind = tokens.partition_point(|token| token.span.end <= span.end);
     let words = &tokens[from.min(behind)..behind];
-    let stopped = words.last().is_some_and(|last| last.pos == Pos::Period);
-    Some(&words[..words.len() - usize::from(stopped)])
+    // 「強く対応する」|と
+    let marks = |token: &&Token| matches!(token.pos, Pos::Period | Pos::Close);
+    let stopped = words.iter().rev().take_while(marks).count();
+    Some(&words[..words.len() - stopped])
 }
 
 /// The last clause of the words: behind the last comma after a verb or a conjunction.

@@ -1,10 +1,14 @@
 //! Who goes on speaking when a sentence names nobody.
 
 use keii_model::{EntityType, SpeakerHow};
+use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
+use super::content::Content;
+use super::cue::{Cue, CueKind};
 use super::frame::Frame;
 use super::line::Line;
+use super::settings::holds;
 use super::speaker;
 use crate::draft::SpeakerDraft;
 use crate::page::{BlockKind, Page};
@@ -101,6 +105,39 @@ impl Carried {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
         self.named_in == self.block
             && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
+    }
+
+    /// Whether a person has spoken in this paragraph or the one before.
+    pub(super) fn was_person(&self, context: &Context<'_, '_>) -> bool {
+        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        self.named_in + 1 >= self.block
+            && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
+    }
+
+    /// Whether whoever spoke before goes on to tell what they mean to do or have settled, in a sentence that
+    /// names no other: 党首を降りる考えも示した. 連携することも確認した.
+    pub(super) fn may_go_on(
+        &self,
+        context: &Context<'_, '_>,
+        line: &Line<'_>,
+        cue: &Cue<'_>,
+        content: &Content,
+    ) -> bool {
+        let settings = &context.language.speech;
+        let noun = cue.noun.is_some_and(|noun| holds(&settings.meant, noun.form()));
+        let settled = cue.kind == CueKind::Object
+            && cue.noun.is_none()
+            && cue.verb.is_some_and(|verb| holds(&settings.confirming, verb.form()));
+        let end = line.position(content.span.end);
+        let others = (0..end).any(|at| line.pos(at) == Some(Pos::Particle(ParticleKind::Topic)));
+        // 協議の再開を各国に促した
+        let asks = cue.kind == CueKind::Matter
+            && self.named_in == self.block
+            && cue.verb.is_some_and(|verb| holds(&settings.asked_matters, verb.form()));
+        let told = asks
+            || cue.kind == CueKind::Object && (noun || settled)
+            || cue.kind == CueKind::Agreement;
+        told && !others && !self.is_silent()
     }
 
     /// The person who has spoken in this paragraph and goes on behind a source; nobody else does.

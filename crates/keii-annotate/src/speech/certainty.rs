@@ -1,16 +1,26 @@
 //! What a speaker does by saying something, and how certain it is to them.
 
+mod condition;
+mod judgement;
+mod others;
+mod settings;
+
+use std::borrow::Cow;
+
 use keii_model::{AttributionType, Factuality, Modality, Span};
 use keii_rules::Match;
+use keii_syntax::{Pos, Token};
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, de::value::Error};
 
 use super::Context;
-use super::ahead;
+use super::ahead::{self, Ahead};
 use super::content::Content;
 use super::cue::{Cue, CueKind};
 use super::settings::holds;
+use crate::draft::SpeakerDraft;
 use crate::mention::{Script, script};
+pub(super) use settings::LabelSettings;
 
 /// Modality and factuality, and the rule that read them off the content.
 #[derive(Clone, Debug, Default)]
@@ -20,42 +30,42 @@ pub(super) struct Certainty {
     pub(super) rule: Option<String>,
 }
 
+/// The name of the step that finds a judgement, for derivations.
+const JUDGES: &str = "speech.judges";
+
 /// How far from the end of the content a rule's words may end, in bytes: a closing です or 。
 const SLACK: u32 = 9;
 
-/// The end of what is said tells most; else the noun or verb of the cue does.
-pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) -> Certainty {
-    let mut certainty = Certainty {
-        modality: read(cue.field("modality")),
-        factuality: read(cue.field("factuality")),
-        rule: None,
-    };
+/// What is said tells most, by its end; else the noun or verb of the cue does.
+pub(super) fn of(
+    context: &Context<'_, '_>,
+    cue: &Cue<'_>,
+    content: &Content,
+    speakers: &[SpeakerDraft],
+) -> Certainty {
+    let mut certainty = Certainty::of_cue(cue);
     // What somebody hopes for or fears is no plan for ending in a noun.
     if matches!(cue.kind, CueKind::Agreement | CueKind::Attitude) {
         return certainty;
-    }
-    // …との見方を否定: who denies a view does not hold it.
-    let turned = cue.verb.and_then(|verb| read(verb.field("modality")));
-    if matches!(turned, Some(Modality::Deny | Modality::Reject)) {
-        certainty.modality = turned;
-        certainty.factuality = cue.verb.and_then(|verb| read(verb.field("factuality")));
-    }
-    if cue.kind == CueKind::Intent {
-        let refuses =
-            |found: &Certainty| matches!(found.modality, Some(Modality::Deny | Modality::Reject));
-        let found = closing(context, content.span).filter(refuses);
-        return found.unwrap_or(Certainty {
-            modality: Some(Modality::Plan),
-            factuality: Some(Factuality::Probable),
-            rule: Some("speech.intends".to_owned()),
-        });
     }
     if ahead::is_command(context, content) {
         certainty.modality = Some(Modality::Demand);
         certainty.factuality = Some(Factuality::Normative);
         return certainty;
     }
-    match closing(context, content.span) {
+    let said = Said { context, cue, content, speakers };
+    if cue.kind == CueKind::Intent {
+        let stronger = |found: &Certainty| {
+            use Modality::{Conditional, Deny, Reject};
+            matches!(found.modality, Some(Conditional | Deny | Reject))
+        };
+        return said.all().filter(stronger).unwrap_or_else(|| Certainty {
+            modality: Some(Modality::Plan),
+            factuality: Some(Factuality::Probable),
+            rule: Some("speech.intends".to_owned()),
+        });
+    }
+    match said.all() {
         Some(found) => certainty.closed_by(found, cue),
         None => certainty.open(context, cue, content),
     }
@@ -63,16 +73,222 @@ pub(super) fn of(context: &Context<'_, '_>, cue: &Cue<'_>, content: &Content) ->
         certainty.modality = certainty.modality.or(Some(Modality::Assert));
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
     }
+    certainty.held_by_nobody(context, cue);
     certainty
 }
 
+/// What somebody says, with all that tells how they mean it.
+struct Said<'c, 'a, 'p> {
+    context: &'c Context<'a, 'p>,
+    cue: &'c Cue<'p>,
+    content: &'c Content,
+    speakers: &'c [SpeakerDraft],
+}
+
+impl Said<'_, '_, '_> {
+    /// What the sentences of it tell. A demand tells most wherever it stands; else what is said first does.
+    fn all(&self) -> Option<Certainty> {
+        let parts = self.sentences();
+        let several = parts.len() > 1;
+        let last = parts.last().copied();
+        let one = |span: &Span| {
+            let promised = || several.then(|| self.promised(*span)).flatten();
+            let told = self.sentence(*span).or_else(promised)?;
+            // 固まったわけではない。次の会合が目安だ: what is not so opens what is said.
+            let opens = last != Some(*span) && told.modality == Some(Modality::Deny);
+            (!opens).then_some(told)
+        };
+        let told: Vec<Certainty> = parts.iter().filter_map(one).collect();
+        let demands = |it: &&Certainty| it.modality == Some(Modality::Demand);
+        told.iter().rev().find(demands).or_else(|| told.first()).cloned()
+    }
+
+    /// Its sentences; what stands before a but (しかし…) is granted, not said.
+    fn sentences(&self) -> Vec<Span> {
+        let text = self.context.page.text();
+        let stops = &self.context.language.page.terminators;
+        let parts: Vec<Span> = sentences(text, stops, self.content.span).collect();
+        let labels = &self.context.language.speech.labels;
+        let turns = |part: &Span| {
+            let words = part.of(text).trim_start();
+            labels.adversative.iter().any(|it| words.starts_with(it.as_str()))
+        };
+        let from = parts.iter().rposition(turns).unwrap_or(0);
+        parts[from..].to_vec()
+    }
+
+    /// What one of its sentences tells.
+    fn sentence(&self, span: Span) -> Option<Certainty> {
+        let context = self.context;
+        let closing = closing(context, span);
+        let marked = ahead::said(context, span).unwrap_or_default();
+        let unmarked: Cow<'_, [Token]> = if marked.iter().any(is_mark) {
+            marked.iter().filter(|it| !is_mark(it)).cloned().collect()
+        } else {
+            Cow::Borrowed(marked)
+        };
+        let words = unmarked.as_ref();
+        // 両首脳が停戦で合意したと述べた: who is no party only tells of it.
+        let shared = closing
+            .as_ref()
+            .is_some_and(|it| matches!(it.modality, Some(Modality::Agree | Modality::Hope)));
+        if shared && others::act(context, words, self.speakers) {
+            return Some(Certainty::asserted("speech.of-others"));
+        }
+        let settings = &context.language.speech;
+        let text = context.page.text();
+        let depends = closing.as_ref().is_none_or(|it| self.may_depend(it));
+        let planned = closing.as_ref().is_some_and(|it| it.modality == Some(Modality::Plan));
+        let meant = || planned || self.is_meant(span);
+        let condition =
+            depends.then(|| condition::of(text, &settings.labels, words, meant())).flatten();
+        if condition.is_some() {
+            return Some(Certainty {
+                modality: Some(Modality::Conditional),
+                factuality: condition,
+                rule: Some("speech.condition".to_owned()),
+            });
+        }
+        let noun = || self.named_by(words);
+        // What a paper is quoted for is told as a fact.
+        let judges = || self.cue.kind != CueKind::Frame && judgement::judges(text, settings, words);
+        let judged = || judges().then(Certainty::judged);
+        closing.or_else(noun).or_else(judged)
+    }
+
+    /// 平和への決意を表明した: what is expressed is named by the noun that the words end with.
+    fn named_by(&self, words: &[Token]) -> Option<Certainty> {
+        let settings = &self.context.language.speech;
+        let expressed = matches!(self.cue.kind, CueKind::Object | CueKind::Matter)
+            && self.cue.noun.is_none()
+            && self.cue.verb.is_some_and(|verb| verb.form() == settings.announces);
+        let last = words.last().filter(|last| expressed && last.pos.is_nominal())?;
+        let noun = self.context.language.speech_noun.get(&last.lemma)?;
+        Some(Certainty {
+            modality: read(noun.field("modality")),
+            factuality: read(noun.field("factuality")),
+            rule: Some("speech.expresses".to_owned()),
+        })
+    }
+
+    /// Whether what the end of a sentence tells leaves room for a condition before it.
+    fn may_depend(&self, closing: &Certainty) -> bool {
+        let hinted = self.cue.verb.and_then(|verb| read(verb.field("modality")));
+        match closing.modality {
+            Some(Modality::Plan) => true,
+            Some(Modality::Conditional) => hinted != Some(Modality::Speculate),
+            _ => false,
+        }
+    }
+
+    /// One of several sentences in which somebody promises something.
+    fn promised(&self, span: Span) -> Option<Certainty> {
+        let coming = ahead::of(self.context, &Content { span, ..self.content.clone() })?;
+        (coming == Ahead::Promised).then(|| Certainty::coming(coming))
+    }
+
+    /// Whether somebody means to do what a sentence tells.
+    fn is_meant(&self, span: Span) -> bool {
+        let noun = self.cue.noun.and_then(|noun| read(noun.field("modality")));
+        let content = Content { span, ..self.content.clone() };
+        let ahead = || ahead::of(self.context, &content);
+        noun == Some(Modality::Plan) || matches!(ahead(), Some(Ahead::Planned | Ahead::Promised))
+    }
+}
+
+fn is_mark(token: &Token) -> bool {
+    matches!(token.pos, Pos::Open | Pos::Close)
+}
+
+/// The sentences of a content, each without its full stop.
+fn sentences<'t>(text: &'t str, stops: &'t str, span: Span) -> impl Iterator<Item = Span> + 't {
+    let parts = span.of(text).split(|end| stops.contains(end));
+    parts.filter(|part| !part.trim().is_empty()).map(move |part| {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        Span::from_range(start..start + part.len())
+    })
+}
+
 impl Certainty {
+    /// What the words around it tell, whatever is said.
+    fn of_cue(cue: &Cue<'_>) -> Self {
+        let verb = |column: &str| cue.verb.and_then(|verb| verb.field(column));
+        let told = |column: &str| cue.field(column);
+        // …との見方を否定: who denies a view does not hold it.
+        let turned = read(verb("modality"));
+        if cue.kind != CueKind::Agreement
+            && cue.kind != CueKind::Attitude
+            && matches!(turned, Some(Modality::Deny | Modality::Reject))
+        {
+            return Self { modality: turned, factuality: read(verb("factuality")), rule: None };
+        }
+        Self { modality: read(told("modality")), factuality: read(told("factuality")), rule: None }
+    }
+
+    /// What somebody tells of others.
+    fn asserted(step: &str) -> Self {
+        Self {
+            modality: Some(Modality::Assert),
+            factuality: Some(Factuality::Certain),
+            rule: Some(step.to_owned()),
+        }
+    }
+
+    /// What is still to come.
+    fn coming(ahead: Ahead) -> Self {
+        Self {
+            modality: Some(ahead.modality()),
+            factuality: Some(ahead.factuality()),
+            rule: Some(ahead.step().to_owned()),
+        }
+    }
+
+    /// A quality is ascribed.
+    fn judged() -> Self {
+        Self {
+            modality: Some(Modality::Evaluate),
+            factuality: Some(Factuality::Opinion),
+            rule: Some(JUDGES.to_owned()),
+        }
+    }
+
+    fn is_judged(&self) -> bool {
+        self.rule.as_deref() == Some(JUDGES)
+    }
+
+    /// …といわれている, …と見られている: what nobody in particular holds is likely, no more. What is made
+    /// known (…と発表された) is as certain as it is told.
+    fn held_by_nobody(&mut self, context: &Context<'_, '_>, cue: &Cue<'_>) {
+        if cue.kind != CueKind::Held || cue.noun.is_some() {
+            return;
+        }
+        let labels = &context.language.speech.labels;
+        let announced = cue.verb.is_some_and(|verb| holds(&labels.announcing, verb.form()));
+        let judges = cue.verb.and_then(|verb| read(verb.field("modality")));
+        let judged =
+            self.factuality == Some(Factuality::Opinion) && judges != Some(Modality::Evaluate);
+        if !announced && (judged || self.factuality == Some(Factuality::Certain)) {
+            self.factuality = Some(Factuality::Probable);
+        }
+    }
+
     /// Words at the end of what is said tell, unless the cue turns whatever it reports (否定する, 拒否する).
     fn closed_by(&mut self, found: Self, cue: &Cue<'_>) {
-        if matches!(
-            self.modality,
-            Some(Modality::Deny | Modality::Reject | Modality::Fear | Modality::Ask)
-        ) {
+        if matches!(self.modality, Some(Modality::Deny | Modality::Reject | Modality::Ask)) {
+            return;
+        }
+        // 証明されれば重大な違反だと懸念した
+        if self.modality == Some(Modality::Fear) && found.modality != Some(Modality::Conditional) {
+            return;
+        }
+        // 追い風だと分析した: a judgement in the words of one who infers is inferred.
+        let leads =
+            self.modality.is_some_and(|it| !matches!(it, Modality::Assert | Modality::Evaluate));
+        if leads && found.is_judged() {
+            return;
+        }
+        // 全力を挙げると約束した
+        if self.modality == found.modality && found.modality == Some(Modality::Promise) {
             return;
         }
         // 備えが大切だと呼びかけた asks for it.
@@ -97,11 +313,28 @@ impl Certainty {
             self.rule = Some("speech.intends".to_owned());
             return;
         }
+        // 議席が減ったとの観測: what has come about is inferred, not foretold.
+        if self.modality == Some(Modality::Forecast) && ahead::is_deed(context, content) {
+            self.modality = Some(Modality::Infer);
+            return;
+        }
         let says = self.modality.is_none_or(|modality| modality == Modality::Assert);
+        // 連携することを確認した: what both sides confirm they will do is agreed.
+        let settles = cue.kind == CueKind::Object
+            && cue
+                .verb
+                .is_some_and(|verb| holds(&context.language.speech.labels.settling, verb.form()));
+        if settles && ahead::of(context, content).is_some() {
+            self.modality = Some(Modality::Agree);
+            self.factuality = Some(Factuality::Certain);
+            self.rule = Some("speech.settles".to_owned());
+            return;
+        }
+        let pledges = cue
+            .verb
+            .is_some_and(|verb| holds(&context.language.speech.labels.pledging, verb.form()));
         if let Some(coming) = says.then(|| ahead::of(context, content)).flatten() {
-            self.modality = Some(coming.modality());
-            self.factuality = Some(coming.factuality());
-            self.rule = Some(coming.step().to_owned());
+            *self = Self::coming(if pledges { coming.pledged() } else { coming });
             return;
         }
         // 村を攻撃したと非難した: the charge is that it was done.
@@ -132,8 +365,22 @@ fn closing(context: &Context<'_, '_>, span: Span) -> Option<Certainty> {
     let held = layer.output(last, "holder").is_some();
     let before = ends.next().filter(|it| held && it.span.end + SLACK >= last.span.start);
     let told = before.unwrap_or(last);
+    // 大きな成果だと思っている: what is thought judges.
+    let thought = Span::new(span.start, last.span.start.max(span.start));
+    let judged = held && before.is_none();
+    let words = judged.then(|| ahead::said(context, thought)).flatten();
+    if words.is_some_and(|words| judgement::judges(text, context.language.speech, words)) {
+        return Some(Certainty::judged());
+    }
+    let modality = read(layer.output(told, "modality").as_deref());
+    // 埋められた可能性が高い: what has come about is inferred, not foretold.
+    let past = || {
+        let words = ahead::said(context, Span::new(span.start, told.span.start.max(span.start)));
+        matches!(words, Some([.., before, last]) if ahead::is_past(context, before, last))
+    };
+    let inferred = modality == Some(Modality::Forecast) && past();
     Some(Certainty {
-        modality: read(layer.output(told, "modality").as_deref()),
+        modality: if inferred { Some(Modality::Infer) } else { modality },
         factuality: read(layer.output(told, "factuality").as_deref()),
         rule: Some(layer.rule(told.rule).id().to_owned()),
     })
@@ -141,7 +388,12 @@ fn closing(context: &Context<'_, '_>, span: Span) -> Option<Certainty> {
 
 /// What verbatim words tell of themselves, without any cue.
 pub(super) fn of_words(context: &Context<'_, '_>, words: Span) -> Certainty {
-    let found = closing(context, words).unwrap_or_default();
+    let judged = || {
+        let tokens = ahead::said(context, words)?;
+        let settings = &context.language.speech;
+        judgement::judges(context.page.text(), settings, tokens).then(Certainty::judged)
+    };
+    let found = closing(context, words).or_else(judged).unwrap_or_default();
     Certainty {
         modality: found.modality.or(Some(Modality::Assert)),
         factuality: found.factuality.or(Some(Factuality::Certain)),

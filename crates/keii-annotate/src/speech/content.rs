@@ -10,6 +10,7 @@ use super::line::{Item, Line};
 use super::setting;
 use super::settings::holds;
 use super::speaker::{Found, behind_comma};
+use crate::draft::SpeakerDraft;
 use crate::page::Quotation;
 
 /// Reported words.
@@ -53,7 +54,13 @@ pub(super) fn of(
     cue: &Cue<'_>,
     speaker: Option<&Found>,
 ) -> Option<Content> {
-    let start = speaker.map_or(from, |found| found.end).min(cue.at);
+    // 見直しを求める首相は: whoever stands behind the cue does not tell where the matter begins.
+    let behind = |found: &&Found| {
+        let starts = |it: &SpeakerDraft| it.span.is_some_and(|span| span.start >= cue.span.end);
+        cue.kind.is_of_nouns() && !cue.is_before_its_matter() && found.speakers.iter().all(starts)
+    };
+    let named = speaker.filter(|found| !behind(found));
+    let start = named.map_or(from, |found| found.end).min(cue.at);
     if let Some(starts) = cue.starts {
         return reported(context, line, starts.max(start)..cue.at, None, false);
     }

@@ -144,6 +144,21 @@ impl<'p> Cue<'p> {
             && line.surface(self.verb_at) == context.language.speech.hearsay_verb
     }
 
+    /// Whether its matter is the noun that its clause stands before: 野党が求めた|延長.
+    pub(super) fn is_before_its_matter(&self) -> bool {
+        self.starts.is_some_and(|start| start > self.verb_at)
+    }
+
+    /// Whether it gives the word to nobody who could go on speaking.
+    pub(super) fn is_aside(&self) -> bool {
+        self.kind.is_impersonal() || self.is_before_its_matter()
+    }
+
+    /// …とされる: whether nobody in particular holds it, without any word of holding.
+    pub(super) fn is_held_to_be(&self) -> bool {
+        self.kind == CueKind::Held && self.verb.is_none() && self.noun.is_none()
+    }
+
     /// Whether nothing but what it reports is told: behind 支持を表明して流れを作った a source goes on.
     pub(super) fn is_all(&self, line: &Line<'_>) -> bool {
         !self.kind.is_of_nouns() || line.closes(self.end)
@@ -175,13 +190,18 @@ pub(super) fn cues<'p>(
                 let object = finder.attitude(at).or_else(|| finder.object(at));
                 object.or_else(|| finder.intent(at))
             };
-            let wish = || finder.wish(at).or_else(|| finder.matter(at));
+            let wish = || {
+                let wish = finder.wish(at).or_else(|| finder.matter(at));
+                wish.or_else(|| finder.asked_for(at))
+            };
             quotative.or_else(object).or_else(wish)
         };
         match (!framed).then(find).flatten() {
             Some(cue) => {
                 at = cue.end.max(at + 1);
-                cues.push(cue);
+                // 起訴状によると、偽造したとされる: the source tells it all.
+                let held = frame.is_some() && cue.is_held_to_be() && !finder.is_past(cue.end);
+                cues.extend((!held).then_some(cue));
             }
             None => at += 1,
         }
@@ -206,6 +226,11 @@ impl<'p> Finder<'_, '_, 'p> {
         let span = line.items[at].span().join(line.items[end - 1].span());
         let nested = self.hangs_on(end);
         Cue { kind, at, verb_at, end, span, verb, noun, starts: None, nested }
+    }
+
+    fn is_past(&self, end: usize) -> bool {
+        let past = &self.context.language.tense.past;
+        self.line.word(end - 1).is_some_and(|it| it.pos == Pos::Auxiliary && it.lemma == *past)
     }
 
     /// Whether the predicate that ends before `end` goes on into a noun or another reported phrase

@@ -53,6 +53,7 @@ impl<'a> Line<'a> {
                 _ => items.push(Item::Word(token)),
             }
         }
+        drop_sources(&mut items);
         Self { text: page.document.text.as_str(), span: page.sentences[sentence].span, items }
     }
 
@@ -125,6 +126,32 @@ impl<'a> Line<'a> {
             end += 1;
         }
         end
+    }
+}
+
+/// How many words a remark in brackets behind a quotation may have, at most.
+const REMARK: usize = 8;
+
+/// 「…」(A紙)と述べた: who printed the words stands between them and their particle, and is no part of either.
+fn drop_sources(items: &mut Vec<Item<'_>>) {
+    let pos = |item: Option<&Item<'_>>| item.and_then(|item| item.word()).map(|token| token.pos);
+    let mut at = 0;
+    while at + 1 < items.len() {
+        at += 1;
+        if items[at - 1].word().is_some() || pos(items.get(at)) != Some(Pos::Open) {
+            continue;
+        }
+        let stop = items.len().min(at + REMARK);
+        let Some(close) = (at..stop).find(|&it| pos(items.get(it)) == Some(Pos::Close)) else {
+            continue;
+        };
+        // 「…」(ABC)と: letters are the short form of a name.
+        let named = items[at + 1..close].iter().all(|item| {
+            item.word().is_some_and(|it| it.known && (it.pos.is_nominal() || it.pos == Pos::Comma))
+        });
+        if named && matches!(pos(items.get(close + 1)), Some(Pos::Particle(_))) {
+            items.drain(at..=close);
+        }
     }
 }
 

@@ -2,15 +2,22 @@
 
 use serde::Deserialize;
 
+use super::certainty::LabelSettings;
 use crate::words::Openings;
 
 /// Function words by what they do.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct SpeechSettings {
+    /// Words that tell how what is said is meant.
+    pub(super) labels: LabelSettings,
     /// Close reported words.
     pub(super) quotative: Vec<String>,
     /// The one of them that goes on into a noun.
     pub(super) quotative_noun: String,
+    /// One word for the particle and its verb before a noun.
+    pub(super) quotative_clause: String,
+    /// Sets each of several as a topic (両国とも).
+    pub(super) each: String,
     /// May follow them before the verb.
     pub(super) behind_quotative: Vec<String>,
     /// The particle that reports without any verb.
@@ -69,6 +76,8 @@ pub(crate) struct SpeechSettings {
     pub(super) agreement_nouns: Vec<String>,
     /// The particle behind them.
     pub(super) agreement_particle: String,
+    /// Verbs of agreeing to what another proposes.
+    pub(super) assenting: Vec<String>,
     /// Particles of what is said.
     pub(super) object_particles: Vec<String>,
     /// Nouns that make a wish of a clause (…よう求めた).
@@ -77,6 +86,8 @@ pub(crate) struct SpeechSettings {
     pub(super) asking: Vec<String>,
     /// Verbs whose object, whatever it is, somebody asks for.
     pub(super) asked_matters: Vec<String>,
+    /// Verbs whose object, whatever it is, somebody judges or fears.
+    pub(super) judged_matters: Vec<String>,
     /// Verbs whose object, a noun of doing, tells what somebody says.
     pub(super) told_matters: Vec<String>,
     /// Nouns behind a verb of saying of what nobody has said yet (…と発表する方針).

@@ -74,8 +74,17 @@ pub(super) fn of(
     if let Some(inverted) = inverted.or_else(|| seeker.owner(cue)) {
         return Some(Found { end: from, ..inverted });
     }
-    if cue.nested && cue.kind.is_of_nouns() {
-        return seeker.head(cue);
+    if cue.kind.is_of_nouns() && (cue.nested || cue.is_before_its_matter()) {
+        let subject = |_, mark| mark == SubjectMark::Subject;
+        let end = cue.at.min(cue.verb_at);
+        let nearest = || (from..end).rev().find_map(|at| seeker.marked(from, at, &subject));
+        return seeker.head(cue).filter(|_| cue.nested).or_else(nearest);
+    }
+    // 首相は、大統領が停戦を支持したと説明した
+    if cue.kind == CueKind::Matter
+        && let Some(found) = seeker.right_before(from, cue)
+    {
+        return Some(found);
     }
     if cue.nested {
         return seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
@@ -285,7 +294,10 @@ impl Seeker<'_, '_, '_> {
         fits: &impl Fn(usize, SubjectMark) -> bool,
     ) -> Option<Found> {
         let line = self.line;
-        let mark = line.marks_subject(at, &self.context.language.speech.subject)?;
+        let each = || line.surface(at) == self.context.language.speech.each;
+        let mark = line
+            .marks_subject(at, &self.context.language.speech.subject)
+            .or_else(|| each().then_some(SubjectMark::Topic))?;
         if at == 0 || !fits(at, mark) {
             return None;
         }

@@ -17,7 +17,9 @@ impl<'p> Finder<'_, '_, 'p> {
             at.checked_sub(1).map(|before| line.items[before].span().join(line.items[at].span()));
         let two = two.filter(|two| holds(&settings.agreement_nouns, two.of(line.text)));
         let named = two.is_some() || holds(&settings.agreement_nouns, line.surface(at));
-        if !named || line.surface(at + 1) != settings.agreement_particle {
+        // …ことで合意した, …ことに同意した
+        let assents = line.surface(at + 1) == settings.adverb_particle;
+        if !named || !assents && line.surface(at + 1) != settings.agreement_particle {
             return None;
         }
         let mut next = at + 2;
@@ -27,7 +29,9 @@ impl<'p> Finder<'_, '_, 'p> {
             next += 1;
         }
         let verb = self.verb_entry(next)?;
-        let agrees = verb.field("modality") == Some("agree") && self.is_verb(next);
+        let agrees = verb.field("modality") == Some("agree")
+            && self.is_verb(next)
+            && (!assents || holds(&settings.assenting, verb.form()));
         agrees.then(|| {
             let end = line.verb_end(next);
             let first = at - usize::from(two.is_some());

@@ -25,6 +25,9 @@ impl<'p> Finder<'_, '_, 'p> {
         if surface == settings.report_particle {
             return self.standing_for(at);
         }
+        if surface == settings.quotative_clause {
+            return self.of_a_clause(at);
+        }
         let next = line.surface(at + 1);
         let at_once = settings.at_once.iter().any(|words| next.starts_with(words.as_str()));
         if !holds(&settings.quotative, surface) || at_once {
@@ -56,6 +59,27 @@ impl<'p> Finder<'_, '_, 'p> {
         let to_noun = surface == settings.quotative_noun
             || line.surface(at + 1) == self.context.language.names.genitive;
         self.verb_behind(at, next, reach, to_noun)
+    }
+
+    /// …という観測がなされている, …ということだ: the particle and its verb as one word, before a noun.
+    fn of_a_clause(&self, at: usize) -> Option<Cue<'p>> {
+        let line = self.line;
+        if line.surface(at + 1) == self.context.language.speech.nominalizer {
+            let polite = (at + 2..line.items.len())
+                .find(|&it| line.pos(it) != Some(Pos::Auxiliary))
+                .unwrap_or(line.items.len());
+            let so = polite > at + 2 && line.closes(polite) && self.is_predicate(at - 1);
+            return so.then(|| self.cue(CueKind::Hearsay, (at, at, polite), None, None));
+        }
+        let joins = holds(&self.context.language.speech.clause_nouns, line.surface(at + 1));
+        let told = self.is_noun(at + 1) && !joins;
+        // 「…」という言葉が示すように: words that show something are nobody's saying.
+        let shows = |cue: &Cue<'p>| {
+            cue.kind != CueKind::Held
+                && line.surface(cue.verb_at - 1) == self.context.language.speech.subject
+        };
+        let cue = told.then(|| self.verb_behind(at, at + 1, REACH, true))?;
+        cue.filter(|cue| cue.noun.is_some() && !shows(cue))
     }
 
     /// Whether whoever says it stands right behind, before anything else does: …と、同紙は報じた, …と、A紙や
@@ -174,7 +198,11 @@ impl<'p> Finder<'_, '_, 'p> {
             let goes_on = line.pos(end - 1) == Some(Pos::DependentVerb)
                 || (verb_at..end).any(|it| line.pos(it) == Some(Pos::DependentVerb));
             let strength = verb.and_then(|verb| verb.field("strength"));
-            let held = strength == Some("speech") || goes_on && strength == Some("thought");
+            // …と見られている
+            let seen = strength == Some("also")
+                && verb.is_some_and(|verb| verb.field("modality") == Some("infer"));
+            let thought = strength == Some("thought") || seen;
+            let held = strength == Some("speech") || goes_on && thought;
             // 大統領からは「…」と伝えられた: verbatim words of whoever told them.
             let source = &settings.from_whom;
             let by = (0..at).any(|it| line.is_particle(it) && line.surface(it) == source);
@@ -243,10 +271,24 @@ impl<'p> Finder<'_, '_, 'p> {
         let clause = self.is_predicate(at - 1) || matches!(line.items[at - 1], Item::Quote(_));
         let open = chain == settings.report_open && line.is_comma(end) && clause;
         let intends = self.is_intention(at - 1);
+        if let Some(held) = self.held_to_be(at, verb, end) {
+            return Some(held);
+        }
         let cue = ((says || open) && !intends && verb == at + 1 && !self.is_made(at))
             .then(|| self.cue(CueKind::Quotative, (at, verb, end), None, None))?;
         // …とする容疑で: whose words these are stands elsewhere.
         (!cue.nested).then_some(cue)
+    }
+
+    /// …したとされる, …目的だったとされるが、: what nobody in particular says.
+    fn held_to_be(&self, at: usize, verb: usize, end: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let passive = (verb..end).any(|it| holds(&settings.passive, line.lemma(it)));
+        let closes = line.closes(end)
+            || line.pos(end) == Some(Pos::Particle(ParticleKind::Conjunctive))
+                && line.is_comma(end + 1);
+        (passive && verb == at + 1 && closes && self.is_predicate(at - 1))
+            .then(|| self.cue(CueKind::Held, (at, verb, end), None, None))
     }
 
     /// 結束を強めようとしている tells of an intention, not of words; …だろうとした tells of words.
@@ -287,7 +329,9 @@ impl<'p> Finder<'_, '_, 'p> {
 
     /// …違反があったとして隣国を非難した, …できないとして、辞退を表明した: what somebody gives as a reason.
     fn reason(&self, at: usize) -> Option<Cue<'p>> {
-        let verb = self.stands_by(at, self.is_predicate(at - 1))?;
+        let Some(verb) = self.stands_by(at, self.is_predicate(at - 1)) else {
+            return self.goes_on_telling(at);
+        };
         let comma = usize::from(self.line.is_comma(at + 1));
         let span = self.line.items[at].span();
         // What is asked for by the verb is not the reason.
@@ -295,5 +339,35 @@ impl<'p> Finder<'_, '_, 'p> {
         let verb = Some(verb).filter(|_| judges);
         let cue = self.cue(CueKind::Quotative, (at, at, at + 1 + comma), verb, None);
         (!cue.nested).then_some(Cue { span, ..cue })
+    }
+
+    /// 時間を要するとして、来週また会うとしている; 不正があったとして、処分を明らかにした: the reason of
+    /// somebody who goes on to tell something.
+    fn goes_on_telling(&self, at: usize) -> Option<Cue<'p>> {
+        let line = self.line;
+        if !line.is_comma(at + 1) || !self.is_predicate(at - 1) {
+            return None;
+        }
+        let end =
+            line.items.len() - usize::from(line.pos(line.items.len() - 1) == Some(Pos::Period));
+        let settings = &self.context.language.speech;
+        let passive = |from: usize| (from..end).any(|it| holds(&settings.passive, line.lemma(it)));
+        let reports = |it: usize| {
+            line.lemma(it) == settings.report_verb
+                && holds(&settings.quotative, line.surface(it - 1))
+        };
+        let says = |it: usize| {
+            let verb = self.verb_entry(it);
+            verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
+        };
+        let tells = (at + 2..end).any(|it| {
+            self.is_verb(it)
+                && line.verb_end(it) == end
+                && (reports(it) || says(it))
+                && !passive(it)
+        });
+        let span = line.items[at].span();
+        let cue = || self.cue(CueKind::Quotative, (at, at, at + 2), None, None);
+        tells.then(cue).map(|cue| Cue { span, ..cue })
     }
 }

@@ -26,7 +26,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let end = line.verb_end(verb_at);
         (asks && !self.is_passive(verb_at, end))
             .then(|| self.cue(CueKind::Wish, (at, verb_at, end), Some(verb), None))
-            .filter(|cue| !cue.nested || self.has_head(cue.end))
+            .filter(|cue| !cue.nested || self.has_asker(cue))
     }
 
     /// 自制を求めた, 辞任を表明した: a noun of doing, or anything where it is asked for.
@@ -38,8 +38,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let verb_at = self.taker(at);
         let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
         let asked = holds(&settings.asked_matters, verb.form());
+        let judged = holds(&settings.judged_matters, verb.form());
         let strong = verb.field("strength") == Some("speech");
-        if !asked && !strong && !holds(&settings.told_matters, verb.form()) {
+        if !asked && !judged && !strong && !holds(&settings.told_matters, verb.form()) {
             return None;
         }
         // 即時停戦などを求めた
@@ -49,8 +50,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let last = line.pos(noun_at)?;
         let announced = verb.form() == settings.announces;
         let doing = last == Pos::VerbalNoun || announced && last == Pos::Noun;
-        let thing = asked && matches!(last, Pos::Noun | Pos::Suffix | Pos::AdjectivalNoun);
-        let noun = self.noun_before(noun_at + 1).1;
+        let thing =
+            (asked || judged) && matches!(last, Pos::Noun | Pos::Suffix | Pos::AdjectivalNoun);
+        let noun = self.noun_before(noun_at + 1).1.filter(|_| !judged);
         // 自由貿易の重要性を強調した
         let quality = holds(&settings.qualities, line.surface(noun_at))
             || noun.is_some_and(|noun| holds(&settings.qualities, noun.form()));
@@ -58,19 +60,83 @@ impl<'p> Finder<'_, '_, 'p> {
         let told = |noun: &Entry| noun.field("modality") == Some("plan") || starts + 1 < at;
         let content = noun.is_none_or(told);
         let end = line.verb_end(verb_at);
+        // 違反したとして隣国を非難した: what they are blamed for is told before.
+        let blamed = judged
+            && starts.checked_sub(1).is_some_and(|it| line.surface(it) == settings.report_particle);
         // 助けを求めて逃げた
         let goes_on = line.surface(end) == settings.gerund && !line.is_comma(end + 1);
         let named =
             |mention: &crate::draft::Mention| mention.phrase.end == line.items[noun_at].span().end;
         let somebody = self.context.cast.within(line.span).any(named);
-        let matters = asked || holds(&settings.told_matters, verb.form());
+        let matters = asked || judged || holds(&settings.told_matters, verb.form());
         let fits = (doing || thing) && content && matters || quality && starts + 1 < at;
-        (fits && !goes_on && !somebody && !self.is_passive(verb_at, end))
+        (fits && !blamed && !goes_on && !somebody && !self.is_passive(verb_at, end))
             .then(|| Cue {
                 starts: Some(starts),
                 ..self.cue(CueKind::Matter, (at, verb_at, end), Some(verb), noun)
             })
-            .filter(|cue| !cue.nested || self.has_head(cue.end))
+            .filter(|cue| !cue.nested || self.has_asker(cue))
+    }
+
+    /// Whether whoever asks stands behind the clause, or in it as its subject: 大臣が見直しを求めたことは.
+    fn has_asker(&self, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let clause = line.surface(cue.end) == self.context.language.speech.nominalizer;
+        self.has_head(cue.end)
+            || clause
+                && (1..cue.at).any(|at| {
+                    let end = line.items[at - 1].span().end;
+                    line.surface(at) == self.context.language.speech.subject
+                        && self.context.cast.within(line.span).any(|it| it.phrase.end == end)
+                })
+    }
+
+    /// 野党が求めた|会期の延長は: what somebody asked for, as the noun that the clause stands before.
+    pub(super) fn asked_for(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let verb = self.verb_entry(at).filter(|_| self.is_verb(at))?;
+        let asked = holds(&settings.asked_matters, verb.form());
+        let proposed = verb.field("modality") == Some("propose");
+        let feared = verb.field("modality") == Some("fear");
+        let end = line.verb_end(at);
+        let plain = line.word(end - 1).is_some_and(|token| token.form == Form::Plain);
+        let subject = (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
+        if !(asked || proposed || feared) || !plain || !subject || self.is_passive(at, end) {
+            return None;
+        }
+        let stop = self.phrase_behind(end)?;
+        let doing = matches!(line.pos(stop - 1), Some(Pos::VerbalNoun))
+            || line.pos(stop - 1) == Some(Pos::Particle(ParticleKind::Adverbial));
+        let somebody = self
+            .context
+            .cast
+            .within(line.span)
+            .any(|mention| mention.phrase.end == line.items[stop - 1].span().end);
+        let told = Cue {
+            starts: Some(end),
+            nested: false,
+            span: line.items[at].span().join(line.items[end - 1].span()),
+            ..self.cue(CueKind::Matter, (at, at, end), Some(verb), None)
+        };
+        (doing && !somebody).then_some(Cue { at: stop, verb_at: at, end: stop, ..told })
+    }
+
+    /// Behind the noun phrase that begins at `from`, with what is listed beside it: 核開発の中止や査察など.
+    fn phrase_behind(&self, from: usize) -> Option<usize> {
+        let line = self.line;
+        let inside = |at: &usize| match line.pos(*at) {
+            Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
+            Some(Pos::Particle(ParticleKind::Adverbial) | Pos::Prefix | Pos::Symbol) => true,
+            Some(Pos::Particle(_)) => line.surface(at + 1) == self.context.language.names.genitive,
+            Some(Pos::Comma) => {
+                line.pos(at - 1) != Some(Pos::AdverbialNoun)
+                    && line.pos(at + 1).is_some_and(Pos::is_nominal)
+            }
+            Some(pos) => pos.is_nominal() && pos != Pos::FormalNoun,
+            None => *at < line.items.len(),
+        };
+        let stop = (from..line.items.len()).take_while(inside).last()? + 1;
+        (stop > from).then_some(stop)
     }
 
     /// Whether somebody who can ask stands behind the clause: 撤退を求める野党は.

@@ -62,6 +62,16 @@ impl Seeker<'_, '_, '_> {
         Some(Found { speakers, end: at, weak: false })
     }
 
+    /// The subject right before the object of a verb, with no predicate between.
+    pub(super) fn right_before(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let start = cue.starts?;
+        let at = start.checked_sub(1).filter(|&at| at > from)?;
+        let subject = |_, mark| mark == SubjectMark::Subject;
+        self.who(line.items[at - 1].span().end)?;
+        self.marked(from, at, &subject)
+    }
+
     /// Whoever the clause of a nested cue stands before: 「…」と述べた首相は.
     pub(super) fn head(&self, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
