@@ -32,7 +32,7 @@ pub(crate) fn provenance(
     dated.retain(|dated| !credited_works.iter().any(|work| dated.is_of(work.day_span())));
     let latest = source_line::latest(&credited_works);
     let given_day = metadata.published.as_ref();
-    let (published, basis) = published(page, expressions, &dated, given_day, latest);
+    let (published, basis) = published(page, (expressions, language), &dated, given_day, latest);
     let given =
         |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
     let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
@@ -51,7 +51,7 @@ pub(crate) fn provenance(
 
 fn published(
     page: &Page<'_>,
-    expressions: &Expressions,
+    (expressions, language): (&Expressions, &Language<'_>),
     dated: &[Dated],
     given: Option<&Edtf>,
     latest: Option<Stated<Edtf>>,
@@ -61,6 +61,9 @@ fn published(
     }
     if let Some(stated) = publication::stated(dated) {
         return (Some(stated), Basis::Stated);
+    }
+    if let Some(day) = publication::of_dateline(page, expressions, language) {
+        return (Some(day), Basis::Stated);
     }
     match publication::inferred(page, expressions).or(latest) {
         Some(inferred) => (Some(inferred), Basis::Inferred),

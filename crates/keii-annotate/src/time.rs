@@ -146,6 +146,14 @@ impl Expressions {
         found.filter_map(|it| Some((it.span, resolve::stated_day(&it.expression)?))).collect()
     }
 
+    /// The first day that a sentence tells by month and day alone.
+    pub(crate) fn stated_day_of_year(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {
+        self.found[sentence].iter().find_map(|it| {
+            let value = resolve::stated_day_of_year(&it.expression)?;
+            Some((it.span, value.parse().ok()?))
+        })
+    }
+
     /// A stretch of time in which the article must have been written, by its own words
     /// (`…年も残りわずか`).
     pub(crate) fn told_publication(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {

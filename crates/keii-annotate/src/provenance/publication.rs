@@ -62,7 +62,11 @@ pub(super) fn dated(
         for sentence in sentences_of(page, at) {
             for (span, day) in expressions.stated_days(sentence) {
                 let labelled = is_labelled(page, language, block, span);
-                if labelled || (in_head || at_foot) && stands_apart(page.text(), block, span) {
+                let stamp = at >= foot && is_stamp(page.text(), block, span);
+                if labelled
+                    || stamp
+                    || (in_head || at_foot) && stands_apart(page.text(), block, span)
+                {
                     all.push(Dated { block: at, span, day });
                 }
             }
@@ -80,8 +84,10 @@ fn is_reference(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead)
 }
 
+/// Whether a block is short and no sentence.
 fn is_line(page: &Page<'_>, block: &Block) -> bool {
-    block.span.of(page.text()).chars().count() <= FOOT_LINE
+    let words = block.span.of(page.text()).trim_end();
+    words.chars().count() <= FOOT_LINE && !words.ends_with('。')
 }
 
 /// Whether nothing but a label stands before the date in its block, or nothing but one behind it
@@ -93,6 +99,33 @@ fn is_labelled(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Sp
     let behind = Span::new(span.end, block.span.end).of(page.text()).trim();
     let behind = behind.rsplit([')', '）']).next().unwrap_or(behind).trim();
     [label, behind].iter().any(|label| language.date_label.get(label).is_some())
+}
+
+/// Whether a day with its time of day stands in brackets at the end of a block, as agencies close
+/// their reports: `…した。(2031/04/13-08:52)`.
+fn is_stamp(text: &str, block: &Block, span: Span) -> bool {
+    let before = Span::new(block.span.start, span.start).of(text);
+    let behind = Span::new(span.end, block.span.end).of(text).trim_end();
+    span.of(text).contains([':', '：'])
+        && before.ends_with(['(', '（'])
+        && matches!(behind, ")" | "）")
+}
+
+/// The day of a dateline that names its agency, without a year: 【4月13日 …通信】.
+pub(super) fn of_dateline(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+) -> Option<Stated<Edtf>> {
+    let first = page.blocks.iter().position(|block| block.kind == BlockKind::Paragraph)?;
+    let words = page.blocks[first].content.of(page.text());
+    let inside = words.strip_prefix('【')?.split_once('】')?.0;
+    let agencies = &language.page.dateline_ends;
+    let sent = agencies.iter().any(|agency| inside.ends_with(agency.as_str()));
+    let sentence = sentences_of(page, first).next().filter(|_| sent)?;
+    let (span, value) = expressions.stated_day_of_year(sentence)?;
+    let at = page.blocks[first].content.start + u32::try_from('【'.len_utf8()).ok()?;
+    (span.start == at).then(|| Stated { value, evidence: vec![span] })
 }
 
 /// Whether a date is set off from the words around it: `2021年3月4日の会合` is not.

@@ -64,6 +64,17 @@ pub(super) fn stated_day(expression: &Expression) -> Option<Date> {
     }
 }
 
+/// The day without its year, when the words tell month and day alone.
+pub(super) fn stated_day_of_year(expression: &Expression) -> Option<String> {
+    let Expression { year: None, month, day, last_day: None, edge: None, .. } = expression else {
+        return None;
+    };
+    match (month, day) {
+        (Some(Field::At(month)), Some(Field::At(day))) => Some(format!("XXXX-{month:02}-{day:02}")),
+        _ => None,
+    }
+}
+
 fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     if let Some((length, sign)) = expression.length.zip(expression.sign) {
         return ago(expression, length, sign, ground, place);
