@@ -131,7 +131,15 @@ impl<'a> Asked<'a, '_> {
     }
 
     fn is_called(&self, entity: &Entity) -> bool {
-        let Some(asked) = &self.query.person else { return true };
+        self.query.is_for(entity)
+    }
+}
+
+impl Query {
+    /// Whether an entity has a form of its name that holds the piece that is asked for.
+    #[must_use]
+    pub fn is_for(&self, entity: &Entity) -> bool {
+        let Some(asked) = &self.person else { return true };
         let asked = asked.to_lowercase();
         let names = [entity.name.ja.as_deref(), entity.name.en.as_deref()];
         let mut names =

@@ -19,6 +19,7 @@ mod copy;
 mod correction;
 mod credit;
 mod digest;
+mod excerpt;
 mod happening;
 mod holder;
 mod ledger;
@@ -59,9 +60,13 @@ pub use copy::{Copy, CopyKind};
 pub use correction::{
     Corrected, CorrectedReadings, Effect, corrected_dates, corrected_readings, effects,
 };
+pub use excerpt::Excerpt;
 pub use ledger::{FindError, Ledger};
 pub use news::{ConflictNews, EventNews, News, PositionNews, news};
-pub use one::{Elsewhere, Share, build_one, final_ids, has_namesakes, shares};
+pub use one::{
+    Elsewhere, Local, Share, build_naming, build_one, build_some, final_ids, has_namesakes, shares,
+    whole,
+};
 pub use people::{Person, SIDES, Said};
 pub use reread::Reread;
 pub use sources::Sources;

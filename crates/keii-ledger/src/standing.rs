@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use keii_model::{
     Attribution, Commitment, DocumentRecord, Edtf, Entity, Event, Id, Naming, Question, Record,
+    Role,
 };
 
 use crate::Ledger;
@@ -137,7 +138,9 @@ impl<'a, 'i> World<'a, 'i> {
         let all: Vec<&DocumentRecord> = told.iter().filter_map(|told| told.document).collect();
         Self {
             ledger: index.ledger,
-            parties: Parties::among(index.ledger, &entities, &events),
+            parties: Parties::among(index.ledger, &entities, &events, &|span| {
+                wanted.contains(&span.document)
+            }),
             documents: all.into_iter().map(|document| (&document.id, document)).collect(),
             told,
         }
@@ -179,6 +182,11 @@ impl<'a, 'i> World<'a, 'i> {
     /// How many sources the documents rest on.
     pub(crate) fn sources(&self) -> usize {
         self.ledger.sources(self.documents.keys().copied())
+    }
+
+    /// Whether one of the documents states that somebody holds this office.
+    pub(crate) fn states(&self, role: &Role) -> bool {
+        party::stated(role, &|span| self.documents.contains_key(&span.document)) > 0
     }
 
     /// When a document appeared, as far as it is known.

@@ -4,20 +4,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
-use jiff::civil::Date;
 use keii_ledger::Sources;
-use keii_model::{Correction, Document, Id, Reading};
-use keii_store::{Error, Mark, Proposal, Store, StoredDocument, Unread, Until};
+use keii_model::{Correction, Document, Entity, Id, Reading};
+use keii_store::{Error, Listed, Mark, Proposal, Since, Store, StoredDocument, Unread, Until};
 
+use crate::people::{self, People};
 use crate::reader::{document_as, most_used_pack, sources};
-use crate::{Ask, Known, Reader, Refusal, ShortIds, View, redated};
-
-/// So many views are kept. A reader looks at now, and at one or two days of the past.
-const KEPT: usize = 4;
-
-/// So many stories are kept as well, which are small.
-const KEPT_STORIES: usize = 16;
+use crate::shelf::Shelf;
+use crate::{Ask, Known, Moment, Reader, Refusal, View, redated};
 
 /// A ledger file that is asked again and again, from several threads.
 #[derive(Debug)]
@@ -27,48 +23,6 @@ pub struct Library {
     command: String,
     reader: Option<Reader>,
     shelf: Mutex<Shelf>,
-}
-
-#[derive(Debug)]
-struct Shelf {
-    store: Store,
-    /// By which rules readings are chosen.
-    pack: String,
-    /// The state of the file that the views show.
-    state: i64,
-    /// The one that was asked for last stands last.
-    views: Vec<(Moment, Arc<View>)>,
-    /// Single stories, by their ids; the one that was asked for last stands last.
-    stories: Vec<(Id, Arc<View>)>,
-    /// All stories in a line each.
-    lines: Option<Arc<View>>,
-    /// The short ids of the file's state.
-    short: Option<ShortIds>,
-}
-
-/// As of when a view is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Moment {
-    /// All that has arrived.
-    #[default]
-    Now,
-    /// What had arrived by the end of this day, in UTC.
-    EndOf(Date),
-    /// What had arrived before this day began, in UTC.
-    BeginningOf(Date),
-    /// What had arrived at a mark, with the corrections of now.
-    Mark(Mark),
-}
-
-impl Moment {
-    pub(crate) fn until(self) -> Option<Until> {
-        match self {
-            Self::Now => None,
-            Self::EndOf(day) => Until::end_of(day),
-            Self::BeginningOf(day) => Some(Until::beginning_of(day)),
-            Self::Mark(mark) => Some(Until::mark(mark)),
-        }
-    }
 }
 
 /// Why a correction was not written down.
@@ -99,10 +53,8 @@ impl Library {
             Some(reader) => reader.pack().to_owned(),
             None => most_used_pack(&store)?.unwrap_or_default(),
         };
-        let state = store.state()?;
-        let (views, stories) = (Vec::new(), Vec::new());
-        let shelf = Shelf { store, pack, state, views, stories, lines: None, short: None };
-        Ok(Self { path, command: "keii".to_owned(), reader, shelf: Mutex::new(shelf) })
+        let shelf = Mutex::new(Shelf::new(store, pack)?);
+        Ok(Self { path, command: "keii".to_owned(), reader, shelf })
     }
 
     /// Tells those who have to wait while this library writes that it is this command
@@ -130,20 +82,24 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or is damaged.
     pub fn view(&self, moment: Moment) -> Result<Arc<View>, Error> {
-        let mut shelf = self.shelf();
+        let mut guard = self.shelf();
+        let shelf: &mut Shelf = &mut guard;
         shelf.renew()?;
-        if let Some(at) = shelf.views.iter().position(|(of, _)| *of == moment) {
-            let known = shelf.views.remove(at);
-            shelf.views.push(known.clone());
-            return Ok(known.1);
+        if let Some(known) = shelf.view(moment) {
+            return Ok(known);
         }
-        let sources = self.sources(&shelf, moment.until().as_ref())?;
-        let view = Arc::new(View::new(keii_ledger::build(sources)));
-        if shelf.views.len() >= KEPT {
-            shelf.views.remove(0);
-        }
-        shelf.views.push((moment, Arc::clone(&view)));
+        let view = apart(|| {
+            let sources = self.sources(shelf, moment.until().as_ref())?;
+            Ok::<_, Error>(Arc::new(View::new(keii_ledger::build(sources))))
+        })?;
+        shelf.keep(moment, &view);
         Ok(view)
+    }
+
+    /// Gives the memory of ledgers of everything back that nobody has asked for this long. Whoever
+    /// asks for one again waits for it again.
+    pub fn let_go(&self, unused: Duration) {
+        self.shelf().let_go(unused);
     }
 
     /// As [`view`](Self::view), but of as little as lists the stories: of now, each in a line.
@@ -151,14 +107,129 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or is damaged.
     pub fn view_of_stories(&self, moment: Moment) -> Result<Arc<View>, Error> {
-        if moment == Moment::Now {
-            let mut shelf = self.shelf();
-            self.settle(&shelf)?;
-            if let Some(view) = shelf.in_lines()? {
-                return Ok(view);
-            }
+        self.now_or_all(moment, Shelf::in_lines)
+    }
+
+    /// As [`view`](Self::view), but of documents and corrections alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_of_documents(&self, moment: Moment) -> Result<Arc<View>, Error> {
+        self.now_or_all(moment, |shelf| {
+            let documents = shelf.store.all_documents()?;
+            shelf.of(documents)
+        })
+    }
+
+    /// As [`view`](Self::view), but of nothing: for whoever asks for more once they know what.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_of_nothing(&self) -> Result<Arc<View>, Error> {
+        let nothing = || keii_ledger::build(Vec::<Reading>::new());
+        let view = self.of_now(|shelf| shelf.of(Some(nothing())))?;
+        Ok(view.unwrap_or_else(|| Arc::new(View::new(nothing()))))
+    }
+
+    /// As [`view`](Self::view), but of as little as shows all that is known of an entity among all
+    /// stories: of now, of what it says and takes part in.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_of_entity(&self, id: &str, moment: Moment) -> Result<Arc<View>, Error> {
+        self.now_or_all(moment, |shelf| match shelf.story_with(id)? {
+            Some(view) => Ok(Some(view)),
+            None => match shelf.store.only_entity(id)? {
+                Some(entity) => {
+                    let ledger = shelf.store.ledger_about(&entity)?;
+                    shelf.of(ledger)
+                }
+                None => shelf.nothing_with(id),
+            },
+        })
+    }
+
+    /// All who are named as persons, the most often named first, then by name and id; with a
+    /// story, those whom it names. `None` of an earlier day, and where only the ledger of everything can tell.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn persons(
+        &self,
+        moment: Moment,
+        story: Option<&Id>,
+    ) -> Result<Option<Vec<Listed>>, Error> {
+        if moment != Moment::Now {
+            return Ok(None);
         }
-        self.view(moment)
+        self.of_now(|shelf| people::persons(&shelf.store, story))
+    }
+
+    /// An entity as it is among all stories; `None` where only the ledger of everything can tell.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn entity(&self, id: &Id) -> Result<Option<Entity>, Error> {
+        self.shelf().store.entity(id)
+    }
+
+    /// Who and what is named most.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn people(&self, moment: Moment) -> Result<Arc<People>, Error> {
+        let now = if moment == Moment::Now { self.of_now(Shelf::people)? } else { None };
+        match now {
+            Some(people) => Ok(people),
+            None => Ok(Arc::new(People::of_ledger(&self.view(moment)?.ledger))),
+        }
+    }
+
+    /// The first of those who published, by name.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn publishers(&self, most: u32) -> Result<Vec<String>, Error> {
+        self.shelf().store.publishers(most)
+    }
+
+    /// Then and now, of as little as shows what is new: of the stories that something has happened
+    /// to since.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn since(&self, then: Moment) -> Result<(Arc<View>, Arc<View>), Error> {
+        let some = self.of_now(|shelf| {
+            let since = then.until().map(|until| shelf.store.since(&until)).transpose()?.flatten();
+            let Some(Since { before, after }) = since else { return Ok(None) };
+            Ok(shelf.of(Some(before))?.zip(shelf.of(Some(after))?))
+        })?;
+        match some {
+            Some(views) => Ok(views),
+            None => Ok((self.view(then)?, self.view(Moment::Now)?)),
+        }
+    }
+
+    /// What of now can be told without the ledger of everything, else that.
+    fn now_or_all(
+        &self,
+        moment: Moment,
+        tell: impl FnOnce(&mut Shelf) -> Result<Option<Arc<View>>, Error> + Send,
+    ) -> Result<Arc<View>, Error> {
+        let known = if moment == Moment::Now { self.of_now(tell)? } else { None };
+        known.map_or_else(|| self.view(moment), Ok)
+    }
+
+    /// What can be told of now without the ledger of everything.
+    pub(crate) fn of_now<T: Send>(
+        &self,
+        tell: impl FnOnce(&mut Shelf) -> Result<Option<T>, Error> + Send,
+    ) -> Result<Option<T>, Error> {
+        let mut guard = self.shelf();
+        let shelf: &mut Shelf = &mut guard;
+        self.settle(shelf)?;
+        shelf.renew()?;
+        apart(|| tell(shelf))
     }
 
     /// Sums up stories that are not, because somebody is adding articles or was stopped. Where that
@@ -176,17 +247,10 @@ impl Library {
     /// # Errors
     /// When the file cannot be read or is damaged.
     pub fn view_about(&self, id: &str, moment: Moment) -> Result<Arc<View>, Error> {
-        if moment == Moment::Now {
-            let mut shelf = self.shelf();
-            self.settle(&shelf)?;
-            if let Some(view) = shelf.story_with(id)? {
-                return Ok(view);
-            }
-            if let Some(nothing) = shelf.nothing_with(id)? {
-                return Ok(nothing);
-            }
-        }
-        self.view(moment)
+        self.now_or_all(moment, |shelf| match shelf.story_with(id)? {
+            Some(view) => Ok(Some(view)),
+            None => shelf.nothing_with(id),
+        })
     }
 
     /// As [`view`](Self::view) at a mark, but of as little as shows what had been told then of the
@@ -263,13 +327,12 @@ impl Library {
         reason: Option<String>,
         given: &str,
     ) -> Result<Correction, Unkept> {
-        let change = {
-            let shelf = self.shelf();
-            let sources = self.sources(&shelf, None)?;
+        let change = apart(|| {
+            let sources = self.sources(&mut self.shelf(), None)?;
             let view = View::new(keii_ledger::build(sources.clone()));
             let (ledger, short) = (&view.ledger, view.short);
-            Known { sources: &sources, ledger, short }.change(ask)?
-        };
+            Ok::<_, Unkept>(Known { sources: &sources, ledger, short }.change(ask)?)
+        })?;
         let mut store = self.writing()?;
         let anew = match (redated(&change), &self.reader) {
             (Some((document, published)), Some(reader)) => {
@@ -291,7 +354,7 @@ impl Library {
         Ok(correction)
     }
 
-    fn sources(&self, shelf: &Shelf, until: Option<&Until>) -> Result<Sources, Error> {
+    fn sources(&self, shelf: &mut Shelf, until: Option<&Until>) -> Result<Sources, Error> {
         let read = self.reader.as_ref().map(|reader| |document: &Document| reader.read(document));
         let read = read.as_ref().map(|read| read as &dyn Fn(&Document) -> Reading);
         sources(&shelf.store, &shelf.pack, read, until)
@@ -311,81 +374,9 @@ impl Library {
     }
 }
 
-impl Shelf {
-    /// Lets go of views that the file has outgrown.
-    fn renew(&mut self) -> Result<(), Error> {
-        let state = self.store.state()?;
-        if state != self.state {
-            self.state = state;
-            self.views.clear();
-            self.stories.clear();
-            self.lines = None;
-            self.short = None;
-        }
-        Ok(())
-    }
-
-    /// The view of all stories in a line each; `None` where not all are summed up.
-    fn in_lines(&mut self) -> Result<Option<Arc<View>>, Error> {
-        self.renew()?;
-        if self.lines.is_none() {
-            self.lines = View::of_stories(&self.store)?.map(Arc::new);
-        }
-        Ok(self.lines.clone())
-    }
-
-    /// How ids are shortened; `None` where not all stories are summed up.
-    fn short(&mut self) -> Result<Option<ShortIds>, Error> {
-        if self.short.is_none() {
-            self.short = ShortIds::of_store(&self.store)?;
-        }
-        Ok(self.short)
-    }
-
-    /// The one story that holds the entry of this id; of a version that does not count any more, the
-    /// story of the one that does.
-    fn only_story(&self, id: &str) -> Result<Option<Id>, Error> {
-        let Some(stories) = self.store.stories_with(id)? else { return Ok(None) };
-        if let [story] = stories.as_slice() {
-            return Ok(Some(story.clone()));
-        }
-        if !stories.is_empty() {
-            return Ok(None);
-        }
-        let versions = self.store.versions_of(&Id::from(id))?;
-        let Some(current) = versions.iter().find(|one| one.current) else { return Ok(None) };
-        let stories = self.store.stories_with(current.id.as_str())?.unwrap_or_default();
-        Ok(<[Id; 1]>::try_from(stories).ok().map(|[story]| story))
-    }
-
-    /// A view of nothing, where nothing is called so: whoever asks for what is not there need not wait
-    /// for all that is.
-    fn nothing_with(&mut self, id: &str) -> Result<Option<Arc<View>>, Error> {
-        let is_nowhere = self.store.stories_with(id)?.is_some_and(|stories| stories.is_empty())
-            && self.store.versions_of(&Id::from(id))?.is_empty();
-        let short = if is_nowhere { self.short()? } else { None };
-        let view = |short| View { ledger: keii_ledger::build(Vec::<Reading>::new()), short };
-        Ok(short.map(view).map(Arc::new))
-    }
-
-    /// The view of the one story that holds the entry of this id.
-    fn story_with(&mut self, id: &str) -> Result<Option<Arc<View>>, Error> {
-        self.renew()?;
-        let Some(story) = self.only_story(id)? else { return Ok(None) };
-        let at = self.stories.iter().position(|(of, _)| *of == story);
-        let known = at.map(|at| self.stories.remove(at));
-        let known = match known {
-            Some(known) => known,
-            None => {
-                let ledger = self.store.story_ledger(&story)?;
-                let Some((ledger, short)) = ledger.zip(self.short()?) else { return Ok(None) };
-                (story, Arc::new(View { ledger, short }))
-            }
-        };
-        if self.stories.len() >= KEPT_STORIES {
-            self.stories.remove(0);
-        }
-        self.stories.push(known.clone());
-        Ok(Some(known.1))
-    }
+/// Does what needs much memory on a thread of its own. What a thread that has ended had taken is given
+/// back when it is dropped, wherever that is; one that goes on keeps it for its next work.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let done = std::thread::scope(|scope| scope.spawn(work).join());
+    done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

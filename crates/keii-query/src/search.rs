@@ -1,9 +1,14 @@
 //! Search: words in texts, statements, happenings and names. Every hit has its passage.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use keii_model::{Id, Record, Span, TextSpan};
-use keii_store::{Find, FindKind, Hit, Store};
+use keii_ledger::Ledger;
+use keii_model::{EntityType, Id, Span, TextSpan};
+use keii_store::{Find, FindKind, Hit, Store, Unread, Wanted};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use crate::{Library, Moment, Passage, StoreError, View, passages};
 
@@ -20,25 +25,35 @@ pub struct Search {
     pub skip: usize,
 }
 
-/// What was found of one kind.
+/// What was found, with the ledger that tells of it.
 #[derive(Clone, Debug)]
-pub struct Found<'a> {
+pub struct Findings {
+    /// All that was found and those who are named in it; of now nothing else, and entities without
+    /// their mentions.
+    pub view: Arc<View>,
+    /// By kind; of those that have any.
+    pub found: Vec<Found>,
+}
+
+/// What was found of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
     /// The kind.
     pub kind: FindKind,
     /// The first of them.
-    pub first: Vec<FoundEntry<'a>>,
+    pub first: Vec<FoundEntry>,
     /// How many there are: texts, statements, tellings of events, names document by document.
     pub count: usize,
 }
 
 /// One entry that was found.
-#[derive(Clone, Debug)]
-pub struct FoundEntry<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundEntry {
     /// Its document.
     pub document: Id,
-    /// The record that the view has of it: of a telling its event, of a name whom it means; `None`
+    /// The record that the ledger has of it: of a telling its event, of a name whom it means; `None`
     /// for a text.
-    pub record: Option<&'a Record>,
+    pub record: Option<Id>,
     /// The piece that the words stand in, else what the entry was read from first.
     pub span: Option<TextSpan>,
     /// Of a text, the passages that the words stand in.
@@ -69,102 +84,166 @@ impl Library {
     ///
     /// # Errors
     /// When the file cannot be read or is damaged.
-    pub fn search<'a>(
-        &self,
-        view: &'a View,
-        wanted: &Search,
-        most: usize,
-    ) -> Result<Vec<Found<'a>>, StoreError> {
-        self.ask(|store| {
-            let mut find = Find { until: wanted.moment.until(), ..wanted.find.clone() };
-            if let Some(person) = &wanted.person {
-                find.involved = named(store, view, person, &find)?;
-                if find.involved.is_empty() {
-                    return Ok(Vec::new());
-                }
+    pub fn search(&self, wanted: &Search, most: usize) -> Result<Findings, StoreError> {
+        if wanted.moment == Moment::Now {
+            let found = self.of_now(|shelf| {
+                let Some(found) = search(&shelf.store, &Among::Rows, wanted, most)? else {
+                    return Ok(None);
+                };
+                let excerpt = shelf.store.excerpt(records(&found))?;
+                let view = shelf.of(excerpt)?;
+                Ok(view.map(|view| Findings { view, found }))
+            })?;
+            if let Some(found) = found {
+                return Ok(found);
             }
-            let mut found = Vec::new();
-            let asked = if find.kinds.is_empty() { ORDER.to_vec() } else { find.kinds.clone() };
-            for kind in asked {
-                // Without words every text would be found: that is the list of documents.
-                if kind == FindKind::Text && find.words.is_empty() {
-                    continue;
-                }
-                let hits =
-                    store.find(&Find { kinds: vec![kind], ..find.clone() }, wanted.skip, most)?;
-                if hits.total > 0 {
-                    let first = entries(store, view, kind, hits.hits)?;
-                    found.push(Found { kind, first, count: hits.total });
-                }
-            }
-            Ok(found)
-        })
+        }
+        let view = self.view(wanted.moment)?;
+        let found = self.ask(|store| search(store, &Among::Ledger(&view.ledger), wanted, most))?;
+        Ok(Findings { found: found.unwrap_or_default(), view })
     }
+}
+
+/// What tells of what hits are among all stories.
+enum Among<'v> {
+    /// What the file keeps.
+    Rows,
+    /// A ledger of everything.
+    Ledger(&'v Ledger),
+}
+
+/// `None` where only a ledger of everything can tell.
+fn search(
+    store: &Store,
+    among: &Among<'_>,
+    wanted: &Search,
+    most: usize,
+) -> Result<Option<Vec<Found>>, StoreError> {
+    let mut find = Find { until: wanted.moment.until(), ..wanted.find.clone() };
+    if let Some(person) = &wanted.person {
+        let Some(named) = named(store, among, person, &find)? else { return Ok(None) };
+        find.involved = named;
+        if find.involved.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+    }
+    let mut found = Vec::new();
+    let asked = if find.kinds.is_empty() { ORDER.to_vec() } else { find.kinds.clone() };
+    for kind in asked {
+        // Without words every text would be found: that is the list of documents.
+        if kind == FindKind::Text && find.words.is_empty() {
+            continue;
+        }
+        let hits = store.find(&Find { kinds: vec![kind], ..find.clone() }, wanted.skip, most)?;
+        if hits.total > 0 {
+            let Some(first) = entries(store, among, kind, &hits.hits)? else { return Ok(None) };
+            found.push(Found { kind, first, count: hits.total });
+        }
+    }
+    Ok(Some(found))
+}
+
+/// The records that tell of what was found.
+fn records(found: &[Found]) -> Wanted {
+    let mut wanted = Wanted::default();
+    for of_kind in found {
+        for one in &of_kind.first {
+            wanted.documents.insert(one.document.clone());
+            let record = one.record.clone();
+            match of_kind.kind {
+                FindKind::Statement => wanted.statements.extend(record),
+                FindKind::Event => wanted.events.extend(record),
+                FindKind::Entity => wanted.entities.extend(record),
+                FindKind::Text => {}
+            }
+        }
+    }
+    wanted
 }
 
 /// Those who are called so, document by document, also where a document has only another name for
 /// them: an office.
-fn named(store: &Store, view: &View, person: &str, find: &Find) -> Result<Vec<Id>, StoreError> {
+fn named(
+    store: &Store,
+    among: &Among<'_>,
+    person: &str,
+    find: &Find,
+) -> Result<Option<Vec<Id>>, StoreError> {
     let names = Find {
         words: vec![person.to_owned()],
         kinds: vec![FindKind::Entity],
         until: find.until.clone(),
         ..Find::default()
     };
-    let mut hits = store.find(&names, 0, NAMES)?.hits;
-    let elsewhere = elsewhere(view, &hits);
-    if !elsewhere.is_empty() {
-        let documents: BTreeSet<&Id> = elsewhere.iter().map(|(document, _)| *document).collect();
-        let documents = Some(documents.into_iter().cloned().collect());
-        let all = Find { words: Vec::new(), documents, ..names };
-        let others = store.find(&all, 0, NAMES)?.hits;
-        hits.extend(others.into_iter().filter(|hit| {
-            hit.words.first().is_some_and(|span| elsewhere.contains(&(&span.document, span.start)))
-        }));
-    }
-    Ok(hits.into_iter().filter_map(|hit| hit.record).collect())
+    let hits = store.find(&names, 0, NAMES)?.hits;
+    let Some(meant) = meant(store, among, FindKind::Entity, &hits)? else { return Ok(None) };
+    let meant: BTreeSet<&Id> = meant.values().collect();
+    let known: BTreeSet<&str> = hits.iter().map(|hit| hit.document.as_str()).collect();
+    let mut all: Vec<Id> = match among {
+        Among::Rows => {
+            let locals = store.locals_of(meant)?.into_iter();
+            locals.filter(|local| !known.contains(document_of(local))).collect()
+        }
+        Among::Ledger(ledger) => elsewhere(store, ledger, &meant, &known, names)?,
+    };
+    all.extend(hits.into_iter().filter_map(|hit| hit.record));
+    Ok(Some(all))
 }
 
-/// Where those whom these names mean are named in other documents.
-fn elsewhere<'v>(view: &'v View, hits: &[Hit]) -> BTreeSet<(&'v Id, u32)> {
-    let known: BTreeSet<&Id> = hits.iter().map(|hit| &hit.document).collect();
-    let meant: BTreeSet<&Id> = meant(view, FindKind::Entity, hits).into_values().collect();
-    let entities = meant.into_iter().filter_map(|id| view.ledger.entity(id));
-    let named = entities.flat_map(|one| &one.evidence);
-    let other = named.filter(|span| !known.contains(&span.document));
-    other.map(|span| (&span.document, span.start)).collect()
+fn document_of(local: &Id) -> &str {
+    local.as_str().split_once('.').map_or("", |(document, _)| document)
 }
 
-fn entries<'a>(
+/// As what other documents name those who are meant.
+fn elsewhere(
     store: &Store,
-    view: &'a View,
+    ledger: &Ledger,
+    meant: &BTreeSet<&Id>,
+    known: &BTreeSet<&str>,
+    names: Find,
+) -> Result<Vec<Id>, StoreError> {
+    let entities = meant.iter().filter_map(|id| ledger.entity(id));
+    let spans = entities.flat_map(|one| &one.evidence);
+    let spans: BTreeSet<&TextSpan> =
+        spans.filter(|span| !known.contains(span.document.as_str())).collect();
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let documents: BTreeSet<&Id> = spans.iter().map(|span| &span.document).collect();
+    let documents = Some(documents.into_iter().cloned().collect());
+    let all = Find { words: Vec::new(), documents, ..names };
+    let others = store.find(&all, 0, NAMES)?.hits.into_iter();
+    let others = others.filter(|hit| hit.words.first().is_some_and(|span| spans.contains(span)));
+    Ok(others.filter_map(|hit| hit.record).collect())
+}
+
+fn entries(
+    store: &Store,
+    among: &Among<'_>,
     kind: FindKind,
-    hits: Vec<Hit>,
-) -> Result<Vec<FoundEntry<'a>>, StoreError> {
-    let meant = meant(view, kind, &hits);
-    let mut entries: Vec<FoundEntry<'_>> = Vec::new();
-    for hit in &hits {
+    hits: &[Hit],
+) -> Result<Option<Vec<FoundEntry>>, StoreError> {
+    let Some(meant) = meant(store, among, kind, hits)? else { return Ok(None) };
+    let mut entries: Vec<FoundEntry> = Vec::new();
+    for hit in hits {
         let record = match kind {
             FindKind::Text => None,
-            FindKind::Statement => hit.record.as_ref().and_then(|id| view.ledger.get(id)),
+            FindKind::Statement => hit.record.clone(),
             FindKind::Event | FindKind::Entity => {
-                meant.get(&key(hit)).and_then(|id| view.ledger.get(id))
+                hit.record.as_ref().and_then(|id| meant.get(id)).cloned()
             }
         };
         // Several documents name one person, and tell of one event: once is enough.
-        let known = record.is_some_and(|record| {
-            kind != FindKind::Statement
-                && entries
-                    .iter()
-                    .any(|one| one.record.is_some_and(|other| other.id() == record.id()))
-        });
+        let known = record.is_some()
+            && kind != FindKind::Statement
+            && entries.iter().any(|one| one.record == record);
         if !known {
             let passages = if kind == FindKind::Text { in_text(store, hit)? } else { Vec::new() };
             let span = holding(hit).cloned();
             entries.push(FoundEntry { document: hit.document.clone(), record, span, passages });
         }
     }
-    Ok(entries)
+    Ok(Some(entries))
 }
 
 /// The piece of an entry that the words stand in, else its first.
@@ -178,37 +257,67 @@ fn holding(hit: &Hit) -> Option<&TextSpan> {
     hit.words.iter().find(holds).or(hit.words.first()).or(mark)
 }
 
-/// What names a telling or a mention among hits: its record, and where its words begin.
-type Key<'k> = (Option<&'k Id>, Option<(&'k Id, u32)>);
-
-fn key(hit: &Hit) -> Key<'_> {
-    match hit.kind {
-        FindKind::Entity => (None, hit.words.first().map(|span| (&span.document, span.start))),
-        _ => (hit.record.as_ref(), None),
+/// Of tellings their events, of names whom they mean, by the ids in the documents. `None` where only a
+/// ledger of everything can tell.
+fn meant(
+    store: &Store,
+    among: &Among<'_>,
+    kind: FindKind,
+    hits: &[Hit],
+) -> Result<Option<BTreeMap<Id, Id>>, StoreError> {
+    let records = hits.iter().filter_map(|hit| hit.record.as_ref());
+    match (among, kind) {
+        (_, FindKind::Text | FindKind::Statement) => Ok(Some(BTreeMap::new())),
+        (Among::Rows, FindKind::Event) => store.events_of(records),
+        (Among::Rows, FindKind::Entity) => store.entities_of(records),
+        (Among::Ledger(ledger), FindKind::Event) => Ok(Some(of_tellings(ledger, hits))),
+        (Among::Ledger(ledger), FindKind::Entity) => of_names(store, ledger, hits).map(Some),
     }
 }
 
-/// Of tellings their events, of mentions whom they mean; looked for in one walk for all hits.
-fn meant<'k>(view: &'k View, kind: FindKind, hits: &'k [Hit]) -> BTreeMap<Key<'k>, &'k Id> {
-    let wanted: BTreeSet<Key<'_>> = hits.iter().map(key).collect();
+/// Looked for in one walk for all hits.
+fn of_tellings(ledger: &Ledger, hits: &[Hit]) -> BTreeMap<Id, Id> {
+    let wanted: BTreeSet<&Id> = hits.iter().filter_map(|hit| hit.record.as_ref()).collect();
     let mut meant = BTreeMap::new();
-    match kind {
-        FindKind::Event => {
-            for event in view.ledger.events() {
-                let keys = event.mentions.iter().map(|id| (Some(id), None));
-                meant.extend(keys.filter(|key| wanted.contains(key)).map(|key| (key, &event.id)));
-            }
-        }
-        FindKind::Entity => {
-            for entity in view.ledger.entities() {
-                let places = entity.evidence.iter();
-                let keys = places.map(|span| (None, Some((&span.document, span.start))));
-                meant.extend(keys.filter(|key| wanted.contains(key)).map(|key| (key, &entity.id)));
-            }
-        }
-        FindKind::Text | FindKind::Statement => {}
+    for event in ledger.events() {
+        let tellings = event.mentions.iter().filter(|id| wanted.contains(id));
+        meant.extend(tellings.map(|id| (id.clone(), event.id.clone())));
     }
     meant
+}
+
+/// The same: a name is known by a place and its type.
+fn of_names(store: &Store, ledger: &Ledger, hits: &[Hit]) -> Result<BTreeMap<Id, Id>, StoreError> {
+    let mut wanted: BTreeMap<(TextSpan, EntityType), &Id> = BTreeMap::new();
+    for hit in hits {
+        let Some(local) = &hit.record else { continue };
+        let place = match hit.words.first() {
+            Some(place) => Some(place.clone()),
+            None => place(store, &hit.document, local)?,
+        };
+        let of = hit.entry_type.as_deref().and_then(entity_type);
+        wanted.extend(place.zip(of).map(|key| (key, local)));
+    }
+    let mut meant = BTreeMap::new();
+    for entity in ledger.entities() {
+        let of = entity.entity_type;
+        let hits = entity.evidence.iter().filter_map(|span| wanted.get(&(span.clone(), of)));
+        meant.extend(hits.map(|&local| (local.clone(), entity.id.clone())));
+    }
+    Ok(meant)
+}
+
+/// Where a document names somebody by none of the forms that are known of them.
+fn place(store: &Store, document: &Id, local: &Id) -> Result<Option<TextSpan>, StoreError> {
+    let what = Unread { document: document.clone(), published: None };
+    let Some(reading) = store.reading_of(&what, "")? else { return Ok(None) };
+    let entity = reading.entities.iter().find(|entity| entity.id == *local);
+    Ok(entity.and_then(|entity| entity.evidence.first().cloned()))
+}
+
+fn entity_type(word: &str) -> Option<EntityType> {
+    let word: StrDeserializer<'_, ValueError> = word.into_deserializer();
+    EntityType::deserialize(word).ok()
 }
 
 fn in_text(store: &Store, hit: &Hit) -> Result<Vec<Passage>, StoreError> {

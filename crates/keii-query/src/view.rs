@@ -1,8 +1,8 @@
 //! A ledger with what listings need to name its entries.
 
-use keii_ledger::Ledger;
-use keii_model::Id;
-use keii_store::{Error, Store};
+use keii_ledger::{Excerpt, Ledger};
+use keii_model::{EntityType, Id};
+use keii_store::{Error, Since, Store, Until};
 
 use crate::ShortIds;
 
@@ -54,5 +54,41 @@ impl View {
     pub fn of_story(store: &Store, id: &Id) -> Result<Option<Self>, Error> {
         let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
         Ok(store.story_ledger(id)?.map(|ledger| Self { ledger, short }))
+    }
+
+    /// The view of an entity among all stories: of what it says and takes part in. `None` where only the
+    /// ledger of everything can tell.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_entity(store: &Store, id: &Id) -> Result<Option<Self>, Error> {
+        let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
+        Ok(store.ledger_about(id)?.map(|ledger| Self { ledger, short }))
+    }
+
+    /// The view of all persons by name, without what is known of them; `None` as for
+    /// [`of_entity`](Self::of_entity).
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of_persons(store: &Store) -> Result<Option<Self>, Error> {
+        let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
+        let persons = store.all_named(EntityType::Person, None)?;
+        Ok(persons.map(|persons| {
+            let entities = persons.into_iter().map(|one| one.entity).collect();
+            let ledger = Excerpt { entities, ..Excerpt::default() }.into_ledger();
+            Self { ledger, short }
+        }))
+    }
+
+    /// What had arrived then and what is there now, of the stories that something has happened to
+    /// since; `None` where only ledgers of everything can tell.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn since(store: &Store, until: &Until) -> Result<Option<(Ledger, Self)>, Error> {
+        let Some(short) = ShortIds::of_store(store)? else { return Ok(None) };
+        let since = store.since(until)?;
+        Ok(since.map(|Since { before, after }| (before, Self { ledger: after, short })))
     }
 }

@@ -6,8 +6,13 @@
 //! would be answered by the catalogue is not answered, and a ledger of all readings tells.
 
 mod check;
+mod excerpt;
+mod faces;
+mod listing;
 mod one;
+mod rows;
 mod settle;
+mod since;
 
 use jiff::civil::Date;
 use keii_ledger::{Abridged, Ledger};
@@ -20,7 +25,10 @@ use crate::error::{Result, damaged};
 use crate::{Mark, Store};
 
 pub(crate) use check::check;
+pub use excerpt::Wanted;
+pub use listing::Listed;
 pub(crate) use settle::forget;
+pub use since::Since;
 
 /// A story as the catalogue has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +75,20 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn is_settled(&self) -> Result<bool> {
-        self.run(is_settled)
+        self.run(|connection| self.is_settled_in(connection))
+    }
+
+    /// The same, without looking again as long as nobody has written.
+    fn is_settled_in(&self, connection: &Connection) -> rusqlite::Result<bool> {
+        let version =
+            connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        let state = (version, connection.total_changes());
+        if self.settled.get() == Some(state) {
+            return Ok(true);
+        }
+        let settled = is_settled(connection)?;
+        self.settled.set(settled.then_some(state));
+        Ok(settled)
     }
 
     /// Sums up the stories that have changed, a few in a transaction, so that no other writer waits
@@ -94,7 +115,7 @@ impl Store {
                      statements, conflicts, names FROM catalogue \
                      ORDER BY last_day DESC NULLS LAST, documents DESC, id";
         let rows = self.run(|connection| {
-            if !is_settled(connection)? {
+            if !self.is_settled_in(connection)? {
                 return Ok(None);
             }
             let mut statement = connection.prepare_cached(query)?;
@@ -119,7 +140,7 @@ impl Store {
     /// When the file cannot be read or is damaged.
     pub fn abridged(&self) -> Result<Option<Ledger>> {
         let rows = self.run(|connection| {
-            if !is_settled(connection)? || crosses(connection)? {
+            if !self.is_settled_in(connection)? || crosses(connection)? {
                 return Ok(None);
             }
             let mut statement = connection.prepare_cached("SELECT line FROM catalogue")?;
@@ -166,7 +187,7 @@ impl Store {
         let digits = id.as_str().strip_prefix("S.");
         let document = digits.map_or_else(|| id.to_string(), |digits| format!("D{digits}"));
         self.run(|connection| {
-            if !is_settled(connection)? || crosses(connection)? {
+            if !self.is_settled_in(connection)? || crosses(connection)? {
                 return Ok(None);
             }
             let Some(story) = story_with(connection, &document)? else { return Ok(None) };
@@ -192,7 +213,7 @@ impl Store {
                      UNION SELECT story FROM shares WHERE final >= ?2 AND final < ?2 || 'z') \
                      ORDER BY id";
         self.run(|connection| {
-            if typed.is_empty() || !is_settled(connection)? {
+            if typed.is_empty() || !self.is_settled_in(connection)? {
                 return Ok(None);
             }
             let mut statement = connection.prepare_cached(query)?;
@@ -212,7 +233,7 @@ impl Store {
         let query = "SELECT id FROM documents JOIN profiles ON document = arrival \
                      UNION ALL SELECT id FROM joined UNION ALL SELECT DISTINCT final FROM shares";
         self.run(|connection| {
-            if !is_settled(connection)? {
+            if !self.is_settled_in(connection)? {
                 return Ok(None);
             }
             let mut statement = connection.prepare_cached(query)?;
@@ -225,7 +246,8 @@ impl Store {
 fn is_settled(connection: &Connection) -> rusqlite::Result<bool> {
     let query = "SELECT NOT EXISTS (SELECT 1 FROM profiles \
                  WHERE story NOT IN (SELECT story FROM catalogue)) \
-                 AND NOT EXISTS (SELECT 1 FROM unsure)";
+                 AND NOT EXISTS (SELECT 1 FROM unsure) \
+                 AND NOT EXISTS (SELECT 1 FROM catalogue WHERE summed = 0)";
     Ok(is_derived(connection)?
         && connection.prepare_cached(query)?.query_row([], |row| row.get::<_, bool>(0))?)
 }

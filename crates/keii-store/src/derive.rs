@@ -17,7 +17,7 @@ pub(crate) use check::check;
 use crate::{Store, catalogue, codec, correct, search, story};
 
 /// Which program makes what is kept. A later one may make it otherwise, so that it is made anew.
-pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 7");
+pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 8");
 
 /// What is made anew when another program has made it.
 const ALL: &str = "all";
@@ -80,7 +80,8 @@ pub(crate) fn is_derived(connection: &Connection) -> rusqlite::Result<bool> {
 fn derive_all(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM profiles; DELETE FROM headings; DELETE FROM unread; DELETE FROM bound; \
-         DELETE FROM linked; DELETE FROM catalogue; DELETE FROM countries; DELETE FROM unsure; DELETE FROM involved; DELETE FROM entries; DELETE FROM pairs;",
+         DELETE FROM linked; DELETE FROM catalogue; DELETE FROM countries; DELETE FROM unsure; \
+         DELETE FROM faces; DELETE FROM involved; DELETE FROM entries; DELETE FROM pairs;",
     )?;
     let known = Known::of(connection)?;
     known.bind(connection)?;
@@ -130,9 +131,19 @@ pub(crate) struct Known {
 impl Known {
     /// One that cannot be read says nothing; `doctor` tells of it.
     pub(crate) fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let corrections = correct::all(connection)?;
+        Ok(Self::by(correct::all(connection)?))
+    }
+
+    /// What these corrections say.
+    pub(crate) fn by(corrections: Vec<Correction>) -> Self {
         let dates = corrected_dates(&corrections);
-        Ok(Self { corrections, dates })
+        Self { corrections, dates }
+    }
+
+    /// The documents that corrections are about.
+    pub(crate) fn named(&self) -> BTreeSet<Id> {
+        let named = |one: &Correction| correct::named(&one.change, &self.corrections);
+        self.corrections.iter().flat_map(named).collect()
     }
 
     /// The reading that counts of a document, before corrections; `None` where there is none that
@@ -150,7 +161,11 @@ impl Known {
     }
 
     /// The same as corrected; `None` also where the document is said not to belong here.
-    fn reading(&self, connection: &Connection, id: &Id) -> rusqlite::Result<Option<Reading>> {
+    pub(crate) fn reading(
+        &self,
+        connection: &Connection,
+        id: &Id,
+    ) -> rusqlite::Result<Option<Reading>> {
         let read = self.as_read(connection, id)?;
         Ok(read.and_then(|read| self.corrected(read)))
     }
@@ -183,12 +198,8 @@ impl Known {
     /// Keeps which documents are of one story by a correction; gives those for which that has
     /// changed.
     fn bind(&self, connection: &Connection) -> rusqlite::Result<BTreeSet<Id>> {
-        let mut documents = BTreeSet::new();
-        for one in &self.corrections {
-            documents.extend(correct::named(&one.change, &self.corrections));
-        }
         let mut readings = Vec::new();
-        for id in &documents {
+        for id in &self.named() {
             readings.extend(self.as_read(connection, id)?);
         }
         let CorrectedReadings { together: now, linked, .. } =

@@ -26,7 +26,7 @@ mod story;
 mod until;
 mod write;
 
-pub use catalogue::{Catalogued, Named};
+pub use catalogue::{Catalogued, Listed, Named, Since, Wanted};
 pub use check::Problem;
 pub use correct::Proposal;
 pub use error::{Error, Result};

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_search.sql"),
     include_str!("migrations/0006_catalogue.sql"),
     include_str!("migrations/0007_lines.sql"),
+    include_str!("migrations/0008_people.sql"),
 ];
 
 /// How long to wait for another writer.

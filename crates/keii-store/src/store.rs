@@ -1,5 +1,6 @@
 //! The ledger file, read.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use keii_ledger::Ledger;
@@ -22,7 +23,12 @@ pub struct Store {
     pub(crate) path: PathBuf,
     /// How others are told who writes.
     pub(crate) command: String,
+    /// The state of the file in which the catalogue was found to have all stories.
+    pub(crate) settled: Cell<Option<State>>,
 }
+
+/// What changes when this connection or another one writes.
+pub(crate) type State = (i64, u64);
 
 /// Who opens a ledger without saying so.
 const NOBODY: &str = "keii";
@@ -81,7 +87,8 @@ impl Store {
     pub fn open_as(path: impl AsRef<Path>, command: &str) -> Result<Self> {
         let path = path.as_ref().to_owned();
         let connection = open::writable(&path)?;
-        let mut store = Self { connection, path, command: command.to_owned() };
+        let mut store =
+            Self { connection, path, command: command.to_owned(), settled: Cell::default() };
         store.derive_if_needed()?;
         Ok(store)
     }
@@ -92,7 +99,12 @@ impl Store {
     /// When there is none, or the file is no ledger, or of another format.
     pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref().to_owned();
-        Ok(Self { connection: open::read_only(&path)?, path, command: NOBODY.to_owned() })
+        Ok(Self {
+            connection: open::read_only(&path)?,
+            path,
+            command: NOBODY.to_owned(),
+            settled: Cell::default(),
+        })
     }
 
     /// A ledger that is gone when the value is dropped.
@@ -101,7 +113,8 @@ impl Store {
     /// When there is not enough memory.
     pub fn in_memory() -> Result<Self> {
         let (connection, path) = (open::in_memory()?, IN_MEMORY.into());
-        let mut store = Self { connection, path, command: NOBODY.to_owned() };
+        let mut store =
+            Self { connection, path, command: NOBODY.to_owned(), settled: Cell::default() };
         store.derive_if_needed()?;
         Ok(store)
     }

@@ -159,7 +159,7 @@ fn enter(
     pack: &str,
     profile: &Profile,
 ) -> rusqlite::Result<()> {
-    let sought: Vec<i64> = profile.sought().into_iter().map(u64::cast_signed).collect();
+    let sought = sought(profile);
     let mut stories = bound(connection, arrival)?;
     stories.insert(arrival);
     let query = "SELECT story, profile FROM profiles WHERE document = ?1";
@@ -198,8 +198,13 @@ fn enter(
     Ok(())
 }
 
+/// What a document is sought by.
+pub(crate) fn sought(profile: &Profile) -> Vec<i64> {
+    profile.sought().into_iter().map(u64::cast_signed).collect()
+}
+
 /// The documents that may be linked with one that is sought by these.
-fn near(connection: &Connection, sought: &[i64]) -> rusqlite::Result<BTreeSet<i64>> {
+pub(crate) fn near(connection: &Connection, sought: &[i64]) -> rusqlite::Result<BTreeSet<i64>> {
     let mut near = BTreeSet::new();
     let mut statement =
         connection.prepare_cached("SELECT document FROM seekers WHERE sought = ?1")?;

@@ -69,7 +69,7 @@ impl Store {
     /// # Errors
     /// When another process is writing or the file cannot be written.
     pub fn batch(&mut self) -> Result<Batch<'_>> {
-        let Store { connection, path, command } = self;
+        let Store { connection, path, command, .. } = self;
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|source| explain(path, source))?;

@@ -31,6 +31,12 @@ const OPEN: usize = 400;
 /// How often it is told what was refused since, where anything was.
 const TOLD: Duration = Duration::from_secs(600);
 
+/// How often it is looked whether memory can be given back.
+const TIDIED: Duration = Duration::from_secs(10);
+
+/// How long a ledger of everything is kept that nobody asks for any more.
+const UNUSED: Duration = Duration::from_secs(30);
+
 /// How long answers that are on their way have when the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -86,6 +92,7 @@ async fn attend(room: &Arc<Room>, listener: TcpListener, mut stop: Stop) {
     let farewell = GracefulShutdown::new();
     let router = router(Arc::clone(room));
     let mut summary = tokio::time::interval(TOLD);
+    let mut tidying = tokio::time::interval(TIDIED);
     loop {
         tokio::select! {
             taken = listener.accept() => match taken {
@@ -99,6 +106,11 @@ async fn attend(room: &Arc<Room>, listener: TcpListener, mut stop: Stop) {
                 Err(_) => tokio::time::sleep(PAUSE).await,
             },
             _ = summary.tick() => room.watch.sum_up(),
+            _ = tidying.tick() => {
+                let room = Arc::clone(room);
+                // Whoever asks the ledger may hold it for a while.
+                tokio::task::spawn_blocking(move || room.library.let_go(UNUSED));
+            }
             () = stop.told() => break,
         }
     }

@@ -116,6 +116,11 @@ impl Asked {
         let seen = seen.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         Ok(Self { path: path.to_owned(), query, lang, theme, as_of, seen })
     }
+
+    /// As of when.
+    pub fn moment(&self) -> Moment {
+        self.as_of.map_or(Moment::Now, Moment::EndOf)
+    }
 }
 
 /// `2025-08-15` and nothing else.
@@ -158,9 +163,14 @@ fn accepted(headers: &HeaderMap) -> Lang {
     tags.find_map(|tag| lang_of(tag.trim().get(..2)?)).unwrap_or(Lang::Ja)
 }
 
-/// Where pages about one entry lie.
-const ABOUT_ONE: [&str; 6] =
-    ["/stories/", "/events/", "/documents/", "/items/", "/people/", "/entities/"];
+/// Where pages about one entry lie that one story tells of.
+const ABOUT_ONE: [&str; 4] = ["/stories/", "/events/", "/documents/", "/items/"];
+
+/// Where pages about somebody or something lie that many stories may name.
+const ABOUT_SOMEBODY: [&str; 2] = ["/people/", "/entities/"];
+
+/// Pages that show documents, or corrections of what they say.
+const OF_DOCUMENTS: [&str; 3] = ["/documents", "/corrections", "/add"];
 
 /// One visit, with the ledger as it is to be shown.
 pub struct Visit<'a> {
@@ -181,17 +191,27 @@ impl<'a> Visit<'a> {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn new(room: &'a Room, asked: Asked, about: &str) -> Result<Self, StoreError> {
-        let moment = asked.as_of.map_or(Moment::Now, Moment::EndOf);
-        let of_one = ABOUT_ONE.iter().any(|start| asked.path.starts_with(start));
-        let view = if of_one {
+        let moment = asked.moment();
+        let below = |all: &[&str]| all.iter().any(|start| asked.path.starts_with(start));
+        let view = if below(&ABOUT_ONE) {
             room.library.view_about(about, moment)?
+        } else if below(&ABOUT_SOMEBODY) {
+            room.library.view_of_entity(about, moment)?
+        } else if OF_DOCUMENTS.contains(&asked.path.as_str()) {
+            room.library.view_of_documents(moment)?
         } else if asked.path == "/" {
             room.library.view_of_stories(moment)?
         } else {
-            room.library.view(moment)?
+            // What the page has to know it asks for, or it is none.
+            room.library.view_of_nothing()?
         };
         let now = (room.clock)();
         Ok(Self { room, asked, view, today: now.get(..10).and_then(day_of) })
+    }
+
+    /// The same visit with this ledger before it.
+    pub fn with(&self, view: Arc<View>) -> Self {
+        Self { room: self.room, asked: self.asked.clone(), view, today: self.today }
     }
 
     /// The language of the page.

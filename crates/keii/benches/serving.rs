@@ -24,6 +24,9 @@ const PAGES: usize = 200;
 /// Searches.
 const QUERIES: usize = 500;
 
+/// Longer than a ledger of everything is kept that nobody asks for.
+const LET_GO: Duration = Duration::from_secs(50);
+
 fn main() {
     let named = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let keii = named.map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_keii")), PathBuf::from);
@@ -46,6 +49,17 @@ fn main() {
     let load = fixed.iter().map(|path| room.get(path).len()).sum::<usize>() + first.len();
     println!("first load: {} KB as sent", load / 1024);
 
+    once("first list of people", &mut room, "/people");
+    once("first search", &mut room, &format!("/search?q={}", room::encoded("会談")));
+    once("first list of documents", &mut room, "/documents");
+    for unseen in [1, 10, 100] {
+        let begun = Instant::now();
+        let page = room.news(unseen);
+        let (took, size) = (begun.elapsed(), page.len() / 1024);
+        println!("news of {unseen} articles: {took:.1?}, {size} KB as sent");
+    }
+    println!("after these lists: {}", room.memory());
+
     let stories = linked(&mut room, &["/", "/?all=1"], "/stories/");
     report("story page", &mut room, &stories);
     let of_stories: Vec<&str> = stories.iter().map(String::as_str).take(60).collect();
@@ -55,10 +69,29 @@ fn main() {
     let searches: Vec<String> =
         words.iter().map(|words| format!("/search?q={}", room::encoded(words))).collect();
     report("search", &mut room, &searches);
+    let bodies: Vec<String> = linked(&mut room, &["/people"], "/people/");
+    report("person page", &mut room, &bodies);
+    for list in ["/people", "/documents", "/corrections", "/add", "/nowhere"] {
+        report(list, &mut room, &vec![list.to_owned(); 20]);
+    }
     println!("after all that: {}", room.memory());
+    once("as of a day", &mut room, "/people?as_of=2099-01-01");
+    println!("right after: {}", room.memory());
+    for _ in 0..5 {
+        // A connection that is idle for longer is closed.
+        std::thread::sleep(LET_GO / 5);
+        room.get("/");
+    }
+    println!("a while after: {}", room.memory());
     drop(room);
     let articles::Compared { right, found, there } = articles::compare(folder.path(), &words);
     println!("{} searches: recall {right} of {there}, precision {right} of {found}", words.len());
+}
+
+fn once(what: &str, room: &mut Room, path: &str) {
+    let begun = Instant::now();
+    let size = room.get(path).len() / 1024;
+    println!("{what}: {:.1?}, {size} KB as sent; {}", begun.elapsed(), room.memory());
 }
 
 /// The pages that some pages lead to, in order.

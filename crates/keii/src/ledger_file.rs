@@ -82,11 +82,23 @@ pub fn view_for(session: &Session, id: Option<&str>) -> Result<View> {
 /// # Errors
 /// As [`OpenLedger::open`].
 pub fn view_of_stories(session: &Session) -> Result<View> {
+    view_by(session, |store| View::of_stories(store).map_err(explain))
+}
+
+/// What the file keeps of all stories, as far as that tells; as of a day, or where it does not, what
+/// the documents say.
+///
+/// # Errors
+/// As [`OpenLedger::open`].
+pub fn view_by(
+    session: &Session,
+    tell: impl FnOnce(&Store) -> Result<Option<View>>,
+) -> Result<View> {
     if session.as_of.is_some() {
         return view(session);
     }
     let store = readable(session)?;
-    let Some(view) = View::of_stories(&store).map_err(explain)? else { return view(session) };
+    let Some(view) = tell(&store)? else { return view(session) };
     Rules::of(session, &store)?.tell_of_other_packs(session, &store)?;
     tell_of_idle(session, &view.ledger);
     Ok(view)
@@ -195,7 +207,10 @@ impl Rules {
     }
 
     /// Tells how many of the readings in use were made by other rules than those of now.
-    fn tell_of_other_packs(&self, session: &Session, store: &Store) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tell_of_other_packs(&self, session: &Session, store: &Store) -> Result<()> {
         let others = store.read_by_others(&self.pack).map_err(explain)?;
         if self.annotator.is_some() && others > 0 {
             session.say(&Message::StaleReadings(others));

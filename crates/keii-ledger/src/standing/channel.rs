@@ -105,7 +105,8 @@ fn level(world: &World<'_, '_>, entry: &Entry<'_>) -> Option<EventLevel> {
         let Some(person) = one.entity.as_ref().and_then(|id| world.ledger.entity(id)) else {
             continue;
         };
-        let rank = person.roles.iter().filter_map(|role| office_height(role.level?)).min();
+        let stated = person.roles.iter().filter(|role| world.states(role));
+        let rank = stated.filter_map(|role| office_height(role.level?)).min();
         if let (Some(party), Some(rank)) = (world.parties.party(&person.id), rank) {
             let highest = sent.entry(party).or_insert(rank);
             *highest = rank.min(*highest);

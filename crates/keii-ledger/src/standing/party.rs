@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, Event, EventType, Id, OfficeLevel, Role};
+use keii_model::{Entity, EntityType, Event, EventType, Id, OfficeLevel, Role, TextSpan};
 
 use crate::Ledger;
 
@@ -17,12 +17,18 @@ impl<'a> Parties<'a> {
     #[must_use]
     pub fn of(ledger: &'a Ledger) -> Self {
         let (entities, events) = (ledger.entities().collect::<Vec<_>>(), ledger.events());
-        Self::among(ledger, &entities, &events.collect::<Vec<_>>())
+        Self::among(ledger, &entities, &events.collect::<Vec<_>>(), &|_| true)
     }
 
-    /// The same as far as these entities and happenings tell, each by id: those of one story.
-    pub(crate) fn among(ledger: &'a Ledger, entities: &[&'a Entity], events: &[&'a Event]) -> Self {
-        let forms = Forms::of(entities);
+    /// The same as far as these entities and happenings tell, each by id, and offices that are
+    /// stated here: those of one story.
+    pub(crate) fn among(
+        ledger: &'a Ledger,
+        entities: &[&'a Entity],
+        events: &[&'a Event],
+        here: Here<'_>,
+    ) -> Self {
+        let forms = Forms::of(entities, here);
         let mut acting = acting(ledger, events);
         acting.extend(forms.served_bodies(entities));
         let mut by_entity: BTreeMap<&Id, &Id> = BTreeMap::new();
@@ -54,6 +60,15 @@ impl<'a> Parties<'a> {
     }
 }
 
+/// Whether a place is in the documents that are looked into.
+type Here<'h> = &'h dyn Fn(&TextSpan) -> bool;
+
+/// How often an office is stated here; once where nobody knows where.
+pub(crate) fn stated(role: &Role, here: Here<'_>) -> usize {
+    let stated = role.evidence.iter().filter(|span| here(span)).count();
+    if role.evidence.is_empty() { 1 } else { stated }
+}
+
 /// The organisations that take part in something other than speaking. Who merely speaks (a
 /// newspaper, an institute) is a voice, not a party.
 fn acting<'a>(ledger: &'a Ledger, events: &[&'a Event]) -> BTreeSet<&'a Id> {
@@ -64,17 +79,18 @@ fn acting<'a>(ledger: &'a Ledger, events: &[&'a Event]) -> BTreeSet<&'a Id> {
 }
 
 /// By which words countries and bodies are known.
-struct Forms<'a> {
+struct Forms<'a, 'h> {
     by_key: BTreeMap<&'a str, &'a Id>,
     /// `None` where two share the form.
     by_form: BTreeMap<&'a str, Option<&'a Id>>,
     countries: BTreeSet<&'a Id>,
+    here: Here<'h>,
 }
 
-impl<'a> Forms<'a> {
-    fn of(entities: &[&'a Entity]) -> Self {
-        let mut forms =
-            Self { by_key: BTreeMap::new(), by_form: BTreeMap::new(), countries: BTreeSet::new() };
+impl<'a, 'h> Forms<'a, 'h> {
+    fn of(entities: &[&'a Entity], here: Here<'h>) -> Self {
+        let (by_key, by_form) = (BTreeMap::new(), BTreeMap::new());
+        let mut forms = Self { by_key, by_form, countries: BTreeSet::new(), here };
         for &entity in entities {
             match entity.entity_type {
                 EntityType::Country => {
@@ -107,7 +123,8 @@ impl<'a> Forms<'a> {
     /// The bodies of which somebody holds a public office.
     fn served_bodies(&self, entities: &[&'a Entity]) -> BTreeSet<&'a Id> {
         let roles = entities.iter().flat_map(|person| &person.roles);
-        let bodies = roles.filter(|role| is_of_a_party(role)).filter_map(|role| role.of.as_deref());
+        let public = roles.filter(|role| is_of_a_party(role) && stated(role, self.here) > 0);
+        let bodies = public.filter_map(|role| role.of.as_deref());
         bodies.filter_map(|of| self.by_form.get(of).copied().flatten()).collect()
     }
 
@@ -118,10 +135,10 @@ impl<'a> Forms<'a> {
         for role in person.roles.iter().filter(|role| is_of_a_party(role)) {
             let of = role.of.as_deref().and_then(|of| self.by_form.get(of).copied().flatten());
             if let Some(party) = of.and_then(|of| parties.get(of)) {
-                *told.entry(party).or_default() += role.evidence.len().max(1);
+                *told.entry(party).or_default() += stated(role, self.here);
             }
         }
-        let most = told.values().copied().max()?;
+        let most = told.values().copied().max().filter(|most| *most > 0)?;
         let mut first = told.into_iter().filter(|&(_, count)| count == most).map(|(id, _)| id);
         let party = first.next()?;
         first.next().is_none().then_some(party)

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
-use super::settle::{Sum, finals, shares_of};
-use super::{is_settled, one};
+use super::faces::finals;
+use super::settle::{Sum, shares_of};
+use super::{faces, is_settled, one};
 use crate::derive::Known;
 
 /// What is not, in words. Nothing where stories have yet to be summed up.
@@ -43,12 +44,13 @@ pub(crate) fn check(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         let finals = finals(connection, &entity, &countries)?;
         if finals.iter().any(|(_, is, should)| is != should.as_str()) {
             wrong.push(format!("the ids that {entity} has among all stories are not kept"));
+        } else if faces::faces(connection, &entity)? != faces::kept(connection, &entity)? {
+            wrong.push(format!("how {entity} shows among all stories is not kept"));
         }
     }
     for story in stories {
-        let ledger = one::ledger_by(connection, &known, story)?;
         let kept = Sum::kept(connection, story)?;
-        if Sum::of(connection, story, &ledger)?.is_none_or(|sum| !sum.is_like(&kept)) {
+        if Sum::of(connection, &known, story)?.is_none_or(|sum| sum != kept) {
             wrong.push(format!("the catalogue of {} is not what its readings give", kept.id));
         }
     }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use keii_ledger::{Corrected, Elsewhere, Ledger, Share, build_one};
+use keii_ledger::{Corrected, Elsewhere, Ledger, Local, Share, build_naming, build_one};
 use keii_model::{Id, Reading};
 use rusqlite::{Connection, Row};
 
-use crate::correct;
 use crate::derive::Known;
 
 /// The ledger of a story, by its number. All stories must have their shares in the file.
@@ -36,34 +35,47 @@ pub(super) fn ledger_by(
     joined(connection, known, story, readings)
 }
 
+/// The same with whom its documents name.
+pub(super) fn ledger_naming(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+) -> rusqlite::Result<(Ledger, Vec<Local>)> {
+    let readings = readings(connection, known, story)?;
+    let elsewhere = elsewhere(connection, known, story, &readings)?;
+    Ok(build_naming(readings, &known.corrections, elsewhere))
+}
+
 fn joined(
     connection: &Connection,
     known: &Known,
     story: i64,
     readings: Vec<Reading>,
 ) -> rusqlite::Result<Ledger> {
+    let elsewhere = elsewhere(connection, known, story, &readings)?;
+    Ok(build_one(readings, &known.corrections, elsewhere))
+}
+
+/// What a story with these readings has to know of all others.
+fn elsewhere(
+    connection: &Connection,
+    known: &Known,
+    story: i64,
+    readings: &[Reading],
+) -> rusqlite::Result<Elsewhere> {
     let ours: BTreeSet<&Id> = readings.iter().map(|reading| &reading.document.id).collect();
-    let mut named = BTreeSet::new();
-    for one in &known.corrections {
-        named.extend(correct::named(&one.change, &known.corrections));
+    let mut named = Vec::new();
+    for id in known.named().iter().filter(|id| !ours.contains(id)) {
+        named.extend(known.as_read(connection, id)?);
     }
-    let mut others = Vec::new();
-    for id in named.iter().filter(|id| !ours.contains(id)) {
-        others.extend(known.as_read(connection, id)?);
-    }
-    let shares = shares(connection, story)?;
-    Ok(build_one(readings, &known.corrections, Elsewhere { shares, named: others }))
+    Ok(Elsewhere { shares: shares(connection, story)?, named })
 }
 
 /// The corrections with what has become of each.
 pub(super) fn corrections(connection: &Connection) -> rusqlite::Result<Vec<Corrected>> {
     let known = Known::of(connection)?;
-    let mut named = BTreeSet::new();
-    for one in &known.corrections {
-        named.extend(correct::named(&one.change, &known.corrections));
-    }
     let mut readings = Vec::new();
-    for id in &named {
+    for id in &known.named() {
         readings.extend(known.as_read(connection, id)?);
     }
     Ok(keii_ledger::effects(&readings, &known.corrections))

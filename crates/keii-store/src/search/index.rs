@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use keii_model::{Id, Reading};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::FindKind;
 use super::entry::{Entry, Piece, days, entries};
@@ -44,6 +44,9 @@ pub(crate) fn is_indexed(
                  FROM entries WHERE document = ?1 ORDER BY number";
     let mut statement = connection.prepare_cached(query)?;
     let mut rows = statement.query([arrival])?;
+    if heading(connection, arrival)? != reading.map(facts) {
+        return Ok(false);
+    }
     let mut wanted = reading.map(entries).unwrap_or_default().into_iter();
     while let Some(row) = rows.next()? {
         let Some(entry) = wanted.next() else { return Ok(false) };
@@ -65,6 +68,12 @@ pub(crate) fn is_indexed(
         }
     }
     Ok(wanted.next().is_none())
+}
+
+/// The document as it is kept.
+fn heading(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<String>> {
+    let query = "SELECT facts FROM headings WHERE document = ?1";
+    connection.prepare_cached(query)?.query_row([arrival], |row| row.get(0)).optional()
 }
 
 /// A token that the index of words holds more or less often than the texts do, if there is one.
@@ -113,12 +122,16 @@ fn remove(connection: &Connection, arrival: i64) -> rusqlite::Result<()> {
 fn head(connection: &Connection, arrival: i64, reading: &Reading) -> rusqlite::Result<()> {
     let document = &reading.document;
     let (first, last) = texts(days(document.published.value.as_ref()));
-    let query = "INSERT INTO headings (document, title, publisher, first_day, last_day) \
-                 VALUES (?1, ?2, ?3, ?4, ?5)";
+    let query = "INSERT INTO headings (document, title, publisher, first_day, last_day, facts) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let title = document.title.as_ref().map(|title| &title.text);
     let publisher = document.publisher.as_ref().map(|publisher| &publisher.name);
-    let row = params![arrival, title, publisher, first, last];
+    let row = params![arrival, title, publisher, first, last, facts(reading)];
     connection.prepare_cached(query)?.execute(row).map(|_| ())
+}
+
+fn facts(reading: &Reading) -> String {
+    serde_json::to_string(&reading.document).expect("a document is JSON")
 }
 
 fn write(

@@ -3,7 +3,8 @@
 use keii_ledger::standing::summary::Summary;
 use keii_ledger::{Ledger, build, news};
 use keii_model::{
-    Change, Document, Entity, EntityType, Id, Reading, Record, Role, Span, Target, TargetKind,
+    Change, Document, Entity, EntityType, EventMention, EventType, Id, Participant,
+    ParticipantRole, Reading, Record, Role, Span, Status, Target, TargetKind,
 };
 use keii_store::{Mark, Proposal, Store, Until};
 
@@ -86,7 +87,30 @@ fn compare(store: &Store) -> usize {
         assert_eq!(in_a_line(&alone), listed);
     }
     assert_eq!(store.check().expect("checked"), []);
+    entities(store, &whole);
     whole.stories().len()
+}
+
+/// Everybody is known among all stories for what the ledger of everything has.
+fn entities(store: &Store, whole: &Ledger) {
+    for entity in whole.entities() {
+        assert_eq!(store.entity(&entity.id).expect("read").as_ref(), Some(entity));
+        let about = store.ledger_about(&entity.id).expect("read").expect("settled");
+        assert_eq!(about.entity(&entity.id), Some(entity));
+        let listed = store.all_named(entity.entity_type, None).expect("read").expect("settled");
+        let one = listed.iter().find(|one| one.entity.id == entity.id).expect("listed");
+        assert_eq!((&one.entity.name, one.mentions), (&entity.name, entity.evidence.len()));
+        for (at, document) in whole.documents().into_iter().enumerate() {
+            let local = Id::from(format!("{}.N{}", document.id, at % 3));
+            let meant = store.entities_of([&local]).expect("read").expect("settled");
+            let known = meant.get(&local).and_then(|id| whole.entity(id));
+            assert!(known.is_some_and(|one| {
+                one.evidence.iter().any(|span| span.document == document.id)
+            }));
+        }
+    }
+    let documents = store.all_documents().expect("read").expect("settled");
+    assert_eq!(documents.documents(), whole.documents());
 }
 
 #[test]
@@ -164,6 +188,85 @@ fn the_catalogue_tells_what_the_ledger_tells() {
     assert_eq!(of("E.0"), [] as [Id; 0]);
 }
 
+/// A country meets a body; elsewhere it is told that the body is another country's.
+fn of_a_body() -> [(Document, Reading); 2] {
+    let body = |document: &Document, country: Option<&str>| {
+        let mut body = told(document, ["", "港湾庁", ""]).entities.remove(1);
+        body.id = Id::from(format!("{}.N9", document.id));
+        body.entity_type = EntityType::Organization;
+        body.country = country.map(str::to_owned);
+        body.evidence = vec![document.text.quote(&document.id, Span::new(9, 18))];
+        body
+    };
+    let met = document("北国と港湾庁が会談した。");
+    let mut meeting = told(&met, ["北国", "ヨハン・タール", "第三埠頭"]);
+    meeting.entities[0].evidence = vec![met.text.quote(&met.id, Span::new(0, 6))];
+    meeting.entities.push(body(&met, None));
+    let parties = [&meeting.entities[0], &meeting.entities[3]];
+    let parties = parties.map(|one| {
+        let role = ParticipantRole::Participant;
+        Participant { entity: Some(one.id.clone()), text: None, role, span: None }
+    });
+    let trigger = met.text.quote(&met.id, Span::new(21, 27));
+    meeting.events.push(EventMention {
+        id: Id::from(format!("{}.E1", met.id)),
+        document: met.id.clone(),
+        event_type: EventType::Meet,
+        evidence: vec![trigger.clone()],
+        trigger,
+        level: None,
+        participants: parties.to_vec(),
+        place: None,
+        time: None,
+        duration: None,
+        approximate: false,
+        status: Status::Held,
+        factuality: None,
+        according_to: None,
+        outcome: None,
+        end: None,
+        also: vec![],
+    });
+    let other = document("南国の港湾庁は広い。");
+    let mut telling = told(&other, ["南国", "ミカ・ランド", "大川橋"]);
+    telling.entities.push(body(&other, Some("country:xs")));
+    [(met, meeting), (other, telling)]
+}
+
+fn main_parties(store: &Store) -> usize {
+    let lines = store.abridged().expect("read").expect("settled");
+    lines.summaries().iter().map(|one| one.main.len()).sum()
+}
+
+#[test]
+fn a_title_follows_what_a_later_story_tells_of_a_body() {
+    let [(met, meeting), (other, telling)] = of_a_body();
+    let mut store = Store::in_memory().expect("memory");
+    store.add(&met, &meeting, ADDED).expect("added");
+    store.settle().expect("settled");
+    assert_eq!(main_parties(&store), 2);
+    store.add(&other, &telling, ADDED).expect("added");
+    store.settle().expect("settled");
+    assert_eq!(compare(&store), 2);
+    assert_eq!(main_parties(&store), 0, "the body acts for a country that nobody names here");
+}
+
+#[test]
+fn many_stories_that_are_added_at_once_are_listed_as_their_pages_show_them() {
+    let [first, last] = of_a_body();
+    let others = (0..70).map(|number| {
+        let one = document(&format!("{number}番の橋を直した。"));
+        let names = [format!("国{number}"), format!("人{number}"), format!("橋{number}")];
+        let reading = told(&one, names.each_ref().map(String::as_str));
+        (one, reading)
+    });
+    let all: Vec<_> = std::iter::once(first).chain(others).chain([last]).collect();
+    let mut store = filled(&all);
+    store.settle().expect("settled");
+    assert_eq!(compare(&store), 72);
+    assert_eq!(main_parties(&store), 0);
+}
+
 /// A correction of the entity with this number of a document.
 fn target(whole: &Ledger, document: &Id, entity: &Entity) -> Target {
     let named = |one: &&Entity| {
@@ -233,6 +336,11 @@ fn a_catalogue_that_disagrees_is_told_of() {
         ("DELETE FROM joined; UPDATE catalogue SET label = ''", 2),
         ("UPDATE shares SET final = 'P.x' WHERE entity GLOB 'P.*'", 3),
         ("DELETE FROM shares WHERE story = 1", 2),
+        ("UPDATE catalogue SET line = '[]' WHERE story = 1", 1),
+        ("UPDATE faces SET face = '{}' WHERE entity GLOB 'P.*'", 1),
+        ("UPDATE named SET entity = 'P.x' WHERE document = 1", 1),
+        ("UPDATE shares SET mentions = 7 WHERE story = 1", 1),
+        ("UPDATE headings SET facts = '{}' WHERE document = 1", 1),
     ] {
         let place = tempfile::tempdir().expect("a directory");
         let path = place.path().join("a.keii");

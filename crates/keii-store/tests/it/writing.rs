@@ -127,7 +127,7 @@ fn a_pack_reads_what_it_has_not_read() {
     assert_eq!(unread, std::slice::from_ref(&two.id), "adding again changes no reading");
     store.put_reading(&second).expect("put");
     let versions = store.versions().expect("read");
-    assert_eq!((versions.format, versions.documents, versions.current), (7, 2, 2));
+    assert_eq!((versions.format, versions.documents, versions.current), (8, 2, 2));
     assert_eq!(versions.packs, [("test 1".into(), 2), ("test 2".into(), 2)]);
 }
 

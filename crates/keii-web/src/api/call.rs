@@ -54,11 +54,14 @@ impl<'a> Call<'a> {
         let first = |name: &str| given.get(name).and_then(|values| values.first());
         let of_day = |name: &str| first(name).and_then(|value| day_of(value));
         let moment = of_day("as_of").map_or(Moment::Now, Moment::EndOf);
-        let changes = given.contains_key("changed_after");
+        let (changes, story) = (given.contains_key("changed_after"), given.contains_key("story"));
         let view = match route.needs {
-            Needs::Stories if !changes => library(room).view_of_stories(moment)?,
-            Needs::Stories | Needs::Everything => library(room).view(moment)?,
             Needs::Entry => library(room).view_about(&path, moment)?,
+            Needs::Entity => library(room).view_of_entity(&path, moment)?,
+            Needs::Stories if !changes => library(room).view_of_stories(moment)?,
+            Needs::Documents if !changes && !story => library(room).view_of_documents(moment)?,
+            Needs::Nothing if !changes => library(room).view_of_nothing()?,
+            _ => library(room).view(moment)?,
         };
         let before = of_day("changed_after").map(|day| library(room).view(Moment::EndOf(day)));
         let before = before.transpose()?;
@@ -93,6 +96,22 @@ impl<'a> Call<'a> {
     /// The day of a parameter.
     pub fn day(&self, name: &str) -> Option<Date> {
         self.get(name).and_then(day_of)
+    }
+
+    /// As of when.
+    pub fn moment(&self) -> Moment {
+        self.day("as_of").map_or(Moment::Now, Moment::EndOf)
+    }
+
+    /// The same call of this ledger.
+    pub fn of_ledger(&self, view: Arc<View>) -> Self {
+        let (path, given, before) = (self.path.clone(), self.given.clone(), self.before.clone());
+        Self { room: self.room, view, path, body: self.body, route: self.route, given, before }
+    }
+
+    /// Whether only what was not there before, or was otherwise, is to be told of.
+    pub fn is_of_changes(&self) -> bool {
+        self.before.is_some()
     }
 
     /// The language of words for people.

@@ -1,5 +1,7 @@
 //! Lists: the rows that a file of the same question has, as interchange records.
 
+use std::collections::BTreeSet;
+
 use keii_export::{Format, Kind, Query, Selection};
 use keii_ledger::standing::summary::Summary;
 use keii_model::{DocumentRecord, Id, Record};
@@ -11,7 +13,12 @@ use super::problem::Problem;
 
 /// A record of the ledger as JSON, `kind` and all, with what is known beside it.
 pub fn record(call: &Call<'_>, id: &Id, beside: Value) -> Value {
-    let mut record = call.ledger().get(id).map_or(Value::Null, |record| json!(record));
+    with(call.ledger().get(id), beside)
+}
+
+/// A record as JSON with what is known beside it.
+pub fn with(record: Option<&Record>, beside: Value) -> Value {
+    let mut record = record.map_or(Value::Null, |record| json!(record));
     if let (Value::Object(fields), Value::Object(beside)) = (&mut record, beside) {
         fields.extend(beside);
     }
@@ -67,6 +74,39 @@ pub fn statements(call: &Call<'_>) -> Result<Answer, Problem> {
 
 /// `GET /persons`
 pub fn persons(call: &Call<'_>) -> Result<Answer, Problem> {
+    if call.is_of_changes() {
+        return persons_of(call);
+    }
+    let (moment, story) = (call.moment(), call.get("story"));
+    let story = story.map(|id| {
+        let view = call.library().view_about(id, moment)?;
+        view.story(id).map(|story| story.id.clone()).ok_or_else(|| Problem::missing(id))
+    });
+    let Some(mut rows) = call.library().persons(moment, story.transpose()?.as_ref())? else {
+        return persons_of(&call.of_ledger(call.library().view(moment)?));
+    };
+    let asked = Query { person: call.get("person").map(str::to_owned), ..Query::default() };
+    rows.retain(|one| one.mentions > 0 && asked.is_for(&one.entity));
+    call.page(
+        &rows,
+        |one| one.entity.id.to_string(),
+        |one| {
+            let whole = call.library().entity(&one.entity.id).ok().flatten();
+            let entity = whole.unwrap_or_else(|| one.entity.clone());
+            let documents: BTreeSet<&Id> =
+                entity.evidence.iter().map(|span| &span.document).collect();
+            let beside = json!({
+                "mentions": one.mentions,
+                "statements": one.statements,
+                "documents": documents,
+            });
+            with(Some(&Record::Entity(entity.clone())), beside)
+        },
+    )
+}
+
+/// Those of the ledger of everything.
+fn persons_of(call: &Call<'_>) -> Result<Answer, Problem> {
     let mut rows = selection(call, Kind::People)?.people;
     rows.retain(|person| call.has_changed(&[&person.entity.id]));
     call.page(

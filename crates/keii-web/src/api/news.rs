@@ -12,7 +12,11 @@ pub fn news(call: &Call<'_>) -> Result<Answer, Problem> {
     let Some(since) = call.day("since") else {
         return Err(Problem::senseless("`since` is missing: write a day, 2025-08-15"));
     };
-    let before = call.library().view(Moment::BeginningOf(since))?;
-    let news = keii_ledger::news(&before.ledger, call.ledger());
+    let (library, since) = (call.library(), Moment::BeginningOf(since));
+    let (before, after) = match call.moment() {
+        Moment::Now => library.since(since)?,
+        moment => (library.view(since)?, library.view(moment)?),
+    };
+    let news = keii_ledger::news(&before.ledger, &after.ledger);
     call.page(&news_rows(&news), NewsRow::name, |row| json!(row))
 }

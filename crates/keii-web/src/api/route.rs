@@ -40,6 +40,12 @@ pub enum Needs {
     Stories,
     /// What tells of the entry that the path names.
     Entry,
+    /// What tells of the entity that the path names.
+    Entity,
+    /// Documents and corrections; all of it where changes or one story are asked for.
+    Documents,
+    /// Nothing before it is clear what; all of it where changes are asked for.
+    Nothing,
 }
 
 /// What is done.
@@ -191,7 +197,8 @@ pub const ROUTES: &[Route] = &[
         &[STORY, PERSON, AS_OF, CHANGED_AFTER, LIMIT, CURSOR],
         Gives::Page("Entity"),
         lists::persons,
-    ),
+    )
+    .looking_into(Needs::Nothing),
     get(
         "/persons/{id}",
         "getPerson",
@@ -199,7 +206,8 @@ pub const ROUTES: &[Route] = &[
         &[AS_OF],
         Gives::One("Entity"),
         single::person,
-    ),
+    )
+    .looking_into(Needs::Entity),
     get(
         "/documents",
         "listDocuments",
@@ -207,7 +215,8 @@ pub const ROUTES: &[Route] = &[
         &[STORY, AS_OF, CHANGED_AFTER, LIMIT, CURSOR],
         Gives::Page("Document"),
         lists::documents,
-    ),
+    )
+    .looking_into(Needs::Documents),
     get(
         "/documents/{id}",
         "getDocument",
@@ -240,7 +249,8 @@ pub const ROUTES: &[Route] = &[
         OF_SEARCH,
         Gives::One("Hits"),
         search::search,
-    ),
+    )
+    .looking_into(Needs::Nothing),
     get(
         "/news",
         "getNews",
@@ -248,7 +258,8 @@ pub const ROUTES: &[Route] = &[
         &[SINCE, AS_OF, LIMIT, CURSOR],
         Gives::Page("News"),
         news::news,
-    ),
+    )
+    .looking_into(Needs::Nothing),
     get(
         "/corrections",
         "listCorrections",

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use keii_ledger::{Contact, SIDES, Said, StatedRole};
-use keii_model::{AttributionType, Entity, EntityType, Record};
-use keii_query::{EventLine, one_line};
+use keii_model::{AttributionType, Entity, Record};
+use keii_query::{EventLine, Listed, one_line};
 use keii_words::Word;
 use maud::{Markup, html};
 
@@ -18,9 +18,6 @@ const SHOWN: usize = 100;
 
 /// So many of each stand open; the rest is folded away.
 const OPEN: usize = 8;
-
-/// So many people or bodies stand in a list.
-const LISTED: usize = 300;
 
 /// The page of one.
 pub fn page(visit: &Visit<'_>, id: &str) -> Made {
@@ -242,41 +239,40 @@ fn words(visit: &Visit<'_>, said: &Said<'_>) -> Markup {
 
 /// The page that lists who and what is named.
 pub fn list(visit: &Visit<'_>) -> Made {
-    let people = visit.view.ledger.people();
-    let mut bodies: Vec<&Entity> = visit
-        .view
-        .ledger
-        .entities()
-        .filter(|one| matches!(one.entity_type, EntityType::Organization | EntityType::Country))
-        .collect();
-    bodies.sort_by_key(|one| (std::cmp::Reverse(one.evidence.len()), &one.id));
+    let people = visit.room.library.people(visit.asked.moment())?;
+    let left = |all: usize, shown: &[Listed]| all - shown.len();
+    let (persons, bodies) = (&people.persons, &people.bodies);
     let main = html! {
         h1 { (visit.say("nav-people")) }
         section {
             h2 { (visit.say("people-title")) }
             ul.people data-list="" {
-                @for one in people.iter().take(LISTED) {
+                @for one in persons {
                     li data-item="" {
-                        (part::entity(visit, one.entity)) " "
+                        (part::entity(visit, &one.entity)) " "
                         @if let Some(role) = one.entity.roles.first() { span lang="ja" { (role.title) } " " }
                         span.faint { (visit.count("entity-mentions", one.mentions)) }
                     }
                 }
             }
-            @if people.len() > LISTED { p.faint { (visit.count("more", people.len() - LISTED)) } }
+            (more(visit, left(people.all_persons, persons)))
         }
         section {
             h2 { (visit.say("bodies-title")) }
             ul.people data-list="" {
-                @for one in bodies.iter().take(LISTED) {
+                @for one in bodies {
                     li data-item="" {
-                        (part::entity(visit, one)) " "
-                        span.faint { (visit.count("entity-mentions", one.evidence.len())) }
+                        (part::entity(visit, &one.entity)) " "
+                        span.faint { (visit.count("entity-mentions", one.mentions)) }
                     }
                 }
             }
-            @if bodies.len() > LISTED { p.faint { (visit.count("more", bodies.len() - LISTED)) } }
+            (more(visit, left(people.all_bodies, bodies)))
         }
     };
     Ok(Page::new(visit.say("nav-people"), main))
+}
+
+fn more(visit: &Visit<'_>, left: usize) -> Markup {
+    html! { @if left > 0 { p.faint { (visit.count("more", left)) } } }
 }

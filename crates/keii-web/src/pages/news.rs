@@ -38,9 +38,10 @@ pub fn page(visit: &Visit<'_>) -> Made {
     let main = match mark(visit)? {
         None => html! { p { (visit.say("news-none")) } },
         Some(mark) => {
-            let before = library.view(Moment::Mark(mark))?;
+            let (before, after) = library.since(Moment::Mark(mark))?;
+            let now = visit.with(after);
             html! {
-                (since(visit, &news(&before.ledger, &visit.view.ledger)))
+                (since(&now, &news(&before.ledger, &now.view.ledger)))
                 (all_read(visit, library.newest()?))
             }
         }

@@ -1,9 +1,6 @@
 //! Search: words, and who, how, how certain, where from, when.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
-use keii_model::{Entity, EntityType, Record};
+use keii_model::Record;
 use keii_query::{EventLine, Find, FindKind, Found, FoundEntry, Moment, Search};
 use keii_words::Word;
 use maud::{Markup, html};
@@ -17,25 +14,28 @@ use crate::{link, part};
 /// So many of each kind stand on the page.
 const SHOWN: usize = 40;
 
-/// So many names are offered where one is typed.
-const OFFERED: usize = 100;
+/// So many outlets are offered where one is typed.
+const PUBLISHERS: u32 = 100;
 
 /// The page.
 pub fn page(visit: &Visit<'_>) -> Made {
     let wanted = wanted(visit)?;
     let alone = only(visit);
-    let found = if wanted.is_empty() {
+    let findings = if wanted.is_empty() {
         None
     } else {
-        let moment = visit.asked.as_of.map_or(Moment::Now, Moment::EndOf);
         let find = Find { kinds: alone.into_iter().collect(), ..wanted.find.clone() };
         let skip = if alone.is_some() { skipped(visit) } else { 0 };
+        let moment = visit.asked.moment();
         let wanted = Search { find, moment, skip, ..wanted.clone() };
-        Some(visit.room.library.search(&visit.view, &wanted, SHOWN)?)
+        Some(visit.room.library.search(&wanted, SHOWN)?)
     };
+    let form = form(visit, &wanted)?;
+    let (view, found) = findings.map(|one| (one.view, one.found)).unzip();
+    let visit = &view.map_or_else(|| visit.with(visit.view.clone()), |view| visit.with(view));
     let main = html! {
         h1 { (visit.say("nav-search")) }
-        (form(visit, &wanted))
+        (form)
         @if let Some(found) = &found {
             @if found.is_empty() {
                 p role="status" { (visit.say("search-nothing")) }
@@ -90,11 +90,16 @@ fn skipped(visit: &Visit<'_>) -> usize {
     visit.asked.query.get("skip").and_then(|skip| skip.parse().ok()).unwrap_or(0)
 }
 
-fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
+fn form(visit: &Visit<'_>, wanted: &Search) -> Result<Markup, Trouble> {
+    let library = &visit.room.library;
+    let people = library.people(visit.asked.moment())?;
+    let people: Vec<&str> = people.names.iter().map(|name| visit.lang().name(name)).collect();
+    let publishers = library.publishers(PUBLISHERS)?;
+    let publishers: Vec<&str> = publishers.iter().map(String::as_str).collect();
     let find = &wanted.find;
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     let narrowed = Search { find: Find { words: Vec::new(), ..find.clone() }, ..wanted.clone() };
-    html! {
+    Ok(html! {
         form.search role="search" method="get" action="/search" {
             p {
                 label for="q" { (visit.say("search-words")) } br;
@@ -104,8 +109,8 @@ fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
             details open[!narrowed.is_empty()] {
                 summary { (visit.say("search-filters")) }
                 div.fields {
-                    (known(visit, "person", "search-person", wanted.person.as_deref(), &people(visit)))
-                    (known(visit, "publisher", "search-publisher", find.publisher.as_deref(), &publishers(visit)))
+                    (known(visit, "person", "search-person", wanted.person.as_deref(), &people))
+                    (known(visit, "publisher", "search-publisher", find.publisher.as_deref(), &publishers))
                     (kinds(visit, find.types.first().map(String::as_str)))
                     (choice(visit, ("certain", "search-certain"), &CERTAINTIES, find.factuality.first()))
                     (choice(visit, ("status", "search-status"), &STATUSES, find.status.first()))
@@ -115,7 +120,7 @@ fn form(visit: &Visit<'_>, wanted: &Search) -> Markup {
             }
             @if let Some(day) = visit.asked.as_of { input type="hidden" name="as_of" value=(day); }
         }
-    }
+    })
 }
 
 /// A field for a name, which offers those that are known.
@@ -128,25 +133,6 @@ fn known(visit: &Visit<'_>, name: &str, label: &str, value: Option<&str>, all: &
             datalist id=(list) { @for one in all { option value=(one) {} } }
         }
     }
-}
-
-/// Those who are named most.
-fn people<'a>(visit: &'a Visit<'_>) -> Vec<&'a str> {
-    use EntityType::{Country, Organization, Person};
-    let entities = visit.view.ledger.entities();
-    let mut named: Vec<&Entity> =
-        entities.filter(|one| matches!(one.entity_type, Person | Organization | Country)).collect();
-    named.sort_unstable_by_key(|one| (Reverse(one.evidence.len()), &one.id));
-    named.into_iter().take(OFFERED).map(|one| visit.lang().name(&one.name)).collect()
-}
-
-/// The outlets, by name.
-fn publishers<'a>(visit: &'a Visit<'_>) -> Vec<&'a str> {
-    let names = visit.view.ledger.records().iter().filter_map(|record| match record {
-        Record::Document(one) => one.publisher.as_ref().map(|one| one.name.as_str()),
-        _ => None,
-    });
-    names.collect::<BTreeSet<_>>().into_iter().take(OFFERED).collect()
 }
 
 fn choice<T: Word>(
@@ -193,7 +179,7 @@ fn options<T: Word>(visit: &Visit<'_>, all: &[(&str, T)], chosen: Option<&str>) 
     }
 }
 
-fn group(visit: &Visit<'_>, found: &Found<'_>, alone: bool) -> Markup {
+fn group(visit: &Visit<'_>, found: &Found, alone: bool) -> Markup {
     let (name, count) = match found.kind {
         FindKind::Text => ("search-texts", "articles"),
         FindKind::Statement => ("search-statements", "search-count"),
@@ -218,8 +204,9 @@ fn group(visit: &Visit<'_>, found: &Found<'_>, alone: bool) -> Markup {
     }
 }
 
-fn entry(visit: &Visit<'_>, found: &FoundEntry<'_>) -> Markup {
-    let head = match found.record {
+fn entry(visit: &Visit<'_>, found: &FoundEntry) -> Markup {
+    let record = found.record.as_ref().and_then(|id| visit.view.ledger.get(id));
+    let head = match record {
         Some(Record::Entity(one)) => html! { p.head { (part::entity(visit, one)) } },
         Some(Record::Event(event)) => {
             let entry = visit.view.ledger.entry(event);

@@ -29,6 +29,8 @@ pub struct Room {
     server: Child,
     stream: BufReader<TcpStream>,
     host: String,
+    /// The cookie that says how far the visitor has seen: its name, the last arrival, what follows.
+    seen: Option<(String, i64, String)>,
 }
 
 impl Room {
@@ -44,7 +46,7 @@ impl Room {
         let host = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
         let stream = TcpStream::connect(&host).expect("the server listens");
         stream.set_nodelay(true).expect("a setting");
-        Self { server, stream: BufReader::new(stream), host }
+        Self { server, stream: BufReader::new(stream), host, seen: None }
     }
 
     /// The body as a browser is sent it, compressed.
@@ -57,6 +59,13 @@ impl Room {
         self.ask(path, "")
     }
 
+    /// The page of what is new, for a visitor who has not seen the last so many articles.
+    pub fn news(&mut self, unseen: i64) -> Vec<u8> {
+        let (name, last, day) = self.seen.clone().expect("a page was opened before");
+        let cookie = format!("Accept-Encoding: gzip\r\nCookie: {name}={}.{day}\r\n", last - unseen);
+        self.ask("/news", &cookie)
+    }
+
     fn ask(&mut self, path: &str, more: &str) -> Vec<u8> {
         let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.host);
         self.stream.get_mut().write_all(head.as_bytes()).expect("sent");
@@ -66,6 +75,9 @@ impl Room {
             let lower = line.to_ascii_lowercase();
             if let Some(value) = lower.strip_prefix("content-length:") {
                 length = value.trim().parse().expect("a length");
+            }
+            if let Some(cookie) = lower.strip_prefix("set-cookie: seen-") {
+                self.seen = seen(cookie);
             }
             chunked |= lower.starts_with("transfer-encoding: chunked");
             if line.is_empty() {
@@ -114,6 +126,13 @@ impl Drop for Room {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
+}
+
+/// `0a1b=3670.2026-11-30; …` in its parts.
+fn seen(cookie: &str) -> Option<(String, i64, String)> {
+    let (name, value) = cookie.split(';').next()?.split_once('=')?;
+    let (last, day) = value.split_once('.')?;
+    Some((format!("seen-{name}"), last.parse().ok()?, day.to_owned()))
 }
 
 /// Percent-encoded for a query.

@@ -5,9 +5,9 @@ mod table;
 use std::io::Write;
 
 use anyhow::Result;
-use keii_ledger::{News, Sources, news};
+use keii_ledger::{Ledger, News, news};
 use keii_query::{View, news_rows};
-use keii_store::{Store, Until};
+use keii_store::{Mark, Store, Until};
 use serde_json::json;
 
 use crate::args::NewArgs;
@@ -25,16 +25,21 @@ pub fn run(session: &Session, args: &NewArgs, out: &mut dyn Write) -> Result<Out
     let rules = Rules::of(session, &store)?;
     // What arrives while this runs belongs to the next time.
     let now = store.newest().map_err(explain)?;
-    let end = session.as_of.and_then(Until::end_of).unwrap_or_else(|| Until::mark(now));
-    let sources = rules.sources(&store, Some(&end))?;
-    rules.tell_of_others(session, &sources);
-    let after = keii_ledger::build(sources);
-    let before = match begin(&store, args)? {
-        Some(until) => rules.sources(&store, Some(&until))?,
-        None => Sources::default(),
+    let begin = begin(&store, args)?;
+    let (before, view) = match since(session, &store, begin.as_ref(), now)? {
+        Some(some) => {
+            rules.tell_of_other_packs(session, &store)?;
+            some
+        }
+        None => {
+            let end = session.as_of.and_then(Until::end_of).unwrap_or_else(|| Until::mark(now));
+            let sources = rules.sources(&store, Some(&end))?;
+            rules.tell_of_others(session, &sources);
+            let after = keii_ledger::build(sources);
+            let before = begin.map(|until| rules.sources(&store, Some(&until))).transpose()?;
+            (keii_ledger::build(before.unwrap_or_default()), View::new(after))
+        }
     };
-    let before = keii_ledger::build(before);
-    let view = View::new(after);
     show(session, args, &view, &news(&before, &view.ledger), out)?;
     out.flush()?;
     // Who looks at an earlier day has not seen what came since.
@@ -44,6 +49,19 @@ pub fn run(session: &Session, args: &NewArgs, out: &mut dyn Write) -> Result<Out
         session.say(&Message::MarkMoved(name.clone()));
     }
     Ok(Outcome::Done)
+}
+
+/// The stories alone that something has happened to since, as they were and as they are; `None` where
+/// only all of it tells what is new, or more has arrived meanwhile.
+fn since(
+    session: &Session,
+    store: &Store,
+    begin: Option<&Until>,
+    now: Mark,
+) -> Result<Option<(Ledger, View)>> {
+    let Some(until) = begin.filter(|_| session.as_of.is_none()) else { return Ok(None) };
+    let since = View::since(store, until).map_err(explain)?;
+    Ok(since.filter(|_| store.newest().is_ok_and(|newest| newest == now)))
 }
 
 /// Up to when somebody has seen everything; `None` for somebody who has seen nothing.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::said::{manner, words};
 use crate::args::PersonArgs;
-use crate::ledger_file;
+use crate::ledger_file::{self, explain};
 use crate::message::{Fault, Message};
 use crate::print::document::published;
 use crate::print::style::{Style, styled};
@@ -26,7 +26,11 @@ use keii_words::date::for_people;
 /// # Errors
 /// When there is no ledger or no such person, or standard output cannot be written.
 pub fn run(session: &Session, args: &PersonArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let view = ledger_file::view(session)?;
+    let view = ledger_file::view_by(session, |store| {
+        let Some(persons) = View::of_persons(store).map_err(explain)? else { return Ok(None) };
+        let person = person(&persons, &args.name, session.look.lang)?;
+        View::of_entity(store, &person.id).map_err(explain)
+    })?;
     let person = person(&view, &args.name, session.look.lang)?;
     let roles = view.ledger.stated_roles(person);
     let contacts = view.ledger.contacts(&person.id);

@@ -66,6 +66,27 @@ fn one_story_alone_is_shown_as_among_all_to_the_byte() {
 }
 
 #[test]
+fn persons_and_news_are_told_from_a_few_stories_as_from_all() {
+    let world = world();
+    let people = world.json(["--ledger", "l", "people", "--json"]);
+    assert!(people.len() > 20);
+    for person in &people {
+        let id = id(&person["entity"]);
+        both(&world, &["person", id]);
+        both(&world, &["person", id, "--json"]);
+        let name = person["entity"]["name"]["ja"].as_str().unwrap();
+        let by_name = world.keii(["--ledger", "l", "person", name]);
+        let far = world.keii(["--ledger", "l", "person", name, "--as-of", "9999-12-30"]);
+        assert_eq!((by_name.code, &by_name.err), (far.code, &far.err), "{name}");
+        assert_eq!(by_name.out, far.out, "{name}");
+    }
+    for json in [&[][..], &["--json"]] {
+        both(&world, &[&["new", "--since", "2000-01-01"], json].concat());
+        both(&world, &[&["new", "--since", "2090-01-01"], json].concat());
+    }
+}
+
+#[test]
 fn comparisons_of_one_story_are_those_of_its_documents() {
     let world = world();
     let stories = world.json(["--ledger", "l", "stories", "--json"]);

@@ -12,6 +12,7 @@ mod hostile;
 mod interruption;
 mod listing;
 mod room;
+mod rows;
 mod wire;
 #[path = "../command/world.rs"]
 #[expect(dead_code, reason = "the tests of the command use the rest of it")]
