@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use keii_ledger::{Corrected, Elsewhere, Ledger, Local, Share, build_naming, build_one};
 use keii_model::{Id, Reading};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
+use crate::Until;
 use crate::derive::Known;
+use crate::sources::CURRENT_THEN;
 
 /// The ledger of a story, by its number. All stories must have their shares in the file.
 pub(super) fn ledger(connection: &Connection, story: i64) -> rusqlite::Result<Ledger> {
@@ -66,7 +68,9 @@ fn elsewhere(
     let ours: BTreeSet<&Id> = readings.iter().map(|reading| &reading.document.id).collect();
     let mut named = Vec::new();
     for id in known.named().iter().filter(|id| !ours.contains(id)) {
-        named.extend(known.as_read(connection, id)?);
+        if counted(connection, id, None)? {
+            named.extend(known.as_read(connection, id)?);
+        }
     }
     Ok(Elsewhere { shares: shares(connection, story)?, named })
 }
@@ -76,7 +80,9 @@ pub(super) fn corrections(connection: &Connection) -> rusqlite::Result<Vec<Corre
     let known = Known::of(connection)?;
     let mut readings = Vec::new();
     for id in &known.named() {
-        readings.extend(known.as_read(connection, id)?);
+        if counted(connection, id, None)? {
+            readings.extend(known.as_read(connection, id)?);
+        }
     }
     Ok(keii_ledger::effects(&readings, &known.corrections))
 }
@@ -152,4 +158,15 @@ pub(super) fn share(row: &Row<'_>) -> rusqlite::Result<Option<Share>> {
     let json: String = row.get(0)?;
     let story = Id::from(row.get::<_, String>(1)?);
     Ok(serde_json::from_str(&json).ok().map(|entity| Share { entity, story }))
+}
+
+/// Whether a document counted by then.
+pub(super) fn counted(
+    connection: &Connection,
+    id: &Id,
+    until: Option<&Until>,
+) -> rusqlite::Result<bool> {
+    let (arrival, time) = Until::bounds(until);
+    let query = format!("SELECT 1 FROM documents WHERE {CURRENT_THEN} AND id = ?3");
+    connection.prepare_cached(&query)?.exists(params![arrival, time, id.as_str()])
 }

@@ -150,19 +150,12 @@ fn build(
     }
     let mut named = Vec::new();
     for id in known.named().iter().filter(|id| documents.binary_search(id).is_err()) {
-        if counted(connection, id, until)? {
+        if one::counted(connection, id, until)? {
             named.extend(known.as_read(connection, id)?);
         }
     }
     let elsewhere = Elsewhere { shares: shares(connection, stories)?, named };
     Ok(build_some(readings, &known.corrections, elsewhere))
-}
-
-/// Whether a document counted by then.
-fn counted(connection: &Connection, id: &Id, until: Option<&Until>) -> rusqlite::Result<bool> {
-    let (arrival, time) = Until::bounds(until);
-    let query = format!("SELECT 1 FROM documents WHERE {CURRENT_THEN} AND id = ?3");
-    connection.prepare_cached(&query)?.exists(params![arrival, time, id.as_str()])
 }
 
 /// What other stories say of the entities of these, and what all say of countries.

@@ -325,6 +325,10 @@ fn a_version_that_is_replaced_leaves_the_catalogue() {
         store.add(&one, &told(&one, ["北国", person, "大川橋"]), ADDED).expect("added");
         store.settle().expect("settled");
         assert_eq!(compare(&store), 1);
+        let reading = told(&one, ["北国", person, "大川橋"]);
+        let target = target(&whole(&store), &one.id, &reading.entities[1]);
+        correct(&mut store, Change::Not { target });
+        assert_eq!(compare(&store), 1);
     }
     assert_eq!(store.catalogue().expect("read").expect("settled").len(), 1);
 }
