@@ -11,6 +11,7 @@ mod ahead;
 mod argument;
 mod attendance;
 mod circumstance;
+mod content;
 mod course;
 mod ending;
 mod enough;
@@ -21,6 +22,7 @@ mod list;
 mod merge;
 mod nature;
 mod nominal;
+mod open;
 mod outcome;
 mod overlap;
 mod participant;
@@ -33,6 +35,8 @@ mod stand;
 mod tree;
 mod trigger;
 mod when;
+
+use std::collections::BTreeSet;
 
 use keii_model::Span;
 use serde::Deserialize;
@@ -172,6 +176,21 @@ pub(crate) struct EventSettings {
     announcing: Vec<String>,
     /// Verbs of what is done by means of the noun before で (制裁で圧力をかける).
     means: Vec<String>,
+    /// Verbs that tell of no happening of their own: of states, thoughts, relations, and of how
+    /// something else goes.
+    timeless: BTreeSet<String>,
+    /// The entry of the lexicon that stands for every other verb that has none.
+    deed: String,
+    /// The verb that makes a predicate of the noun of doing before it (記者会見をする).
+    light: String,
+    /// Nouns for what is to be done, behind a clause that tells what that is (就任する人事).
+    projects: Vec<String>,
+    /// Verbs of a text or plan that holds what is to be done (…することを盛り込む).
+    holding: Vec<String>,
+    /// Words that say of the noun before them that it is not (…した事実はない).
+    lacking: Vec<String>,
+    /// Closes a clause of what is done beside something else (見ながら).
+    manner: Vec<String>,
 }
 
 /// What the steps of this module look at.

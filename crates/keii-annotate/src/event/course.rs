@@ -34,8 +34,19 @@ pub(super) fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
         .filter(|_| ground.tree.relation(venue) == Relation::Quote);
     let said = said.and_then(|id| ground.tree.chunk(id).predicate).is_some_and(|form| form.past);
     let past = form.past || said || matches!(ending(ground, venue), Ending::Past);
+    // 会見で、…を目指すことなどを訴えた: the words before the saying may seem to be done there.
+    let past = past || ground.trigger.kind == EventType::Speak && is_told_of(ground);
     let span = Some(ground.tree.chunk(venue).span);
     past.then(|| Progress::new(Status::Held, "status.venue", span))
+}
+
+/// Whether the sentence around a setting ends in the past.
+fn is_told_of(ground: &Ground<'_, '_>) -> bool {
+    let (tree, trigger) = (ground.tree, ground.trigger);
+    let depth = tree.chunk(trigger.chunk).depth;
+    let main = tree.syntax.chunks.iter().rfind(|it| it.depth == depth);
+    let form = main.and_then(|main| main.predicate);
+    tree.relation(trigger.chunk) == Relation::Means && form.is_some_and(|form| form.past)
 }
 
 /// 議会の反対で断念した: whether what somebody did gave cause to what is told behind it.

@@ -3,11 +3,10 @@
 use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
-use super::Context;
 use super::nature::{is_news, stands_alone};
-use super::plain;
 use super::progress::Ground;
 use super::trigger::{Form, Trigger};
+use super::{Context, nominal, plain};
 use crate::draft::{EventDraft, ParticipantDraft};
 
 /// Figures that Unicode has for letters.
@@ -31,31 +30,34 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     } else {
         draft.participants.len() >= 2 || several && trigger.symmetric
     };
+    let said = trigger.kind == EventType::Speak && plain::has_day(ground, draft);
     // One alone agrees with nobody, unless it is a group.
     let alone = trigger.kind == EventType::Agree
         && trigger.symmetric
         && !partner
         && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person));
-    let met = !alone
-        && !is_asked(ground)
-        && (!trigger.needs("country")
-            || is_explicit(ground, draft)
-            || plain::is_clear(ground, draft)
-            || is_settled(ground, draft)
-            || has_country(ground, draft, &kinds))
-        && (!trigger.needs("partner")
-            || partner
-            || is_held(ground, draft)
-            || asks(ground, draft)
-            || plain::is_clear(ground, draft) && !trigger.needs("someone")
-            || is_settled(ground, draft))
-        && (!trigger.needs("office") || has_office(context, draft))
-        && (!trigger.needs("setting") || frame.venue.is_some())
-        && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
-        && (!trigger.needs("someone") || !draft.participants.is_empty())
-        && (trigger.kind != EventType::Invite || has_guest(draft))
-        && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
-        && has_object(ground);
+    let evident = is_reached(ground, draft) || is_fought(ground, draft);
+    let met = evident && !is_asked(ground)
+        || !alone
+            && !is_asked(ground)
+            && (!trigger.needs("country")
+                || is_explicit(ground, draft)
+                || plain::is_clear(ground, draft)
+                || is_settled(ground, draft)
+                || has_country(ground, draft, &kinds))
+            && (!trigger.needs("partner")
+                || partner
+                || is_held(ground, draft)
+                || asks(ground, draft)
+                || plain::is_clear(ground, draft) && !trigger.needs("someone")
+                || is_settled(ground, draft))
+            && (!trigger.needs("office") || has_office(context, draft))
+            && (!trigger.needs("setting") || frame.venue.is_some())
+            && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
+            && (!trigger.needs("someone") || !draft.participants.is_empty())
+            && (trigger.kind != EventType::Invite || has_guest(draft))
+            && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
+            && (said || has_object(ground));
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
         && (!trigger.symmetric || partner || draft.time.is_some());
@@ -71,11 +73,63 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && !matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
     let placed = is_placed(trigger, draft);
     let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
-    let plain = plain::is_plain(trigger)
+    let plain = evident || is_plain(ground, draft);
+    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+}
+
+/// Whether it is told without a word of who takes part.
+fn is_plain(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    plain::is_plain(ground.trigger)
+        || is_spoken(ground, draft)
         || plain::is_wanted(ground, draft)
         || plain::is_clear(ground, draft)
-        || is_settled(ground, draft);
-    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+        || is_settled(ground, draft)
+}
+
+/// 合意に達した, 停戦で合意した: with what it is about, or as reached, it is told, if not by whom.
+fn is_reached(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, trigger, frame, .. } = ground;
+    let about = |id: &ChunkId| match tree.relation(*id) {
+        Relation::Means | Relation::Dative => true,
+        Relation::Also => tree.head(*id).pos == Pos::FormalNoun,
+        _ => false,
+    };
+    let active = |form: keii_syntax::PredicateForm| form.voice == Voice::Active;
+    let complement = tree.dependents(trigger.chunk).iter().any(about)
+        && tree.chunk(trigger.chunk).predicate.is_some_and(active);
+    draft.kind == EventType::Agree
+        && trigger.symmetric
+        && matches!(draft.status, Status::Held | Status::Agreed)
+        && match trigger.form {
+            Form::Verbal => complement && !plain::is_passing(ground),
+            Form::Nominal => frame.tense.is_some() && plain::is_led(ground),
+        }
+}
+
+/// 国境で武力衝突が続く, 5日間の戦闘: a fight that is said to take place, with where or when, or that
+/// its word tells of in full.
+fn is_fought(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    const WHOLE: usize = 4;
+    let Ground { context, trigger, frame, .. } = ground;
+    let set = draft.place.is_some() || draft.time.is_some() || draft.duration.is_some();
+    let told = frame.tense.is_some() || frame.below.is_some() || draft.duration.is_some();
+    let whole = trigger.span.of(context.page.text()).chars().count() >= WHOLE;
+    draft.kind == EventType::War
+        && trigger.form == Form::Nominal
+        && (set && told || whole)
+        && !nominal::is_unreal(ground)
+}
+
+/// 記者会見でA首相は: who speaks there leads the sentence.
+fn is_spoken(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, trigger, frame, .. } = ground;
+    draft.kind == EventType::Speak
+        && trigger.form == Form::Nominal
+        && draft.status == Status::Held
+        && frame.venue.is_some()
+        && !trigger.needs("setting")
+        && tree.chunk(trigger.chunk).depth == 0
+        && plain::is_led(ground)
 }
 
 /// 連携して対応することを申し合わせた: what is agreed upon is told, if not by whom.
@@ -168,7 +222,7 @@ fn has_office(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
 }
 
 /// 合意か、決裂か, なぜ辞めたのか: what is asked is not told.
-fn is_asked(ground: &Ground<'_, '_>) -> bool {
+pub(super) fn is_asked(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let asks = &context.language.speech.questions;
     let mut parts = std::iter::once(trigger.chunk).chain(frame.path.iter().copied());
@@ -269,7 +323,7 @@ fn is_dated(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
 }
 
 /// Whether one of the words that a trigger calls for stands in its compound or in its object.
-fn has_object(ground: &Ground<'_, '_>) -> bool {
+pub(super) fn has_object(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let Some(words) = trigger.field("object").filter(|_| !trigger.receives) else { return true };
     // 5日、…と述べた: what is said on a day of its own is said in public.

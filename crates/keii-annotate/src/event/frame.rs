@@ -4,10 +4,10 @@
 use keii_model::{EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::EventSettings;
 use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{EventSettings, open};
 use crate::language::Language;
 use crate::speech::read;
 
@@ -354,6 +354,7 @@ fn argument(
         }
     } else if !tells(tree, next)
         && !supports(tree, next, settings, frame.issued)
+        && !open::is_light(tree, current, next, settings)
         && !reaches(tree, current, next)
     {
         let behind: Vec<ChunkId> = others

@@ -168,7 +168,19 @@ fn agrees(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bo
         }
         _ => true,
     };
-    one.kind == other.kind && stage(one.status) == stage(other.status) && time && place
+    one.kind == other.kind
+        && stage(one.status) == stage(other.status)
+        && time
+        && place
+        && (one.kind != EventType::Other || is_one_word(context, one, other))
+}
+
+/// 取得し、…取得した: of happenings of no type the words must tell that they are one.
+fn is_one_word(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    let text = context.page.text();
+    let kana = |it: char| ('\u{3041}'..='\u{3096}').contains(&it);
+    let words = other.trigger.of(text);
+    one.trigger.of(text).chars().any(|it| !kana(it) && words.contains(it))
 }
 
 /// Whether two drafts that name nobody tell of people of one kind (51歳の男, 男).

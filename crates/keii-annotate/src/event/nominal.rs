@@ -23,6 +23,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return None;
     }
     let told = by_date(ground).or_else(|| by_agent(ground));
+    let told = told.or_else(|| by_mediator(ground));
     told.or_else(|| by_result(ground)).or_else(|| by_parties(ground))
 }
 
@@ -77,6 +78,20 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     Some(Progress::new(status, "status.done-by", span))
 }
 
+/// A国の仲介, AB両国の仲介, 仲介役の: who stands between two is told by the noun alone.
+fn by_mediator(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    if trigger.kind != EventType::Mediate {
+        return None;
+    }
+    let owner = |it: &Standing<'_>| matches!(it.stand, Stand::Owner | Stand::Agent);
+    let mut modifiers = tree.dependents(trigger.chunk).iter();
+    let owned = modifiers.any(|id| stand::of(context, tree, *id).is_some_and(|it| owner(&it)));
+    let compound = !stand::compound(context, tree, trigger.chunk, trigger.span).is_empty();
+    (owned || compound || trigger.is_marked("part"))
+        .then(|| Progress::new(Status::Held, "status.done-by", Some(trigger.span)))
+}
+
 /// 日米関税交渉について: talks that are named by two countries go on, unless something is told of them.
 fn by_parties(ground: &Ground<'_, '_>) -> Option<Progress> {
     const WORDS: usize = 4;
@@ -106,7 +121,7 @@ fn by_result(ground: &Ground<'_, '_>) -> Option<Progress> {
 }
 
 /// Whether a word above the noun says that it has not come, or may not (攻撃の恐れ, 攻撃に備える).
-fn is_unreal(ground: &Ground<'_, '_>) -> bool {
+pub(super) fn is_unreal(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let unreal = &context.language.event.unreal;
     let mut current: ChunkId = trigger.chunk;

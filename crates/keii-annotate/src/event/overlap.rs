@@ -5,7 +5,7 @@ use keii_model::{EventType, Span, Status};
 use keii_syntax::Relation;
 
 use super::Context;
-use super::nature::{imposed, speech_act};
+use super::nature::speech_act;
 use super::tree::Tree;
 use super::trigger::Trigger;
 use crate::draft::EventDraft;
@@ -52,12 +52,14 @@ struct Use {
 impl Use {
     /// Whether the word of a draft is one of those that told the status.
     fn takes(&self, draft: &EventDraft) -> bool {
+        use EventType::{Agree, Call, Meet, Negotiate, Reject, Visit};
         // 受け入れたと発表した: what is announced is one thing, the announcement another.
         let apart = draft.kind == EventType::Speak && self.told.start < draft.trigger.start;
         // 関税の引き下げで合意した: an agreement of two, whatever one of them has to do for it.
-        let treaty = draft.kind == EventType::Agree && draft.participants.len() > 1;
-        let owed =
-            imposed(self.kind) || matches!(self.kind, EventType::Cooperate | EventType::Other);
+        // 停戦で合意した: the agreement is reached, what is agreed upon is still to come; but
+        // 再会談で合意した says no more than that they will meet.
+        let treaty = draft.kind == EventType::Agree && !draft.participants.is_empty();
+        let owed = !matches!(self.kind, Agree | Meet | Call | Visit | Negotiate | Reject);
         self.trigger != draft.trigger
             && self.told.overlaps(draft.trigger)
             && !apart

@@ -5,9 +5,9 @@ use keii_model::{EventType, Status, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::progress::Ground;
-use super::stand;
 use super::trigger::{Form, Trigger};
 use super::when;
+use super::{open, stand};
 use crate::draft::EventDraft;
 
 /// A word that tells of a happening by what it is said of, whatever that is.
@@ -19,8 +19,11 @@ pub(super) fn is_plain(trigger: &Trigger<'_>) -> bool {
 pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let known = draft.participants.iter().any(|it| it.entity.is_some());
+    if trigger.is_marked("open") && !open::is_told(ground, draft) {
+        return false;
+    }
     if trigger.needs("dated") {
-        return (known || is_led(ground)) && has_own_day(ground);
+        return (known || is_led(ground)) && (has_own_day(ground) || has_day(ground, draft));
     }
     let set = |id: &ChunkId| {
         let mut times = context.times_in(tree.chunk(*id).span).iter();
@@ -116,7 +119,7 @@ pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
 }
 
 /// Whether the trigger's predicate stands before a noun that is no word of a plan.
-fn is_passing(ground: &Ground<'_, '_>) -> bool {
+pub(super) fn is_passing(ground: &Ground<'_, '_>) -> bool {
     let Ground { tree, trigger, .. } = ground;
     let Some(noun) = tree.chunk(trigger.chunk).governor else { return false };
     tree.relation(trigger.chunk) == Relation::Adnominal
@@ -174,7 +177,10 @@ fn goes_on(ground: &Ground<'_, '_>) -> bool {
 /// 5日、…と明らかにした: whether a day stands with the verb itself.
 pub(super) fn has_own_day(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
-    tree.dependents(trigger.chunk).iter().any(|id| {
+    // 3日明らかにした: the day may hang on the adverb of the verb.
+    let own = tree.dependents(trigger.chunk).iter();
+    let adverb = own.clone().filter(|id| tree.relation(**id) == Relation::Adverbial);
+    own.chain(adverb.flat_map(|id| tree.dependents(*id))).any(|id| {
         let chunk = tree.chunk(*id);
         let day = |time: &crate::draft::TimeDraft| {
             let date = time.kind == TimeType::Date || when::is_day_and_hour(time);
@@ -183,6 +189,20 @@ pub(super) fn has_own_day(ground: &Ground<'_, '_>) -> bool {
         chunk.predicate.is_none()
             && !chunk.quotation
             && context.times_in(chunk.span).iter().any(day)
+    })
+}
+
+/// Whether a day of the sentence outside of what is said was taken for that of the happening.
+pub(super) fn has_day(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let time = draft.time.as_ref().and_then(|time| time.span);
+    time.is_some_and(|span| {
+        let token = tree.syntax.tokens.partition_point(|token| token.span.end <= span.start);
+        let depth = tree.chunk_of(token).map(|id| tree.chunk(id).depth);
+        let day = |time: &crate::draft::TimeDraft| {
+            time.kind == TimeType::Date || when::is_day_and_hour(time)
+        };
+        depth == Some(tree.chunk(trigger.chunk).depth) && context.times_in(span).iter().any(day)
     })
 }
 

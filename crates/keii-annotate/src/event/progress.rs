@@ -373,7 +373,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             let status: Status = read(layer.output(hit, "status").as_deref())?;
             Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
         }
-        Ending::None => None,
+        Ending::None => super::content::by_noun_above(ground, predicate),
     }
 }
 

@@ -7,7 +7,7 @@ use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, enough, merge, overlap, participant, plain, when};
+use super::{Context, circumstance, enough, merge, open, overlap, participant, plain, when};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -119,6 +119,9 @@ fn scene(
     if !enough && plain::is_otherwise(&ground, &draft) {
         (draft.kind, enough) = (EventType::Other, true);
     }
+    if let Some(kind) = Some(()).filter(|()| !enough).and_then(|()| open::kind(&ground, &draft)) {
+        (draft.kind, enough) = (kind, true);
+    }
     (enough || merge::is_remark(&draft)).then_some((draft, told))
 }
 
@@ -156,11 +159,14 @@ fn evidence(
     let chunk = tree.chunk(trigger.chunk).span;
     let compound = compound.filter(|start| chunk.covers(*start)).min();
     let below = frame.below.map(|id| tree.chunk(id).span.start);
-    // 取材に応じた: the argument right before a verb is part of what it tells.
+    // 取材に応じた, 明らかにした: the argument or adverb right before a verb is part of what it tells.
     let beside = trigger.chunk.checked_sub(1).filter(|id| {
         trigger.form == Form::Verbal
             && tree.chunk(*id).governor == Some(trigger.chunk)
-            && matches!(tree.relation(*id), Relation::Object | Relation::Dative)
+            && matches!(
+                tree.relation(*id),
+                Relation::Object | Relation::Dative | Relation::Adverbial
+            )
             && !tree.chunk(*id).quotation
     });
     let below = below.into_iter().chain(beside.map(|id| tree.chunk(id).span.start)).min();

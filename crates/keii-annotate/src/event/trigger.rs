@@ -4,8 +4,8 @@ use keii_model::{EventType, Span};
 use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
-use super::EventSettings;
 use super::tree::Tree;
+use super::{EventSettings, open};
 use crate::language::Language;
 use crate::speech::read;
 
@@ -269,7 +269,10 @@ fn entry<'p>(
     if matches!(token.pos, Pos::Verb) {
         let entry = idiom(text, tree, at, lexicon).or_else(|| lexicon.get(&token.lemma));
         let entry = entry.or_else(|| to_the_press(tree, at, language));
-        return entry.map(|entry| (token.span.end, entry));
+        return match entry {
+            Some(entry) => Some((token.span.end, entry)),
+            None => Some((open::end(tokens, at), open::entry(tree, at, language)?)),
+        };
     }
     // 戦闘を、停止する: what is stopped tells which stop it is.
     let own = if token.pos == Pos::VerbalNoun { idiom(text, tree, at, lexicon) } else { None };
@@ -280,6 +283,11 @@ fn entry<'p>(
     found
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
         .or_else(|| Some((token.span.end, to_the_press(tree, at, language)?)))
+        .or_else(|| {
+            let noun = matches!(token.pos, Pos::VerbalNoun | Pos::Noun);
+            let entry = open::entry(tree, at, language).filter(|_| noun)?;
+            Some((token.span.end, entry))
+        })
 }
 
 /// The entry of a verb with one of its arguments: 電話をかける, 追加関税を引き下げる.

@@ -53,7 +53,7 @@ pub(crate) struct SpeechSettings {
     /// Nouns that join clauses instead of naming what the clause before them tells.
     pub(super) clause_nouns: Vec<String>,
     /// Verbs, by dictionary form, that tell how things are rather than what is done.
-    pub(super) stative: Vec<String>,
+    pub(crate) stative: Vec<String>,
     /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
     pub(super) qualities: Vec<String>,
     /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).

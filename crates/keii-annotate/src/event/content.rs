@@ -1,0 +1,67 @@
+//! What the noun or verb above a clause makes of it: 就任する人事を決めた, 設置することを盛り込んだ.
+
+use keii_model::Status;
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::ahead::to_come;
+use super::nature::speech_act;
+use super::plain;
+use super::progress::{Ground, Progress};
+use crate::speech::read;
+
+/// How far it has come, where a clause in the present stands before a noun for its content.
+pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    let Ground { context, tree, .. } = ground;
+    let chunk = tree.chunk(predicate);
+    let open = chunk.predicate.is_some_and(|it| !it.past && !it.negated && !it.progressive)
+        && !speech_act(ground.trigger.kind);
+    let noun =
+        chunk.governor.filter(|_| open && tree.relation(predicate) == Relation::Adnominal)?;
+    let settings = &context.language.event;
+    let is = |list: &[String], id: ChunkId| list.iter().any(|it| *it == tree.head(id).lemma);
+    if tree.head(noun).pos == Pos::FormalNoun {
+        let above = tree.chunk(noun).governor?;
+        let planned =
+            Progress::new(Status::Planned, "status.content", Some(tree.chunk(above).span));
+        return is(&settings.holding, above).then_some(planned).or_else(|| by_list(ground, noun));
+    }
+    if is(&settings.projects, noun) {
+        let above = tree.chunk(noun).governor.filter(|id| tree.chunk(*id).predicate.is_some())?;
+        return by_words(ground, above).or_else(|| {
+            let done = tree.chunk(above).predicate.is_some_and(|it| it.past && !it.negated);
+            let span = Some(tree.chunk(noun).span);
+            done.then(|| Progress::new(Status::Planned, "status.content", span))
+        });
+    }
+    // 10月1日に統合するA社は: what has a day to come will be done on it.
+    (plain::has_day_ahead(ground) && to_come(ground))
+        .then(|| Progress::new(Status::Planned, "status.to-come", Some(chunk.span)))
+}
+
+/// 派遣すること、増派しないことで合意した: what is told of the last of a list holds for all of it.
+fn by_list(ground: &Ground<'_, '_>, noun: ChunkId) -> Option<Progress> {
+    const REACH: usize = 24;
+    let tree = ground.tree;
+    let chunk = tree.chunk(noun);
+    let listed = matches!(tree.relation(noun), Relation::Coordinate | Relation::Bare);
+    if !listed && !chunk.comma {
+        return None;
+    }
+    let behind = (noun + 1..).zip(&tree.syntax.chunks[noun as usize + 1..]).take(REACH);
+    let mut last = behind.filter(|(id, other)| {
+        other.depth == chunk.depth && tree.head(*id).lemma == tree.head(noun).lemma
+    });
+    let above = last.find_map(|(id, other)| {
+        let case = matches!(tree.relation(id), Relation::Means | Relation::Object | Relation::Also);
+        other.governor.filter(|_| case)
+    })?;
+    by_words(ground, above)
+}
+
+/// What words of the layer `status` in a predicate tell.
+fn by_words(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    let (tree, layer) = (ground.tree, ground.context.language.status);
+    let hit = tree.hits_in(tree.chunk(predicate).span).last()?;
+    let status: Status = read(layer.output(hit, "status").as_deref())?;
+    Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
+}

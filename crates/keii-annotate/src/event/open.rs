@@ -1,0 +1,182 @@
+//! Verbs that no lexicon lists: what somebody does, or what is done to somebody, is a happening,
+//! unless the verb is one of those few that tell of a state, a thought, a relation, or only of how
+//! something else goes.
+
+use keii_model::{EntityType, EventType, Status};
+use keii_rules::Entry;
+use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation, Token};
+
+use super::nature::{lasts, speech_act};
+use super::progress::Ground;
+use super::tree::Tree;
+use super::trigger::Form;
+use super::{EventSettings, enough, plain, stand};
+use crate::draft::EventDraft;
+use crate::language::Language;
+
+/// The entry that stands for a verb of doing without one of its own.
+pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
+    let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
+    let form = tree.chunk(chunk).predicate.filter(|form| !form.copula)?;
+    let lemma = &tree.syntax.tokens[at].lemma;
+    let settings = language.event;
+    let is = |list: &[String]| list.iter().any(|verb| verb == lemma.as_str());
+    // 応じない, 守らなかった: what is left undone is none; a plan not to do it may be.
+    let other = settings.timeless.contains(lemma.as_str())
+        || is(&settings.support)
+        || is(&settings.undergo)
+        || is(&settings.attendance)
+        || is(&settings.functional)
+        || is(&settings.upon)
+        || is(&language.speech.stative)
+        || is(&language.tense.stative)
+        || language.speech_verb.get(lemma).is_some();
+    (!other && !form.negated && tree.hits_in(tree.chunk(chunk).span).is_empty())
+        .then(|| language.event_trigger.get(&settings.deed))
+        .flatten()
+}
+
+/// Where such a verb ends: 買い増す is one word of two.
+pub(super) fn end(tokens: &[Token], at: usize) -> u32 {
+    let joined = |two: &[Token]| {
+        two[0].form == Inflection::Continuative
+            && two[1].span.start == two[0].span.end
+            && matches!(two[1].pos, Pos::Verb | Pos::DependentVerb)
+    };
+    let behind = tokens[at..].windows(2).take_while(|two| joined(two)).last();
+    behind.map_or(tokens[at].span.end, |two| two[1].span.end)
+}
+
+/// Whether the clause of such a verb tells of something that was, or will be, done once, by somebody
+/// or to somebody.
+pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, trigger, .. } = ground;
+    let acts = |entity: usize| {
+        use EntityType::{Country, Group, Organization, Person};
+        matches!(context.cast.entities[entity].kind, Country | Group | Organization | Person)
+    };
+    let somebody = draft.participants.iter().any(|it| it.entity.is_none_or(acts));
+    // 橋が2日、流された: what happens to a thing has its day.
+    let dated = draft.time.as_ref().is_some_and(|time| time.value.is_some());
+    let led = plain::is_led(ground);
+    // 買収する方針を明らかにした: what is planned is told, if not by whom.
+    let whose = somebody || led && (dated || is_by_rule(draft));
+    is_stage(draft)
+        && whose
+        && has_argument(ground)
+        && !is_beside(ground, trigger.chunk)
+        && !is_denied(ground, trigger.chunk)
+}
+
+/// The type of what a verb tells that calls for more than is told with it, where a clause tells none
+/// the less of something done by somebody: 株式を交換した, 経営統合する方針だ.
+pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventType> {
+    use EventType::{
+        Appoint, Attack, Call, Demand, Deploy, Detain, Invite, Meet, Negotiate, Other, Release,
+        Sanction, Speak, Visit, War,
+    };
+    let Ground { context, tree, trigger, .. } = ground;
+    let attended = &context.language.event.attendance;
+    let calls = ["place", "office", "setting", "again", "dated"];
+    let apart = matches!(draft.kind, Speak | War | Invite | Visit | Meet | Call | Negotiate)
+        || calls.iter().any(|need| trigger.needs(need))
+        || trigger.receives
+        || attended.iter().any(|verb| *verb == tree.head(trigger.chunk).lemma)
+        || trigger.refuses && !enough::has_object(ground)
+        || draft.kind == Demand && !trigger.needs("subject")
+        || speech_act(draft.kind) && quotes(tree, trigger.chunk);
+    let own = tree.chunk(trigger.chunk).depth == 0 || context.telling(trigger.span).is_some();
+    let told = trigger.form == Form::Verbal
+        && !apart
+        && own
+        && !plain::is_passing(ground)
+        && !enough::is_asked(ground)
+        && is_told(ground, draft)
+        && (!plain::is_plain(trigger) || is_by_rule(draft) || draft.kind != Other);
+    // 株式を交換した: with another object it is another deed.
+    let another = !enough::has_object(ground)
+        && (trigger.is_marked("otherwise") || matches!(draft.kind, Attack | Detain | Deploy));
+    let vague = draft.kind == Release && draft.participants.is_empty() || draft.kind == Sanction;
+    let kind = if another || vague { Other } else { draft.kind };
+    // 委員長を出した: of an office one wants to know who takes it.
+    told.then_some(kind).filter(|kind| *kind != Appoint || !draft.participants.is_empty())
+}
+
+/// Whether it has been done, is to be done, or words tell that it may be.
+fn is_stage(draft: &EventDraft) -> bool {
+    use Status::{Agreed, Cancelled, Held, Ongoing, Planned, Possible, Postponed, Proposed};
+    let plain = draft.steps.iter().any(|(step, _)| step == "status.plain");
+    match draft.status {
+        Held | Agreed | Cancelled | Postponed => true,
+        Planned => !plain || draft.time.is_some(),
+        Possible | Proposed => is_by_rule(draft),
+        Ongoing => !draft.participants.is_empty() && keeps_on(draft.kind),
+        _ => false,
+    }
+}
+
+/// What is done over a time, or a stand that is kept.
+fn keeps_on(kind: EventType) -> bool {
+    lasts(kind) || matches!(kind, EventType::Demand | EventType::Reject)
+}
+
+/// Whether words of the layer `status` told how far it has come.
+fn is_by_rule(draft: &EventDraft) -> bool {
+    let words = |step: &String| !step.starts_with("status.") && !step.starts_with("event.");
+    draft.steps.iter().take(2).any(|(step, _)| words(step))
+}
+
+/// Whether the verb has an argument besides its subject or is said of somebody: 株式を買い増した,
+/// 兵士がけがした.
+fn has_argument(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    tree.dependents(trigger.chunk).iter().any(|id| {
+        let noun = tree.chunk(*id).predicate.is_none()
+            && !matches!(tree.head(*id).pos, Pos::FormalNoun | Pos::Pronoun);
+        let somebody = || {
+            stand::of(context, tree, *id).is_some() || stand::unnamed(context, tree, *id).is_some()
+        };
+        match tree.relation(*id) {
+            Relation::Object | Relation::Dative | Relation::To | Relation::With => noun,
+            Relation::Subject | Relation::Topic | Relation::Also => somebody(),
+            _ => false,
+        }
+    })
+}
+
+/// 記者会見をした: the light verb right behind its noun.
+pub(super) fn is_light(
+    tree: &Tree<'_>,
+    current: ChunkId,
+    next: ChunkId,
+    settings: &EventSettings,
+) -> bool {
+    next == current + 1
+        && tree.relation(current) == Relation::Object
+        && tree.head(next).lemma == settings.light.as_str()
+}
+
+/// 「…」と評価した: what is said is told as said.
+fn quotes(tree: &Tree<'_>, id: ChunkId) -> bool {
+    tree.dependents(id).iter().any(|it| tree.relation(*it) == Relation::Quote)
+}
+
+/// 手放した事実はない: the noun above the clause is said not to be.
+fn is_denied(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let noun = tree.chunk(id).governor.filter(|_| tree.relation(id) == Relation::Adnominal);
+    noun.and_then(|noun| tree.chunk(noun).governor).is_some_and(|above| {
+        let lacking = &context.language.event.lacking;
+        tree.chunk(above).predicate.is_some_and(|form| form.negated)
+            || lacking.iter().any(|word| *word == tree.head(above).lemma)
+    })
+}
+
+/// 見ながら, 言えば: beside what is told, or its condition.
+fn is_beside(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let settings = &context.language.event;
+    let closes = |word: &String| tree.last(id).is_some_and(|last| last.lemma == word.as_str());
+    tree.relation(id) == Relation::Clause
+        && (settings.conditions.iter().any(closes) || settings.manner.iter().any(closes))
+}
