@@ -109,7 +109,7 @@ fn sentence_speech(
         let yields = |it: &Found| alone && it.yields(cue, context, carried);
         let own = own.filter(|it| it.speaks(here) && !told_of(it) && !yields(it));
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
-        let content = content::of(context, line, state.region_of(cue), cue, own.as_ref());
+        let content = told_by(context, line, &state, cue, own.as_ref(), found);
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
         let told = state.last.is_empty() && here.is_some_and(|it| it.tells_of(context, cue));
         let silent = told && !content.as_ref().is_some_and(Content::is_direct);
@@ -147,6 +147,21 @@ fn sentence_speech(
         let silent = found.len() == first || !cues.iter().any(|cue| cue.is_all(line));
         found.extend(silent.then(|| framed(context, line, frame)).flatten());
     }
+}
+
+/// What a cue reports: the words before it, or, where it points back (この疑いを否定した), what was told last.
+fn told_by(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    state: &Telling,
+    cue: &Cue<'_>,
+    own: Option<&Found>,
+    found: &[SpeechDraft],
+) -> Option<Content> {
+    if cue.back {
+        return content::again(context, line, found.last()?);
+    }
+    content::of(context, line, state.region_of(cue), cue, own)
 }
 
 /// What the source of a sentence tells by itself.

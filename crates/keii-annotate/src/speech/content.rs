@@ -10,7 +10,7 @@ use super::line::{Item, Line};
 use super::setting;
 use super::settings::holds;
 use super::speaker::{Found, behind_comma};
-use crate::draft::SpeakerDraft;
+use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::Quotation;
 
 /// Reported words.
@@ -86,6 +86,27 @@ pub(super) fn of(
     // What a source tells holds names and terms in marks rather than its own wording.
     let told = matches!(cue.kind, CueKind::Hearsay | CueKind::Held);
     reported(context, line, start..cue.at, addressee, told)
+}
+
+/// What was told right before, in this sentence or the one before it in its paragraph, for whoever turns it away.
+pub(super) fn again(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    last: &SpeechDraft,
+) -> Option<Content> {
+    let span = *last.content.last()?;
+    let sentence = context.page.sentence_at(span.start)?;
+    let here = context.page.sentence_at(line.span.start)?;
+    let block = |at: usize| context.page.sentences[at].block;
+    let near = sentence + 1 >= here && block(sentence) == block(here);
+    near.then(|| Content {
+        kind: AttributionType::Indirect,
+        span,
+        before: Vec::new(),
+        quoted: Vec::new(),
+        addressee: None,
+        is_name: false,
+    })
 }
 
 /// The position of the first of the quotations that stand in a row up to `last`, and what the

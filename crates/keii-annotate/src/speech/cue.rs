@@ -31,6 +31,8 @@ pub(super) struct Cue<'p> {
     pub(super) noun: Option<&'p Entry>,
     /// Where the content begins, where it is but the noun phrase before the cue.
     pub(super) starts: Option<usize>,
+    /// Whether what it reports was told right before: この疑いを否定した.
+    pub(super) back: bool,
     /// Whether it stands inside what another cue of the sentence reports, or before a noun.
     pub(super) nested: bool,
 }
@@ -109,6 +111,7 @@ impl<'p> Cue<'p> {
             verb: None,
             noun: None,
             starts: None,
+            back: false,
             nested: false,
         }
     }
@@ -191,7 +194,8 @@ pub(super) fn cues<'p>(
                 object.or_else(|| finder.intent(at))
             };
             let wish = || {
-                let wish = finder.wish(at).or_else(|| finder.matter(at));
+                let wish = finder.wish(at).or_else(|| finder.denial(at));
+                let wish = wish.or_else(|| finder.matter(at));
                 wish.or_else(|| finder.asked_for(at))
             };
             quotative.or_else(object).or_else(wish)
@@ -225,7 +229,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let line = self.line;
         let span = line.items[at].span().join(line.items[end - 1].span());
         let nested = self.hangs_on(end);
-        Cue { kind, at, verb_at, end, span, verb, noun, starts: None, nested }
+        Cue { kind, at, verb_at, end, span, verb, noun, starts: None, back: false, nested }
     }
 
     fn is_past(&self, end: usize) -> bool {

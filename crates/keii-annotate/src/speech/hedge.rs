@@ -30,8 +30,14 @@ pub(crate) fn hedges(
         if !spoken && matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             sentence_hedges(page, speech, language, sentence, &mut found);
         }
+        let whole = page.sentences[sentence].span;
         if kind == BlockKind::Title {
-            found.extend(asked(page, language, sentence));
+            found.extend(asked(page, language, sentence, whole));
+        }
+        // 『…、2発目準備か』: the title of a work that is credited asks as well.
+        if kind == BlockKind::Reference {
+            let titles = page.quotations_of(sentence).iter().map(|it| it.inner);
+            found.extend(titles.filter_map(|title| asked(page, language, sentence, title)));
         }
     }
     let told = speech.iter().filter_map(|draft| expected(page, language, draft));
@@ -82,6 +88,7 @@ fn sentence_hedges(
             Some(Modality::Plan | Modality::Hope | Modality::Propose | Modality::Promise)
         );
         let holder = layer.output(hit, "holder").is_some();
+        let noun = layer.output(hit, "noun").is_some();
         if quoted || again || intends || holder || !doubted {
             continue;
         }
@@ -89,7 +96,7 @@ fn sentence_hedges(
         let rule = layer.rule(hit.rule).id().to_owned();
         if layer.output(hit, "ahead").is_some() {
             found.push(behind(page, (sentence, within), (hit.span, rule, level)));
-        } else if closes(page, language, sentence, hit.span, (own, said.is_some())) {
+        } else if closes(page, language, sentence, hit.span, (own, said.is_some()), noun) {
             found.push(hedge(page, language, (sentence, within), (hit.span, rule, level)));
         }
     }
@@ -153,10 +160,17 @@ fn expected(page: &Page<'_>, language: &Language<'_>, draft: &SpeechDraft) -> Op
     (!span.is_empty()).then_some(HedgeDraft { span, cue, level, steps })
 }
 
-/// 次回は19日か: a headline that asks without a word to ask with tells what may be.
-fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Option<HedgeDraft> {
+/// 次回は19日か: a headline, within its sentence, that asks without a word to ask with tells what may be.
+fn asked(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+    headline: Span,
+) -> Option<HedgeDraft> {
     let text = page.text();
     let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < headline.start);
+    let tokens = &tokens[from..tokens.partition_point(|token| token.span.end <= headline.end)];
     let settings = &language.speech;
     let mark = settings.questions.first()?;
     let parts =
@@ -165,7 +179,9 @@ fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Option<He
         tokens[at].span.of(text) == mark.as_str()
             && tokens[at].span.start == tokens[at - 1].span.end
             && tokens.get(at + 1).is_none_or(parts)
-            && page.quotation_around(tokens[at].span).is_none()
+            && page
+                .quotation_around(tokens[at].span)
+                .is_none_or(|it| page.quotations[it].inner == headline)
     })?;
     let first = tokens[..at].iter().rposition(parts).map_or(0, |before| before + 1);
     let asks = |token: &Token| {
@@ -196,7 +212,8 @@ fn told(speech: &[SpeechDraft], sentence: Span) -> Vec<Span> {
     words.filter(|span| span.overlaps(sentence)).collect()
 }
 
-/// Whether words of uncertainty say something of a clause: behind a noun (必要とされる) they do not, nor
+/// Whether words of uncertainty say something of a clause: behind a noun (必要とされる) they do not, but for those
+/// that tell what it is taken for (`of_noun`: 残骸と見られる), nor
 /// in a question, nor as the beginning of a compound (予定地).
 fn closes(
     page: &Page<'_>,
@@ -204,6 +221,7 @@ fn closes(
     sentence: usize,
     words: Span,
     (own, told): (bool, bool),
+    of_noun: bool,
 ) -> bool {
     let tokens = &page.syntax[sentence].tokens;
     let from = tokens.partition_point(|token| token.span.start < words.start);
@@ -260,7 +278,7 @@ fn closes(
         || fact
         || open
         || remark
-        || quotative && noun)
+        || quotative && noun && !of_noun)
 }
 
 /// 可能性があるとみて調べている: whoever looks into it holds it so.

@@ -86,6 +86,8 @@ pub(crate) struct SpeechSettings {
     pub(super) asking: Vec<String>,
     /// Verbs whose object, whatever it is, somebody asks for.
     pub(super) asked_matters: Vec<String>,
+    /// Words that point at what was told right before.
+    pub(super) pointing_back: Vec<String>,
     /// Verbs whose object, whatever it is, somebody judges or fears.
     pub(super) judged_matters: Vec<String>,
     /// Verbs whose object, a noun of doing, tells what somebody says.

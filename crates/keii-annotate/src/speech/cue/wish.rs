@@ -78,6 +78,27 @@ impl<'p> Finder<'_, '_, 'p> {
             .filter(|cue| !cue.nested || self.has_asker(cue))
     }
 
+    /// これを否定した, この疑いを否定している: what was told before is turned away.
+    pub(super) fn denial(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let noun =
+            at.checked_sub(1).filter(|_| line.surface(at) == settings.object_particles[0])?;
+        let first = match line.pos(noun)? {
+            Pos::Pronoun => noun,
+            Pos::Noun | Pos::VerbalNoun => noun.checked_sub(1)?,
+            _ => return None,
+        };
+        if !holds(&settings.pointing_back, line.surface(first)) {
+            return None;
+        }
+        let verb_at = self.taker(at);
+        let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
+        let end = line.verb_end(verb_at);
+        let denies = verb.field("modality") == Some("deny") && !self.is_passive(verb_at, end);
+        let cue = self.cue(CueKind::Matter, (at, verb_at, end), Some(verb), None);
+        (denies && !cue.nested).then_some(Cue { starts: Some(first), back: true, ..cue })
+    }
+
     /// Whether whoever asks stands behind the clause, or in it as its subject: 大臣が見直しを求めたことは.
     fn has_asker(&self, cue: &Cue<'_>) -> bool {
         let line = self.line;
