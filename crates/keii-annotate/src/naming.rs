@@ -1,11 +1,13 @@
-//! By which words a document names what others may name otherwise: conflicts, pairs of states,
-//! governments, sides.
+//! By which words a document names what others may name otherwise: conflicts, talks, deals, pairs of
+//! states, governments, sides.
 //!
 //! Only words are gathered here; which of them are of one thing in several documents, and how often
 //! each is used, is for the ledger to say.
 
+mod bare;
 mod government;
 mod led;
+mod process;
 mod settings;
 
 use std::collections::BTreeSet;
@@ -21,7 +23,7 @@ use crate::page::{BlockKind, Page};
 /// Finds the names, in order of their start. Of two of one sort, one within the other, the longer
 /// counts.
 pub(crate) fn names(page: &Page<'_>, cast: &Cast, language: &Language<'_>) -> Vec<NameDraft> {
-    let mut found = Vec::new();
+    let (mut found, mut bare) = (Vec::new(), Vec::new());
     let rulers = government::rulers(page, cast, language);
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
@@ -32,8 +34,12 @@ pub(crate) fn names(page: &Page<'_>, cast: &Cast, language: &Language<'_>) -> Ve
         found.extend(listed(page, cast, language, span));
         found.extend(led::led(page, cast, language, span));
         found.extend(government::governments(page, cast, language, &rulers, span));
+        found.extend(process::processes(page, cast, language, sentence));
+        bare.extend(bare::conflicts(page, language, sentence));
     }
-    settle_conflicts(longest(found))
+    let mut found = settle_conflicts(longest(found));
+    bare::settle(bare, &mut found);
+    found
 }
 
 /// The names that stand in the lexicon as they are, and conflicts that are pointed at (この戦争).

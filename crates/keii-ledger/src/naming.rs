@@ -14,6 +14,7 @@ use keii_model::{
 use crate::digest::digest;
 
 mod body;
+mod process;
 
 /// The records, in the order of their ids.
 ///
@@ -32,7 +33,10 @@ pub(crate) fn namings(
         readings.iter().map(|reading| (&reading.document.id, said(reading))).collect();
     let led = led(entities);
     let bodies = body::uses(readings, entities);
-    let things = gather(readings.iter().flat_map(|reading| &reading.names).chain(&bodies), &led);
+    let processes = process::uses(readings, entities, &led);
+    let named = readings.iter().flat_map(|reading| &reading.names);
+    let named = named.filter(|one| one.kind != NamingKind::Process);
+    let things = gather(named.chain(&bodies).chain(&processes), &led);
     let mut found: Vec<Naming> = things
         .into_iter()
         .filter_map(|(thing, uses)| naming(thing, &uses, &names, &said))
@@ -49,8 +53,8 @@ pub(crate) fn namings(
 /// What is named: its kind, and the keys of what it is about.
 type Thing = (NamingKind, BTreeSet<String>);
 
-/// The uses by what they name. A conflict of fewer parties is that of more of them where only one
-/// such is named, for a war is often named by one side or by the place alone.
+/// The uses by what they name. A conflict or process of fewer parties is that of more of them where
+/// only one such is named, for a war is often named by one side or by the place alone.
 fn gather<'u>(
     uses: impl Iterator<Item = &'u NameUse>,
     led: &BTreeMap<&Id, &str>,
@@ -62,21 +66,28 @@ fn gather<'u>(
             Some(&state) => BTreeSet::from([state.to_owned()]),
             None => one.about.iter().cloned().collect(),
         };
-        if !about.is_empty() {
-            things.entry((one.kind, about)).or_default().push(one);
-        }
+        things.entry((one.kind, about)).or_default().push(one);
     }
-    let conflicts: Vec<Thing> =
-        things.keys().filter(|(kind, _)| *kind == NamingKind::Conflict).cloned().collect();
-    for part in &conflicts {
-        let holds = |whole: &&Thing| part.1.len() < whole.1.len() && part.1.is_subset(&whole.1);
-        let wholes: Vec<&Thing> = conflicts.iter().filter(holds).collect();
+    let between: Vec<Thing> = things
+        .keys()
+        .filter(|(kind, _)| matches!(kind, NamingKind::Conflict | NamingKind::Process))
+        .cloned()
+        .collect();
+    for part in &between {
+        let holds = |whole: &&Thing| {
+            part.0 == whole.0 && part.1.len() < whole.1.len() && part.1.is_subset(&whole.1)
+        };
+        let wholes: Vec<&Thing> = between.iter().filter(holds).collect();
         let Some(largest) = wholes.iter().max_by_key(|(_, about)| about.len()) else { continue };
         if wholes.iter().all(|(_, about)| about.is_subset(&largest.1)) {
             let moved = things.remove(part).unwrap_or_default();
             things.entry((*largest).clone()).or_default().extend(moved);
         }
     }
+    process::merge(&mut things);
+    process::forget_open(&mut things);
+    // 戦闘, where nobody knows between whom.
+    things.retain(|(_, about), _| !about.is_empty());
     things
 }
 
@@ -141,7 +152,9 @@ fn naming(
     let label = |key: &String| names.get(key.as_str()).map_or(key.clone(), |&name| name.to_owned());
     let concept = match kind {
         // A row of the lexicon has no name of its own but its forms.
-        NamingKind::Bloc | NamingKind::Term => forms.first().map(|first| first.form.clone())?,
+        NamingKind::Bloc | NamingKind::Term | NamingKind::Process => {
+            forms.first().map(|first| first.form.clone())?
+        }
         _ => about.iter().map(label).collect::<Vec<_>>().join(" / "),
     };
     let about: Vec<String> = about.into_iter().collect();

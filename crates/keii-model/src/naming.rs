@@ -1,4 +1,5 @@
-//! How documents name one thing: the words that each uses for a war, a government, a pair of states.
+//! How documents name one thing: the words that each uses for a war, talks, a government, a pair of
+//! states.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,10 @@ pub enum NamingKind {
     Term,
     /// An organisation, by its full name, by letters or by a shorter word.
     Organization,
+    /// A state, by its full name or by a shorter word.
+    State,
+    /// What goes on between parties or was made by them: talks, a deal, a merger.
+    Process,
 }
 
 /// One place in a document where something is named by words that others may choose otherwise.

@@ -31,13 +31,13 @@ pub(super) fn led(
 }
 
 /// A state, place or body with a key.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     span: Span,
-    key: &'a str,
+    pub(super) key: &'a str,
 }
 
 /// The names of a sentence; of groups (米中首脳) the states they begin with.
-fn named<'a>(
+pub(super) fn named<'a>(
     page: &Page<'_>,
     cast: &'a Cast,
     language: &Language<'a>,
@@ -141,6 +141,10 @@ fn conflict(
             }
         }
         if let Some(next) = named.get(parties).filter(|next| next.span.start == end && !direct) {
+            // ダルフールで続くダルフール紛争: named by itself.
+            if named[..parties].iter().any(|one| one.key == next.key) {
+                return None;
+            }
             (parties, end, direct) = (parties + 1, next.span.end, true);
             continue;
         }

@@ -23,6 +23,8 @@ pub(crate) struct NamingSettings {
     pub(crate) genitive: String,
     /// Joins two capitals that stand for their governments.
     pub(crate) between: String,
+    /// Suffixes behind a name that leave it a name (交渉中, 停戦合意後).
+    pub(crate) after: Vec<String>,
     /// Behind a capital: the government acts or is addressed.
     pub(crate) acts: Vec<String>,
 }

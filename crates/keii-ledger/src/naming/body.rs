@@ -1,13 +1,14 @@
-//! How documents name one organisation: in full, by letters, by a shorter word.
+//! How documents name one organisation or state: in full, by letters, by a shorter word.
 //!
-//! Unlike a war or a side, an organisation has names of its own, so every mention of it is one of them.
+//! Unlike a war or a side, these have names of their own, so every mention of one is one of them. Of a
+//! state, single letters (米, 露) are left out: they stand within other words.
 //! Media that documents credit are left out: they are sources, not what is told of.
 
 use std::collections::BTreeSet;
 
 use keii_model::{Entity, EntityType, NameUse, NamingKind, Reading, TextSpan};
 
-/// The mentions of organisations that have several forms, by entity.
+/// The mentions of organisations and states that have several forms, by entity.
 pub(super) fn uses(readings: &[Reading], entities: &[Entity]) -> Vec<NameUse> {
     let credited = credited(readings);
     let named: BTreeSet<&TextSpan> =
@@ -18,14 +19,26 @@ pub(super) fn uses(readings: &[Reading], entities: &[Entity]) -> Vec<NameUse> {
             // NATO beside 欧州: told of with the side that it is.
             && !entity.evidence.iter().any(|span| named.contains(span))
     });
-    bodies.flat_map(of).collect()
+    let states = entities.iter().filter(|entity| entity.entity_type == EntityType::Country);
+    // Names in Latin letters stand in credits.
+    let long = |span: &&TextSpan| span.text.chars().nth(1).is_some() && !span.text.is_ascii();
+    let states = states
+        .flat_map(|entity| of(NamingKind::State, entity, entity.evidence.iter().filter(long)));
+    let bodies = bodies.flat_map(|entity| {
+        let forms = entity.evidence.iter().filter(|span| entity.aliases.contains(&span.text));
+        of(NamingKind::Organization, entity, forms)
+    });
+    bodies.chain(states).collect()
 }
 
-fn of(entity: &Entity) -> impl Iterator<Item = NameUse> + '_ {
+fn of<'a>(
+    kind: NamingKind,
+    entity: &Entity,
+    forms: impl Iterator<Item = &'a TextSpan>,
+) -> impl Iterator<Item = NameUse> {
     let key = entity.key.clone().unwrap_or_else(|| entity.id.to_string());
-    let forms = entity.evidence.iter().filter(|span| entity.aliases.contains(&span.text));
     forms.map(move |span| NameUse {
-        kind: NamingKind::Organization,
+        kind,
         about: vec![key.clone()],
         leader: None,
         span: span.clone(),

@@ -1,7 +1,7 @@
 //! How documents name one thing.
 
 use keii_ledger::Ledger;
-use keii_model::NamingKind;
+use keii_model::{EventType, NamingKind};
 
 use crate::telling::{Telling, ledger};
 
@@ -50,4 +50,39 @@ fn what_all_call_by_one_word_is_not_told_of() {
     assert!(forms(&ledger([one("D1")])).is_empty());
     let other = one("D1").names(pair, &[NORTH, SOUTH], "北南");
     assert_eq!(forms(&ledger([other])).len(), 2);
+}
+
+#[test]
+fn talks_of_fewer_parties_are_those_of_all_of_them() {
+    let talks = NamingKind::Process;
+    let whole = tell("D1").names(talks, &[NORTH, SOUTH, "process:talks"], "南北関税交渉");
+    let part = tell("D2").names(talks, &["process:talks"], "通商交渉");
+    assert_eq!(forms(&ledger([whole, part])).len(), 2);
+}
+
+#[test]
+fn talks_are_of_those_who_take_part_in_them() {
+    let talks = NamingKind::Process;
+    let told = |document, words: &str| {
+        let mut telling = tell(document).event(EventType::Negotiate, &["北国", "南国"], None);
+        let trigger = telling.reading.events[0].trigger.clone();
+        telling = telling.names(talks, &["process:talks"], words);
+        let name = &mut telling.reading.names[0].span;
+        (name.start, name.end) = (trigger.start, trigger.end);
+        telling
+    };
+    let mut told = ledger([told("D1", "関税交渉"), told("D2", "通商交渉")]);
+    let about: Vec<Vec<String>> = told.namings().map(|one| one.about.clone()).collect();
+    assert_eq!(about, [vec![NORTH.to_owned(), SOUTH.to_owned(), "process:talks".to_owned()]]);
+    told = ledger([tell("D1").names(talks, &["process:talks"], "関税交渉")]);
+    assert!(forms(&told).is_empty(), "one form");
+}
+
+#[test]
+fn a_war_that_nobody_names_is_not_told_of() {
+    let war = NamingKind::Conflict;
+    let bare = |document| tell(document).names(war, &[], "戦闘").names(war, &[], "紛争");
+    assert!(forms(&ledger([bare("D1")])).is_empty());
+    let named = tell("D2").names(war, &[NORTH, SOUTH], "南北戦争");
+    assert_eq!(forms(&ledger([bare("D1"), named])).len(), 3);
 }
