@@ -6,7 +6,7 @@ use keii_model::{
     Attribution, Basis, Commitment, Derivation, Diagnostic, Document, DocumentRecord, Entity,
     EntityName, EventMention, EventPlace, EventTime, Hedge, Id, NameUse, NamedSource, OtherStand,
     Participant, PlaceFacts, Published, Quantity, Question, Reading, Reference, Role, Span,
-    Speaker, Stated, TextSpan, Time,
+    Speaker, Stated, TextSpan, Time, Topic,
 };
 
 use crate::draft::{
@@ -226,6 +226,8 @@ impl Maker<'_> {
             role: participant.role,
             span: participant.span.map(|span| self.quote(span)),
         });
+        let topics = draft.topics.iter();
+        let topics = topics.map(|&(span, raised)| Topic { span: self.quote(span), raised });
         let also = draft.also.iter();
         let also = also.map(|&(status, span)| OtherStand { status, span: self.quote(span) });
         EventMention {
@@ -252,6 +254,7 @@ impl Maker<'_> {
             according_to: draft.according_to.map(|at| self.id('A', at)),
             outcome: draft.outcome.map(|span| self.quote(span)),
             end: draft.end,
+            topics: topics.collect(),
             also: also.collect(),
             evidence: self.quotes(&draft.evidence),
         }

@@ -259,6 +259,8 @@ pub struct EventDraft {
     pub outcome: Option<Span>,
     /// What sort of end that was.
     pub end: Option<OutcomeEnd>,
+    /// What it is or was about, and whether that is said to have come up.
+    pub topics: Vec<(Span, bool)>,
     /// Other words that tell of it as having come less or more far.
     pub also: Vec<(Status, Span)>,
     /// The phrases it was read from, the first holds the trigger.

@@ -10,9 +10,11 @@ mod acting;
 mod ahead;
 mod argument;
 mod attendance;
+mod beckon;
 mod circumstance;
 mod content;
 mod course;
+mod delegation;
 mod ending;
 mod enough;
 mod frame;
@@ -25,6 +27,7 @@ mod nominal;
 mod open;
 mod outcome;
 mod overlap;
+mod part;
 mod participant;
 mod parties;
 mod plain;
@@ -32,6 +35,7 @@ mod progress;
 mod role;
 mod scene;
 mod stand;
+mod topic;
 mod tree;
 mod trigger;
 mod when;
@@ -164,6 +168,11 @@ pub(crate) struct EventSettings {
     buildings: Vec<String>,
     /// Nouns by which a sentence takes up a meeting told before.
     meetings: Vec<String>,
+    /// What words begin with that say where to meet next, and what stands behind the place there.
+    next_time: Vec<String>,
+    there: Vec<String>,
+    /// Verbs of talking about something.
+    talking: Vec<String>,
     /// In the words around a war: it is over.
     bygone: Vec<String>,
     /// Behind a trigger: it is going on.
@@ -300,6 +309,9 @@ pub(crate) fn mentions(
         }
         attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);
         outcome::outcomes(&context, &tree, sentence, &mut found);
+        topic::topics(&context, &tree, sentence, &mut found);
+        let invitations = beckon::invitations(&context, sentence, &found);
+        found.extend(invitations);
         if acting::is_led(&tree) {
             let topic =
                 acting::leading(&context, &tree).or_else(|| acting::main_subject(&context, &tree));

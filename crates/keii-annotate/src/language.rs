@@ -48,6 +48,7 @@ pub(crate) struct Language<'p> {
     pub(crate) author: &'p Layer,
     pub(crate) status: &'p Layer,
     pub(crate) outcome: &'p Layer,
+    pub(crate) topic: &'p Layer,
     pub(crate) question: &'p Layer,
     pub(crate) commitment: &'p Layer,
 }
@@ -166,6 +167,7 @@ impl<'p> Language<'p> {
             author: layer("author")?,
             status: layer("status")?,
             outcome: layer("outcome")?,
+            topic: layer("topic")?,
             question: layer("question")?,
             commitment: layer("commitment")?,
         })

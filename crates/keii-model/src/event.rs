@@ -41,12 +41,24 @@ pub struct EventMention {
     /// What sort of end that was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<OutcomeEnd>,
+    /// What it is or was about, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     /// Other words of the same document that tell of it as having come less or more far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<OtherStand>,
     /// The phrases it was read from.
     #[serde(default)]
     pub evidence: Vec<TextSpan>,
+}
+
+/// What a meeting is or was about, as one document tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The words.
+    pub span: TextSpan,
+    /// Whether it is told to have come up; a document may tell that it did not.
+    pub raised: bool,
 }
 
 /// What came of a meeting, as far as it can be told apart.

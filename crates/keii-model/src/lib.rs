@@ -30,7 +30,7 @@ pub use edtf::{Edtf, EdtfError};
 pub use entity::{Entity, EntityName, EntityType, OfficeLevel, PlaceFacts, Role};
 pub use event::{
     Event, EventLevel, EventMention, EventPlace, EventTime, EventType, HistoryStep, OtherStand,
-    OutcomeEnd, Participant, ParticipantRole, Status, TimeBasis,
+    OutcomeEnd, Participant, ParticipantRole, Status, TimeBasis, Topic,
 };
 pub use naming::{NameUse, Naming, NamingForm, NamingKind};
 pub use reading::{Derivation, Diagnostic, Reading};

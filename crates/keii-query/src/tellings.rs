@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_ledger::{Entry, Ledger};
 use keii_model::{
-    Attribute, Comparison, Edtf, EventMention, EventType, Id, Status, TextSpan, Verdict,
+    Attribute, Comparison, Edtf, EventMention, EventType, Id, Status, TextSpan, Topic, Verdict,
 };
 use keii_words::date::for_people;
-use keii_words::{Facts, Lang, Word, for_duration, status_sign};
+use keii_words::{Facts, Lang, Word, for_duration, for_topic, status_sign};
 use serde::Serialize;
 
 use crate::one_line;
 
 /// What documents tell of an event itself; other attributes are known from comparisons alone.
-const OWN: [Attribute; 7] = [
+const OWN: [Attribute; 8] = [
     Attribute::Type,
     Attribute::Time,
     Attribute::Place,
@@ -21,6 +21,7 @@ const OWN: [Attribute; 7] = [
     Attribute::Duration,
     Attribute::Status,
     Attribute::Outcome,
+    Attribute::Topic,
 ];
 
 /// A row of the matrix: what each document tells of one attribute, and how that compares.
@@ -73,6 +74,8 @@ enum Value<'a> {
     },
     /// How far it has come.
     Status(Status),
+    /// What it was about.
+    Topics(&'a [Topic]),
     /// What can only be told in the document's words.
     Words(&'a TextSpan),
     /// The same, in quotation marks: the words are what is compared.
@@ -106,6 +109,10 @@ impl Value<'_> {
                 format!("{about}{}", for_duration(length, lang))
             }
             Self::Status(status) => format!("{} {}", status_sign(*status), status.word(lang)),
+            Self::Topics(all) => {
+                let told = |one: &Topic| for_topic(&one_line(&one.span.text), one.raised, lang);
+                all.iter().map(told).collect::<Vec<_>>().join(" / ")
+            }
             Self::Words(span) => one_line(&span.text),
             Self::Quoted(span) => format!("「{}」", one_line(&span.text)),
         }
@@ -197,6 +204,10 @@ fn value<'a>(
         Attribute::Outcome => {
             let words = mention.outcome.as_ref()?;
             (Value::Words(words), vec![words])
+        }
+        Attribute::Topic => {
+            let spans = mention.topics.iter().map(|one| &one.span).collect();
+            (Value::Topics(&mention.topics), spans)
         }
         _ => return None,
     })

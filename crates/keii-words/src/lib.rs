@@ -9,6 +9,7 @@ mod ja;
 mod lang;
 mod length;
 pub mod standing;
+mod topic;
 
 use keii_model::{
     Attribute, AttributionType, Basis, EntityType, EventType, Factuality, Modality, SpeakerHow,
@@ -19,6 +20,7 @@ pub use busy::{HeldBy, busy};
 pub use facts::Facts;
 pub use lang::Lang;
 pub use length::for_duration;
+pub use topic::for_topic;
 
 /// A word of the interchange format that readers meet.
 pub trait Word: Copy {

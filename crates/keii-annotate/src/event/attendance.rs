@@ -1,9 +1,10 @@
 //! Sentences that only tell who was there.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span, Status};
+use keii_model::{EntityType, EventType, ParticipantRole, Span, Status, TimeType};
 use keii_syntax::{ChunkId, Relation};
 
 use super::Context;
+use super::outcome::is_past;
 use super::participant::prefer_persons;
 use super::tree::Tree;
 use crate::draft::{EventDraft, MentionForm, ParticipantDraft};
@@ -23,9 +24,14 @@ pub(super) fn attendance(
     let listed = side(context, tree).filter(|_| told);
     let Some(predicate) = attends(context, tree).or(listed) else { return };
     let settings = &context.language.event;
+    // Who was there was at what has been held.
+    let past = is_past(context, tree, predicate);
+    let day = days(context, tree.chunk(0).span.join(tree.chunk(predicate).span));
     let meets = |draft: &EventDraft| {
         matches!(draft.kind, EventType::Meet | EventType::Negotiate | EventType::Sign)
             && !matches!(draft.status, Status::Cancelled | Status::Postponed)
+            && (!past || matches!(draft.status, Status::Held | Status::Ongoing))
+            && may_be_of(draft, &day)
     };
     let taken_up = (0..predicate).any(|id| {
         matches!(tree.relation(id), Relation::Topic | Relation::Dative)
@@ -36,7 +42,7 @@ pub(super) fn attendance(
         let recent = (0..found.len()).rev().take(24).filter(|at| meets(&found[*at]));
         let placed = recent.clone().find(|at| found[*at].place.is_some());
         placed.or_else(|| recent.clone().next())
-    } else if let Some((at, _)) = last.filter(|(_, told)| near(*told)) {
+    } else if let Some((at, _)) = last.filter(|(at, told)| near(*told) && meets(&found[*at])) {
         Some(at)
     } else {
         let told = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
@@ -52,6 +58,23 @@ pub(super) fn attendance(
     let Some(at) = event else { return };
     *last = Some((at, sentence));
     join(context, clause(tree, predicate), &mut found[at]);
+}
+
+/// The days that a phrase tells (19日の協議には…).
+fn days(context: &Context<'_, '_>, phrase: Span) -> Vec<String> {
+    let dates = context.times_in(phrase).iter().filter(|time| time.kind == TimeType::Date);
+    dates.filter_map(|time| time.value.as_deref().map(day)).collect()
+}
+
+/// Whether a meeting can have been on one of the days that the sentence tells, as far as both are told.
+fn may_be_of(draft: &EventDraft, days: &[String]) -> bool {
+    let own = draft.time.as_ref().and_then(|time| time.value.as_ref());
+    own.is_none_or(|own| days.is_empty() || days.contains(&day(own.as_str())))
+}
+
+/// The day of a value, without the hour.
+fn day(value: &str) -> String {
+    value.split('T').next().unwrap_or(value).to_owned()
 }
 
 /// The words of the clause of a predicate: from behind the clause before to the predicate.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keii_model::{EntityType, EventType, Status, TimeType};
 
-use super::Context;
+use super::{Context, delegation};
 use crate::draft::{EntityIndex, EventDraft};
 
 /// Most happenings of a type that a later one is compared with, so that time stays linear.
@@ -61,6 +61,7 @@ pub(super) fn add(
     found: &mut Vec<EventDraft>,
 ) {
     const NEAR: usize = 6;
+    let Some(draft) = delegation::led(context, sentence, draft, found) else { return };
     if !is_remark(&draft) {
         found.push(draft);
         return;
@@ -116,6 +117,12 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
     parties && agrees(context, one, other)
+}
+
+/// Whether two meetings of one document are surely one: of the same people, or told of without anybody.
+pub(super) fn is_same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    let bare = one.participants.is_empty() || other.participants.is_empty();
+    same(context, one, other) || (bare && agrees(context, one, other))
 }
 
 /// Whether a draft that tells of nobody takes up the words of an earlier one (停戦は、選挙後), or the
@@ -194,7 +201,7 @@ fn alike(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> boo
 }
 
 /// Statuses that can be said of one and the same mention.
-fn stage(status: Status) -> u8 {
+pub(super) fn stage(status: Status) -> u8 {
     match status {
         Status::Possible | Status::Proposed => 0,
         Status::Planned | Status::Agreed => 1,
@@ -204,7 +211,7 @@ fn stage(status: Status) -> u8 {
     }
 }
 
-fn join(earlier: &mut EventDraft, later: EventDraft) {
+pub(super) fn join(earlier: &mut EventDraft, later: EventDraft) {
     for participant in later.participants {
         if !earlier.participants.iter().any(|it| it.entity == participant.entity) {
             earlier.participants.push(participant);
@@ -224,6 +231,11 @@ fn join(earlier: &mut EventDraft, later: EventDraft) {
         earlier.also.push((later.status, words));
     }
     earlier.also.extend(later.also);
+    for topic in later.topics {
+        if !earlier.topics.contains(&topic) {
+            earlier.topics.push(topic);
+        }
+    }
     for span in later.evidence {
         if !earlier.evidence.iter().any(|told| told.contains(span)) {
             earlier.evidence.push(span);

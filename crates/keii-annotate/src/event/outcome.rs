@@ -5,6 +5,7 @@ use keii_rules::Match;
 use keii_syntax::{ChunkId, Relation};
 
 use super::Context;
+use super::merge::is_same;
 use super::tree::Tree;
 use crate::draft::EventDraft;
 
@@ -24,7 +25,8 @@ pub(super) fn outcomes(
     let view = context.page.view_of(sentence);
     let span = context.page.sentences[sentence].span;
     for hit in context.language.outcome.find(&view, span) {
-        let Some(predicate) = told_by(context, tree, &hit) else { continue };
+        let ended = is_after(context, tree, hit.span.start);
+        let Some(predicate) = told_by(context, tree, &hit, ended) else { continue };
         let Some(at) = about(context, tree, sentence, &hit, found) else { continue };
         let event = &mut found[at];
         if event.outcome.is_none() {
@@ -37,8 +39,14 @@ pub(super) fn outcomes(
     }
 }
 
-/// The predicate that a hit ends in, when it is told as done and not in a quotation.
-fn told_by(context: &Context<'_, '_>, tree: &Tree<'_>, hit: &Match) -> Option<ChunkId> {
+/// The predicate that a hit ends in, when it is told as done and not in a quotation. What did not come
+/// about by the time after the meeting (会談後の会見では…されず、) is told as done, however the sentence goes on.
+fn told_by(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    hit: &Match,
+    ended: bool,
+) -> Option<ChunkId> {
     let tokens = &tree.syntax.tokens;
     let last = tokens.partition_point(|token| token.span.start < hit.span.end).checked_sub(1)?;
     let mut predicate = tree.chunk_of(last)?;
@@ -47,12 +55,14 @@ fn told_by(context: &Context<'_, '_>, tree: &Tree<'_>, hit: &Match) -> Option<Ch
     }
     let chunk = tree.chunk(predicate);
     let main = chunk.depth == 0 && tree.relation(predicate) != Relation::Adnominal;
-    let told = main && is_past(context, tree, predicate);
+    let clause = tree.relation(predicate) == Relation::Clause;
+    let lacked = ended && clause && chunk.predicate.is_some_and(|form| form.negated);
+    let told = main && (lacked || is_past(context, tree, predicate));
     told.then_some(predicate)
 }
 
 /// Whether a predicate, or the one that it goes before, is past.
-fn is_past(context: &Context<'_, '_>, tree: &Tree<'_>, predicate: ChunkId) -> bool {
+pub(super) fn is_past(context: &Context<'_, '_>, tree: &Tree<'_>, predicate: ChunkId) -> bool {
     const REACH: usize = 4;
     let mut current = predicate;
     for _ in 0..REACH {
@@ -81,37 +91,67 @@ fn about(
     hit: &Match,
     found: &[EventDraft],
 ) -> Option<usize> {
-    use EventType::{Call, Mediate, Meet, Negotiate};
     let told_in = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
-    let meets = |draft: &&EventDraft| {
-        matches!(draft.kind, Meet | Call | Negotiate | Mediate)
-            && matches!(draft.status, Status::Held | Status::Failed)
-    };
     let own = found.iter().rposition(|draft| {
-        meets(&draft) && told_in(draft) == Some(sentence) && draft.trigger.end <= hit.span.start
+        meets(draft) && told_in(draft) == Some(sentence) && draft.trigger.end <= hit.span.start
     });
-    own.or_else(|| {
-        let nouns = &context.language.event.meetings;
-        let taken_up = (0..).zip(&tree.syntax.chunks).any(|(id, chunk)| {
+    own.or_else(|| taken_up(context, tree, sentence, hit.span.start, found))
+}
+
+/// The meeting held that a sentence takes up before `offset`: by its noun (協議は…, この電話会談を…), or as
+/// what goes before (会談後の記者会見では…). It is the last one told near by, or the only one.
+pub(super) fn taken_up(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    sentence: usize,
+    offset: u32,
+    found: &[EventDraft],
+) -> Option<usize> {
+    let settings = &context.language.event;
+    let named = is_after(context, tree, offset)
+        || (0..).zip(&tree.syntax.chunks).any(|(id, chunk)| {
             let noun = &tree.head(id).lemma;
-            chunk.span.end <= hit.span.start.max(chunk.span.start)
-                && matches!(
-                    tree.relation(id),
-                    Relation::Topic | Relation::Means | Relation::Subject
-                )
-                && nouns.iter().any(|it| noun.ends_with(it.as_str()))
+            let phrase = matches!(
+                tree.relation(id),
+                Relation::Topic | Relation::Means | Relation::Subject | Relation::Object
+            );
+            let taken = phrase && settings.meetings.iter().any(|it| noun.ends_with(it.as_str()));
+            taken && chunk.span.end <= offset.max(chunk.span.start)
         });
-        let near = |draft: &EventDraft| {
-            told_in(draft).is_some_and(|told| told < sentence && sentence <= told + NEAR)
-        };
-        let last = found.iter().rposition(|draft| taken_up && meets(&draft) && near(draft));
-        // Further on, a document that has told of one meeting speaks of that one.
-        let only = || {
-            let mut held = (0..found.len()).filter(|&at| meets(&&found[at]));
-            held.next().filter(|_| taken_up && held.next().is_none())
-        };
-        last.or_else(only)
+    if !named {
+        return None;
+    }
+    let near = |draft: &EventDraft| {
+        let told = context.page.sentence_at(draft.trigger.start);
+        told.is_some_and(|told| told < sentence && sentence <= told + NEAR)
+    };
+    let last = found.iter().rposition(|draft| meets(draft) && near(draft));
+    // Further on, a document that has told of one meeting speaks of that one.
+    let only = || {
+        let mut held = (0..found.len()).filter(|&at| meets(&found[at]));
+        let first = held.next()?;
+        held.all(|at| is_same(context, &found[first], &found[at])).then_some(first)
+    };
+    last.or_else(only)
+}
+
+/// Whether a phrase before `offset` tells that what follows was after a meeting (会談後の).
+fn is_after(context: &Context<'_, '_>, tree: &Tree<'_>, offset: u32) -> bool {
+    let settings = &context.language.event;
+    let text = context.page.text();
+    let mut before = tree.syntax.chunks.iter().take_while(|chunk| chunk.span.end <= offset);
+    before.any(|chunk| {
+        settings.meetings.iter().any(|noun| {
+            let behind = chunk.span.of(text).split_once(noun.as_str()).map(|(_, behind)| behind);
+            behind.is_some_and(|rest| settings.after.iter().any(|it| rest.starts_with(it.as_str())))
+        })
     })
+}
+
+fn meets(draft: &EventDraft) -> bool {
+    use EventType::{Call, Mediate, Meet, Negotiate};
+    matches!(draft.kind, Meet | Call | Negotiate | Mediate)
+        && matches!(draft.status, Status::Held | Status::Failed)
 }
 
 /// The words of the outcome: the predicate with what belongs to it, behind the meeting itself.

@@ -7,7 +7,7 @@ use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, enough, merge, open, overlap, participant, plain, when};
+use super::{Context, circumstance, enough, merge, open, overlap, part, participant, plain, when};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -22,10 +22,25 @@ pub(super) fn scenes(
     trigger::likewise(context.page.text(), tree, context.language.event, &mut triggers);
     let drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
-        .filter(|trigger| !is_named(context, tree, trigger) && !is_titled(context, trigger))
+        .filter(|trigger| {
+            !is_named(context, tree, trigger)
+                && !is_titled(context, trigger)
+                && !is_stayed_away_from(context, tree, trigger)
+        })
         .filter_map(|trigger| scene(context, tree, sentence, trigger, carried, last))
+        .map(|(draft, told)| (part::without_others(tree, &triggers, draft), told))
         .collect();
     overlap::keep_own(context, tree, &triggers, drafts)
+}
+
+/// 大統領は参加しない会談: who stays away tells nothing of who meets.
+fn is_stayed_away_from(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    let verbs = &context.language.event.attendance;
+    tree.dependents(trigger.chunk).iter().any(|id| {
+        let negated = tree.chunk(*id).predicate.is_some_and(|form| form.negated);
+        let adnominal = tree.relation(*id) == Relation::Adnominal;
+        negated && adnominal && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+    })
 }
 
 /// Whether a trigger stands in the title of a work, which tells nothing of its own.
@@ -109,6 +124,7 @@ fn scene(
         according_to: context.telling(trigger.span),
         outcome: None,
         end: None,
+        topics: Vec::new(),
         also: Vec::new(),
         evidence: vec![evidence],
         steps: steps(trigger, progress),

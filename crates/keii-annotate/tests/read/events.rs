@@ -7,6 +7,7 @@ mod outcome;
 mod parties;
 mod past;
 mod places;
+mod topics;
 
 use keii_model::{EventMention, EventType, ParticipantRole, Reading, Status};
 

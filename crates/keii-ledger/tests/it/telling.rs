@@ -7,6 +7,7 @@ use keii_model::{
     Id, Modality, NameUse, NamingKind, OfficeLevel, OtherStand, OutcomeEnd, Participant,
     ParticipantRole, PlaceFacts, Published, Question, Reading, Record, Reference,
     ReferenceRelation, Role, Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
+    Topic,
 };
 
 /// One document's reading in the making.
@@ -171,6 +172,13 @@ impl Telling {
     }
 
     /// What came of the last event.
+    /// The last event was about this, or it is told that this did not come up.
+    pub fn about(mut self, words: &str, raised: bool) -> Self {
+        let span = self.span(words);
+        self.last_event().topics.push(Topic { span, raised });
+        self
+    }
+
     pub fn ended(mut self, end: OutcomeEnd, words: &str) -> Self {
         let span = self.span(words);
         let event = self.last_event();
@@ -249,6 +257,7 @@ impl Telling {
             factuality: None,
             according_to: None,
             outcome: None,
+            topics: Vec::new(),
             end: None,
             also: vec![],
             evidence: vec![],

@@ -128,6 +128,8 @@ fn one_meeting_of_a_body_is_not_one_of_leaders_and_of_ministers() {
     };
     let two = told("アンナ・ベルク");
     assert_eq!(verdicts(&two, Attribute::Type), [among(Verdict::Conflict, &["D1", "D2"])]);
+    let meetings = two.events().filter(|event| event.event_type == EventType::Meet);
+    assert_eq!(meetings.count(), 1, "one of the words is wrong");
     let words = verdicts(&two, Attribute::Wording);
     assert!(words.contains(&among(Verdict::Precision, &["D1", "D2"])), "{words:?}");
     let other = verdicts(&told("ヨハン・タール"), Attribute::Type);
@@ -252,4 +254,20 @@ fn a_correction_is_news_once() {
     assert_eq!(found.corrections.iter().map(|one| one.correction.number).collect::<Vec<_>>(), [1]);
     assert!(found.is_empty(), "the documents tell nothing new");
     assert!(news(&after, &after).corrections.is_empty());
+}
+
+#[test]
+fn topics_are_one_where_they_name_the_same_and_one_that_came_up_for_one_alone_is_a_conflict() {
+    let met = |document: &str, words: &str, raised| {
+        let telling = tell(document).entity(EntityType::Organization, "港湾機構", &[]).key("org:x");
+        telling.meeting(BOTH, Some("2025-03-04")).about(words, raised)
+    };
+    let found = |words: &str, raised| {
+        let two = of_one([met("D1", "漁業の割当", true), met("D2", words, raised)]);
+        verdicts(&two, Attribute::Topic)
+    };
+    assert_eq!(found("漁業の割当て", true), [among(Verdict::Agree, &["D1", "D2"])]);
+    assert_eq!(found("漁業の割当", false), [among(Verdict::Conflict, &["D1", "D2"])]);
+    let alone = found("鉱山の契約", true);
+    assert!(alone.iter().all(|(verdict, _)| *verdict == Verdict::SingleSource), "{alone:?}");
 }

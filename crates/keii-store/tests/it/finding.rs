@@ -59,6 +59,7 @@ fn told(document: &Document, said: &str, happened: &str) -> Reading {
         factuality: None,
         according_to: None,
         outcome: None,
+        topics: Vec::new(),
         end: None,
         also: vec![],
         evidence: vec![],

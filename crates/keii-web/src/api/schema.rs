@@ -106,6 +106,7 @@ pub const SCHEMAS: &[Described] = &[
             ("according_to", "string?", ""),
             ("outcome", "Span?", ""),
             ("end", "string?", ""),
+            ("topics", "[object]?", "What it is about: the words, and whether it came up."),
             ("also", "[object]?", ""),
             ("evidence", "[Span]", ""),
         ],

@@ -252,6 +252,7 @@ fn meeting(document: &Document, entities: &[Entity]) -> Option<EventMention> {
         factuality: None,
         according_to: None,
         outcome: None,
+        topics: Vec::new(),
         end: None,
         also: vec![],
     })
