@@ -10,7 +10,7 @@ mod sort;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use keii_model::{EventType, Id, Reading, Status};
+use keii_model::{EventType, Id, NamingKind, Reading, Status};
 
 use crate::occasion::Occasions;
 use crate::rule::is_encounter;
@@ -21,7 +21,7 @@ use crate::words::Words;
 
 pub(crate) use sort::is_session_of_series;
 use sort::{
-    LONG_WORD, SAME_TALKS, WORD, begin_alike, end_alike, is_act, is_ahead, is_blow,
+    LONG_WORD, SAME_TALKS, WORD, begin_alike, end_alike, is_act, is_ahead, is_blow, is_contact,
     is_named_by_place, is_series, is_standing, is_vague, rarity,
 };
 
@@ -37,8 +37,14 @@ const MOST_WORDS: usize = 3;
 const DAYS_OF_NEWS: i32 = 3;
 /// A telling without a time that is so much later may mean the next one, in days.
 const DAYS_OF_MEMORY: i32 = 31;
+/// Days of 上旬, 中旬 and 下旬.
+const DAYS_OF_THIRD: i32 = 11;
 /// What that costs.
 const FROM_AFAR: i32 = -3;
+/// A meeting told without a day so much later may be another one, in days.
+const DAYS_OF_MEETINGS: i32 = 7;
+/// What that costs.
+const AGAIN: i32 = -2;
 /// A document may be dated by what it credits, which is a little older, or by another zone, in days.
 const SLACK: i32 = 2;
 
@@ -58,6 +64,8 @@ pub(crate) struct Affinity<'t> {
     sides: Vec<Sides<'t>>,
     words: Words,
     pub(crate) occasions: &'t Occasions,
+    /// By telling: the key of the word that its document calls it by, where the lexicon has one.
+    called: Vec<Option<&'t str>>,
     /// Whether the documents whose days are known appeared within a month.
     brief: bool,
     /// By telling: whether its document tells of such a happening of the same as past.
@@ -68,7 +76,7 @@ impl<'t> Affinity<'t> {
     pub(crate) fn new(
         told: &'t [Told<'t>],
         bodies: Bodies<'t>,
-        readings: &[Reading],
+        readings: &'t [Reading],
         occasions: &'t Occasions,
     ) -> Self {
         let known = || readings.iter().filter_map(|reading| stated_days(&reading.document));
@@ -81,6 +89,7 @@ impl<'t> Affinity<'t> {
             again: again(told, &sides, &bodies),
             sides,
             words: Words::of(told, readings),
+            called: called(told, readings),
             bodies,
             told,
             occasions,
@@ -126,7 +135,7 @@ impl<'t> Affinity<'t> {
             1 if !shared.whole && shared.around && is_encounter(one) && one_day(one, other) => time,
             1 if !shared.whole => place + content,
             1 => place + content + near,
-            _ => place + content + series + if self.is_close(a, b) { time } else { 0 },
+            _ => place + content + series + if self.is_telling_time(a, b) { time } else { 0 },
         };
         // Lists of one day with many names in common are one list, each shortened.
         let listed = !shared.within && shared.named >= MANY && one_day(one, other);
@@ -253,6 +262,21 @@ impl<'t> Affinity<'t> {
         one.fit_time(other) == Fit::Match && close(one) && close(other)
     }
 
+    /// Whether their time says which of several happenings of the same parties is meant: a few days, a
+    /// third of a month, or for a truce the month.
+    fn is_telling_time(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let most = match one.class() {
+            EventType::Ceasefire => LONGEST_TIME,
+            EventType::Agree => DAYS_OF_THIRD,
+            _ => 0,
+        };
+        let within = |told: &Told<'_>| {
+            told.days.is_some_and(|(first, last)| (last - first).get_days() < most)
+        };
+        self.is_close(a, b) || (one.fit_time(other) == Fit::Match && within(one) && within(other))
+    }
+
     fn time(&self, a: usize, b: usize, shared: Shared) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
         let one_day = one.day().is_some() && one.day() == other.day();
@@ -270,7 +294,8 @@ impl<'t> Affinity<'t> {
     /// one may be meant.
     fn nearness(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let undated = one.days.is_none() || other.days.is_none();
+        let without = |told: &Told<'_>| told.days.is_none() && !told.is_partly_dated();
+        let undated = without(one) || without(other);
         let vague = |told: &Told<'_>| {
             told.mention.status != Status::Ongoing
                 && told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
@@ -283,6 +308,8 @@ impl<'t> Affinity<'t> {
             _ if is_series(one) && is_series(other) => 0,
             None if self.is_one_time(a, b) => 1,
             Some(days) if undated && days > DAYS_OF_MEMORY => FROM_AFAR,
+            // What two did at a meeting told a week ago they may have done again.
+            Some(days) if undated && is_contact(one) && days > DAYS_OF_MEETINGS => AGAIN,
             None if undated && !self.brief => FROM_AFAR,
             _ => 0,
         }
@@ -331,9 +358,26 @@ impl<'t> Affinity<'t> {
         match (word == own, is_series(one) && is_series(other)) {
             (true, true) if length >= LONG_WORD => SAME_TALKS,
             (true, _) if length >= LONG_WORD - 1 => 2,
+            (false, _) if self.called[a].is_some() && self.called[a] == self.called[b] => 2,
             _ => i32::from(begin_alike(word, own) || end_alike(word, own)),
         }
     }
+}
+
+/// By telling: the key of the name within which its word stands (公開買い付け, TOB).
+fn called<'t>(told: &[Told<'_>], readings: &'t [Reading]) -> Vec<Option<&'t str>> {
+    let called = told.iter().map(|one| {
+        let trigger = &one.mention.trigger;
+        let names = readings[one.document].names.iter();
+        let mut own = names.filter(|name| {
+            name.kind == NamingKind::Process
+                && name.span.start < trigger.end
+                && trigger.start < name.span.end
+        });
+        // Keys of states stand beside that of the word.
+        own.find_map(|name| name.about.iter().find(|key| !key.starts_with("country:")))
+    });
+    called.map(|key| key.map(String::as_str)).collect()
 }
 
 /// Whether both tell of one day, with the month or without.

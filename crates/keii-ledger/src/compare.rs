@@ -17,6 +17,7 @@ mod quotation;
 mod scene;
 mod speaker;
 mod statement;
+mod topic;
 mod twin;
 mod utterance;
 mod wording;
@@ -24,8 +25,11 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribute, ComparedValue, Comparison, DocumentRecord, Entity, Event, Id, Reading, Verdict,
+    Attribute, ComparedValue, Comparison, DocumentRecord, Entity, Event, Id, Reading, TextSpan,
+    Verdict,
 };
+
+pub(crate) use speaker::speakers;
 
 use crate::credit::Credits;
 use crate::digest::digest;
@@ -38,6 +42,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) numbers: BTreeMap<&'a Id, usize>,
     /// Where each document names somebody or something: from where to where, in order.
     names: BTreeMap<&'a Id, Vec<(u32, u32)>>,
+    /// The same with who or what is named.
+    named: BTreeMap<&'a Id, Vec<(u32, &'a Id)>>,
     credits: &'a Credits,
 }
 
@@ -54,9 +60,9 @@ pub(crate) fn comparisons<'a>(
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
     let numbers = documents.iter().enumerate().map(|(at, document)| (&document.id, at)).collect();
-    let names = names(entities);
+    let (names, named) = (names(entities), named(entities));
     let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
-    let sources = Sources { readings, entities, numbers, names, credits };
+    let sources = Sources { readings, entities, numbers, names, named, credits };
     let events: Vec<&Event> = events.collect();
     let told = happening::told(&sources, &events);
     let linked = happening::linked(&told);
@@ -65,10 +71,10 @@ pub(crate) fn comparisons<'a>(
     found.extend(wording::compare(&sources, &linked));
     let scenes = scene::Scenes::of(&sources, &told);
     let occasions = occasion::Occasions::of(&sources, &told);
-    found.extend(occasions.compare(&sources, &told));
     found.extend(evaluation::compare(&sources, &told, &scenes));
     found.extend(statement::compare(&sources, &told, &scenes, &occasions, &linked));
     found.extend(end::compare(&sources, &told));
+    found.extend(topic::compare(&sources, &told));
     found.extend(pledge::compare(&sources, &told));
     let numbers = number::compare(&sources, &told);
     found.extend(figure::compare(&sources, &told, &numbers));
@@ -89,6 +95,18 @@ fn names(entities: &[Entity]) -> BTreeMap<&Id, Vec<(u32, u32)>> {
     names
 }
 
+/// By document: where each entity is named, in order.
+fn named(entities: &[Entity]) -> BTreeMap<&Id, Vec<(u32, &Id)>> {
+    let mut named: BTreeMap<&Id, Vec<(u32, &Id)>> = BTreeMap::new();
+    for entity in entities {
+        for span in &entity.evidence {
+            named.entry(&span.document).or_default().push((span.start, &entity.id));
+        }
+    }
+    named.values_mut().for_each(|all| all.sort_unstable());
+    named
+}
+
 /// What is compared.
 #[derive(Clone, Copy)]
 pub(crate) enum Subject<'a> {
@@ -100,7 +118,15 @@ pub(crate) enum Subject<'a> {
     Open,
 }
 
-impl Sources<'_> {
+impl<'a> Sources<'a> {
+    /// Who and what is named within these words.
+    pub(crate) fn entities_in(&self, span: &TextSpan) -> BTreeSet<&'a Id> {
+        let named = self.named.get(&span.document).map_or(&[][..], Vec::as_slice);
+        let from = named.partition_point(|(start, _)| *start < span.start);
+        let to = named.partition_point(|(start, _)| *start < span.end);
+        named[from..to].iter().map(|(_, id)| *id).collect()
+    }
+
     /// The record of some values, by document id.
     pub(crate) fn comparison(
         &self,

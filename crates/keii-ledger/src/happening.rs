@@ -13,6 +13,7 @@ use crate::credit::Credits;
 use crate::digest::digest;
 use crate::occasion::Occasions;
 use crate::part;
+use crate::rank;
 use crate::same_event;
 use crate::sides::Bodies;
 use crate::told::{Told, World};
@@ -42,14 +43,16 @@ pub(crate) fn events(
             .collect()
     };
     let mut told = tell(&BTreeMap::new());
+    let bodies = Bodies::of(entities, readings);
     let mut occasions = Occasions::default();
     if told.iter().any(|one| one.published.is_none()) {
         let sure = same_event::join_plainly(&told, credits, links);
-        occasions = Occasions::of(&told, &sure, readings);
+        occasions = Occasions::of(&told, &sure, readings, &bodies);
         told = tell(&occasions.placed);
     }
-    let affinity = Affinity::new(&told, Bodies::of(entities), readings, &occasions);
-    let joined = same_event::join(&told, &affinity, credits, links);
+    let affinity = Affinity::new(&told, bodies, readings, &occasions);
+    let mut joined = same_event::join(&told, &affinity, credits, links);
+    rank::join(&told, &mut joined, readings, entities, links);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
         documents.iter().map(|document| (&document.id, *document)).collect();
     let mut events: Vec<(Event, Derivation)> = joined

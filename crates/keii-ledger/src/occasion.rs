@@ -4,6 +4,8 @@
 //! the same news with its date, and beside those with which it has lengths, amounts and days in
 //! common. Background is repeated for months, so one number alone places nothing.
 
+mod lead;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use keii_model::{EventType, Id, Number, Reading, Status, TimeType};
 
 use crate::length::minutes;
+use crate::sides::Bodies;
 use crate::told::{Fit, Told, month_and_day};
 
 /// So many details in common place two documents at one time, and such a share of those that the
@@ -41,7 +44,12 @@ pub(crate) struct Occasions {
 
 impl Occasions {
     /// `groups` are tellings that are surely of one happening.
-    pub(crate) fn of(told: &[Told<'_>], groups: &[Vec<usize>], readings: &[Reading]) -> Self {
+    pub(crate) fn of(
+        told: &[Told<'_>],
+        groups: &[Vec<usize>],
+        readings: &[Reading],
+        bodies: &Bodies<'_>,
+    ) -> Self {
         let mut dated = vec![false; readings.len()];
         for one in told {
             dated[one.document] = one.published.is_some();
@@ -50,6 +58,7 @@ impl Occasions {
         let news = news(told);
         occasions.pairs.extend(share_news(told, &news));
         occasions.pairs.extend(share_lengths(told));
+        occasions.pairs.extend(lead::share(told, bodies, &dated, readings));
         for group in groups {
             let tellers: BTreeSet<usize> = group
                 .iter()
@@ -111,6 +120,7 @@ fn share_news(told: &[Told<'_>], news: &BTreeMap<usize, BTreeSet<usize>>) -> BTr
             for &b in &tellings[at + 1..] {
                 let (one, other) = (&told[a], &told[b]);
                 let shared = one.parties.intersection(&other.parties).count();
+                let shared = shared.max(one.shared_countries(other));
                 let one_day = one.fit_time(other) == Fit::Match;
                 if shared >= PARTIES && one.class() == other.class() && one_day {
                     pairs.insert((one.document, other.document));

@@ -132,24 +132,29 @@ impl<'t> Times<'t> {
         }
     }
 
-    /// Whether two documents, one of them of unknown day, tell of the same three and more at the same
-    /// place, and neither of another happening of theirs.
+    /// Whether two documents tell of the same people, and neither of another happening of theirs: at
+    /// one time, or, where the day of one is unknown, of three and more at the same place.
     fn are_the_only_ones(&self, a: &Told<'_>, b: &Told<'_>) -> bool {
         let only = |one: &Told<'_>| {
             let others = self.told.iter().filter(|other| {
                 other.document == one.document
-                    && other.class() == one.class()
+                    && other.mention.event_type == one.mention.event_type
                     && other.mention.id != one.mention.id
             });
             !others.into_iter().any(|other| other.fit_parties(one) != Parties::Other)
         };
+        let at_the_place = Self::days_between(a, b).is_none()
+            && a.parties.intersection(&b.parties).count() >= PARTIES
+            && a.fit_place(b) == Fit::Match;
+        let at_one_time = is_met(a)
+            && is_met(b)
+            && a.fit_place(b) != Fit::Conflict
+            && self.at_one_time(a, b, DAYS_OF_NEWS);
         a.class() == b.class()
             && is_encounter(a)
-            && Self::days_between(a, b).is_none()
-            && a.parties.intersection(&b.parties).count() >= PARTIES
             && a.fit_parties(b) != Parties::Other
-            && a.fit_place(b) == Fit::Match
             && a.fit_time(b) != Fit::Conflict
+            && (at_the_place || at_one_time)
             && only(a)
             && only(b)
     }
@@ -283,6 +288,13 @@ pub(crate) fn is_encounter(told: &Told<'_>) -> bool {
             | EventType::Appoint
             | EventType::Resign
     )
+}
+
+/// A single meeting that was held.
+fn is_met(told: &Told<'_>) -> bool {
+    matches!(told.mention.event_type, EventType::Meet | EventType::Call)
+        && told.mention.status == Status::Held
+        && told.parties.len() >= 2
 }
 
 /// A visit that one pays the other, and the meeting of the two at that place, both still ahead.

@@ -420,9 +420,11 @@ fn fit(a: &Told<'_>, b: &Told<'_>, rule: Rule, timeless: bool) -> bool {
         Rule::War => a.parties.len() < 2 || b.parties.len() < 2 || a.is_within(b) || b.is_within(a),
         _ => a.fit_parties(b) != Parties::Other,
     };
+    // Where a war is fought is told in many words (国境地帯, 係争地).
+    let placed = rule != Rule::War || (a.has_known_place() && b.has_known_place());
     parties
         && (timeless || a.fit_time(b) != Fit::Conflict)
-        && a.fit_place(b) != Fit::Conflict
+        && (!placed || a.fit_place(b) != Fit::Conflict)
         && a.fit_level(b) != Fit::Conflict
         && !is_session_of_series(a, b)
         && !is_session_of_series(b, a)

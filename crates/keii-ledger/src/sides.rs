@@ -3,19 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, EventMention, Id, ParticipantRole, TextSpan};
+use keii_model::{Entity, EntityType, EventMention, Id, ParticipantRole, Reading, TextSpan};
+
+use crate::government::governments;
 
 /// Who speaks for which country or body.
 pub(crate) struct Bodies<'a> {
     /// By person or organisation: the countries and organisations that it serves or belongs to.
     behind: BTreeMap<&'a Id, BTreeSet<&'a Id>>,
     types: BTreeMap<&'a Id, EntityType>,
+    /// The states of governments.
+    states: BTreeMap<&'a Id, &'a Id>,
     /// By document: where somebody is named, in order.
     named: BTreeMap<&'a Id, Vec<(u32, &'a Id)>>,
 }
 
 impl<'a> Bodies<'a> {
-    pub(crate) fn of(entities: &'a [Entity]) -> Self {
+    pub(crate) fn of(entities: &'a [Entity], readings: &'a [Reading]) -> Self {
         let mut named: BTreeMap<&str, BTreeSet<&Id>> = BTreeMap::new();
         let mut keyed: BTreeMap<&str, &Id> = BTreeMap::new();
         let body = |one: &&Entity| {
@@ -49,7 +53,7 @@ impl<'a> Bodies<'a> {
         }
         places.values_mut().for_each(|all| all.sort_unstable());
         let types = entities.iter().map(|one| (&one.id, one.entity_type)).collect();
-        Self { behind, types, named: places }
+        Self { behind, types, states: governments(entities, readings), named: places }
     }
 
     /// The parties of a telling. Groups without names may be anybody and are left out.
@@ -57,6 +61,7 @@ impl<'a> Bodies<'a> {
         let mut sides = Sides::default();
         for one in &mention.participants {
             let Some(id) = one.entity.as_ref() else { continue };
+            let id = self.states.get(id).copied().unwrap_or(id);
             match self.types.get(id) {
                 Some(EntityType::Group) | None => sides.open = true,
                 Some(_) => {

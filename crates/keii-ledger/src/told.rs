@@ -9,6 +9,7 @@ use keii_model::{
     Reading, Status, TextSpan, Time, TimeType,
 };
 
+use crate::government::governments;
 use crate::length::minutes;
 use crate::story::stated_days;
 
@@ -75,6 +76,8 @@ pub(crate) struct World<'a> {
     entities: BTreeMap<&'a Id, &'a Entity>,
     /// The country that a person serves, where only one is told.
     serves: BTreeMap<&'a Id, &'a Id>,
+    /// The states of governments.
+    states: BTreeMap<&'a Id, &'a Id>,
     documents: &'a [&'a DocumentRecord],
     /// By document: days that it tells of as one moment.
     twins: Vec<Vec<Twin>>,
@@ -84,8 +87,9 @@ impl<'a> World<'a> {
     pub(crate) fn new(
         entities: &'a [Entity],
         documents: &'a [&'a DocumentRecord],
-        readings: &[Reading],
+        readings: &'a [Reading],
     ) -> Self {
+        let states = governments(entities, readings);
         let mut named: BTreeMap<&str, &Id> = BTreeMap::new();
         for country in entities.iter().filter(|one| one.entity_type == EntityType::Country) {
             let own = [country.name.ja.as_deref(), country.name.en.as_deref()];
@@ -107,7 +111,7 @@ impl<'a> World<'a> {
         }
         let entities = entities.iter().map(|entity| (&entity.id, entity)).collect();
         let twins = readings.iter().map(|reading| twins(&reading.times)).collect();
-        Self { entities, serves, documents, twins }
+        Self { entities, serves, states, documents, twins }
     }
 
     /// `placed` is when the document must have appeared, where it does not say so itself.
@@ -118,7 +122,13 @@ impl<'a> World<'a> {
         placed: Option<(Date, Date)>,
     ) -> Told<'a> {
         let participants = mention.participants.iter();
-        let known = participants.filter_map(|one| Some((one.entity.as_ref()?, one.role)));
+        let is_war = mention.event_type == EventType::War;
+        // Whoever is told to wage a war does so as his state.
+        let state = |id: &'a Id| {
+            let behind = || is_war.then(|| self.serves.get(id).copied()).flatten();
+            self.states.get(id).copied().or_else(behind).unwrap_or(id)
+        };
+        let known = participants.filter_map(|one| Some((state(one.entity.as_ref()?), one.role)));
         let parties: BTreeSet<&Id> = known.clone().map(|(id, _)| id).collect();
         let acts = |&(_, role): &(&Id, ParticipantRole)| role == ParticipantRole::Actor;
         let actors: BTreeSet<&Id> = known.filter(acts).map(|(id, _)| id).collect();
@@ -288,14 +298,32 @@ impl Told<'_> {
         let fewer = self.parties.len().min(other.parties.len());
         if shared == fewer && shared >= 2 && !directed {
             Parties::Part
-        } else if (self.only_countries || other.only_countries)
-            && self.countries.len() >= 2
-            && self.countries == other.countries
-        {
+        } else if (self.only_countries || other.only_countries) && self.are_within(other) {
             Parties::Represented
         } else {
             Parties::Other
         }
+    }
+
+    /// Whether the countries of one, where it names nobody else, are among the other's: a host or
+    /// guests may be told of by the other alone.
+    fn are_within(&self, other: &Self) -> bool {
+        let within = |one: &Self, all: &Self| {
+            one.only_countries
+                && one.countries.len() >= 2
+                && one.countries.is_subset(&all.countries)
+        };
+        within(self, other) || within(other, self)
+    }
+
+    /// How many countries both tell of, by name or through whom they speak for.
+    pub(crate) fn shared_countries(&self, other: &Self) -> usize {
+        self.countries.intersection(&other.countries).count()
+    }
+
+    /// Whether its place is more than words.
+    pub(crate) fn has_known_place(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.entity.is_some())
     }
 
     /// What a telling is looked up by: pairs of parties, or the only one, and pairs of countries.

@@ -4,13 +4,17 @@ use keii_model::{EventType, Status};
 
 use crate::told::Told;
 
-/// A measure that stands, called by one word: nobody tells when it was taken, for everybody knows.
+/// A measure or project that stands, called by one word: nobody tells when it was taken, for everybody
+/// knows.
 pub(super) fn is_standing(a: &Told<'_>, b: &Told<'_>) -> bool {
     let stands = |told: &Told<'_>| {
-        told.mention.event_type == EventType::Sanction
-            && told.mention.status == Status::Held
-            && told.days.is_none()
-            && !told.is_partly_dated()
+        let kind = match told.mention.event_type {
+            EventType::Sanction => told.mention.status == Status::Held,
+            // A project that two have is told of by its name until it is done.
+            EventType::Cooperate => is_ahead(told),
+            _ => false,
+        };
+        kind && told.days.is_none() && !told.is_partly_dated()
     };
     let word = &a.mention.trigger.text;
     stands(a) && stands(b) && *word == b.mention.trigger.text && word.chars().count() >= LONG_WORD
@@ -83,6 +87,11 @@ pub(super) fn is_vague(told: &Told<'_>) -> bool {
     matches!(told.mention.status, Status::Possible | Status::Unlikely | Status::Proposed)
 }
 
+/// What two do together, again and again.
+pub(super) fn is_contact(told: &Told<'_>) -> bool {
+    matches!(told.class(), EventType::Meet | EventType::Call | EventType::Visit)
+}
+
 /// What strikes somebody, often many on one day.
 pub(super) fn is_blow(told: &Told<'_>) -> bool {
     matches!(
@@ -105,6 +114,6 @@ pub(crate) fn is_session_of_series(session: &Told<'_>, series: &Told<'_>) -> boo
     is_series(series)
         && !placed
         && session.class() == EventType::Meet
-        && session.day().is_some()
+        && (session.day().is_some() || session.is_partly_dated())
         && sitting
 }

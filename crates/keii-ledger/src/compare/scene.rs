@@ -9,8 +9,12 @@ use super::happening::Told;
 
 /// What somebody says so many characters behind a happening of theirs may be about it.
 const NEAR: u32 = 160;
-/// What a statement is about is named at its beginning, in characters.
+/// What the writer holds so few characters behind a happening is about it.
+const RIGHT_BEHIND: u32 = 40;
+/// What a statement is about is named at its beginning, in characters; a writer's own sentence begins
+/// with it.
 const TOPIC: usize = 16;
+const OWN_TOPIC: usize = 12;
 /// So many last letters of a word for a happening are taken up again: of 首脳会談 it is 会談.
 const NOUN: usize = 2;
 
@@ -57,11 +61,13 @@ impl<'a> Scenes<'a> {
     pub(super) fn about(&self, said: &Attribution) -> Option<usize> {
         let places = self.told.get(&said.document)?;
         let content = said.content.first()?;
+        let own = said.attribution_type == AttributionType::Author;
+        let topic = if own { OWN_TOPIC } else { TOPIC };
         let named = |place: &Place<'_>| {
             let within = |noun: &String| {
                 let at = content.text.find(noun.as_str())?;
                 let letters = content.text[..at].chars().count();
-                (letters <= TOPIC).then_some(letters)
+                (letters <= topic).then_some(letters)
             };
             self.nouns[place.event].iter().filter_map(within).min()
         };
@@ -74,8 +80,8 @@ impl<'a> Scenes<'a> {
         self.nearest(said).filter(|&(near, _)| near).map(|(_, event)| event)
     }
 
-    /// The last event but a war told of before a statement; whether it is near, and its speaker a party to it
-    /// or nobody in particular.
+    /// The last event but a war told of before a statement; whether it is near, and its speaker the writer,
+    /// a party to it or nobody in particular.
     pub(super) fn nearest(&self, said: &Attribution) -> Option<(bool, usize)> {
         let places = self.told.get(&said.document)?;
         let start = said.content.first()?.start;
@@ -84,7 +90,8 @@ impl<'a> Scenes<'a> {
         let reported = said.attribution_type != AttributionType::Author;
         let speaks =
             (reported && known().next().is_none()) || known().any(|id| last.parties.contains(&id));
-        Some((speaks && start.saturating_sub(last.span.end) <= NEAR, last.event))
+        let near = if reported { NEAR } else { RIGHT_BEHIND };
+        Some(((speaks || !reported) && start.saturating_sub(last.span.end) <= near, last.event))
     }
 }
 

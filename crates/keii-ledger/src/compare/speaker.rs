@@ -18,7 +18,7 @@ pub(super) enum Fit {
 }
 
 /// The known speakers of a statement.
-pub(super) fn speakers(said: &Attribution) -> BTreeSet<&Id> {
+pub(crate) fn speakers(said: &Attribution) -> BTreeSet<&Id> {
     said.speaker.iter().filter_map(|one| one.entity.as_ref()).collect()
 }
 
