@@ -364,12 +364,17 @@ impl<'t> Affinity<'t> {
     }
 }
 
+/// So many names may begin at or before the word within one of them.
+const BESIDE: usize = 4;
+
 /// By telling: the key of the name within which its word stands (公開買い付け, TOB).
 fn called<'t>(told: &[Told<'_>], readings: &'t [Reading]) -> Vec<Option<&'t str>> {
     let called = told.iter().map(|one| {
         let trigger = &one.mention.trigger;
-        let names = readings[one.document].names.iter();
-        let mut own = names.filter(|name| {
+        // In order of their start.
+        let names = &readings[one.document].names;
+        let before = names.partition_point(|name| name.span.start < trigger.end);
+        let mut own = names[..before].iter().rev().take(BESIDE).filter(|name| {
             name.kind == NamingKind::Process
                 && name.span.start < trigger.end
                 && trigger.start < name.span.end

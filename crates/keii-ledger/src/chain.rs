@@ -97,7 +97,8 @@ impl<'a> World<'a> {
             let known = mention.participants.iter().filter_map(|one| one.entity.as_ref());
             known.collect::<BTreeSet<&Id>>()
         });
-        let fewest = parties.min_by_key(BTreeSet::len)?;
+        // Who calls a meeting by its place alone names nobody.
+        let fewest = parties.filter(|names| !names.is_empty()).min_by_key(BTreeSet::len)?;
         let person = |id: &Id| {
             self.entities.get(id).is_some_and(|one| one.entity_type == EntityType::Person)
         };

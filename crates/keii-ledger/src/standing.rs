@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use keii_model::{
-    Attribution, Commitment, DocumentRecord, Edtf, Entity, Event, Id, Naming, Question, Record,
-    Role,
+    Attribution, Commitment, DocumentRecord, Edtf, Entity, Event, Id, Naming, NamingKind, Question,
+    Record, Role,
 };
 
 use crate::Ledger;
@@ -166,12 +166,14 @@ impl<'a, 'i> World<'a, 'i> {
         self.told.iter().flat_map(|told| told.questions.iter().copied())
     }
 
-    /// How they name things.
+    /// How they name things: first those that nobody named officially.
     fn namings(&self) -> Vec<&'a Naming> {
         let here = |naming: &&Naming| {
             naming.forms.iter().any(|form| self.documents.contains_key(&form.document))
         };
-        self.ledger.namings().filter(here).collect()
+        let mut found: Vec<&Naming> = self.ledger.namings().filter(here).collect();
+        found.sort_by_key(|naming| naming.kind == NamingKind::State);
+        found
     }
 
     /// How many documents there are.

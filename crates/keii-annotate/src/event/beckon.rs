@@ -20,7 +20,11 @@ pub(super) fn invitations(
     found: &[EventDraft],
 ) -> Vec<EventDraft> {
     let span = context.page.sentences[sentence].span;
-    let said = context.speech.iter().enumerate().filter(|(_, said)| {
+    let from = context.contents.partition_point(|(content, _)| content.start < span.start);
+    let to = context.contents.partition_point(|(content, _)| content.start < span.end);
+    let here =
+        context.contents[from..to.max(from)].iter().map(|&(_, at)| (at, &context.speech[at]));
+    let said = here.filter(|(_, said)| {
         let short =
             |content: &Span| span.contains(*content) && content.end - content.start <= LONGEST;
         said.kind == AttributionType::Direct
@@ -102,6 +106,8 @@ fn next_place<'c>(context: &'c Context<'_, '_>, content: Span) -> Option<(Span, 
     (there && near).then_some((next, place))
 }
 
+/// Happenings told before that are looked at.
+const REACH: usize = 64;
 /// Characters between the next time and its place (次回はぜひ).
 const NEAR: usize = 6;
 
@@ -115,7 +121,7 @@ fn other_of(
     host: EntityIndex,
     found: &[EventDraft],
 ) -> Option<EntityIndex> {
-    let meeting = found.iter().rev().find(|draft| {
+    let meeting = found.iter().rev().take(REACH).find(|draft| {
         matches!(draft.kind, EventType::Meet | EventType::Call)
             && draft.status == Status::Held
             && draft.participants.iter().any(|it| it.entity == Some(host))

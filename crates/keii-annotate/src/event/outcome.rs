@@ -12,6 +12,9 @@ use crate::draft::EventDraft;
 /// How many sentences behind a meeting its outcome may be told.
 const NEAR: usize = 2;
 
+/// So many chunks before what came of a meeting may name it.
+const PHRASES: usize = 48;
+
 /// Most chunks from a predicate back to the first word that belongs to it.
 const WORDS: ChunkId = 24;
 
@@ -139,7 +142,10 @@ pub(super) fn taken_up(
 fn is_after(context: &Context<'_, '_>, tree: &Tree<'_>, offset: u32) -> bool {
     let settings = &context.language.event;
     let text = context.page.text();
-    let mut before = tree.syntax.chunks.iter().take_while(|chunk| chunk.span.end <= offset);
+    let chunks = &tree.syntax.chunks;
+    let upto = chunks.partition_point(|chunk| chunk.span.start < offset);
+    let near = chunks[..upto].iter().rev().take(PHRASES);
+    let mut before = near.filter(|chunk| chunk.span.end <= offset);
     before.any(|chunk| {
         settings.meetings.iter().any(|noun| {
             let behind = chunk.span.of(text).split_once(noun.as_str()).map(|(_, behind)| behind);

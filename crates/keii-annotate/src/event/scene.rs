@@ -20,6 +20,7 @@ pub(super) fn scenes(
 ) -> Vec<EventDraft> {
     let mut triggers = trigger::triggers(context.page.text(), tree, context.language);
     trigger::likewise(context.page.text(), tree, context.language.event, &mut triggers);
+    let places = triggers.iter().map(|it| (it.span.start, (it.chunk, it.kind))).collect();
     let drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()
         .filter(|trigger| {
@@ -28,7 +29,7 @@ pub(super) fn scenes(
                 && !is_stayed_away_from(context, tree, trigger)
         })
         .filter_map(|trigger| scene(context, tree, sentence, trigger, carried, last))
-        .map(|(draft, told)| (part::without_others(tree, &triggers, draft), told))
+        .map(|(draft, told)| (part::without_others(tree, &places, draft), told))
         .collect();
     overlap::keep_own(context, tree, &triggers, drafts)
 }

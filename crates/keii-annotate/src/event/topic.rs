@@ -15,6 +15,8 @@ const WORDS: ChunkId = 24;
 const CLAUSE: u32 = 240;
 /// Right before the meeting: a few words.
 const BESIDE: u32 = 90;
+/// Happenings told before that are looked at.
+const REACH: usize = 64;
 /// Chunks from a topic up to the verb of talking.
 const STEPS: usize = 4;
 
@@ -108,7 +110,8 @@ fn meeting(
         gap.filter(|_| talks(draft) && span.contains(trigger))
     };
     if how != Some("raised") {
-        let all = (0..found.len()).filter_map(|at| Some((behind(&found[at])?, at)));
+        let near = (0..found.len()).rev().take(REACH);
+        let all = near.filter_map(|at| Some((behind(&found[at])?, at)));
         if let Some((_, at)) = all.min() {
             return Some(at);
         }
@@ -117,7 +120,7 @@ fn meeting(
         }
     }
     let held = |draft: &EventDraft| talks(draft) && matches!(draft.status, Status::Held);
-    let own = (0..found.len()).rev().find(|&at| {
+    let own = (0..found.len()).rev().take(REACH).find(|&at| {
         held(&found[at]) && told(&found[at]).is_some_and(|told| told.start < hit.span.start)
     });
     own.or_else(|| taken_up(context, tree, sentence, hit.span.start, found))

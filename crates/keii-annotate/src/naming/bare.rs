@@ -37,7 +37,11 @@ pub(super) fn settle(bare: Vec<Span>, found: &mut Vec<NameDraft>) {
         return;
     }
     let taken: Vec<Span> = conflicts().map(|one| one.span).collect();
-    let free = bare.into_iter().filter(|span| !taken.iter().any(|one| one.overlaps(*span)));
+    // In order of their start, and none within another.
+    let free = bare.into_iter().filter(|span| {
+        let before = taken.partition_point(|one| one.start < span.end);
+        !taken[..before].last().is_some_and(|one| one.overlaps(*span))
+    });
     let drafts = free.map(|span| NameDraft {
         kind: NamingKind::Conflict,
         span,

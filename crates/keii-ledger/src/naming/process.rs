@@ -19,8 +19,12 @@ pub(super) fn uses(
     let mut all = Vec::new();
     for reading in readings {
         let names = reading.names.iter().filter(|one| one.kind == NamingKind::Process);
+        let words: BTreeMap<u32, &EventMention> =
+            reading.events.iter().map(|mention| (mention.trigger.start, mention)).collect();
         all.extend(names.map(|one| {
-            let told = reading.events.iter().find(|mention| is_told_by(one, mention));
+            let near = one.span.start.saturating_sub(LONGEST)..one.span.end;
+            let told = words.range(near).map(|(_, mention)| *mention);
+            let told = told.filter(|mention| is_told_by(one, mention)).last();
             let parties = told.into_iter().flat_map(|mention| &mention.participants);
             let of = parties.filter_map(|party| states.get(party.entity.as_ref()?).copied());
             let about: BTreeSet<&str> = one.about.iter().map(String::as_str).chain(of).collect();
@@ -52,6 +56,8 @@ fn states<'a>(
     own.collect()
 }
 
+/// Letters of the longest word for a happening.
+const LONGEST: u32 = 24;
 /// So many states in common are the parties; others stand between or beside them.
 const PARTIES: usize = 2;
 

@@ -31,14 +31,12 @@ pub(super) fn share<'t>(
     if dated.iter().filter(|dated| !**dated).count() > MOST {
         return BTreeSet::new();
     }
-    let documents: Vec<usize> = leads.keys().copied().collect();
     let mut pairs = BTreeSet::new();
-    for (at, &a) in documents.iter().enumerate() {
-        for &b in &documents[at + 1..] {
-            let undated = !dated[a] || !dated[b];
+    for (&a, one) in leads.iter().filter(|(document, _)| !dated[**document]) {
+        for (&b, other) in leads.iter().filter(|&(&other, _)| other != a) {
             let one_day = || !days(&readings[a]).is_disjoint(&days(&readings[b]));
-            if undated && are_one_news(bodies, &leads[&a], &leads[&b], one_day) {
-                pairs.insert((a, b));
+            if (dated[b] || a < b) && are_one_news(bodies, one, other, one_day) {
+                pairs.insert((a.min(b), a.max(b)));
             }
         }
     }
