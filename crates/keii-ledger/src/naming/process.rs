@@ -24,7 +24,7 @@ pub(super) fn uses(
         all.extend(names.map(|one| {
             let near = one.span.start.saturating_sub(LONGEST)..one.span.end;
             let told = words.range(near).map(|(_, mention)| *mention);
-            let told = told.filter(|mention| is_told_by(one, mention)).last();
+            let told = told.rev().find(|mention| is_told_by(one, mention));
             let parties = told.into_iter().flat_map(|mention| &mention.participants);
             let of = parties.filter_map(|party| states.get(party.entity.as_ref()?).copied());
             let about: BTreeSet<&str> = one.about.iter().map(String::as_str).chain(of).collect();
