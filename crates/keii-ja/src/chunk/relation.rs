@@ -175,7 +175,18 @@ pub(super) fn complete(tokens: &[Token], drafts: &mut [Draft]) {
             (next.nominal || tokens[next.head].pos == Pos::Prefix, joins)
         });
         let before = index.checked_sub(1).map(|before| drafts[before].relation);
-        let joined = drafts.get(index + 1).is_some_and(|next| equals(tokens, &drafts[index], next));
+        let joined = drafts.get(index + 1).is_some_and(|next| equals(tokens, &drafts[index], next))
+            && !(personal(tokens, &drafts[index]) && place(tokens, &drafts[index + 1..]));
+        if adverb(tokens, drafts, index) {
+            drafts[index].relation = Relation::Adverbial;
+            drafts[index].predicate = None;
+            if let Some(before) = index.checked_sub(1)
+                && drafts[before].relation == Relation::Quote
+                && personal(tokens, &drafts[before])
+            {
+                drafts[before].relation = Relation::With;
+            }
+        }
         let draft = &mut drafts[index];
         let Some((before_noun, before_joining)) = next else {
             end(tokens, draft);
@@ -224,6 +235,52 @@ fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
     let does = next.predicate.is_some_and(|form| !form.copula);
     let time = tokens[next.head].pos == Pos::AdverbialNoun || next.relation == Relation::Adverbial;
     next.nominal && !does && !time && named(draft) == named(next)
+}
+
+/// Whether a chunk names a person (外相の例田, 例田氏).
+fn personal(tokens: &[Token], draft: &Draft) -> bool {
+    use keii_syntax::NameKind::{Family, Given, Person};
+    draft.quotation.is_none()
+        && tokens[draft.tokens.clone()]
+            .iter()
+            .any(|token| matches!(token.pos, Pos::NameSuffix | Pos::Name(Family | Given | Person)))
+}
+
+/// Whether chunks begin with a place in which something is done: 北京の|迎賓館で. A person and a
+/// place are no equals.
+fn place(tokens: &[Token], drafts: &[Draft]) -> bool {
+    let length = drafts.iter().take_while(|draft| draft.relation == Relation::Genitive).count();
+    let named = |draft: &Draft| {
+        let mut words = tokens[draft.tokens.clone()].iter();
+        words.any(|token| token.pos == Pos::Name(keii_syntax::NameKind::Place))
+    };
+    let phrase = &drafts[..drafts.len().min(length + 1)];
+    phrase.last().is_some_and(|last| last.relation == Relation::Means && last.predicate.is_none())
+        && phrase.first().is_some_and(named)
+        && !phrase.iter().any(|draft| personal(tokens, draft))
+}
+
+/// Verbs whose gerund tells how something else is done: one after the other, all together.
+const ADVERBS: [&str; 6] = ["相次ぐ", "そろう", "揃う", "連れ立つ", "こぞる", "引き続く"];
+
+/// Whether a chunk is such a gerund right before a verb, with nothing of its own before it
+/// (相次いで|会談し, but 辞任が|相次いで).
+fn adverb(tokens: &[Token], drafts: &[Draft], index: usize) -> bool {
+    let draft = &drafts[index];
+    let gerund = draft.relation == Relation::Clause
+        && draft.predicate.is_some()
+        && !draft.comma
+        && draft.tokens.len() == 2
+        && ADVERBS.contains(&tokens[draft.head].lemma.as_str());
+    let verb = || {
+        let next = drafts.get(index + 1);
+        next.is_some_and(|next| next.predicate.is_some_and(|form| !form.copula))
+    };
+    let own = || {
+        let before = index.checked_sub(1).map(|before| drafts[before].relation);
+        matches!(before, Some(Relation::Subject | Relation::Topic | Relation::Also))
+    };
+    gerund && verb() && !own()
 }
 
 /// Whether a chunk of this relation wants a predicate right behind it.

@@ -134,3 +134,20 @@ fn each_topic_goes_to_a_predicate_behind_it() {
         assert_eq!(governor(text, words), "出席した", "{words}");
     }
 }
+
+#[test]
+fn a_person_and_a_place_are_no_equals() {
+    let text = "山本外相は中国の王毅外相と北京の迎賓館で会談した。";
+    assert_eq!(relation(text, "王毅外相と"), Relation::With);
+    let text = "山本氏と東京の高橋氏で話し合った。";
+    assert_eq!(relation(text, "山本氏と"), Relation::Coordinate);
+}
+
+#[test]
+fn a_gerund_that_tells_how_is_an_adverb() {
+    let text = "山本外相は李強首相、王毅外相と相次いで会談した。";
+    assert_eq!(relation(text, "王毅外相と"), Relation::With);
+    assert_eq!(relation(text, "相次いで"), Relation::Adverbial);
+    assert_eq!(relation("閣僚の辞任が相次いで退陣した。", "相次いで"), Relation::Clause);
+    assert_eq!(relation("辞任が相次ぎ、退陣した。", "相次ぎ"), Relation::Clause);
+}
