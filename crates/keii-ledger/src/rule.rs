@@ -151,7 +151,7 @@ impl<'t> Times<'t> {
             && a.fit_place(b) != Fit::Conflict
             && self.at_one_time(a, b, DAYS_OF_NEWS);
         a.class() == b.class()
-            && is_encounter(a)
+            && (is_encounter(a) || at_one_time)
             && a.fit_parties(b) != Parties::Other
             && a.fit_time(b) != Fit::Conflict
             && (at_the_place || at_one_time)
@@ -290,9 +290,9 @@ pub(crate) fn is_encounter(told: &Told<'_>) -> bool {
     )
 }
 
-/// A single meeting that was held.
+/// A single meeting that was held, or a paper that was signed.
 fn is_met(told: &Told<'_>) -> bool {
-    matches!(told.mention.event_type, EventType::Meet | EventType::Call)
+    matches!(told.mention.event_type, EventType::Meet | EventType::Call | EventType::Sign)
         && told.mention.status == Status::Held
         && told.parties.len() >= 2
 }

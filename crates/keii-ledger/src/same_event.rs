@@ -56,6 +56,7 @@ pub(crate) fn join(
         groups.apply(rule, weak.get(&rule).map_or(&[], Vec::as_slice));
     }
     groups.join_alike();
+    groups.join_bare_wars();
     groups.finish()
 }
 
@@ -325,6 +326,26 @@ impl<'a> Groups<'a> {
                 all.filter(|(_, other)| other + MARGIN >= points).map(|&(at, _)| at).collect()
             };
             self.join_unless_rivalled(a, b, Rule::Alike, &near);
+        }
+    }
+
+    /// Joins wars of which nobody is told to wage them (武力衝突が続く) to the only one of which somebody is.
+    fn join_bare_wars(&mut self) {
+        let told = self.told;
+        let wars = (0..told.len()).filter(|&at| told[at].class() == EventType::War);
+        let (waged, bare): (Vec<usize>, Vec<usize>) =
+            wars.partition(|&at| !told[at].parties.is_empty());
+        let groups: BTreeSet<usize> = waged.into_iter().map(|at| self.root(at)).collect();
+        let (Some(&only), 1) = (groups.first(), groups.len()) else { return };
+        for at in bare {
+            let root = self.root(only);
+            let members = self.groups[&root].members.iter().take(WITNESSES);
+            // Another year is another war.
+            let dated = told[at].days.is_none()
+                || members.copied().any(|member| told[member].days.is_some());
+            if dated && self.fit(only, at, Rule::War) {
+                self.union(only, at, Rule::War.name());
+            }
         }
     }
 

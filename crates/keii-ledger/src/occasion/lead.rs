@@ -9,8 +9,8 @@ use super::Pair;
 use crate::sides::{Bodies, Sides};
 use crate::told::{Fit, Told, month_and_day};
 
-/// So many characters tell the news, headline and dateline among them.
-const LEAD: u32 = 260;
+/// So many characters tell the news, headline, dateline and the first sentences among them.
+const LEAD: u32 = 360;
 /// So many happenings alike make one piece of news.
 const ALIKE: usize = 2;
 /// More documents of unknown day than this are not compared with all others.
