@@ -134,7 +134,7 @@ impl<'t> Affinity<'t> {
         let told = match shared.sides {
             1 if !shared.whole && shared.around && is_encounter(one) && one_day(one, other) => time,
             1 if !shared.whole => place + content,
-            1 => place + content + near,
+            1 => place + content + near + i32::from(self.is_one_move(a, b)),
             _ => place + content + series + if self.is_telling_time(a, b) { time } else { 0 },
         };
         // Lists of one day with many names in common are one list, each shortened.
@@ -260,6 +260,16 @@ impl<'t> Affinity<'t> {
             told.is_partly_dated() || days.is_some_and(|days| days < DAYS_OF_NEWS)
         };
         one.fit_time(other) == Fit::Match && close(one) && close(other)
+    }
+
+    /// Whether one and the same is told by one word to move forces on one day: what a state does so it
+    /// seldom does twice.
+    fn is_one_move(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        matches!(one.class(), EventType::Deploy | EventType::Withdraw)
+            && one.class() == other.class()
+            && one_day(one, other)
+            && one.mention.trigger.text == other.mention.trigger.text
     }
 
     /// Whether their time says which of several happenings of the same parties is meant: a few days, a

@@ -170,7 +170,7 @@ impl<'t> Times<'t> {
         let parties = a.fit_parties(b);
         let (time, place) = (a.fit_time(b), a.fit_place(b));
         if a.class() == EventType::War {
-            let within = a.is_within(b) || b.is_within(a);
+            let within = a.is_within(b) || b.is_within(a) || a.is_on_the_ground_of(b);
             let close = Self::days_between(a, b).is_none_or(|days| days <= DAYS_OF_WAR);
             let past = is_over_before(a, b) || is_over_before(b, a);
             return (within && close && !past && time != Fit::Conflict).then_some(Rule::War);

@@ -341,9 +341,23 @@ impl Told<'_> {
         sides
     }
 
-    /// Of a war: each country by itself, for tellings often name only the one it is fought in.
+    /// Of a war: each country by itself, for tellings often name only the one it is fought in, and the
+    /// place of the fighting.
     pub(crate) fn war_sides(&self) -> BTreeSet<(&Id, &Id)> {
-        self.parties.iter().map(|&id| (id, id)).collect()
+        let place = self.ground().map(|ground| &ground.id);
+        self.parties.iter().copied().chain(place).map(|id| (id, id)).collect()
+    }
+
+    /// The place within a country that is known by name.
+    fn ground(&self) -> Option<&Entity> {
+        let entity = self.place.as_ref()?.entity?;
+        (entity.entity_type == EntityType::Place).then_some(entity)
+    }
+
+    /// Whether both are fought at one place within a country.
+    pub(crate) fn is_on_the_ground_of(&self, other: &Self) -> bool {
+        let ground = self.ground().map(|one| &one.id);
+        ground.is_some() && ground == other.ground().map(|one| &one.id)
     }
 
     /// Whether all parties of one are among the other's.

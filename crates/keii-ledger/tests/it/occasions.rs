@@ -1,7 +1,8 @@
 //! Documents of unknown day: placed beside each other by what they tell.
 
 use keii_model::{
-    Anchor, EventType, Id, Number, OfficeLevel, ParticipantRole, Quantity, Status, Time, TimeType,
+    Anchor, EntityType, EventType, Id, Number, OfficeLevel, ParticipantRole, Quantity, Status,
+    Time, TimeType,
 };
 
 use crate::telling::{Telling, ledger};
@@ -210,4 +211,42 @@ fn the_next_meeting_is_not_the_one_that_was_held() {
     let ledger = ledger([held("D1", "2025-03-05"), again(home)]);
     let plan = ledger.events().find(|event| event.mentions.contains(&"D2.M2".into()));
     assert_eq!(plan.expect("the plan").mentions.len(), 1);
+}
+
+#[test]
+fn a_war_that_nobody_is_told_to_wage_is_the_only_one_of_the_story() {
+    let war = |document, names: &[&str]| tell(document).event(EventType::War, names, None);
+    assert_eq!(sizes(EventType::War, [war("D1", BOTH), war("D2", &[])]), [2]);
+    let several = [war("D1", &BOTH[..1]), war("D2", &[]), war("D3", &BOTH[1..])];
+    assert_eq!(sizes(EventType::War, several), [1, 1, 1], "nobody knows which is meant");
+    let dated = tell("D2").event(EventType::War, &[], Some("2011-03"));
+    let apart = [tell("D1").event(EventType::War, BOTH, Some("2025-03")), dated];
+    assert_eq!(sizes(EventType::War, apart), [1, 1], "another year, another war");
+}
+
+#[test]
+fn wars_on_one_ground_are_one_whoever_is_told_to_wage_them() {
+    let war = |document, names: &[&str], place: &str| {
+        let telling = tell(document).entity(EntityType::Place, place, &[]).key(place);
+        telling.event(EventType::War, names, None).at(place)
+    };
+    let told = |other| [war("D1", &BOTH[..1], "北谷"), war("D2", &BOTH[1..], other)];
+    assert_eq!(sizes(EventType::War, told("北谷")), [2]);
+    assert_eq!(sizes(EventType::War, told("南谷")), [1, 1]);
+}
+
+#[test]
+fn leads_that_tell_the_same_news_are_of_one_time() {
+    let told = |document, day| {
+        let telling = tell(document).event(EventType::Speak, &BOTH[..1], Some(day));
+        demand(telling, BOTH[0], "港湾の使用料を下げるよう求めた")
+    };
+    let of = |day| {
+        let far = [long_affair("D8", "2025-01-02"), long_affair("D9", "2025-09-02")];
+        let [first, last] = far;
+        let all = [told("D1", "XXXX-XX-19"), told("D2", day), first, last];
+        sizes(EventType::Demand, all)
+    };
+    assert_eq!(of("XXXX-XX-19"), [2]);
+    assert_eq!(of("XXXX-XX-12"), [1, 1], "news of another day");
 }
