@@ -9,15 +9,45 @@ use keii_model::{
 use super::{Sources, Subject};
 use crate::name::{comparable, fullness, is_letters};
 use crate::office::may_be_one_title;
+use crate::sound::{near, sound};
 
 /// The comparisons of all persons.
 pub(super) fn compare(sources: &Sources<'_>) -> Vec<Comparison> {
     let persons =
         sources.entities.values().filter(|entity| entity.entity_type == EntityType::Person);
-    persons
-        .flat_map(|entity| [names(sources, entity), offices(sources, entity)])
-        .flatten()
-        .collect()
+    let mut found = Vec::new();
+    for entity in persons {
+        found.extend(names(sources, entity));
+        found.extend(offices(sources, entity));
+        found.extend(respelt(sources, entity));
+    }
+    found
+}
+
+/// The documents that themselves spell a family name in two ways that sound alike (アラクチ, アラグチ).
+fn respelt(sources: &Sources<'_>, entity: &Entity) -> Vec<Comparison> {
+    let mut by_document: BTreeMap<&Id, BTreeMap<String, &TextSpan>> = BTreeMap::new();
+    for span in entity.evidence.iter().filter(|span| entity.aliases.contains(&span.text)) {
+        let name = comparable(&span.text);
+        let family = name.rsplit('・').next().unwrap_or_default().to_owned();
+        by_document.entry(&span.document).or_default().entry(family).or_insert(span);
+    }
+    let twice = by_document.into_values().filter_map(|forms| {
+        let heard: Vec<(Vec<String>, &TextSpan)> =
+            forms.into_iter().filter_map(|(family, span)| Some((sound(&family)?, span))).collect();
+        let alike = |at: usize| {
+            let others = heard.iter().enumerate().filter(|(other, _)| *other != at);
+            others.into_iter().any(|(_, (other, _))| near(other, &heard[at].0))
+        };
+        let values: Vec<ComparedValue> = (0..heard.len())
+            .filter(|&at| alike(at))
+            .map(|at| value(heard[at].1, &heard[at].1.text))
+            .collect();
+        (values.len() > 1).then_some(values)
+    });
+    let subject = Subject::Entity(&entity.id);
+    let verdict = Verdict::WithinDocument;
+    twice.map(|values| sources.comparison(subject, Attribute::Name, verdict, values)).collect()
 }
 
 /// Spellings of one name, where documents differ in it: of the full one, or of the family name in

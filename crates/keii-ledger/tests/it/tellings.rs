@@ -271,3 +271,18 @@ fn topics_are_one_where_they_name_the_same_and_one_that_came_up_for_one_alone_is
     let alone = found("鉱山の契約", true);
     assert!(alone.iter().all(|(verdict, _)| *verdict == Verdict::SingleSource), "{alone:?}");
 }
+
+#[test]
+fn a_name_that_one_document_spells_in_two_ways_is_shown() {
+    let told = |forms: &[&str]| {
+        let mut telling = Telling::new("D1").entity(EntityType::Person, forms[0], &forms[1..]);
+        let again = telling.span(forms[1]);
+        telling.reading.entities[0].evidence.push(again);
+        verdicts(&ledger([telling]), Attribute::Name)
+    };
+    assert_eq!(told(&["アラクチ", "アラグチ"]), [among(Verdict::WithinDocument, &["D1", "D1"])]);
+    assert!(
+        told(&["マルケス", "ロドリゴ"]).is_empty(),
+        "a given name is no spelling of the family's"
+    );
+}
