@@ -50,6 +50,7 @@ use crate::draft::{
 };
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+use crate::words::Words;
 use tree::Tree;
 
 /// The section `event` of a pack: the words around a trigger that tell who, whom and where.
@@ -150,7 +151,7 @@ pub(crate) struct EventSettings {
     /// Closes a clause of what is wished for (…するよう求める).
     wishes: Vec<String>,
     /// Endings of nouns of people who take part without a name (51歳の男).
-    people: Vec<String>,
+    people: Words,
     /// Nouns of media, to which something is said (…紙に対し).
     media: Vec<String>,
     /// Those who ask for the public, and the verb of telling them.

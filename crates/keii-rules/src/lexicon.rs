@@ -165,6 +165,12 @@ impl Lexicon {
         self.phrases.get(phrase).map(|number| self.entry(number))
     }
 
+    /// Whether a form begins with these words, or is them.
+    #[must_use]
+    pub fn begins(&self, words: &str) -> bool {
+        self.phrases.begins(words)
+    }
+
     /// The longest form that begins at byte `offset` of `text`: its end and entry. `None` also where
     /// `offset` is no character boundary.
     #[must_use]

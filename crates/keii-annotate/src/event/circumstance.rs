@@ -171,6 +171,12 @@ fn unnamed(
         Some(Span::new(start, end)).filter(|_| chunk.predicate.is_none() && !chunk.quotation)
     };
     let place = |id: ChunkId| {
+        // Most chunks end otherwise: that is looked at before the list of places.
+        let words = tree.chunk(id).span.of(text);
+        let mut particles = settings.recipient.iter().chain(&settings.place);
+        if !particles.any(|particle| words.ends_with(particle.as_str())) {
+            return None;
+        }
         let span = named(id)?;
         let tail = Span::new(span.end, tree.chunk(id).span.end).of(text);
         let towards = destination && settings.recipient.iter().any(|particle| particle == tail);

@@ -105,15 +105,12 @@ pub(super) fn unnamed(
     let compound = Span::new(data.span.start, compound.end).of(text);
     let plural = context.language.event.name_tails.iter();
     let singular = plural.filter_map(|tail| compound.strip_suffix(tail.as_str())).next();
-    let ends = |word: &String| {
-        noun.ends_with(word.as_str())
-            || compound.ends_with(word.as_str())
-            || singular.is_some_and(|one| one.ends_with(word.as_str()))
-    };
     let known = matches!(
         head.pos,
         Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Counter | Pos::NameSuffix
-    ) && people.iter().any(ends);
+    ) && (people.end(noun)
+        || people.end(compound)
+        || singular.is_some_and(|one| people.end(one)));
     if data.quotation || data.predicate.is_some() || !known {
         return None;
     }

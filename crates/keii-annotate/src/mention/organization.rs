@@ -124,9 +124,10 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
 /// イラン両政府: what stands before the pair is one of them.
 pub(super) fn is_of_two(words: &str, language: &Language<'_>) -> bool {
     let suffixes = &language.names.organization_suffixes;
-    language.names.pairs.iter().any(|pair| {
-        words.rfind(pair.as_str()).is_some_and(|at| suffixes.hold(&words[at + pair.len()..]))
-    })
+    suffixes.end(words)
+        && language.names.pairs.iter().any(|pair| {
+            words.rfind(pair.as_str()).is_some_and(|at| suffixes.hold(&words[at + pair.len()..]))
+        })
 }
 
 /// Where a name of several parts begins whose last part in katakana this is: セーブ・ザ・|チルドレン財団.

@@ -141,7 +141,7 @@ impl Said<'_, '_, '_> {
         let planned = closing.as_ref().is_some_and(|it| it.modality == Some(Modality::Plan));
         let meant = || planned || self.is_meant(span);
         let condition =
-            depends.then(|| condition::of(text, &settings.labels, words, meant())).flatten();
+            depends.then(|| condition::of(text, &settings.labels, words, meant)).flatten();
         if condition.is_some() {
             return Some(Certainty {
                 modality: Some(Modality::Conditional),

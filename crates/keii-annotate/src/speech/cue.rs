@@ -187,19 +187,18 @@ pub(super) fn cues<'p>(
         let framed = frame.is_some_and(|frame| frame.cue.overlaps(line.items[at].span()));
         // Behind a frame what parties agree on is what the frame's source tells.
         let agreement = || frame.is_none().then(|| finder.agreement(at)).flatten();
-        let find = || {
-            let quotative = finder.quotative(at).or_else(agreement);
-            let object = || {
-                let object = finder.attitude(at).or_else(|| finder.object(at));
-                object.or_else(|| finder.intent(at))
-            };
-            let wish = || {
-                let wish = finder.wish(at).or_else(|| finder.denial(at));
-                let wish = wish.or_else(|| finder.matter(at));
-                wish.or_else(|| finder.asked_for(at))
-            };
-            quotative.or_else(object).or_else(wish)
+        // A cue begins with a particle, or with the noun or verb that closes what is said.
+        let particle = || {
+            let cue = finder.quotative(at).or_else(|| finder.attitude(at));
+            let cue = cue.or_else(|| finder.object(at)).or_else(|| finder.denial(at));
+            cue.or_else(|| finder.matter(at))
         };
+        let word = || {
+            let cue = agreement().or_else(|| finder.attitude(at));
+            let cue = cue.or_else(|| finder.intent(at)).or_else(|| finder.wish(at));
+            cue.or_else(|| finder.asked_for(at))
+        };
+        let find = || if line.is_particle(at) { particle() } else { word() };
         match (!framed).then(find).flatten() {
             Some(cue) => {
                 at = cue.end.max(at + 1);
@@ -329,7 +328,11 @@ impl<'p> Finder<'_, '_, 'p> {
         let lexicon = self.context.language.speech_verb;
         let lemma = self.line.lemma(at);
         let endings = &self.context.language.speech.verb_endings;
-        let with = |ending: &String| lexicon.get(&format!("{lemma}{ending}"));
+        // Most words begin no entry of more than one.
+        let with = |ending: &String| {
+            let longer = lexicon.begins(lemma);
+            longer.then(|| lexicon.get(&[lemma, ending.as_str()].concat())).flatten()
+        };
         // 結論|付ける
         let joined = self.joined(at).and_then(|words| lexicon.get(&words));
         joined.or_else(|| lexicon.get(lemma)).or_else(|| endings.iter().find_map(with))

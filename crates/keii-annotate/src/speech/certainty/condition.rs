@@ -12,7 +12,7 @@ pub(super) fn of(
     text: &str,
     settings: &LabelSettings,
     words: &[Token],
-    meant: bool,
+    meant: impl FnOnce() -> bool,
 ) -> Option<Factuality> {
     let last = words.last()?;
     let verbal = words
@@ -25,20 +25,21 @@ pub(super) fn of(
         return None;
     }
     let denied = last.pos == Pos::Auxiliary && holds(&settings.negations, &last.lemma);
-    Some(match (denied, meant) {
-        (true, _) => Factuality::Certain,
-        (false, true) => Factuality::Probable,
-        (false, false) => Factuality::Possible,
+    Some(if denied {
+        Factuality::Certain
+    } else if meant() {
+        Factuality::Probable
+    } else {
+        Factuality::Possible
     })
 }
 
 /// Whether a clause that tells a condition ends with the word at a position.
 fn depends(text: &str, settings: &LabelSettings, words: &[Token], at: usize) -> bool {
     let token = &words[at];
-    let surface = token.span.of(text);
     let next = words.get(at + 1);
     // …なければ|ならない
-    let obliges = next.is_some_and(|it| holds(&settings.obliging, &it.lemma));
+    let obliges = || next.is_some_and(|it| holds(&settings.obliging, &it.lemma));
     // …と言えば, …によれば
     let hypothetical = token.pos == Pos::Particle(ParticleKind::Conjunctive)
         && words[at - 1].form == Form::Conditional
@@ -48,11 +49,11 @@ fn depends(text: &str, settings: &LabelSettings, words: &[Token], at: usize) -> 
     let closed = matches!(words[at - 1].form, Form::Plain)
         && matches!(words[at - 1].pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary);
     let sets = closed
-        && holds(&settings.cases, surface)
+        && holds(&settings.cases, token.span.of(text))
         && next.is_some_and(|it| {
             it.pos == Pos::Comma || holds(&settings.behind_cases, it.span.of(text))
         });
-    (hypothetical && !obliges) || sets
+    (hypothetical && !obliges()) || sets
 }
 
 /// Whether the condition only tells how it would please: できれば, 可能であれば.

@@ -115,14 +115,15 @@ impl<'p> Finder<'_, '_, 'p> {
     /// 野党が求めた|会期の延長は: what somebody asked for, as the noun that the clause stands before.
     pub(super) fn asked_for(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let verb = self.verb_entry(at).filter(|_| self.is_verb(at))?;
+        let subject = (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
+        let verb = Some(at).filter(|_| subject && self.is_verb(at));
+        let verb = verb.and_then(|at| self.verb_entry(at))?;
         let asked = holds(&settings.asked_matters, verb.form());
         let proposed = verb.field("modality") == Some("propose");
         let feared = verb.field("modality") == Some("fear");
         let end = line.verb_end(at);
         let plain = line.word(end - 1).is_some_and(|token| token.form == Form::Plain);
-        let subject = (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
-        if !(asked || proposed || feared) || !plain || !subject || self.is_passive(at, end) {
+        if !(asked || proposed || feared) || !plain || self.is_passive(at, end) {
             return None;
         }
         let stop = self.phrase_behind(end)?;
