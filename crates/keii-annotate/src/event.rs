@@ -237,9 +237,9 @@ impl<'a, 'p> Context<'a, 'p> {
         Self { page, cast, times, speech, commitments, contents, language, today }
     }
 
-    /// The times that lie within `span`.
+    /// The times that begin within `span`, and one that reaches into it (11日から|13日まで).
     fn times_in(&self, span: Span) -> &'a [TimeDraft] {
-        let from = self.times.partition_point(|time| time.span.start < span.start);
+        let from = self.times.partition_point(|time| time.span.end <= span.start);
         let to = self.times.partition_point(|time| time.span.start < span.end);
         &self.times[from..to.max(from)]
     }

@@ -72,6 +72,9 @@ pub(crate) struct TenseSettings {
     pub(crate) quotative: Vec<String>,
     /// Verbs of a state, whose plain form tells of no plan.
     pub(crate) stative: Vec<String>,
+    /// Between the beginning and the end of a time (11日から13日まで), and behind its end.
+    pub(crate) from: String,
+    pub(crate) until: String,
 }
 
 /// The section `document` of a pack.

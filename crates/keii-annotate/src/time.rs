@@ -8,6 +8,7 @@ mod calendar;
 mod expression;
 mod ground;
 mod length;
+mod range;
 mod resolve;
 
 use jiff::civil::Date;
@@ -69,7 +70,7 @@ pub(crate) fn times(
             times.push(draft);
         }
     }
-    times
+    range::join(page.text(), language, times)
 }
 
 /// An expression where it stands, with the rule that found it.

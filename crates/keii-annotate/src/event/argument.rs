@@ -225,7 +225,7 @@ pub(super) fn asked_of<'a>(
     let wish = |id: &ChunkId| {
         let last = tree.last(*id);
         let words = &context.language.event.wishes;
-        tree.relation(*id) == Relation::Clause
+        matches!(tree.relation(*id), Relation::Clause | Relation::Adnominal)
             && last.is_some_and(|last| words.iter().any(|word| *word == last.lemma))
     };
     let clause = tree.dependents(trigger.chunk).iter().copied().rfind(wish)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use keii_model::{EntityType, EventType, Status, TimeType};
 
 use super::{Context, delegation};
-use crate::draft::{EntityIndex, EventDraft};
+use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
 
 /// Most happenings of a type that a later one is compared with, so that time stays linear.
 const REACH: usize = 64;
@@ -116,7 +116,19 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && !others.is_empty()
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
-    parties && agrees(context, one, other)
+    parties && !turns(one, other) && agrees(context, one, other)
+}
+
+/// Whether somebody does in one draft what is done to them in the other.
+fn turns(one: &EventDraft, other: &EventDraft) -> bool {
+    use keii_model::ParticipantRole::{Actor, Recipient};
+    let opposite = |one: &ParticipantDraft, other: &ParticipantDraft| {
+        one.entity.is_some()
+            && one.entity == other.entity
+            && matches!((one.role, other.role), (Actor, Recipient) | (Recipient, Actor))
+    };
+    let mut all = one.participants.iter();
+    all.any(|it| other.participants.iter().any(|that| opposite(it, that)))
 }
 
 /// Whether two meetings of one document are surely one: of the same people, or told of without anybody.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EntityType, EventType, ParticipantRole};
+use keii_model::{EntityType, EventType, ParticipantRole, Status};
 
 use super::Context;
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
@@ -14,15 +14,12 @@ pub(super) fn name(context: &Context<'_, '_>, drafts: &mut [EventDraft]) {
     let told: Vec<Option<Vec<EntityIndex>>> = drafts.iter().map(|it| told(context, it)).collect();
     for at in 0..drafts.len() {
         if told[at].is_none() && is_open(context, &drafts[at]) {
-            if let Some(from) = nearest(context, drafts, &told, at) {
-                let parties = told[from].as_deref().unwrap_or_default();
-                drafts[at].participants = parties
-                    .iter()
-                    .map(|&entity| {
-                        party(context, &drafts[at], entity, ParticipantRole::Participant)
-                    })
-                    .collect();
-                drafts[at].steps.push(("event.parties".to_owned(), Some(drafts[from].trigger)));
+            if let Some(Meant { parties, by }) = meant(context, drafts, &told, at) {
+                let role = ParticipantRole::Participant;
+                let draft = &drafts[at];
+                let parties = parties.iter().map(|&it| party(context, draft, it, role)).collect();
+                drafts[at].participants = parties;
+                drafts[at].steps.push(("event.parties".to_owned(), by));
             }
         } else if drafts[at].kind == EventType::Mediate {
             mediated(context, drafts, &told, at);
@@ -51,10 +48,15 @@ fn of_states(kind: EventType) -> bool {
     matches!(kind, EventType::War | EventType::Ceasefire)
 }
 
-/// What ends or settles a fight.
+/// What is between those who fight.
+fn of_fight(kind: EventType) -> bool {
+    matches!(kind, EventType::Ceasefire | EventType::Mediate)
+}
+
+/// What those do who fight, or settle it.
 fn settles(kind: EventType) -> bool {
-    use EventType::{Agree, Ceasefire, Mediate, Negotiate, Sign, War};
-    matches!(kind, Agree | Ceasefire | Mediate | Negotiate | Sign | War)
+    use EventType::{Agree, Ceasefire, Negotiate, Sign, War};
+    matches!(kind, Agree | Ceasefire | Negotiate | Sign | War)
 }
 
 /// The parties of a happening between two, where at least two are known.
@@ -98,41 +100,64 @@ fn names_somebody(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
     let inside = context.cast.within(*evidence).any(|it| {
         let word = it.span.of(text);
         let pair = context.language.event.pairs.iter().any(|pair| word.starts_with(pair.as_str()));
-        !pair && context.cast.entity(it).kind != EntityType::Place
+        let rest = &text[it.phrase.end as usize..];
+        let place = context.language.event.place.iter().any(|word| rest.starts_with(word.as_str()));
+        !pair && !place && context.cast.entity(it).kind != EntityType::Place
     });
     compound || inside
 }
 
-/// The happening whose parties are meant: the nearest before, else the nearest behind; none where those of
-/// the document are between different parties.
-fn nearest(
+/// Whose talks or truce a draft is: those of the nearest happening before, else behind; nobody where those
+/// that the document tells of are between different parties.
+fn meant(
     context: &Context<'_, '_>,
     drafts: &[EventDraft],
     told: &[Option<Vec<EntityIndex>>],
     at: usize,
-) -> Option<usize> {
-    let states = |from: usize| {
-        !of_states(drafts[at].kind)
-            || told[from]
-                .iter()
-                .flatten()
-                .all(|&it| context.cast.entities[it].kind != EntityType::Person)
+) -> Option<Meant> {
+    let fits = |parties: &[EntityIndex]| {
+        let person = |it: &EntityIndex| context.cast.entities[*it].kind == EntityType::Person;
+        !of_states(drafts[at].kind) || !parties.iter().any(person)
     };
     let known: Vec<usize> =
-        (0..drafts.len()).filter(|it| told[*it].is_some() && states(*it)).collect();
+        (0..drafts.len()).filter(|it| told[*it].as_ref().is_some_and(|it| fits(it))).collect();
     let own = drafts[at].trigger.start;
     // 停戦を仲介した: rather between those who fight than between those who meet somewhere.
-    let close = |it: &usize| !settles(drafts[at].kind) || settles(drafts[*it].kind);
-    let before = |fits: &dyn Fn(&usize) -> bool| {
-        known.iter().copied().rev().find(|it| drafts[*it].trigger.start < own && fits(it))
+    let close = |it: &usize| !of_fight(drafts[at].kind) || settles(drafts[*it].kind);
+    let all = |fits: &dyn Fn(&usize) -> bool| {
+        let mut before = known.iter().copied().rev();
+        let before = before.find(|it| drafts[*it].trigger.start < own && fits(it));
+        before.or_else(|| known.iter().copied().find(fits))
     };
-    let from = before(&close)
-        .or_else(|| known.iter().copied().find(close))
-        .or_else(|| before(&|_| true))
-        .or_else(|| known.first().copied())?;
-    let parties = told[from].as_ref()?;
-    let shared = |it: &usize| told[*it].iter().flatten().any(|entity| parties.contains(entity));
-    known.iter().all(shared).then_some(from)
+    let near = all(&close);
+    if near.is_none()
+        && let Some(pair) = crate::mention::side_by_side(context.cast)
+    {
+        return Some(Meant { parties: pair.to_vec(), by: None });
+    }
+    let from = near.or_else(|| all(&|_| true))?;
+    let parties = told[from].clone()?;
+    let states = |parties: &[EntityIndex]| -> BTreeSet<EntityIndex> {
+        parties.iter().map(|it| state(context, *it).unwrap_or(*it)).collect()
+    };
+    let own = states(&parties);
+    let shared = |it: &usize| !states(told[*it].as_deref().unwrap_or_default()).is_disjoint(&own);
+    // A国のB外相とC国防相: two of one side are not the two sides.
+    if own.len() < 2 || !known.iter().all(shared) {
+        return None;
+    }
+    // 次回の協議: whom they send is not told.
+    let open = !matches!(drafts[at].status, Status::Held | Status::Ongoing);
+    let parties =
+        if open && own.len() == parties.len() { own.into_iter().collect() } else { parties };
+    Some(Meant { parties, by: Some(drafts[from].trigger) })
+}
+
+/// Parties of a happening that does not name them.
+struct Meant {
+    parties: Vec<EntityIndex>,
+    /// The word for the happening that names them.
+    by: Option<keii_model::Span>,
 }
 
 /// 国が仲介した: between those who talk in the document.
@@ -149,8 +174,8 @@ fn mediated(
     {
         return;
     }
-    let Some(from) = nearest(context, drafts, told, at) else { return };
-    let others = told[from].iter().flatten().filter(|it| !actors.contains(&Some(**it)));
+    let Some(meant) = meant(context, drafts, told, at) else { return };
+    let others = meant.parties.iter().filter(|it| !actors.contains(&Some(**it)));
     let others: Vec<_> =
         others.map(|&it| party(context, draft, it, ParticipantRole::Recipient)).collect();
     if others.len() >= 2 {
@@ -158,27 +183,34 @@ fn mediated(
     }
 }
 
-/// A国のB首相とC国のD首相が停戦で合意した: the truce is one of their states.
+/// The country that a person holds an office of, where the document names it.
+fn state(context: &Context<'_, '_>, entity: EntityIndex) -> Option<EntityIndex> {
+    let entities = &context.cast.entities;
+    let person = Some(&entities[entity]).filter(|it| it.kind == EntityType::Person)?;
+    let of = person.roles.iter().find_map(|role| role.of.as_ref())?;
+    entities.iter().position(|it| {
+        it.kind == EntityType::Country && (it.name == *of || it.aliases.contains(of))
+    })
+}
+
+/// A国のB首相とC国のD首相が停戦で合意した: the truce is one of their states; and none of one person alone.
 fn states(context: &Context<'_, '_>, drafts: &mut [EventDraft]) {
     for draft in drafts.iter_mut().filter(|it| of_states(it.kind)) {
-        let state = |it: &ParticipantDraft| {
-            let entity = &context.cast.entities[it.entity?];
-            let of = entity.roles.iter().find_map(|role| role.of.as_ref())?;
-            let country = |it: &&crate::draft::EntityDraft| {
-                it.kind == EntityType::Country && (it.name == *of || it.aliases.contains(of))
-            };
-            let found = context.cast.entities.iter().position(|it| country(&it));
-            found.filter(|_| entity.kind == EntityType::Person)
-        };
-        let found: Vec<Option<EntityIndex>> = draft.participants.iter().map(state).collect();
+        let found: Vec<Option<EntityIndex>> =
+            draft.participants.iter().map(|it| state(context, it.entity?)).collect();
         let distinct: BTreeSet<EntityIndex> = found.iter().copied().flatten().collect();
-        if distinct.len() < 2 || distinct.len() < found.len() {
-            continue;
+        if distinct.len() >= 2 && distinct.len() == found.len() {
+            let trigger = draft.trigger.start;
+            for (participant, state) in draft.participants.iter_mut().zip(found) {
+                let named = state.and_then(|it| context.named_near(it, trigger));
+                (participant.entity, participant.span) = (state, named.or(participant.span));
+            }
         }
-        let trigger = draft.trigger.start;
-        for (participant, state) in draft.participants.iter_mut().zip(found) {
-            let named = state.and_then(|it| context.named_near(it, trigger));
-            (participant.entity, participant.span) = (state, named.or(participant.span));
+        let person = |it: &ParticipantDraft| {
+            it.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Person)
+        };
+        if draft.kind == EventType::Ceasefire && draft.participants.len() == 1 {
+            draft.participants.retain(|it| !person(it));
         }
     }
 }

@@ -163,37 +163,7 @@ fn nearest(
         .flat_map(|span| context.times_in(*span))
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
-    from_to(context, time).or_else(|| event_time(time))
-}
-
-/// 11日から13日まで: both ends of the time of which one is `time`.
-fn from_to(context: &Context<'_, '_>, time: &TimeDraft) -> Option<EventTimeDraft> {
-    let at = context.times.iter().position(|it| it.span == time.span)?;
-    let since = |one: &TimeDraft, other: &TimeDraft| {
-        let gap = Span::new(one.span.end, other.span.start.max(one.span.end));
-        let words = gap.of(context.page.text());
-        context.language.event.since.iter().any(|word| word == words)
-    };
-    let pair = |from: usize, to: usize| {
-        let (one, other) = (context.times.get(from)?, context.times.get(to)?);
-        since(one, other).then_some((one, other))
-    };
-    let before = at.checked_sub(1).and_then(|before| pair(before, at));
-    let (one, other) = before.or_else(|| pair(at, at + 1))?;
-    let (from, to) = (event_time(one)?, event_time(other)?);
-    let (start, end) = (from.value?, to.value?);
-    let single = |value: &Edtf| !value.as_str().contains('/');
-    let until = end.as_str().trim_start_matches("../");
-    let open = end.as_str().starts_with("../") && !until.contains('/');
-    if !single(&start) || !(single(&end) || open) || start.as_str() >= until {
-        return None;
-    }
-    let value: Edtf = format!("{start}/{until}").parse().ok()?;
-    Some(EventTimeDraft {
-        value: Some(value),
-        basis: to.basis,
-        span: Some(one.span.join(other.span)),
-    })
+    event_time(time)
 }
 
 /// A time as that of a happening.

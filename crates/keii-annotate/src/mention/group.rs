@@ -428,6 +428,21 @@ fn sorted(one: EntityIndex, other: EntityIndex) -> Vec<EntityIndex> {
 /// How many bytes may stand between two that are named side by side: と, ・, の双方.
 const SIDE_BY_SIDE: u32 = 6;
 
+/// The two countries that the document names side by side more often than any others, and more than once.
+pub(crate) fn side_by_side(cast: &Cast) -> Option<[EntityIndex; 2]> {
+    let mut counts: BTreeMap<[EntityIndex; 2], usize> = BTreeMap::new();
+    let country = |it: &Mention| cast.entity(it).kind == EntityType::Country;
+    for two in cast.mentions.windows(2) {
+        if two.iter().all(country) && are_side_by_side(&two[0], &two[1]) {
+            let pair = [two[0].entity.min(two[1].entity), two[0].entity.max(two[1].entity)];
+            *counts.entry(pair).or_default() += 1;
+        }
+    }
+    let (pair, most) = counts.iter().max_by_key(|(_, count)| **count)?;
+    let others = counts.values().filter(|count| *count == most).count();
+    (*most > 1 && others == 1).then_some(*pair)
+}
+
 fn are_side_by_side(one: &Mention, other: &Mention) -> bool {
     one.entity != other.entity
         && one.sentence == other.sentence

@@ -204,11 +204,20 @@ fn classify(text: &str, span: Span, settings: &PageSettings) -> Block {
     if hashes > 0 && line[hashes..].starts_with(' ') {
         return with(hashes, BlockKind::Heading);
     }
-    let ended = line.ends_with(|end| settings.terminators.contains(end));
+    // …した。(架空通信): a remark behind the last sentence.
+    let told = without_remark(line, settings);
+    let ended = told.ends_with(|end| settings.terminators.contains(end));
     if !ended && line.chars().count() <= HEADING {
         return with(0, BlockKind::Heading);
     }
     with(0, BlockKind::Paragraph)
+}
+
+/// A line without the remark in brackets that it ends with.
+fn without_remark<'l>(line: &'l str, settings: &PageSettings) -> &'l str {
+    let bracket = settings.brackets.iter().find(|(_, close)| line.ends_with(*close));
+    let open = bracket.and_then(|(open, _)| line.rfind(*open));
+    open.map_or(line, |at| line[..at].trim_end())
 }
 
 /// Bytes of the bullet or number that begins an item; 0 when the line is none.

@@ -44,7 +44,9 @@ pub(crate) fn commitments(
             let according_to = teller(speech, found.span);
             let range = (page.sentences[sentence].span.start, found.span.start);
             let from = clause::start(page, language.speech, sentence, range, false);
-            let (agreement, agreed) = (found.span, agreed(speech, found.span));
+            // …することで、両社が合意した: who agrees stands before the verb, inside of what is found.
+            let agreement = found.capture("deed").map_or(found.span, |deed| deed.span);
+            let agreed = agreed(speech, found.span);
             let teller = according_to.map(|at| &speech[at]);
             let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
             let parties = seeker.parties();
@@ -104,7 +106,7 @@ fn content(
     if let Some(quotation) = quoted_before(page, sentence, end) {
         return Some(quotation);
     }
-    let mut start = parties.end.unwrap_or(from).max(from).min(end);
+    let mut start = parties.end.filter(|it| *it <= end).unwrap_or(from).max(from).min(end);
     if is_act {
         // 試用の結果を検証し、規則の改正に合意した: what led to it was not agreed.
         let act = clause::start(page, language.speech, sentence, (start, end), true);

@@ -141,7 +141,7 @@ fn a_date_told_before_completes() {
     let told = values("会談は2012年11月28日に始まった。翌日に終わり、12月2日に報告した。", None);
     assert_eq!(told, [value("2012-11-28"), value("2012-11-29"), value("2012-12-02")]);
     let range = values("雨は8月30日から2日まで続いた。", Some("2021-09-10"));
-    assert_eq!(range, [value("2021-08-30"), value("2021-09-02")]);
+    assert_eq!(range, [value("2021-08-30/2021-09-02")], "one time with both ends");
     let past = values("2008年9月に倒れ、10月に法律ができた。", Some("2021-03-10"));
     assert_eq!(past, [value("2008-09"), value("2008-10")]);
     let year = values("1998年に結婚し、同年秋に渡米した。", None);

@@ -1,0 +1,59 @@
+//! Times from one day, month or year to another, told by two expressions: 11日から13日まで.
+
+use keii_model::{Edtf, Span, TimeType};
+
+use crate::draft::TimeDraft;
+use crate::language::Language;
+
+/// Makes one time of two of which the first is where it begins and the second where it ends.
+pub(super) fn join(text: &str, language: &Language<'_>, times: Vec<TimeDraft>) -> Vec<TimeDraft> {
+    let mut joined: Vec<TimeDraft> = Vec::with_capacity(times.len());
+    for time in times {
+        let whole = joined.last().and_then(|first| both(text, language, first, &time));
+        match whole {
+            Some(whole) => {
+                joined.pop();
+                joined.push(whole);
+            }
+            None => joined.push(time),
+        }
+    }
+    joined
+}
+
+fn both(
+    text: &str,
+    language: &Language<'_>,
+    first: &TimeDraft,
+    last: &TimeDraft,
+) -> Option<TimeDraft> {
+    let gap = Span::new(first.span.end, last.span.start.max(first.span.end)).of(text);
+    if gap != language.tense.from || [first, last].iter().any(|it| it.kind != TimeType::Date) {
+        return None;
+    }
+    let (from, to) = (first.value.as_deref()?, last.value.as_deref()?);
+    // 4月から来年3月: of two that are stretches themselves the outermost days.
+    let begins = from.split('/').next().filter(|it| !it.contains(".."))?;
+    let ends = to.rsplit('/').next().filter(|it| !it.contains(".."))?;
+    let value: Edtf = format!("{begins}/{ends}").parse().ok()?;
+    if begins >= ends {
+        return None;
+    }
+    let until = &language.tense.until;
+    let tail = if text[last.span.end as usize..].starts_with(until.as_str()) {
+        u32::try_from(until.len()).expect("a particle is short")
+    } else {
+        0
+    };
+    let mut steps = first.steps.clone();
+    steps.extend(last.steps.iter().cloned());
+    Some(TimeDraft {
+        span: Span::new(first.span.start, last.span.end + tail),
+        kind: TimeType::Date,
+        value: Some(value.to_string()),
+        anchor: first.anchor,
+        offset: None,
+        approximate: first.approximate || last.approximate,
+        steps,
+    })
+}
