@@ -121,6 +121,17 @@ impl Library {
         })
     }
 
+    /// The same without what documents credit, which is most of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is damaged.
+    pub fn view_of_headings(&self, moment: Moment) -> Result<Arc<View>, Error> {
+        self.now_or_all(moment, |shelf| {
+            let headings = shelf.store.all_headings()?;
+            shelf.of(headings)
+        })
+    }
+
     /// As [`view`](Self::view), but of nothing: for whoever asks for more once they know what.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use keii_model::{Id, TextSpan};
 use crate::Until;
 
 pub use fold::fold;
-pub(crate) use index::{index, is_indexed, miscounted};
+pub(crate) use index::{document, heading, index, is_indexed, miscounted};
 
 /// Where words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

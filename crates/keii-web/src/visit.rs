@@ -198,7 +198,7 @@ impl<'a> Visit<'a> {
         } else if below(&ABOUT_SOMEBODY) {
             room.library.view_of_entity(about, moment)?
         } else if OF_DOCUMENTS.contains(&asked.path.as_str()) {
-            room.library.view_of_documents(moment)?
+            room.library.view_of_headings(moment)?
         } else if asked.path == "/" {
             room.library.view_of_stories(moment)?
         } else {

@@ -24,6 +24,9 @@ const PAGES: usize = 200;
 /// Searches.
 const QUERIES: usize = 500;
 
+/// Longer than the allocator waits.
+const REST: Duration = Duration::from_secs(3);
+
 /// Longer than a ledger of everything is kept that nobody asks for.
 const LET_GO: Duration = Duration::from_secs(50);
 
@@ -58,7 +61,7 @@ fn main() {
         let (took, size) = (begun.elapsed(), page.len() / 1024);
         println!("news of {unseen} articles: {took:.1?}, {size} KB as sent");
     }
-    println!("after these lists: {}", room.memory());
+    println!("after these lists: {}", rested(&mut room));
 
     let stories = linked(&mut room, &["/", "/?all=1"], "/stories/");
     report("story page", &mut room, &stories);
@@ -74,7 +77,7 @@ fn main() {
     for list in ["/people", "/documents", "/corrections", "/add", "/nowhere"] {
         report(list, &mut room, &vec![list.to_owned(); 20]);
     }
-    println!("after all that: {}", room.memory());
+    println!("after all that: {}", rested(&mut room));
     once("as of a day", &mut room, "/people?as_of=2099-01-01");
     println!("right after: {}", room.memory());
     for _ in 0..5 {
@@ -86,6 +89,17 @@ fn main() {
     drop(room);
     let articles::Compared { right, found, there } = articles::compare(folder.path(), &words);
     println!("{} searches: recall {right} of {there}, precision {right} of {found}", words.len());
+}
+
+/// What is held when nobody has asked for a while: the allocator gives back what is free after a second,
+/// with the next answer.
+fn rested(room: &mut Room) -> String {
+    let at_once = room.memory();
+    std::thread::sleep(REST);
+    for _ in 0..3 {
+        room.get("/nowhere");
+    }
+    format!("{at_once}; {} seconds later {}", REST.as_secs(), room.memory())
 }
 
 fn once(what: &str, room: &mut Room, path: &str) {

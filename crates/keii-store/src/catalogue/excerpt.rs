@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::{crosses, faces, one, rows};
 use crate::derive::Known;
 use crate::error::Result;
-use crate::{Store, codec, sources};
+use crate::{Store, codec, search, sources};
 
 /// Which records are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,7 +165,7 @@ fn heading(connection: &Connection, id: &Id) -> rusqlite::Result<Option<Document
     let query = "SELECT facts FROM headings JOIN documents ON arrival = document WHERE id = ?1";
     let mut statement = connection.prepare_cached(query)?;
     let facts: Option<String> = statement.query_row([id.as_str()], |row| row.get(0)).optional()?;
-    Ok(facts.and_then(|facts| read(&facts)))
+    Ok(facts.and_then(|facts| search::document(&facts)))
 }
 
 /// The first of the documents that rest on one source with this one, where that is another.

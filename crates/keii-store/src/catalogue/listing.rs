@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use keii_ledger::{Excerpt, Ledger};
-use keii_model::{Entity, EntityType, Id};
+use keii_model::{DocumentRecord, Entity, EntityType, Id};
 use rusqlite::{OptionalExtension, params};
 
 use super::{faces, one};
-use crate::Store;
 use crate::error::Result;
+use crate::{Store, search};
 
 /// Somebody or something in a list of all.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,13 +88,25 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn all_documents(&self) -> Result<Option<Ledger>> {
+        self.documents_as(search::document)
+    }
+
+    /// The same without what documents credit, which is most of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn all_headings(&self) -> Result<Option<Ledger>> {
+        self.documents_as(search::heading)
+    }
+
+    fn documents_as(&self, read: fn(&str) -> Option<DocumentRecord>) -> Result<Option<Ledger>> {
         let query = "SELECT facts FROM headings JOIN profiles USING (document)";
         self.kept(|connection| {
             let mut statement = connection.prepare_cached(query)?;
-            let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+            let mut rows = statement.query([])?;
             let mut documents = Vec::new();
-            for facts in rows {
-                documents.extend(serde_json::from_str(&facts?).ok());
+            while let Some(row) = rows.next()? {
+                documents.extend(row.get_ref(0)?.as_str().ok().and_then(read));
             }
             let corrections = one::corrections(connection)?;
             let excerpt = Excerpt { documents, corrections, ..Excerpt::default() };

@@ -24,7 +24,7 @@ pub(crate) fn forget(connection: &Connection, story: i64) -> rusqlite::Result<()
     if connection.prepare_cached(query)?.execute([story])? > 0 {
         connection.prepare_cached("DELETE FROM countries WHERE uses = 0")?.execute([])?;
     }
-    rows::remove(connection, story)?;
+    // What is kept of its documents says nothing without this row, and is written over with the next.
     connection.prepare_cached("DELETE FROM catalogue WHERE story = ?1")?.execute([story])?;
     Ok(())
 }

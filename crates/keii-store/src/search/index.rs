@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use keii_model::{Id, Reading};
+use keii_model::{DocumentRecord, Id, Reading};
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::de::IgnoredAny;
 
 use super::FindKind;
 use super::entry::{Entry, Piece, days, entries};
@@ -44,7 +45,7 @@ pub(crate) fn is_indexed(
                  FROM entries WHERE document = ?1 ORDER BY number";
     let mut statement = connection.prepare_cached(query)?;
     let mut rows = statement.query([arrival])?;
-    if heading(connection, arrival)? != reading.map(facts) {
+    if kept(connection, arrival)? != reading.map(facts) {
         return Ok(false);
     }
     let mut wanted = reading.map(entries).unwrap_or_default().into_iter();
@@ -71,7 +72,7 @@ pub(crate) fn is_indexed(
 }
 
 /// The document as it is kept.
-fn heading(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<String>> {
+fn kept(connection: &Connection, arrival: i64) -> rusqlite::Result<Option<String>> {
     let query = "SELECT facts FROM headings WHERE document = ?1";
     connection.prepare_cached(query)?.query_row([arrival], |row| row.get(0)).optional()
 }
@@ -130,8 +131,25 @@ fn head(connection: &Connection, arrival: i64, reading: &Reading) -> rusqlite::R
     connection.prepare_cached(query)?.execute(row).map(|_| ())
 }
 
+/// The document as it is kept: as its reading has it but for what it credits, then that, which is most
+/// of it and in no list.
 fn facts(reading: &Reading) -> String {
-    serde_json::to_string(&reading.document).expect("a document is JSON")
+    let document = &reading.document;
+    let heading = DocumentRecord { references: Vec::new(), ..document.clone() };
+    serde_json::to_string(&(heading, &document.references)).expect("a document is JSON")
+}
+
+/// The document out of what is kept of it, as its reading has it; `None` where that cannot be read, which
+/// no program has written.
+pub(crate) fn document(facts: &str) -> Option<DocumentRecord> {
+    let (heading, references) = serde_json::from_str(facts).ok()?;
+    Some(DocumentRecord { references, ..heading })
+}
+
+/// The same without what it credits.
+pub(crate) fn heading(facts: &str) -> Option<DocumentRecord> {
+    let (heading, _): (DocumentRecord, IgnoredAny) = serde_json::from_str(facts).ok()?;
+    Some(heading)
 }
 
 fn write(

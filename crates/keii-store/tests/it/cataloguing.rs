@@ -111,6 +111,11 @@ fn entities(store: &Store, whole: &Ledger) {
     }
     let documents = store.all_documents().expect("read").expect("settled");
     assert_eq!(documents.documents(), whole.documents());
+    let headings = store.all_headings().expect("read").expect("settled");
+    let ids = |ledger: &Ledger| -> Vec<Id> {
+        ledger.documents().iter().map(|one| one.id.clone()).collect()
+    };
+    assert_eq!(ids(&headings), ids(&whole));
 }
 
 #[test]

@@ -54,13 +54,17 @@ impl<'a> Call<'a> {
         let first = |name: &str| given.get(name).and_then(|values| values.first());
         let of_day = |name: &str| first(name).and_then(|value| day_of(value));
         let moment = of_day("as_of").map_or(Moment::Now, Moment::EndOf);
-        let (changes, story) = (given.contains_key("changed_after"), given.contains_key("story"));
-        let view = match route.needs {
-            Needs::Entry => library(room).view_about(&path, moment)?,
-            Needs::Entity => library(room).view_of_entity(&path, moment)?,
-            Needs::Stories if !changes => library(room).view_of_stories(moment)?,
-            Needs::Documents if !changes && !story => library(room).view_of_documents(moment)?,
-            Needs::Nothing if !changes => library(room).view_of_nothing()?,
+        let changes = given.contains_key("changed_after");
+        let story = first("story").filter(|_| !changes);
+        let view = match (route.needs, story) {
+            (Needs::Entry, _) => library(room).view_about(&path, moment)?,
+            (Needs::Entity, _) => library(room).view_of_entity(&path, moment)?,
+            (Needs::Story | Needs::Documents, Some(story)) => {
+                library(room).view_about(story, moment)?
+            }
+            (Needs::Stories, _) if !changes => library(room).view_of_stories(moment)?,
+            (Needs::Documents, _) if !changes => library(room).view_of_documents(moment)?,
+            (Needs::Nothing, _) if !changes => library(room).view_of_nothing()?,
             _ => library(room).view(moment)?,
         };
         let before = of_day("changed_after").map(|day| library(room).view(Moment::EndOf(day)));

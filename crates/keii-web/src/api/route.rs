@@ -42,7 +42,9 @@ pub enum Needs {
     Entry,
     /// What tells of the entity that the path names.
     Entity,
-    /// Documents and corrections; all of it where changes or one story are asked for.
+    /// One story where that is asked for, else all of it; all of it where changes are asked for.
+    Story,
+    /// Documents and corrections; as [`Story`](Self::Story) where a story or changes are asked for.
     Documents,
     /// Nothing before it is clear what; all of it where changes are asked for.
     Nothing,
@@ -180,7 +182,8 @@ pub const ROUTES: &[Route] = &[
         OF_EVENTS,
         Gives::Page("Event"),
         lists::events,
-    ),
+    )
+    .looking_into(Needs::Story),
     get(
         "/events/{id}",
         "getEvent",
@@ -233,7 +236,8 @@ pub const ROUTES: &[Route] = &[
         &[STORY, PERSON, ABOUT, AS_OF, CHANGED_AFTER, LIMIT, CURSOR],
         Gives::Page("Attribution"),
         lists::statements,
-    ),
+    )
+    .looking_into(Needs::Story),
     get(
         "/comparisons",
         "listComparisons",
@@ -241,7 +245,8 @@ pub const ROUTES: &[Route] = &[
         OF_EVENTS,
         Gives::Page("Comparison"),
         lists::comparisons,
-    ),
+    )
+    .looking_into(Needs::Story),
     get(
         "/search",
         "search",

@@ -69,7 +69,9 @@ fn all(room: &Room) {
     both(room, "/api/v1/persons?person=%E3%83%97%E3%83%BC");
     let stories = answer(room, "/api/v1/stories?all=true");
     for story in ids(&stories) {
-        both(room, &format!("/api/v1/persons?story={story}"));
+        for list in ["persons", "events", "statements", "comparisons", "documents"] {
+            both(room, &format!("/api/v1/{list}?story={story}&limit=500"));
+        }
     }
     both(room, "/api/v1/documents?limit=500");
     both(room, "/api/v1/corrections");
