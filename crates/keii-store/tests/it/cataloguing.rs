@@ -115,7 +115,7 @@ fn entities(store: &Store, whole: &Ledger) {
     let ids = |ledger: &Ledger| -> Vec<Id> {
         ledger.documents().iter().map(|one| one.id.clone()).collect()
     };
-    assert_eq!(ids(&headings), ids(&whole));
+    assert_eq!(ids(&headings), ids(whole));
 }
 
 #[test]
@@ -231,6 +231,7 @@ fn of_a_body() -> [(Document, Reading); 2] {
         outcome: None,
         end: None,
         also: vec![],
+        topics: vec![],
     });
     let other = document("南国の港湾庁は広い。");
     let mut telling = told(&other, ["南国", "ミカ・ランド", "大川橋"]);
