@@ -24,7 +24,10 @@ pub(super) fn time(
         matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
             || agreed;
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
-    let outer = frame.parts.iter().chain(&frame.venue).copied().filter(|_| settled);
+    // 紛争で、両首相は26日に署名した: the day of what is done in a war is not the war's.
+    let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
+    let venue = frame.venue.filter(|_| !war);
+    let outer = frame.parts.iter().copied().chain(venue).filter(|_| settled);
     // 来月、会談する予定だ: the date may hang on the noun of the plan.
     let above = frame.path.iter().copied().filter(|_| status == Status::Planned);
     // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
@@ -33,16 +36,14 @@ pub(super) fn time(
     for part in own.chain(outer).chain(above).chain(due) {
         spans.extend(dated(tree, part));
     }
-    // 来月に延期された: the day to which it is put off.
     if status == Status::Postponed {
-        let off = frame.path.iter().filter(|id| told(id)).flat_map(|id| tree.dependents(*id));
-        let to = off.filter(|id| tree.relation(**id) == Relation::Dative);
-        spans.extend(to.map(|id| tree.chunk(*id).span));
+        spans.extend(put_off_to(tree, frame));
     }
     spans.push(tree.chunk(trigger.chunk).span);
     let own = nearest(context, trigger, &spans);
     let told = frame.tense.is_some() || frame.below.is_some();
-    if own.is_some() || !told || !settled {
+    let bound = war || follows(context, tree, trigger);
+    if own.is_some() || !told || !settled || bound {
         return own;
     }
     let mut current = frame.top(trigger);
@@ -115,6 +116,32 @@ pub(super) fn open_ended(
         time.value = format!("{value}/..").parse().ok().or(time.value.clone());
     }
     time
+}
+
+/// 来月に延期された: the day to which it is put off.
+fn put_off_to(tree: &Tree<'_>, frame: &Frame) -> Vec<Span> {
+    let told = |id: &&ChunkId| !tree.hits_in(tree.chunk(**id).span).is_empty();
+    let off = frame.path.iter().filter(told).flat_map(|id| tree.dependents(*id));
+    let to = off.filter(|id| tree.relation(**id) == Relation::Dative);
+    to.map(|id| tree.chunk(*id).span).collect()
+}
+
+/// 1989年に参加し、統一後、入党した: what came after something else has no day of the clause before.
+fn follows(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    let after = &context.language.event.after;
+    let text = context.page.text();
+    let says = |id: &ChunkId| {
+        let words = tree.syntax.tokens_of(tree.chunk(*id)).iter().rev();
+        let mut words = words.skip_while(|it| matches!(it.pos, Pos::Particle(_) | Pos::Comma));
+        let last = words.next().map_or("", |word| word.span.of(text));
+        tree.chunk(*id).predicate.is_none()
+            && after.iter().any(|word| last.ends_with(word.as_str()))
+    };
+    // 統一後、青空党に入党した may seem to be said of the party.
+    let beside = tree.dependents(trigger.chunk).iter().copied();
+    let below = beside.clone().filter(|id| tree.chunk(*id).predicate.is_none());
+    let below = below.flat_map(|id| tree.dependents(id).iter().copied());
+    beside.chain(below).any(|id| says(&id))
 }
 
 /// 24日、…を出動させ、…を空爆した: the date of the clause before, that leads the sentence.
