@@ -115,7 +115,7 @@ pub(crate) struct EventSettings {
     /// May stand between a name and its particle.
     name_tails: Vec<String>,
     /// Nouns of people who act for the one whose name stands before.
-    proxies: Vec<String>,
+    proxies: Words,
     /// Verbs that say of their subject or object that it takes place.
     support: Vec<String>,
     /// Joins a clause to a noun of declaring.

@@ -171,10 +171,14 @@ fn unnamed(
         Some(Span::new(start, end)).filter(|_| chunk.predicate.is_none() && !chunk.quotation)
     };
     let place = |id: ChunkId| {
-        // Most chunks end otherwise: that is looked at before the list of places.
+        // Most chunks end otherwise: that is looked at before places are looked for.
         let words = tree.chunk(id).span.of(text);
         let mut particles = settings.recipient.iter().chain(&settings.place);
-        if !particles.any(|particle| words.ends_with(particle.as_str())) {
+        let closes = |particle: &String| {
+            let before = words.strip_suffix(particle.as_str());
+            before.is_some_and(|it| settings.places.iter().any(|word| it.ends_with(word.as_str())))
+        };
+        if !particles.any(closes) {
             return None;
         }
         let span = named(id)?;

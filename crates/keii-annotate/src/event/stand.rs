@@ -94,6 +94,13 @@ pub(super) fn unnamed(
     const WORDS: usize = 3;
     let data = tree.chunk(chunk);
     let head = tree.head(chunk);
+    let nominal = matches!(
+        head.pos,
+        Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Counter | Pos::NameSuffix
+    );
+    if !nominal || data.quotation || data.predicate.is_some() {
+        return None;
+    }
     let people = &context.language.event.people;
     let text = context.page.text();
     let noun = head.span.of(text);
@@ -103,15 +110,13 @@ pub(super) fn unnamed(
     let suffixes = behind_head.take_while(|token| token.pos == Pos::Suffix);
     let compound = suffixes.last().map_or(head.span, |last| head.span.join(last.span));
     let compound = Span::new(data.span.start, compound.end).of(text);
-    let plural = context.language.event.name_tails.iter();
-    let singular = plural.filter_map(|tail| compound.strip_suffix(tail.as_str())).next();
-    let known = matches!(
-        head.pos,
-        Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Counter | Pos::NameSuffix
-    ) && (people.end(noun)
-        || people.end(compound)
-        || singular.is_some_and(|one| people.end(one)));
-    if data.quotation || data.predicate.is_some() || !known {
+    let singular = || {
+        let mut plural = context.language.event.name_tails.iter();
+        plural.find_map(|tail| compound.strip_suffix(tail.as_str()))
+    };
+    let known =
+        people.end(noun) || people.end(compound) || singular().is_some_and(|one| people.end(one));
+    if !known {
         return None;
     }
     let end = words
@@ -194,8 +199,7 @@ fn named<'a>(
     let last = own.last().filter(reaches);
     // 米国の高官, ロシア代表団: who they are of takes part.
     let proxies = &context.language.event.proxies;
-    let acts_for = proxies.iter().any(|word| head.lemma.as_str() == word.as_str())
-        || is_count(context, tree, chunk);
+    let acts_for = proxies.hold(&head.lemma) || is_count(context, tree, chunk);
     let collective = last.is_some_and(|last| {
         context.cast.entity(last).kind == EntityType::Group && last.form != MentionForm::Group
     });

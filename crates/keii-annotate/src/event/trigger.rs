@@ -223,7 +223,7 @@ fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) ->
     tree.dependents(chunk).iter().any(|id| {
         let head = tree.head(*id);
         let people = head.pos == Pos::NameSuffix
-            || settings.proxies.iter().any(|word| *word == head.lemma)
+            || settings.proxies.hold(&head.lemma)
             || settings.guests.iter().any(|word| head.lemma.ends_with(word.as_str()));
         tree.relation(*id) == Relation::Object && people
     })
