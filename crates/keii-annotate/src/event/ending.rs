@@ -159,7 +159,8 @@ fn by_noun(ground: &Ground<'_, '_>, current: ChunkId, step: usize) -> Option<End
     // 会見を行い、…と語る: the present of saying tells of no plan.
     let speech = ground.context.language.speech_verb;
     let main = tree.relation(current) == Relation::Root;
-    if step > 0 && main && speech.get(&tree.head(current).lemma).is_some() {
+    let bare = tree.last(current).is_some_and(|last| last.span == tree.head(current).span);
+    if step > 0 && main && !bare && speech.get(&tree.head(current).lemma).is_some() {
         return Some(Ending::None);
     }
     // …と述べ、…と示したためだ: the clause before the noun has the tense.

@@ -110,13 +110,16 @@ fn is_reached(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
 /// its word tells of in full.
 fn is_fought(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     const WHOLE: usize = 4;
-    let Ground { context, trigger, frame, .. } = ground;
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let own = tree.dependents(trigger.chunk).iter();
+    let dated = own.filter(|id| tree.relation(**id) == Relation::Genitive);
+    let dated = dated.into_iter().any(|id| !context.times_in(tree.chunk(*id).span).is_empty());
     let set = draft.place.is_some() || draft.time.is_some() || draft.duration.is_some();
     let told = frame.tense.is_some() || frame.below.is_some() || draft.duration.is_some();
     let whole = trigger.span.of(context.page.text()).chars().count() >= WHOLE;
     draft.kind == EventType::War
         && trigger.form == Form::Nominal
-        && (set && told || whole)
+        && (set && told || dated || whole)
         && !nominal::is_unreal(ground)
 }
 
@@ -345,7 +348,13 @@ pub(super) fn has_object(ground: &Ground<'_, '_>) -> bool {
     let before = Span::new(tree.chunk(0).span.start, trigger.span.start);
     let elided = trigger.refuses
         && !tree.dependents(trigger.chunk).iter().any(|id| tree.relation(*id) == Relation::Object);
+    // テレビに対し、…で協議が行われたと述べた: to whom may seem to belong to what is said.
+    let main = trigger.kind == EventType::Speak && tree.chunk(trigger.chunk).governor.is_none();
+    let mut ahead = (0..trigger.chunk).filter(|id| {
+        main && tree.relation(*id) == Relation::Compound && tree.chunk(*id).depth == 0
+    });
     within(tree.chunk(trigger.chunk).span)
+        || ahead.any(|id| !source(id) && within(tree.chunk(id).span))
         || elided && within(before)
         || frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(|id| {
             let chunk = tree.chunk(*id);

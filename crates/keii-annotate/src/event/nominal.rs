@@ -23,12 +23,12 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return None;
     }
     let told = by_date(ground).or_else(|| by_agent(ground));
-    let told = told.or_else(|| by_mediator(ground));
+    let told = told.or_else(|| by_mediator(ground)).or_else(|| by_source(ground));
     told.or_else(|| by_result(ground)).or_else(|| by_parties(ground))
 }
 
 /// 先月18日の選挙, 来月の会談: its own time tells whether it has come.
-fn by_date(ground: &Ground<'_, '_>) -> Option<Progress> {
+pub(super) fn by_date(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let modifiers = tree.dependents(trigger.chunk).iter().copied();
     let modifiers = modifiers.filter(|id| tree.relation(*id) == Relation::Genitive);
@@ -76,6 +76,18 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     let lasting = matches!(trigger.kind, EventType::Sanction | EventType::Deploy) && !taken;
     let status = if lasting { Status::Ongoing } else { Status::Held };
     Some(Progress::new(status, "status.done-by", span))
+}
+
+/// 27日の声明によると: a statement that is quoted from, with its day, was made.
+fn by_source(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    if trigger.kind != EventType::Speak || tree.relation(trigger.chunk) != Relation::Compound {
+        return None;
+    }
+    let own = tree.dependents(trigger.chunk).iter().chain(&frame.own);
+    let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
+    let day = times.find(|time| time.kind == TimeType::Date)?;
+    Some(Progress::new(Status::Held, "status.dated", Some(day.span)))
 }
 
 /// A国の仲介, AB両国の仲介, 仲介役の: who stands between two is told by the noun alone.

@@ -50,7 +50,7 @@ pub(super) fn end(tokens: &[Token], at: usize) -> u32 {
 /// Whether the clause of such a verb tells of something that was, or will be, done once, by somebody
 /// or to somebody.
 pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
-    let Ground { context, trigger, .. } = ground;
+    let Ground { context, tree, trigger, .. } = ground;
     let acts = |entity: usize| {
         use EntityType::{Country, Group, Organization, Person};
         matches!(context.cast.entities[entity].kind, Country | Group | Organization | Person)
@@ -60,7 +60,10 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let dated = draft.time.as_ref().is_some_and(|time| time.value.is_some());
     let led = plain::is_led(ground);
     // 買収する方針を明らかにした: what is planned is told, if not by whom.
-    let whose = somebody || led && (dated || is_by_rule(draft));
+    let object = |id: &ChunkId| tree.relation(*id) == Relation::Object;
+    let about = tree.dependents(trigger.chunk).iter().any(object);
+    let rule = is_by_rule(draft);
+    let whose = somebody || led && (dated || rule) || about && dated && rule;
     is_stage(draft)
         && whose
         && has_argument(ground)

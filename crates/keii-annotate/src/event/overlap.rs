@@ -27,6 +27,8 @@ pub(super) fn keep_own(
     drafts.retain(|(draft, _)| !idle(&draft.trigger));
     let used: Vec<Use> = drafts
         .iter()
+        // 会談で合意した: what was done in the course of it is a happening of its own.
+        .filter(|(it, _)| !it.steps.iter().any(|(step, _)| step == "status.venue"))
         .filter_map(|(it, told)| Some(Use { trigger: it.trigger, kind: it.kind, told: (*told)? }))
         .collect();
     drafts.retain(|told| !(is_word(context, told) && used.iter().any(|it| it.takes(&told.0))));

@@ -138,7 +138,8 @@ fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     let hoped =
         matches!(ground.trigger.kind, Ceasefire | Agree | Withdraw | Annex | Join | Ease | Release);
     let span = Some(ground.trigger.span);
-    (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span))
+    let dated = || super::nominal::by_date(ground);
+    (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span)).or_else(dated)
 }
 
 /// How certain it is, with the rule and the words that tell it.

@@ -293,6 +293,7 @@ fn governs_before(relation: Option<Relation>) -> bool {
                 | Relation::Subject
                 | Relation::To
                 | Relation::Means
+                | Relation::With
         )
     )
 }
