@@ -329,7 +329,7 @@ fn relayed(
     let outer = behind.iter().find(|outer| !outer.nested).filter(|_| !relative);
     let teller = outer
         .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
-        .and_then(|outer| speaker::teller(context, line, state.region, outer));
+        .and_then(|outer| teller(context, line, state, &own, outer));
     let via = match (teller, frame) {
         (Some(teller), _) => teller.speakers,
         (None, Some(frame)) if !relative => {
@@ -352,6 +352,30 @@ fn relayed(
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
     let setting = setting::of(context, line, state.region, cue, &content);
     found.extend(drafts(context, cue, content, (&own.speakers, &via), setting));
+}
+
+/// Who tells what `own` says. Where the clause has no other topic, the one of the sentence who has said
+/// nothing in it yet: A氏は、B氏が反対し、C氏は賛成したと説明した.
+fn teller(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    state: &Telling,
+    own: &Found,
+    outer: &Cue<'_>,
+) -> Option<Found> {
+    let among = |it: &Found, others: &[SpeakerDraft]| {
+        let known = |speaker: &SpeakerDraft| {
+            others.iter().any(|it| it.entity.is_some() && it.entity == speaker.entity)
+        };
+        it.speakers.iter().any(known)
+    };
+    let near = speaker::teller(context, line, state.region, outer);
+    let own_words = near.as_ref().is_some_and(|it| among(it, &own.speakers));
+    let far = || {
+        let first = speaker::teller(context, line, 0, outer);
+        first.filter(|it| !among(it, &own.speakers) && !among(it, &state.last))
+    };
+    own_words.then(far).flatten().or(near)
 }
 
 /// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.

@@ -8,6 +8,9 @@ use keii_model::{EntityType, EventType, ParticipantRole, Status};
 use super::Context;
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
 
+/// The most happenings before one, and behind it, among which those are looked for that it is of.
+const REACH: usize = 64;
+
 /// Names the parties of happenings between two that name none, after the happenings around them.
 pub(super) fn name(context: &Context<'_, '_>, drafts: &mut [EventDraft]) {
     states(context, drafts);
@@ -119,8 +122,9 @@ fn meant(
         let person = |it: &EntityIndex| context.cast.entities[*it].kind == EntityType::Person;
         !of_states(drafts[at].kind) || !parties.iter().any(person)
     };
+    let around = at.saturating_sub(REACH)..drafts.len().min(at + REACH);
     let known: Vec<usize> =
-        (0..drafts.len()).filter(|it| told[*it].as_ref().is_some_and(|it| fits(it))).collect();
+        around.filter(|it| told[*it].as_ref().is_some_and(|it| fits(it))).collect();
     let own = drafts[at].trigger.start;
     // 停戦を仲介した: rather between those who fight than between those who meet somewhere.
     let close = |it: &usize| !of_fight(drafts[at].kind) || settles(drafts[*it].kind);
