@@ -156,9 +156,14 @@ impl Scanner<'_, '_> {
     /// name.
     fn surname_and_given(&self, position: usize) -> Option<u32> {
         let [first, second] = self.tokens.get(position..position + 2)? else { return None };
-        let glued = first.span.end == second.span.start && is_kanji(second.span.of(self.text));
+        let glued = first.span.end == second.span.start;
         let given = matches!(second.pos, Pos::Name(NameKind::Given));
-        let surname = matches!(first.pos, Pos::Name(_)) || !first.known;
+        let surname = if is_kanji(second.span.of(self.text)) {
+            matches!(first.pos, Pos::Name(_)) || !first.known
+        } else {
+            // 例田るり子
+            first.pos == Pos::Name(NameKind::Family)
+        };
         let closes = self.closes(second.span.end) || self.is_reading(second.span.end);
         (glued && given && surname && closes).then_some(second.span.end)
     }
@@ -317,6 +322,18 @@ impl Scanner<'_, '_> {
         written(Script::Hiragana)
             || (written(Script::Katakana)
                 && u32::try_from(behind).is_ok_and(|behind| self.closes(behind)))
+    }
+
+    /// Whether a reading with a mark between its parts stands here, as foreign names are read:
+    /// (チョン・ドンヨン).
+    pub(super) fn is_foreign_reading(&self, at: u32) -> bool {
+        let rest = Span::new(at, self.end).of(self.text);
+        let inside = rest.strip_prefix(['(', '（']).and_then(|it| it.split([')', '）']).next());
+        let inside = inside.filter(|it| it.len() <= LONGEST_READING).unwrap_or_default();
+        let parts: Vec<&str> = inside.split(super::shape::is_joint).collect();
+        let kana =
+            |part: &&str| !part.is_empty() && part.chars().all(|it| script(it) == Script::Katakana);
+        parts.len() == 2 && parts.iter().all(kana)
     }
 
     /// 林氏: a word of the dictionary that an honorific makes a name. Only those count that nothing

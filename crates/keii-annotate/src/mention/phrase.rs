@@ -47,7 +47,11 @@ impl<'p> Reader<'_, 'p> {
         let mut at = 0;
         while at < self.atoms.len() {
             self.owner(at, namings);
-            let end = self.person(at, namings).unwrap_or(at + 1);
+            let found = self.person(at, namings);
+            if found.is_none() && self.kind(at) == Some(AtomKind::Remark) {
+                self.in_remark(at, namings);
+            }
+            let end = found.unwrap_or(at + 1);
             for inner in at..end {
                 self.body_in_title(inner, namings);
                 if inner > at && self.kind(inner) == Some(AtomKind::Remark) {
@@ -56,6 +60,14 @@ impl<'p> Reader<'_, 'p> {
             }
             at = end;
         }
+    }
+
+    /// 「…」(例田社長): who is named with an office in a remark of their own.
+    fn in_remark(&self, at: usize, namings: &mut Vec<Naming>) {
+        let mut inside = Vec::new();
+        self.inside(&self.atoms[at], |it| it.person(0, &mut inside));
+        namings
+            .extend(inside.into_iter().filter(|it| it.is_person_name() && !it.titles.is_empty()));
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<AtomKind> {

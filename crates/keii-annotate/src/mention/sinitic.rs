@@ -59,7 +59,8 @@ impl Scanner<'_, '_> {
             // A word of the dictionary is none: 高校|教諭, 金融|長官.
             let word = first.known && first.span.end >= at && !super::native::is_personal(first);
             let boundary = self.is_token_end(at);
-            if !word && boundary && (self.closes(at) || self.is_reading(at)) {
+            let read = || self.is_reading(at) || self.is_foreign_reading(at);
+            if !word && boundary && (self.closes(at) || read()) {
                 return Some(at);
             }
         }
