@@ -171,6 +171,14 @@ impl<'p> Reader<'_, 'p> {
         })
     }
 
+    /// 「…」(例田社長): who is named with an office in a remark of their own.
+    pub(super) fn in_remark(&self, at: usize, namings: &mut Vec<Naming>) {
+        let mut inside = Vec::new();
+        self.inside(&self.atoms[at], |it| it.person(0, &mut inside));
+        namings
+            .extend(inside.into_iter().filter(|it| it.is_person_name() && !it.titles.is_empty()));
+    }
+
     /// Reads what stands inside a remark.
     pub(super) fn inside<T>(
         &self,

@@ -62,20 +62,12 @@ impl<'p> Reader<'_, 'p> {
         }
     }
 
-    /// 「…」(例田社長): who is named with an office in a remark of their own.
-    fn in_remark(&self, at: usize, namings: &mut Vec<Naming>) {
-        let mut inside = Vec::new();
-        self.inside(&self.atoms[at], |it| it.person(0, &mut inside));
-        namings
-            .extend(inside.into_iter().filter(|it| it.is_person_name() && !it.titles.is_empty()));
-    }
-
     pub(super) fn kind(&self, at: usize) -> Option<AtomKind> {
         self.atoms.get(at).map(|atom| atom.kind)
     }
 
     /// A person that is named from this position on. Returns the position behind the phrase.
-    fn person(&self, at: usize, namings: &mut Vec<Naming>) -> Option<usize> {
+    pub(super) fn person(&self, at: usize, namings: &mut Vec<Naming>) -> Option<usize> {
         let (owners, behind) = self.owners(at);
         let mut start = behind;
         if !owners.is_empty() {
