@@ -138,7 +138,7 @@ impl Room {
         self.world.json(["--ledger", LEDGER, "fix", "list", "--json"]).len()
     }
 
-    /// The page of the story with most documents.
+    /// The page of the story that the list names first.
     pub fn a_story(&self) -> String {
         self.first_link("/", "/stories/")
     }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Browser;
-use crate::room::Room;
+use crate::room::{LEDGER, Room};
+use crate::world::World;
 
 /// The middle of each strand, the ends of its thread, what it is called, where it leads.
 const STRANDS: &str = "return [...document.querySelectorAll('a.strand')].map(one => {\
@@ -35,12 +36,31 @@ fn every_channel_is_a_strand_that_leads_to_its_contacts() {
     for one in strands.iter().filter(solid) {
         assert_eq!(one[7], "held", "{one}");
     }
-    assert!(strands.iter().any(|one| one[7] != "held"), "nothing in the samples was put off");
 
     browser.run("document.querySelector('a.strand').focus()");
     browser.press("\u{E007}");
     browser.until("location.hash === '#channel-0' && document.getElementById('channels').open");
     assert!(browser.count("#channel-0 a[href^='/events/']") > 0, "no contact is listed");
+}
+
+#[test]
+fn a_contact_that_lies_ahead_is_told_by_the_stroke() {
+    let world = World::new();
+    let head = "---\npublished: 2031-09-01\n---\n";
+    let told = [
+        "ノルウェーのベルク外相とチリのソト外相は10月5日、オスロで会談する予定だ。",
+        "チリのソト外相は10月5日、ノルウェーのベルク外相とオスロで会談する。両外相は漁業を協議する見通しだ。",
+    ];
+    for (at, words) in told.iter().enumerate() {
+        world.file(&format!("ahead/{at}.md"), format!("{head}{words}\n"));
+    }
+    assert_eq!(world.add(LEDGER, &[&world.path("ahead")]).code, Some(0));
+    let room = Room::open(world);
+    let Some(browser) = Browser::visit(&room) else { return };
+    browser.go(&room.a_story());
+    let strands: Vec<Value> = serde_json::from_value(browser.run(STRANDS)).unwrap();
+    let ahead = strands.iter().find(|one| one[7] == "ahead").expect("a contact ahead");
+    assert_ne!(ahead[6], json!("none"), "{ahead} is drawn like what was held");
 }
 
 #[test]
