@@ -379,7 +379,14 @@ pub(super) fn topic_of<'a>(
     let head = tree.chunk(top).governor.map(|id| tree.head(id).pos);
     let relative = tree.relation(top) == Relation::Adnominal
         && !matches!(head, Some(Pos::FormalNoun | Pos::AdverbialNoun));
-    let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative;
+    // 解放を盛り込んだ: what a text holds is not done by whoever was told of before.
+    let holding = &context.language.event.holding;
+    let held = tree.relation(trigger.chunk) == Relation::Object
+        && tree
+            .chunk(trigger.chunk)
+            .governor
+            .is_some_and(|above| holding.iter().any(|word| *word == tree.head(above).lemma));
+    let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative || held;
     let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
     (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
 }

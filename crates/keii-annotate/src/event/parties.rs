@@ -17,7 +17,12 @@ pub(super) fn name(context: &Context<'_, '_>, drafts: &mut [EventDraft]) {
     let told: Vec<Option<Vec<EntityIndex>>> = drafts.iter().map(|it| told(context, it)).collect();
     for at in 0..drafts.len() {
         if told[at].is_none() && is_open(context, &drafts[at]) {
-            if let Some(Meant { parties, by }) = meant(context, drafts, &told, at) {
+            if let Some(beside) = beside(drafts, at) {
+                // 停戦に合意した: the agreement is of those whose truce it is.
+                drafts[at].participants = drafts[beside].participants.clone();
+                let by = Some(drafts[beside].trigger);
+                drafts[at].steps.push(("event.parties".to_owned(), by));
+            } else if let Some(Meant { parties, by }) = meant(context, drafts, &told, at) {
                 let role = ParticipantRole::Participant;
                 let draft = &drafts[at];
                 let parties = parties.iter().map(|&it| party(context, draft, it, role)).collect();
@@ -28,6 +33,17 @@ pub(super) fn name(context: &Context<'_, '_>, drafts: &mut [EventDraft]) {
             mediated(context, drafts, &told, at);
         }
     }
+}
+
+/// The happening between two that the same words tell and name somebody for.
+fn beside(drafts: &[EventDraft], at: usize) -> Option<usize> {
+    let own = drafts[at].evidence.first()?;
+    let around = at.saturating_sub(REACH)..drafts.len().min(at + REACH);
+    let mut others = around.filter(|&other| other != at && settles(drafts[other].kind));
+    others.find(|&other| {
+        !drafts[other].participants.is_empty()
+            && drafts[other].evidence.first().is_some_and(|it| it.overlaps(*own))
+    })
 }
 
 fn party(
