@@ -80,6 +80,8 @@ pub(crate) struct EventSettings {
     since: Vec<String>,
     /// Behind a length: that long ago it happened before (3年ぶり).
     anew: Vec<String>,
+    /// Verbs before a noun that only tell how much it was (2時間を超える).
+    exceeding: Vec<String>,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Vec<String>,
     /// Nouns that join a clause to another that is as true (…するほか).
@@ -305,7 +307,8 @@ pub(crate) fn mentions(
         let hits = language.status.find(&view, page.sentences[sentence].span);
         let tree = Tree::new(&page.syntax[sentence], hits, language);
         let last = merge::last_of_two(&context, &found).cloned();
-        for draft in scene::scenes(&context, &tree, sentence, &carried.1, last.as_ref()) {
+        for mut draft in scene::scenes(&context, &tree, sentence, &carried.1, last.as_ref()) {
+            implied::leave_reported(&context, &mut draft);
             merge::add(&context, sentence, draft, &mut found);
         }
         attendance::attendance(&context, &tree, sentence, &mut found, &mut attended);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use keii_ledger::{Entry, Ledger};
 use keii_model::{Edtf, Event, EventTime, Id, TextSpan};
-use keii_words::{Facts, Lang};
+use keii_words::{Facts, Lang, by_word_of};
 
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub struct EventLine<'a> {
     pub facts: Facts,
     /// Whom the names in it mean.
     pub named: BTreeMap<&'a str, &'a Id>,
+    /// On whose word it rests, where no article tells it in its own voice.
+    pub by_word_of: Option<String>,
     /// The words that tell most.
     pub words: Option<&'a TextSpan>,
     /// The documents that tell of it, by id.
@@ -40,6 +42,7 @@ impl<'a> EventLine<'a> {
             time: entry.time,
             facts: Facts::of(ledger, &entry.mentions, lang),
             named: named(ledger, &entry.mentions, lang),
+            by_word_of: by_word_of(ledger, &entry.mentions, lang),
             words: most_telling(&entry.mentions),
             sources: ledger.sources(entry.documents.iter().copied()),
             documents: entry.documents.clone(),

@@ -271,6 +271,11 @@ pub fn facts(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
     }
 }
 
+/// `甲省によると `, where no article tells it in its own voice.
+pub fn by_word_of(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
+    html! { @if let Some(source) = &line.by_word_of { span.faint { (mixed(visit, source)) } " " } }
+}
+
 /// What an event is called in a link: kind, parties, place, as plain words.
 pub fn event_name(visit: &Visit<'_>, line: &EventLine<'_>) -> String {
     let kind = line.event.event_type.word(visit.lang());
@@ -302,7 +307,9 @@ pub fn event_item(visit: &Visit<'_>, line: &EventLine<'_>) -> Markup {
                     }
                     " " strong { (facts(visit, line)) }
                 }
-                @if let Some(words) = line.words { p.words { (quote(visit, words)) } }
+                @if let Some(words) = line.words {
+                    p.words { (by_word_of(visit, line)) (quote(visit, words)) }
+                }
                 @if line.documents.len() > 1 {
                     p.faint { (counted(visit, line.documents.len(), line.sources)) }
                 }

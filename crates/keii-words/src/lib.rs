@@ -8,6 +8,7 @@ mod facts;
 mod ja;
 mod lang;
 mod length;
+mod source;
 pub mod standing;
 mod topic;
 
@@ -20,6 +21,7 @@ pub use busy::{HeldBy, busy};
 pub use facts::Facts;
 pub use lang::Lang;
 pub use length::for_duration;
+pub use source::by_word_of;
 pub use topic::for_topic;
 
 /// A word of the interchange format that readers meet.

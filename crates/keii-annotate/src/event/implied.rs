@@ -162,3 +162,15 @@ pub(super) fn of_last(
     let next = trigger.needs("again") || tree.dependents(trigger.chunk).iter().any(follows);
     last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())
 }
+
+/// B氏も応じると発表した: whoever is named in what is said does not say it.
+pub(super) fn leave_reported(context: &Context<'_, '_>, draft: &mut EventDraft) {
+    let acts = |it: &ParticipantDraft| it.role == ParticipantRole::Actor;
+    if draft.kind != EventType::Speak || draft.participants.iter().filter(|it| acts(it)).count() < 2
+    {
+        return;
+    }
+    let Some(said) = context.said_with(draft.trigger) else { return };
+    let reported = |span: Span| said.content.iter().any(|content| content.contains(span));
+    draft.participants.retain(|it| !acts(it) || !it.span.is_some_and(reported));
+}

@@ -24,6 +24,7 @@ pub(super) fn time(
         matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
             || agreed;
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
+    let own = own.chain(measures(context, tree, trigger.chunk));
     // 紛争で、両首相は26日に署名した: the day of what is done in a war is not the war's.
     let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
     let venue = frame.venue.filter(|_| !war);
@@ -166,6 +167,21 @@ pub(super) fn is_dated(date: &Edtf) -> bool {
     let mut behind_year = date.as_str().split('-').skip(1);
     let is_month = behind_year.next().is_some_and(is_number) && behind_year.next().is_none();
     date.day_of_month().is_some() || is_month
+}
+
+/// 16日に2時間を超える|会談を行った: clauses before the noun that only tell how much it was. What seems to
+/// stand in them besides belongs to what happened.
+fn measures<'t>(
+    context: &'t Context<'_, '_>,
+    tree: &'t Tree<'_>,
+    noun: ChunkId,
+) -> impl Iterator<Item = ChunkId> + 't {
+    let verbs = &context.language.event.exceeding;
+    tree.dependents(noun).iter().copied().filter(move |id| {
+        tree.relation(*id) == Relation::Adnominal
+            && tree.chunk(*id).predicate.is_some()
+            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+    })
 }
 
 /// The chunks that may tell when: what depends on a chunk, and is no clause or quotation.

@@ -45,6 +45,7 @@ fn heading(visit: &Visit<'_>, view: &EventView<'_>) -> Markup {
         }
         p.lead { (part::status(visit, event.status)) " " strong { (part::facts(visit, line)) } }
         p.facts {
+            (part::by_word_of(visit, line))
             (part::counted(visit, line.documents.len(), line.sources))
             " · " span.id { (visit.view.short.short(&event.id)) }
         }

@@ -21,8 +21,8 @@ use crate::settings::Lang;
 use crate::short_id::find;
 use crate::words::{Heading, Word, status_sign, status_style, verdict_sign, verdict_style};
 use keii_query::View;
-use keii_words::Facts;
 use keii_words::date::for_people;
+use keii_words::{Facts, by_word_of};
 
 /// A telling needs so many columns to be read beside others; where there are fewer, the tellings
 /// stand below each other.
@@ -107,7 +107,10 @@ fn heading(session: &Session, view: &View, entry: &Entry<'_>, out: &mut dyn Writ
     writeln!(out, "{}", styled(&line, Style::Strong, look.color))?;
     let status = entry.event.status;
     let words = format!("{} {}", status_sign(status), status.word(look.lang));
-    writeln!(out, "{}", styled(&words, status_style(status), look.color))?;
+    let source = by_word_of(&view.ledger, &entry.mentions, look.lang);
+    let styled = styled(&words, status_style(status), look.color);
+    let source = source.map(|source| format!("  {source}")).unwrap_or_default();
+    writeln!(out, "{styled}{source}")?;
     for id in &entry.documents {
         if let Some(Record::Document(document)) = view.ledger.get(id) {
             writeln!(out, "  {}", heading_line(document, view.short, look.lang))?;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use keii_ledger::{Entry, Filter, Timeline};
 use keii_model::{EventMention, Id, Story};
 use keii_query::most_telling;
-use keii_words::Facts;
+use keii_words::{Facts, by_word_of};
 use serde_json::{Value, json};
 
 use crate::args::TimelineArgs;
@@ -132,7 +132,7 @@ impl Printer<'_> {
         let status = entry.event.status;
         let facts = Facts::of(&self.view.ledger, &entry.mentions, self.lang);
         let story = Cell::new(facts.headline(self.lang), Style::Strong)
-            .and(Self::words(&entry.mentions), Style::Plain)
+            .and(self.words(&entry.mentions), Style::Plain)
             .and(self.articles(&entry.documents), Style::Faint);
         table.row([
             Cell::new(date, Style::Plain),
@@ -146,10 +146,11 @@ impl Printer<'_> {
         ]);
     }
 
-    /// The words of the telling that says most, as evidence.
-    fn words(mentions: &[&EventMention]) -> String {
-        let words = most_telling(mentions);
-        words.map(|span| format!("「{}」", span.text.trim())).unwrap_or_default()
+    /// The words of the telling that says most, as evidence, and on whose word it rests.
+    fn words(&self, mentions: &[&EventMention]) -> String {
+        let source = by_word_of(&self.view.ledger, mentions, self.lang);
+        let words = most_telling(mentions).map(|span| format!("「{}」", span.text.trim()));
+        source.into_iter().chain(words).collect::<Vec<_>>().join(" ")
     }
 
     /// The articles, and on how many sources they rest where these are fewer.
