@@ -23,8 +23,7 @@ pub(super) fn time(
     let settled =
         matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
             || agreed;
-    let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied());
-    let own = own.chain(measures(context, tree, trigger.chunk));
+    let own = frame.own.iter().copied().chain(measures(context, tree, trigger.chunk));
     // 紛争で、両首相は26日に署名した: the day of what is done in a war is not the war's.
     let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
     let venue = frame.venue.filter(|_| !war);
@@ -34,7 +33,7 @@ pub(super) fn time(
     // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
     let told = |id: &ChunkId| !tree.hits_in(tree.chunk(*id).span).is_empty();
     let due = frame.tense.filter(|id| status == Status::Agreed && !told(id));
-    for part in own.chain(outer).chain(above).chain(due) {
+    for part in [trigger.chunk].into_iter().chain(own).chain(outer).chain(above).chain(due) {
         spans.extend(dated(tree, part));
     }
     if status == Status::Postponed {
