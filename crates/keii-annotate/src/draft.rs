@@ -85,6 +85,12 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// Puts mentions where they belong in the order of all.
+    pub(crate) fn add(&mut self, mentions: Vec<Mention>) {
+        self.mentions.extend(mentions);
+        self.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    }
+
     /// The mentions whose name lies within `span`, in order.
     pub fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
         let from = self.mentions.partition_point(|mention| mention.span.start < span.start);

@@ -153,7 +153,7 @@ fn meant(
     if near.is_none()
         && let Some(pair) = crate::mention::side_by_side(context.cast)
     {
-        return Some(Meant { parties: pair.to_vec(), by: None });
+        return Some(Meant { parties: pair, by: None });
     }
     let from = near.or_else(|| all(&|_| true))?;
     let parties = told[from].clone()?;

@@ -48,8 +48,7 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
             found.push(Mention { span, phrase: span, form, sentence, entity });
         }
     }
-    cast.mentions.extend(found);
-    cast.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    cast.add(found);
 }
 
 /// The words of a group with what belongs to them in one compound (地元当局, ビル管理関係者); `None` where they
@@ -429,18 +428,13 @@ fn sorted(one: EntityIndex, other: EntityIndex) -> Vec<EntityIndex> {
 const SIDE_BY_SIDE: u32 = 6;
 
 /// The two countries that the document names side by side more often than any others, and more than once.
-pub(crate) fn side_by_side(cast: &Cast) -> Option<[EntityIndex; 2]> {
-    let mut counts: BTreeMap<[EntityIndex; 2], usize> = BTreeMap::new();
-    let country = |it: &Mention| cast.entity(it).kind == EntityType::Country;
-    for two in cast.mentions.windows(2) {
-        if two.iter().all(country) && are_side_by_side(&two[0], &two[1]) {
-            let pair = [two[0].entity.min(two[1].entity), two[0].entity.max(two[1].entity)];
-            *counts.entry(pair).or_default() += 1;
-        }
-    }
+pub(crate) fn side_by_side(cast: &Cast) -> Option<Vec<EntityIndex>> {
+    let mut whole = Before::default();
+    whole.read_to(cast, u32::MAX);
+    let counts = &whole.side_by_side;
     let (pair, most) = counts.iter().max_by_key(|(_, count)| **count)?;
     let others = counts.values().filter(|count| *count == most).count();
-    (*most > 1 && others == 1).then_some(*pair)
+    (*most > 1 && others == 1).then(|| pair.clone())
 }
 
 fn are_side_by_side(one: &Mention, other: &Mention) -> bool {

@@ -43,8 +43,7 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
             }
         }
     }
-    cast.mentions.extend(found);
-    cast.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    cast.add(found);
 }
 
 /// Whether the words are a word of their own; a bare noun must stand alone before a particle.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use keii_model::{Edtf, Entity, EventType, Id, Record, Status, Story};
+use keii_model::{Edtf, Entity, Event, EventType, Id, Record, Status, Story};
 
 use super::channel::{self, Place};
 use super::{Index, World, days};
@@ -23,10 +23,11 @@ pub struct Summary<'a> {
     /// When the newest of its documents appeared.
     pub told_until: Option<&'a Edtf>,
     /// What took place last: of what was held on a known day and is more than words the latest, of
-    /// several on one day what most documents tell of.
+    /// several on one day what most documents tell of. What has no type of its own says little in a
+    /// line: it is told where nothing else is known.
     pub last: Option<Entry<'a>>,
     /// What is ahead: of what is agreed or planned for a known day the first, else the likeliest
-    /// contact of the main parties.
+    /// contact of the main parties, else what has no type of its own.
     pub next: Option<Entry<'a>>,
 }
 
@@ -70,27 +71,34 @@ fn summary<'a>(index: &Index<'a>, story: &'a Story) -> Summary<'a> {
     let world = World::of(index, &story.documents);
     let contacts = channel::contacts(&world);
     let main = channel::main_parties(&world, &contacts);
-    let next = next_dated(&world).or_else(|| {
+    let contact = || {
         let channels = channel::channels(&world, contacts, &main);
         let ours = channels.into_iter().filter(|channel| channel.main);
         let ahead = ours.flat_map(|channel| channel.contacts);
         ahead.filter(|(place, _)| *place == Place::Ahead).map(|(_, entry)| entry).next()
-    });
+    };
+    let next = next_dated(&world, is_typed).or_else(contact);
     Summary {
         story,
         main: main.iter().filter_map(|id| index.ledger.entity(id)).collect(),
         sources: world.sources(),
         told_until: world.told_until(),
-        last: last_held(&world),
-        next,
+        last: last_held(&world, is_typed).or_else(|| last_held(&world, |_| true)),
+        next: next.or_else(|| next_dated(&world, |_| true)),
     }
 }
 
-/// The latest of what was held on a known day, none that the documents could not know of.
-fn last_held<'a>(world: &World<'a, '_>) -> Option<Entry<'a>> {
+/// Whether the type of a happening says what it was.
+fn is_typed(event: &Event) -> bool {
+    event.event_type != EventType::Other
+}
+
+/// The latest of what was held on a known day and is `wanted`, none that the documents could not
+/// know of.
+fn last_held<'a>(world: &World<'a, '_>, wanted: fn(&Event) -> bool) -> Option<Entry<'a>> {
     let today = world.today()?;
     let held = world.events().into_iter().filter(|one| one.status == Status::Held);
-    let done = held.filter(|one| one.event_type != EventType::Speak);
+    let done = held.filter(|one| one.event_type != EventType::Speak && wanted(one));
     let dated = done.filter_map(|event| {
         let entry = world.ledger.entry(event);
         let span: (Date, Date) = days(entry.time?.value.as_ref()?)?;
@@ -102,11 +110,12 @@ fn last_held<'a>(world: &World<'a, '_>) -> Option<Entry<'a>> {
     last.map(|(_, entry)| entry)
 }
 
-/// The first of what is agreed or planned for a day that has not passed.
-fn next_dated<'a>(world: &World<'a, '_>) -> Option<Entry<'a>> {
+/// The first of what is agreed or planned for a day that has not passed, and is `wanted`.
+fn next_dated<'a>(world: &World<'a, '_>, wanted: fn(&Event) -> bool) -> Option<Entry<'a>> {
     let today = world.today()?;
     let planned = world.events().into_iter();
-    let planned = planned.filter(|one| matches!(one.status, Status::Agreed | Status::Planned));
+    let ahead = |one: &&Event| matches!(one.status, Status::Agreed | Status::Planned);
+    let planned = planned.filter(ahead).filter(|one| wanted(one));
     let dated = planned.filter_map(|event| {
         let entry = world.ledger.entry(event);
         let span: (Date, Date) = days(entry.time?.value.as_ref()?)?;
