@@ -30,8 +30,12 @@ pub(super) fn place(
             };
             let owner = standing.stand == Stand::Owner && part == trigger.chunk;
             let together = participant::is_together(context, trigger, &standing);
+            // 国境での戦闘を止める協議: where the fight is, not the talks.
+            let others = part != trigger.chunk
+                && tree.relation(id) == Relation::Genitive
+                && tree.chunk(part).predicate.is_none();
             let fits = match standing.stand {
-                Stand::Place => !together,
+                Stand::Place => !together && !others,
                 Stand::Object if trigger.kind == EventType::Attack => true,
                 Stand::Recipient | Stand::Object => destination,
                 // ドイツの総選挙: where it is held.
