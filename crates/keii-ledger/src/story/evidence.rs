@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::profile::{LEADING, MAIN, Profile, Sort, Trait};
+use super::profile::{LEADING, MAIN, Profile, REPEATED, Sort, Trait};
 
 /// How strongly two documents are linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +49,19 @@ const COUNTRIES_ALONE: usize = 3;
 /// of one piece of news name little else.
 const NEWS: Bar = Bar { days: 45, evidence: 200, likeness: 30 };
 
+/// What links two documents that are about the same two bodies: companies that deal with each other, a
+/// firm and its union. Such an affair needs no country and often no place.
+const TWO_BODIES: Bar = Bar { days: 45, evidence: 240, likeness: 37 };
+
 /// So many details in common are hardly chance.
 const DETAILS: usize = 3;
+/// So many bodies in common are an affair, one is what much is told of.
+const BODIES: usize = 2;
 
 /// The link between two documents, where there is one. It depends on these two alone.
 ///
-/// They must share something that both are about, in two respects (who, where, which countries),
-/// and neither may have a main country that the other does not name: two countries that negotiate
+/// They must share something that both are about, in two respects (who, where, which countries) or two
+/// bodies, and neither may have a main country that the other does not name: two countries that negotiate
 /// with the same third one are two affairs.
 #[must_use]
 pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
@@ -75,7 +81,9 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
     let countries = shared.leading_countries >= COUNTRIES_ALONE;
     let much = shared.same_main || (countries && shared.telling);
     let news = shared.same_main && shared.details >= DETAILS;
-    let short = (countries && reaches(&COUNTRIES)) || (news && reaches(&NEWS));
+    let short = (countries && reaches(&COUNTRIES))
+        || (news && reaches(&NEWS))
+        || (shared.has_bodies() && reaches(&TWO_BODIES));
     (reaches(bar) || short || (much && reaches(&MUCH)))
         .then_some(Link { evidence: shared.evidence, likeness })
 }
@@ -91,6 +99,9 @@ struct Shared {
     /// Something that both are about.
     telling: bool,
     leading_countries: usize,
+    /// Organisations that both are about and hardly any other names, and whether both come back to one.
+    bodies: usize,
+    body_repeated: bool,
     /// Amounts and long words for happenings.
     details: usize,
     /// A main country of the first that the second does not name, and the other way round.
@@ -148,6 +159,9 @@ impl Shared {
         if one.worth.min(other.worth) < LEAST_RESPECT {
             return;
         }
+        let rare = one.is_rare_body() && other.is_rare_body();
+        self.bodies += usize::from(rare);
+        self.body_repeated |= rare && one.marks & other.marks & REPEATED != 0;
         self.respects |= match one.sort {
             Sort::Country => 1,
             Sort::Person | Sort::FullName => 2,
@@ -157,9 +171,15 @@ impl Shared {
         };
     }
 
+    /// Whether both are about the same two organisations.
+    fn has_bodies(&self) -> bool {
+        self.bodies >= BODIES && self.body_repeated
+    }
+
     fn has_witnesses(&self) -> bool {
         let countries = self.leading_countries >= COUNTRIES_ALONE;
-        countries || (self.telling && self.respects.count_ones() > 1)
+        let two = self.respects.count_ones() > 1 || self.has_bodies();
+        countries || (self.telling && two)
     }
 
     /// The cosine in hundredths, rounded down. In whole numbers, which are the same everywhere.

@@ -104,10 +104,19 @@ impl Trait {
             _ => self.marks & CENTRAL != 0,
         }
     }
+
+    /// Whether this is an organisation that the document is about and that hardly ever is in the news: no
+    /// parliament, league or railway.
+    pub(super) fn is_rare_body(&self) -> bool {
+        let body = matches!(self.sort, Sort::KnownOrganization | Sort::Organization);
+        body && self.marks & CENTRAL != 0 && self.worth >= RARE
+    }
 }
 
 /// What a known organisation is worth, in hundredths, that few articles name.
 const SELDOM: u16 = 80;
+/// The same for one that hardly any names.
+const RARE: u16 = 100;
 
 impl Profile {
     /// The profile of a reading.

@@ -131,6 +131,25 @@ fn a_name_that_is_seldom_in_the_news_says_more_than_one_that_is_everywhere() {
 }
 
 #[test]
+fn what_two_bodies_have_to_do_with_each_other_is_an_affair() {
+    let strike = |id: &str, bodies: [&str; 2], more: [&str; 3]| {
+        let telling = Telling::new(id).entity(EntityType::Organization, bodies[0], &[]);
+        let telling = telling.entity(EntityType::Organization, bodies[1], &[]);
+        let telling = more.into_iter().fold(telling, Telling::person);
+        let mut reading = telling.reading;
+        // The first is named again further down.
+        let again = reading.entities[0].evidence[0].clone();
+        reading.entities[0].evidence.push(again);
+        Profile::of(&reading)
+    };
+    let first = strike("D1", ["北浜織物", "織物労組"], ["ベルク", "タール", "ホルム"]);
+    let second = strike("D2", ["北浜織物", "織物労組"], ["リンデ", "ヴァイス", "クラウス"]);
+    let other = strike("D3", ["北浜織物", "南浜港運"], ["リンデ", "ヴァイス", "クラウス"]);
+    assert!(link(&first, &second).is_some());
+    assert!(link(&first, &other).is_none(), "one firm is in many affairs");
+}
+
+#[test]
 fn a_list_of_places_under_each_report_is_no_affair() {
     let forecast = |id: &str, storm: &str| {
         let telling = Telling::new(id).entity(EntityType::Place, storm, &[]);
