@@ -6,7 +6,7 @@ use keii_rules::{Entry, Lexicon};
 use keii_syntax::{Pos, Token};
 
 use super::listed::TITLE;
-use super::shape::{Script, is_joint, script};
+use super::shape::{Script, is_and, is_joint, neighbours, script};
 use crate::language::Language;
 use crate::page::Page;
 
@@ -134,7 +134,11 @@ impl<'p> Scanner<'_, 'p> {
             return plain(one, AtomKind::Other);
         }
         match script(first) {
-            Script::Katakana | Script::Latin => plain(self.foreign(at), AtomKind::Foreign),
+            Script::Katakana | Script::Latin => {
+                let end = self.foreign(at);
+                let half = self.is_half_of_company(at, end);
+                plain(end, if half { AtomKind::Noun } else { AtomKind::Foreign })
+            }
             Script::Hiragana | Script::Kanji => self.word(at, one),
             Script::Digit | Script::Other => plain(one, AtomKind::Other),
         }
@@ -226,6 +230,12 @@ impl<'p> Scanner<'_, 'p> {
             owner(self.language.organization) || owner(self.language.country)
         });
         glued.unwrap_or(end)
+    }
+
+    /// Whether a run is one of the two words of a company's name: A&B.
+    fn is_half_of_company(&self, at: u32, end: u32) -> bool {
+        let (before, after) = neighbours(self.text, at, end);
+        before.is_some_and(is_and) || after.is_some_and(is_and)
     }
 
     pub(super) fn token_at(&self, offset: u32) -> Option<&Token> {

@@ -25,6 +25,9 @@ use crate::page::Page;
 /// The longest form that is looked for, in characters.
 const LONGEST: usize = 24;
 
+/// The fewest characters of a company's name without its form of law.
+const LEAST_BARE: usize = 3;
+
 /// How a form was learnt, the weakest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Origin {
@@ -97,8 +100,9 @@ impl Register {
         }
         let mut register = Self::default();
         for found in &found {
-            register.learn(found.span.of(text), None, found.origin);
+            register.learn_whole(found.span.of(text), found.origin, language);
         }
+        register.learn_listed_companies(page, compounds, language, &mut found);
         register.declare(page, compounds, language);
         let shown = evidence::names(page, language, &register.common);
         for &(sentence, span) in &shown {
@@ -187,6 +191,53 @@ impl Register {
             .is_some_and(|known| known.origin < origin || known.origin == origin && full.is_none());
         if !known && form.chars().count() >= 2 {
             forms.insert(form.to_owned(), body);
+        }
+    }
+
+    /// Adds a fullest form. What says in what form of law a company or club is one (株式会社) is no part of
+    /// its name.
+    fn learn_whole(&mut self, form: &str, origin: Origin, language: &Language<'_>) {
+        let legal = &language.names.organization_prefixes;
+        let bare = |it: &String| {
+            form.strip_prefix(it.as_str()).or_else(|| form.strip_suffix(it.as_str()))
+        };
+        let bare = legal.iter().filter_map(bare).min_by_key(|it| it.len());
+        let Some(bare) = bare.filter(|it| it.chars().count() >= LEAST_BARE) else {
+            return self.learn(form, None, origin);
+        };
+        let listed = language.organization.get(bare).map(Body::listed);
+        self.learn(bare, listed.as_ref(), origin);
+        if let Some(body) = self.body(bare).cloned() {
+            self.learn(form, Some(&body), origin);
+        }
+    }
+
+    /// Learns the companies that a lexicon lists and that a noun of theirs ends (ホールディングス): those that
+    /// have short forms.
+    fn learn_listed_companies(
+        &mut self,
+        page: &Page<'_>,
+        compounds: &[Vec<&[Token]>],
+        language: &Language<'_>,
+        found: &mut Vec<Found>,
+    ) {
+        let (text, ends) = (page.text(), &language.names.bodies.ends);
+        for (sentence, compounds) in compounds.iter().enumerate() {
+            for run in compounds {
+                let end = run[run.len() - 1].span.end;
+                if !ends.end(Span::new(run[0].span.start, end).of(text)) {
+                    continue;
+                }
+                let tokens = &page.syntax[sentence].tokens;
+                let first = declared::compound_before(tokens, end);
+                let starts = tokens[first..].iter().map(|token| token.span.start);
+                let spans = starts.take_while(|&start| start < end).map(|it| Span::new(it, end));
+                let listed = |span: Span| Some((span, language.organization.get(span.of(text))?));
+                if let Some((span, entry)) = spans.into_iter().find_map(listed) {
+                    self.learn(span.of(text), Some(&Body::listed(entry)), Origin::Named);
+                    found.push(Found { sentence, span, origin: Origin::Named });
+                }
+            }
         }
     }
 

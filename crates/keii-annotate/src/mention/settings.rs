@@ -103,6 +103,8 @@ pub(crate) struct BodySettings {
     pub(super) kinds: Words,
     /// Nouns in katakana that end the names of companies (ホールディングス).
     pub(super) ends: Words,
+    /// Some of them with the letters that are short for them (HD).
+    pub(super) lettered: std::collections::BTreeMap<String, Vec<String>>,
     /// Nouns that end names which honour somebody: what stands before is no short form (X博物館).
     pub(super) named_after: Words,
     /// What bodies alone have, behind a name with の (Xの子会社).

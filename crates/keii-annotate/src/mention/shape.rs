@@ -33,6 +33,11 @@ pub(super) fn is_joint(character: char) -> bool {
     matches!(character, '・' | '･' | '＝' | '゠' | '=')
 }
 
+/// Whether it joins two words to the name of a company (A&B).
+pub(super) fn is_and(character: char) -> bool {
+    matches!(character, '&' | '＆')
+}
+
 /// The characters directly before and after a range of the text.
 pub(super) fn neighbours(text: &str, start: u32, end: u32) -> (Option<char>, Option<char>) {
     let before = text[..start as usize].chars().next_back();

@@ -140,7 +140,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 /// The first of the words that form one compound up to `at`.
-fn compound_before(tokens: &[Token], at: u32) -> usize {
+pub(super) fn compound_before(tokens: &[Token], at: u32) -> usize {
     let mut first = tokens.partition_point(|token| token.span.end <= at);
     let part =
         |token: &Token| token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::Symbol);

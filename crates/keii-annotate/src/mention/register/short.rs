@@ -3,7 +3,7 @@
 use keii_syntax::{NameKind, Pos, Token};
 
 use crate::language::Language;
-use crate::mention::shape::{Script, is_joint, script};
+use crate::mention::shape::{Script, is_and, is_joint, script};
 
 /// The fewest characters of a short form in katakana or Latin letters.
 const LEAST_KANA: usize = 3;
@@ -11,15 +11,34 @@ const LEAST_KANA: usize = 3;
 /// The fewest characters of one in kanji.
 const LEAST_KANJI: usize = 2;
 
+/// The fewest characters of one in kanji and katakana.
+const LEAST_MIXED: usize = 4;
+
 /// The short forms of the body that the tokens name.
 pub(super) fn of(text: &str, tokens: &[Token], language: &Language<'_>) -> Vec<String> {
     let mut forms = Vec::new();
     if tokens.len() > 1 {
         forms.extend(without_kind(text, tokens, language));
         forms.extend(behind_place(text, tokens, language));
+        forms.extend(in_letters(text, tokens, language));
     }
     forms.retain(|form| !is_listed(form, language));
     forms
+}
+
+/// サンベル|HD for サンベルホールディングス: with letters for the noun that ends it.
+fn in_letters<'l>(
+    text: &'l str,
+    tokens: &[Token],
+    language: &'l Language<'_>,
+) -> impl Iterator<Item = String> + 'l {
+    let whole = tokens[0].span.join(tokens[tokens.len() - 1].span).of(text);
+    let lettered = language.names.bodies.lettered.iter();
+    let base = lettered.filter_map(|(noun, letters)| {
+        let base = whole.strip_suffix(noun.as_str())?.trim_end_matches(is_joint);
+        (base.chars().count() >= LEAST_KANJI).then(|| (base.to_owned(), letters))
+    });
+    base.flat_map(|(base, letters)| letters.iter().map(move |it| format!("{base}{it}")))
 }
 
 /// サンベル|製作所, ネクスト・|ホールディングス: without the noun that ends it.
@@ -35,11 +54,18 @@ fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option
     let base = &text[whole.start as usize..tokens[first].span.start as usize];
     let base = base.trim_end_matches(is_joint);
     let head: Vec<&Token> = tokens[..first].iter().filter(|it| it.pos != Pos::Symbol).collect();
-    let written = |wanted| base.chars().all(|it| script(it) == wanted);
+    let written = |wanted| base.chars().all(|it| script(it) == wanted || is_and(it));
     let length = base.chars().count();
     let foreign = (written(Script::Katakana) || written(Script::Latin)) && length >= LEAST_KANA;
     let native = written(Script::Kanji) && length >= LEAST_KANJI && head.len() == 1;
-    ((foreign || native) && head.iter().all(|it| is_coined(it))).then(|| base.to_owned())
+    let coined = || head.iter().all(|it| is_coined(it)) || base.contains(is_and);
+    // 東浜|フーズ|ホールディングス: of a noun that companies alone bear, less must be coined.
+    let company = || language.names.bodies.ends.hold(rest(first));
+    let letters = |it: char| matches!(script(it), Script::Kanji | Script::Katakana);
+    let mixed = length >= LEAST_MIXED && base.chars().all(letters) && company();
+    let named = || head.iter().any(|it| !it.known || matches!(it.pos, Pos::Name(_)));
+    let short = (foreign || native) && coined() || mixed && named();
+    short.then(|| base.to_owned())
 }
 
 /// 港北|スターズ: a team without its town.
