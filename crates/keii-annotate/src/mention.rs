@@ -8,6 +8,7 @@
 
 mod atom;
 mod bare;
+mod branch;
 mod credit;
 mod family;
 mod group;
@@ -107,6 +108,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         .retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, language, naming));
     namings.retain(|naming| !is_apart(page, naming.sentence) || !is_passing(naming));
     let mut namings = guessed::read(page, language, namings);
+    branch::read(page, language, &mut namings);
     namings.retain(|naming| !is_person(page, language, naming));
     namings.retain(|naming| !register.is_common(naming, page.text(), language));
     let mut cast = resolve::cast(namings, page, language);

@@ -33,6 +33,8 @@ const ENOUGH_FOR_ACTS: i32 = 8;
 const ENOUGH_FOR_BLOWS: i32 = 7;
 /// More words in common add nothing.
 const MOST_WORDS: usize = 3;
+/// So many other words in common say that one plan is meant.
+const WORDS_OF_A_PLAN: usize = 2;
 /// What came about is in the news for so many days.
 const DAYS_OF_NEWS: i32 = 3;
 /// A telling without a time that is so much later may mean the next one, in days.
@@ -145,7 +147,7 @@ impl<'t> Affinity<'t> {
         if one.class() == EventType::Detain && !self.is_close(a, b) {
             return None;
         }
-        let standing = is_standing(one, other);
+        let standing = is_standing(one, other) || (shared.whole && self.is_one_plan(a, b));
         // What one does to the other, told of at one time, is news of one act.
         let known_act = standing || (shared.directed && shared.whole && self.is_one_time(a, b));
         let enough = match (is_act(one) && !known_act, is_blow(one) && !shared.known) {
@@ -262,14 +264,27 @@ impl<'t> Affinity<'t> {
         one.fit_time(other) == Fit::Match && close(one) && close(other)
     }
 
-    /// Whether one and the same is told by one word to move forces on one day: what a state does so it
-    /// seldom does twice.
+    /// Whether one and the same is told by one word to move forces on one day, or to strike: what a state
+    /// or a union does so it seldom does twice.
     fn is_one_move(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
-        matches!(one.class(), EventType::Deploy | EventType::Withdraw)
-            && one.class() == other.class()
-            && one_day(one, other)
+        let forces = matches!(one.class(), EventType::Deploy | EventType::Withdraw)
+            && one.mention.trigger.text == other.mention.trigger.text;
+        let strike = one.class() == EventType::Protest;
+        (forces || strike) && one.class() == other.class() && one_day(one, other)
+    }
+
+    /// Whether both tell of one intention: what the same party is to do, by the same word and with the same
+    /// other words, told of at one time without a day.
+    fn is_one_plan(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        let undated = |told: &Told<'_>| told.days.is_none() && !told.is_partly_dated();
+        let plan = |told: &Told<'_>| told.is_plan() && !is_vague(told) && undated(told);
+        plan(one)
+            && plan(other)
             && one.mention.trigger.text == other.mention.trigger.text
+            && self.words.shared(a, b) >= WORDS_OF_A_PLAN
+            && self.is_one_time(a, b)
     }
 
     /// Whether their time says which of several happenings of the same parties is meant: a few days, a
@@ -354,7 +369,7 @@ impl<'t> Affinity<'t> {
         let (one, other) = (&self.told[a], &self.told[b]);
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
-        let standing = if is_standing(one, other) { 3 } else { 0 };
+        let standing = if is_standing(one, other) || self.is_one_plan(a, b) { 3 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
         self.word(a, b) + class + series + standing + placed

@@ -231,7 +231,9 @@ fn classify(
         }
         let span = run[first].span.join(run[last].span);
         let words = span.of(text);
-        let suffix = language.names.place_suffixes.end_behind_more(words);
+        let named = matches!(run[last - 1].pos, Pos::Name(_));
+        let shop = named && run[last].span.of(text) == language.names.shop;
+        let suffix = shop || language.names.place_suffixes.end_behind_more(words);
         (suffix && run[first..=last].iter().any(is_proper)).then_some(span)
     };
     let inner = run.len() >= 3 && run[run.len() - 1].pos == Pos::Suffix;

@@ -11,7 +11,7 @@ use keii_syntax::{Pos, Token};
 
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm};
 use crate::language::Language;
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 
 /// How many mentions are looked back over.
 const REACH: usize = 80;
@@ -74,7 +74,10 @@ fn stands(
     });
     let verb = behind.is_some_and(|it| matches!(it.pos, Pos::Verb | Pos::Auxiliary));
     let bare = entry.field("bare") == Some("yes");
-    ends && !glued && if bare { particle } else { !noun && !verb }
+    // Xの労組: somebody else's.
+    let owned = language.names.branches.contains_key(span.of(text))
+        && before.is_some_and(|it| it.span.of(text) == language.names.genitive);
+    ends && !glued && if bare { particle && !owned } else { !noun && !verb }
 }
 
 /// Whether no mention overlaps the words with its name.
@@ -98,13 +101,23 @@ impl Seeker<'_> {
         let to = self.cast.mentions.partition_point(|mention| mention.span.start < at);
         let before = &self.cast.mentions[to.saturating_sub(REACH)..to];
         let fits = |mention: &&Mention| may_be(self.language, entry, self.cast.entity(mention));
-        let last = before.iter().rfind(fits)?;
+        let Some(last) = before.iter().rfind(fits) else { return self.only(entry) };
         if last.sentence == self.sentence {
             return Some(last.entity);
         }
         let own = before.iter().filter(|mention| mention.sentence == last.sentence);
         let topic = own.filter(fits).find(|mention| self.is_topic(mention));
         Some(topic.unwrap_or(last).entity)
+    }
+
+    /// A headline calls by the bare noun whom the text names only then: the only one of the document.
+    fn only(&self, entry: &Entry) -> Option<EntityIndex> {
+        let headline =
+            matches!(self.page.block_of(self.sentence).kind, BlockKind::Title | BlockKind::Heading);
+        let fits = |mention: &&Mention| may_be(self.language, entry, self.cast.entity(mention));
+        let all: BTreeSet<EntityIndex> =
+            self.cast.mentions.iter().filter(fits).map(|mention| mention.entity).collect();
+        all.first().copied().filter(|_| headline && all.len() == 1)
     }
 
     fn is_topic(&self, mention: &Mention) -> bool {

@@ -198,9 +198,8 @@ impl Register {
     /// its name.
     fn learn_whole(&mut self, form: &str, origin: Origin, language: &Language<'_>) {
         let legal = &language.names.organization_prefixes;
-        let bare = |it: &String| {
-            form.strip_prefix(it.as_str()).or_else(|| form.strip_suffix(it.as_str()))
-        };
+        let bare =
+            |it: &String| form.strip_prefix(it.as_str()).or_else(|| form.strip_suffix(it.as_str()));
         let bare = legal.iter().filter_map(bare).min_by_key(|it| it.len());
         let Some(bare) = bare.filter(|it| it.chars().count() >= LEAST_BARE) else {
             return self.learn(form, None, origin);

@@ -72,6 +72,10 @@ pub(crate) struct NameSettings {
     pub(super) governments: Vec<String>,
     /// Behind a name: the family of that name (家).
     pub(super) families: Vec<String>,
+    /// Ends the name of a shop, right behind that of its place (池袋店; 専門店 is none).
+    pub(super) shop: String,
+    /// Behind a body: what belongs to it and is a body itself, each with its full word (労組).
+    pub(super) branches: std::collections::BTreeMap<String, String>,
     /// Behind an office without name and owner: its holder does something.
     pub(super) acting: Vec<String>,
     /// Behind a family name that stands alone: function words.

@@ -43,7 +43,8 @@ pub(super) fn rarity(told: &Told<'_>) -> i32 {
         EventType::Resign => 3,
         EventType::Appoint | EventType::Join | EventType::Annex => 2,
         EventType::Deploy if told.mention.status == Status::Ongoing => 2,
-        EventType::Ceasefire | EventType::Withdraw => 1,
+        // Of one body: crowds have no name.
+        EventType::Ceasefire | EventType::Withdraw | EventType::Protest => 1,
         _ => 0,
     }
 }

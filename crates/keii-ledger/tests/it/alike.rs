@@ -160,3 +160,26 @@ fn who_is_named_in_the_phrase_may_be_who_it_is_about() {
     let phrase = leaves("D2", &[], "ベルク首相が鉱山相になる予定だ");
     assert_eq!(joined([told, phrase]).0, [2]);
 }
+
+#[test]
+fn a_union_strikes_once_a_day() {
+    let strike = |document, day| {
+        let telling = tell(document).published("2025-03-05");
+        let telling = telling.entity(keii_model::EntityType::Organization, "港湾労働組合", &[]);
+        telling.event(EventType::Protest, &["港湾労働組合"], Some(day))
+    };
+    assert_eq!(joined([strike("D1", "2025-03-04"), strike("D2", "XXXX-03-04")]).0, [2]);
+    assert_eq!(joined([strike("D1", "2025-03-04"), strike("D2", "2025-03-05")]).0, [1, 1]);
+}
+
+#[test]
+fn what_one_party_is_to_do_is_one_plan_in_reports_of_one_time() {
+    let plan = |document, words| {
+        let telling = tell(document).published("2025-03-05");
+        let telling = telling.event(EventType::Legislate, &["北国"], None).in_words(words);
+        telling.status(Status::Planned)
+    };
+    let first = || plan("D1", "造船所の売却を会談する方針だ、港湾都市");
+    assert_eq!(joined([first(), plan("D2", "造船所を売る会談だ、港湾都市")]).0, [2]);
+    assert_eq!(joined([first(), plan("D2", "漁業協定の会談だ、北方海域")]).0, [1, 1]);
+}

@@ -20,25 +20,28 @@ pub(super) fn of(text: &str, tokens: &[Token], language: &Language<'_>) -> Vec<S
     if tokens.len() > 1 {
         forms.extend(without_kind(text, tokens, language));
         forms.extend(behind_place(text, tokens, language));
-        forms.extend(in_letters(text, tokens, language));
+    }
+    let whole = tokens.first().zip(tokens.last()).map(|(one, last)| one.span.join(last.span));
+    for (base, letters) in whole.into_iter().flat_map(|it| lettered(it.of(text), language)) {
+        forms.extend(letters.iter().map(|it| format!("{base}{it}")));
+        // モリダインホールディングス: one word that no dictionary knows.
+        let kana = base.chars().all(|it| script(it) == Script::Katakana);
+        let alone = tokens.len() == 1 && kana && base.chars().count() >= LEAST_KANA;
+        forms.extend(alone.then(|| base.to_owned()));
     }
     forms.retain(|form| !is_listed(form, language));
     forms
 }
 
-/// サンベル|HD for サンベルホールディングス: with letters for the noun that ends it.
-fn in_letters<'l>(
-    text: &'l str,
-    tokens: &[Token],
+/// サンベル|ホールディングス with the letters that are short for its noun (HD).
+fn lettered<'l>(
+    whole: &'l str,
     language: &'l Language<'_>,
-) -> impl Iterator<Item = String> + 'l {
-    let whole = tokens[0].span.join(tokens[tokens.len() - 1].span).of(text);
-    let lettered = language.names.bodies.lettered.iter();
-    let base = lettered.filter_map(|(noun, letters)| {
+) -> impl Iterator<Item = (&'l str, &'l [String])> {
+    language.names.bodies.lettered.iter().filter_map(|(noun, letters)| {
         let base = whole.strip_suffix(noun.as_str())?.trim_end_matches(is_joint);
-        (base.chars().count() >= LEAST_KANJI).then(|| (base.to_owned(), letters))
-    });
-    base.flat_map(|(base, letters)| letters.iter().map(move |it| format!("{base}{it}")))
+        (base.chars().count() >= LEAST_KANJI).then_some((base, letters.as_slice()))
+    })
 }
 
 /// サンベル|製作所, ネクスト・|ホールディングス: without the noun that ends it.
