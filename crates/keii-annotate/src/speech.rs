@@ -15,14 +15,16 @@ mod cue;
 mod frame;
 mod headline;
 mod hedge;
+mod labelled;
 mod line;
 mod listed;
 mod setting;
 mod settings;
 mod speaker;
+mod telling;
 mod together;
 
-use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, SpeakerHow};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
@@ -37,6 +39,7 @@ use line::Line;
 pub(crate) use settings::SpeechSettings;
 use settings::holds;
 use speaker::Found;
+use telling::Telling;
 
 /// What the steps of this module look at.
 pub(crate) struct Context<'a, 'p> {
@@ -77,6 +80,7 @@ pub(crate) fn attributions(
         }
     }
     apart::read(&context, &mut found);
+    labelled::read(&context, &mut found);
     behind::read(&context, &mut found);
     headline::read(&context, &mut found);
     headline::echoes(&context, &mut found);
@@ -111,7 +115,7 @@ fn sentence_speech(
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
         let content = told_by(context, line, &state, cue, own.as_ref(), found);
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
-        let told = state.last.is_empty() && here.is_some_and(|it| it.tells_of(context, cue));
+        let told = state.last.is_empty() && tells_of_others(context, line, cue, here);
         let silent = told && !content.as_ref().is_some_and(Content::is_direct);
         if own.is_none() && (another || state.answers || silent) {
             state.region = cue.end;
@@ -131,7 +135,7 @@ fn sentence_speech(
         let goes_on = |it: &Content| here.is_none() && carried.may_go_on(context, line, cue, it);
         let accepts = |it: &Content| !refuses(cue, it, &speakers, explicit || goes_on(it));
         let Some(content) = content.filter(accepts) else { continue };
-        if !framed && !cue.is_aside() {
+        if !framed && gives_the_word(context, cue, &speakers, explicit) {
             carried.say(context, &speakers);
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
         }
@@ -147,6 +151,31 @@ fn sentence_speech(
         let silent = found.len() == first || !cues.iter().any(|cue| cue.is_all(line));
         found.extend(silent.then(|| framed(context, line, frame)).flatten());
     }
+}
+
+/// Whether a cue tells what somebody else has said than the source of its sentence.
+fn tells_of_others(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    cue: &Cue<'_>,
+    frame: Option<&frame::Frame>,
+) -> bool {
+    frame.is_some_and(|it| it.tells_of(context, cue) || cue.is_passed_on(context, line))
+}
+
+/// Whether those who speak may go on in the next sentences. Behind 所長から、…ことが告げられた the one who told it
+/// may, though nobody is its subject.
+fn gives_the_word(
+    context: &Context<'_, '_>,
+    cue: &Cue<'_>,
+    speakers: &[SpeakerDraft],
+    explicit: bool,
+) -> bool {
+    let person = |it: &SpeakerDraft| {
+        it.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Person)
+    };
+    let heard = cue.kind == CueKind::Held && explicit && speakers.iter().all(person);
+    heard || !cue.is_aside()
 }
 
 /// What a cue reports: the words before it, or, where it points back (この疑いを否定した), what was told last.
@@ -241,72 +270,6 @@ fn who(
     }
 }
 
-/// What is known while the cues of a sentence are read.
-#[derive(Default)]
-struct Telling {
-    /// Where the clause of the next cue begins.
-    region: usize,
-    /// The same, over cues that report no clause.
-    opened: usize,
-    /// Who spoke last in this sentence.
-    last: Vec<SpeakerDraft>,
-    /// Names that are the speakers of nested cues.
-    used: Vec<Span>,
-    /// What nested cues tell.
-    relayed: Vec<Span>,
-    /// Whether the cue before asks somebody who answers next: …と聞くと「…」と答えた.
-    asked: bool,
-    /// Whether this cue is such an answer.
-    answers: bool,
-}
-
-impl Telling {
-    /// Looks for the speaker of the next cue, and keeps in mind who asks and who answers.
-    fn seek(&mut self, context: &Context<'_, '_>, line: &Line<'_>, cue: &Cue<'_>) -> Option<Found> {
-        self.answers = std::mem::replace(&mut self.asked, cue.asks_and_is_answered(context, line));
-        let goes_on = !self.last.is_empty();
-        speaker::of(context, line, self.region, cue, &self.used, goes_on)
-    }
-
-    /// Where what a cue reports may begin: what is hearsay is all that stands there, for a demand told
-    /// in it closes nothing.
-    fn region_of(&self, cue: &Cue<'_>) -> usize {
-        if cue.kind.is_impersonal() { self.opened } else { self.region }
-    }
-
-    /// A cue has told its clause. Returns where that began.
-    fn close(&mut self, cue: &Cue<'_>) -> usize {
-        // 野党が求めた延長は: the sentence goes on around it.
-        if cue.is_before_its_matter() {
-            return self.region;
-        }
-        if !cue.kind.is_of_nouns() {
-            self.opened = cue.end;
-        }
-        std::mem::replace(&mut self.region, cue.end)
-    }
-
-    /// What somebody relays of others is attributed to those, with the relayer as `via`.
-    fn relays(&self, content: Span) -> bool {
-        self.relayed.iter().any(|inner| content.contains(*inner))
-    }
-
-    /// Who has spoken in this sentence, if anybody.
-    fn goes_on(&self, cue: &Cue<'_>) -> Option<Vec<SpeakerDraft>> {
-        (!self.last.is_empty() && cue.kind != CueKind::Held).then(|| self.last.clone())
-    }
-
-    /// Behind a source what it tells begins, whoever has spoken before it.
-    fn enter(&mut self, frame: Option<&frame::Frame>) {
-        let Some(frame) = frame.filter(|frame| frame.end > self.region) else { return };
-        if !frame.relays {
-            self.last.clear();
-        }
-        self.region = frame.end;
-        self.opened = frame.end;
-    }
-}
-
 /// The first of the cues, inside what another cue reports, or before a noun: it counts when it names a speaker of its
 /// own, and the outer speaker relays it.
 fn relayed(
@@ -348,7 +311,7 @@ fn relayed(
     if refuses(cue, &content, &own.speakers, true) {
         return;
     }
-    state.relayed.push(content.span);
+    state.relayed.push(content.span.join(cue.span));
     state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
     let setting = setting::of(context, line, state.region, cue, &content);
     found.extend(drafts(context, cue, content, (&own.speakers, &via), setting));

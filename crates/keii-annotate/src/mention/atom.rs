@@ -134,14 +134,33 @@ impl<'p> Scanner<'_, 'p> {
             return plain(one, AtomKind::Other);
         }
         match script(first) {
-            Script::Katakana | Script::Latin => {
+Script::Katakana | Script::Latin => {
                 let end = self.foreign(at);
                 let half = self.is_half_of_company(at, end);
                 plain(end, if half { AtomKind::Noun } else { AtomKind::Foreign })
             }
-            Script::Hiragana | Script::Kanji => self.word(at, one),
+            Script::Hiragana => match self.kana_given(at) {
+                Some(end) => plain(end, AtomKind::Native),
+                None => self.word(at, one),
+            },
+            Script::Kanji => self.word(at, one),
             Script::Digit | Script::Other => plain(one, AtomKind::Other),
         }
+    }
+
+    /// るり子さん: a given name in kana that closes with one of the characters such names close with.
+    fn kana_given(&self, at: u32) -> Option<u32> {
+        const LONGEST: usize = 3;
+        let rest = Span::new(at, self.end).of(self.text);
+        let kana = rest.chars().take_while(|it| script(*it) == Script::Hiragana).count();
+        let last = rest.chars().nth(kana).filter(|_| (1..=LONGEST).contains(&kana))?;
+        let stop = self.language.names.given_ends.hold(last).then(|| {
+            let length: usize = rest.chars().take(kana + 1).map(char::len_utf8).sum();
+            at + u32::try_from(length).expect("within the text")
+        })?;
+        let token = self.token_at(at)?;
+        let word = !matches!(token.pos, Pos::Adnominal | Pos::Particle(_) | Pos::Pronoun);
+        (word && self.honorific_at(stop).is_some()).then_some(stop)
     }
 
     /// The end of a remark in brackets that begins here.

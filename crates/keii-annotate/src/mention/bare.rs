@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
+use keii_syntax::Token;
 
 use super::Naming;
 use super::list::parts;
+use super::listed::honours_one;
 use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::draft::MentionForm;
 use crate::language::Language;
@@ -162,7 +164,7 @@ impl Finder<'_> {
             let ends = rest.char_indices().map(|(at, character)| at + character.len_utf8());
             let ends = ends.take(LONGEST_NATIVE);
             let longest = ends.filter(|&length| names.contains(&rest[..length])).last();
-            let Some(length) = longest else { continue };
+            let Some(length) = longest.or_else(|| self.family(token, names)) else { continue };
             let stop = token.span.start + u32::try_from(length).expect("within the text");
             // A name is not the beginning of a longer word: 石川 in 石川県.
             let whole = tokens.binary_search_by_key(&stop, |token| token.span.end).is_ok();
@@ -171,6 +173,18 @@ impl Finder<'_> {
                 namings.push(self.naming(span, "mention.known-name"));
             }
         }
+    }
+
+    /// 若葉被告 behind 若葉真司: the beginning of a full name, before an honorific.
+    fn family(&self, token: &Token, names: &BTreeSet<String>) -> Option<usize> {
+        const SHORTEST: usize = 6;
+        let words = token.span.of(self.text);
+        let begins = |name: &String| name.len() > words.len() && name.starts_with(words);
+        let honoured = || {
+            let honorific = self.language.honorific.longest_at(self.text, token.span.end);
+            honorific.is_some_and(|(_, entry)| honours_one(entry))
+        };
+        (words.len() >= SHORTEST && names.iter().any(begins) && honoured()).then_some(words.len())
     }
 
     fn naming(&self, span: Span, step: &str) -> Naming {

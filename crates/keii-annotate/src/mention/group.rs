@@ -169,7 +169,12 @@ fn owned(
         let person = cast.entity(mention).kind == EntityType::Person;
         !person || mention.phrase.start != words.start
     });
-    (!inner).then_some(owner.span.start)
+    // 例田・田中|の労働組合: a name of several words.
+    let end = words.end - u32::try_from(language.names.genitive.len()).expect("a particle");
+    let at = cast.mentions.partition_point(|mention| mention.span.start < words.start);
+    let around = |it: &Mention| it.phrase.start < words.start && it.phrase.end == end;
+    let begun = cast.mentions[at.saturating_sub(NEAR)..at].iter().any(around);
+    (!inner && !begun).then_some(owner.span.start)
 }
 
 /// Whether a noun can be the first part of a compound that a group closes.

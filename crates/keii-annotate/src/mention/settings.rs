@@ -9,6 +9,8 @@ use crate::words::{Letters, Openings, Words};
 pub(crate) struct NameSettings {
     /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
     pub(super) country_prefixes: Letters,
+    /// Characters that given names in kana close with.
+    pub(super) given_ends: Letters,
     /// Words that do so behind it (米側, 米政府).
     pub(super) country_suffixes: Vec<String>,
     /// Nouns that make of a country or place in front of them something that it does not act in: a
@@ -39,7 +41,7 @@ pub(crate) struct NameSettings {
     /// The particle between a country and an office or name (の).
     pub(crate) genitive: String,
     /// The particle that joins names, and nouns as well.
-    pub(super) coordinates: String,
+    pub(crate) coordinates: String,
     /// Before an office or honorific: the one just named (同).
     pub(super) same: String,
     /// Between the names of a list (と, や, 、).

@@ -97,7 +97,17 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     let soon = settings.soon.iter().any(|word| words.contains(word.as_str()));
     let own = has_own_subject(context, content, clause, last.span.end);
     let pledges = content.kind == AttributionType::Direct && !own && !soon;
+    let pledges = pledges && (holds(&settings.keeping, name) || !tells_of_a_body(context, clause));
     (soon || !own).then_some(if pledges { Ahead::Promised } else { Ahead::Planned })
+}
+
+/// わが国は方針を転換する: who speaks of their country or body by its name tells what it is going to do.
+fn tells_of_a_body(context: &Context<'_, '_>, clause: &[Token]) -> bool {
+    let Some((first, last)) = clause.first().zip(clause.last()) else { return false };
+    let topic = |end: u32| {
+        clause.iter().any(|it| it.span.start == end && it.pos == Pos::Particle(ParticleKind::Topic))
+    };
+    context.cast.within(first.span.join(last.span)).any(|mention| topic(mention.phrase.end))
 }
 
 /// Whether the predicate that ends at `end` has a subject of its own. 自身が, and らが of those who come
@@ -175,7 +185,12 @@ pub(super) fn is_command(context: &Context<'_, '_>, content: &Content) -> bool {
 
 /// Whether words end with what was done or is being done: 攻撃した, 攻撃を続けている.
 pub(super) fn is_deed(context: &Context<'_, '_>, content: &Content) -> bool {
-    let Some([.., before, last]) = said(context, content.span) else { return false };
+    // 部下が盗んだ|など
+    let words = said(context, content.span).map(|words| match words {
+        [words @ .., last] if last.pos == Pos::Particle(ParticleKind::Adverbial) => words,
+        _ => words,
+    });
+    let Some([.., before, last]) = words else { return false };
     let tense = context.language.tense;
     let done = is_past(context, before, last);
     let verbal = matches!(before.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary);

@@ -1,7 +1,7 @@
 //! Quotations that stand apart from the sentence that tells who says them: 「…」。首相はこう述べた; and
 //! those that close with a name alone: 「…」と首相。
 
-use keii_model::{AttributionType, EntityType, Span};
+use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 use keii_syntax::Pos;
 
 use super::content::is_verbatim;
@@ -32,6 +32,7 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
         if let Some(draft) = named_behind(context, &line) {
             added.push(draft);
         }
+        added.extend(named_in_brackets(context, sentence));
         let named = (kind != BlockKind::Title).then(|| named_ahead(context, &line));
         if let Some(draft) = named.flatten() {
             added.push(draft);
@@ -163,6 +164,41 @@ fn heading(context: &Context<'_, '_>, sentence: usize) -> Option<Teller> {
 
 /// How much longer than the name such a line may be, in bytes.
 const SLACK: u32 = 6;
+
+/// How long a remark in brackets may be that names who says what stands before it, in characters.
+const REMARK: usize = 20;
+
+/// 「…」(党幹部)などと: whoever says it is named in brackets right behind, by an office or as one of some
+/// people; a name alone may be who made what is named in the marks.
+fn named_in_brackets(context: &Context<'_, '_>, sentence: usize) -> Vec<SpeechDraft> {
+    let text = context.page.text();
+    let settings = &context.language.speech;
+    let told = |quotation: &Quotation| {
+        let behind = &text[quotation.span.end as usize..];
+        let inside = behind.strip_prefix(['(', '（'])?;
+        let (length, _) =
+            inside.char_indices().take(REMARK).find(|(_, it)| matches!(it, ')' | '）'))?;
+        let start = text.len() - inside.len();
+        let span = Span::from_range(start..start + length);
+        let words = span.of(text);
+        let ends = |list: &[String]| list.iter().any(|it| words.ends_with(it.as_str()));
+        let mut named = context.cast.within(span);
+        let mention = named.find(|it| it.phrase == span);
+        let group = mention.is_some_and(|it| context.cast.entity(it).kind == EntityType::Group);
+        let held = mention.is_some_and(|it| it.phrase != it.span);
+        let people = ends(&settings.speaking_people) || ends(&settings.speaking_offices);
+        let clean = !words.is_empty() && words.chars().all(char::is_alphanumeric);
+        let speaks = clean && (group || held || people) && !ends(&settings.things);
+        if quotation.depth > 0 || !speaks || !is_verbatim(context, quotation) {
+            return None;
+        }
+        let entity = mention.map(|it| it.entity);
+        let how = if held { SpeakerHow::Explicit } else { SpeakerHow::Role };
+        let speakers = vec![SpeakerDraft { entity, span: Some(span), how }];
+        Some(Teller { speakers, cue: span }.draft(context, quotation))
+    };
+    context.page.quotations_of(sentence).iter().filter_map(told).collect()
+}
 
 /// 「…」と首相。: nothing but the speaker stands behind the particle.
 fn named_behind(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraft> {

@@ -134,7 +134,13 @@ impl Carried {
         let asks = cue.kind == CueKind::Matter
             && self.named_in == self.block
             && cue.verb.is_some_and(|verb| holds(&settings.asked_matters, verb.form()));
+        // 発表した。年内に再開する方針だ。
+        let known = |it: &SpeakerDraft| it.entity.is_some();
+        let means = cue.kind == CueKind::Intent
+            && self.named_in == self.block
+            && self.speakers.iter().all(known);
         let told = asks
+            || means
             || cue.kind == CueKind::Object && (noun || settled)
             || cue.kind == CueKind::Agreement;
         told && !others && !self.is_silent()

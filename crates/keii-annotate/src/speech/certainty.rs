@@ -7,8 +7,8 @@ mod settings;
 
 use std::borrow::Cow;
 
-use keii_model::{AttributionType, Factuality, Modality, Span};
-use keii_rules::Match;
+use keii_model::{AttributionType, Factuality, Modality, Span, SpeakerHow};
+use keii_rules::{Entry, Match};
 use keii_syntax::{Pos, Token};
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, de::value::Error};
@@ -28,6 +28,8 @@ pub(super) struct Certainty {
     pub(super) modality: Option<Modality>,
     pub(super) factuality: Option<Factuality>,
     pub(super) rule: Option<String>,
+    /// Whether the words only thank or ask for pardon, beside which anything else tells more.
+    courtesy: bool,
 }
 
 /// The name of the step that finds a judgement, for derivations.
@@ -56,13 +58,14 @@ pub(super) fn of(
     let said = Said { context, cue, content, speakers };
     if cue.kind == CueKind::Intent {
         let stronger = |found: &Certainty| {
-            use Modality::{Conditional, Deny, Reject};
-            matches!(found.modality, Some(Conditional | Deny | Reject))
+            use Modality::{Conditional, Deny, Hope, Reject};
+            matches!(found.modality, Some(Conditional | Deny | Hope | Reject))
         };
         return said.all().filter(stronger).unwrap_or_else(|| Certainty {
             modality: Some(Modality::Plan),
             factuality: Some(Factuality::Probable),
             rule: Some("speech.intends".to_owned()),
+            courtesy: false,
         });
     }
     match said.all() {
@@ -73,7 +76,10 @@ pub(super) fn of(
         certainty.modality = certainty.modality.or(Some(Modality::Assert));
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
     }
-    certainty.held_by_nobody(context, cue);
+    let from_somebody = speakers.iter().any(|it| it.how != SpeakerHow::Unattributed);
+    if !from_somebody {
+        certainty.held_by_nobody(context, cue);
+    }
     certainty
 }
 
@@ -86,7 +92,7 @@ struct Said<'c, 'a, 'p> {
 }
 
 impl Said<'_, '_, '_> {
-    /// What the sentences of it tell. A demand tells most wherever it stands; else what is said first does.
+    /// What the sentences of it tell.
     fn all(&self) -> Option<Certainty> {
         let parts = self.sentences();
         let several = parts.len() > 1;
@@ -99,8 +105,7 @@ impl Said<'_, '_, '_> {
             (!opens).then_some(told)
         };
         let told: Vec<Certainty> = parts.iter().filter_map(one).collect();
-        let demands = |it: &&Certainty| it.modality == Some(Modality::Demand);
-        told.iter().rev().find(demands).or_else(|| told.first()).cloned()
+        telling_most(&told).cloned()
     }
 
     /// Its sentences; what stands before a but (しかし…) is granted, not said.
@@ -147,6 +152,7 @@ impl Said<'_, '_, '_> {
                 modality: Some(Modality::Conditional),
                 factuality: condition,
                 rule: Some("speech.condition".to_owned()),
+                courtesy: false,
             });
         }
         let noun = || self.named_by(words);
@@ -168,6 +174,7 @@ impl Said<'_, '_, '_> {
             modality: read(noun.field("modality")),
             factuality: read(noun.field("factuality")),
             rule: Some("speech.expresses".to_owned()),
+            courtesy: false,
         })
     }
 
@@ -196,6 +203,13 @@ impl Said<'_, '_, '_> {
     }
 }
 
+/// A demand tells most wherever it stands; else what is said first does, thanks and pardons apart.
+fn telling_most(told: &[Certainty]) -> Option<&Certainty> {
+    let demands = |it: &&Certainty| it.modality == Some(Modality::Demand);
+    let says = |it: &&Certainty| !it.courtesy;
+    told.iter().rev().find(demands).or_else(|| told.iter().find(says)).or_else(|| told.first())
+}
+
 fn is_mark(token: &Token) -> bool {
     matches!(token.pos, Pos::Open | Pos::Close)
 }
@@ -220,9 +234,11 @@ impl Certainty {
             && cue.kind != CueKind::Attitude
             && matches!(turned, Some(Modality::Deny | Modality::Reject))
         {
-            return Self { modality: turned, factuality: read(verb("factuality")), rule: None };
+            let factuality = read(verb("factuality"));
+            return Self { modality: turned, factuality, ..Self::default() };
         }
-        Self { modality: read(told("modality")), factuality: read(told("factuality")), rule: None }
+        let (modality, factuality) = (read(told("modality")), read(told("factuality")));
+        Self { modality, factuality, ..Self::default() }
     }
 
     /// What somebody tells of others.
@@ -231,6 +247,7 @@ impl Certainty {
             modality: Some(Modality::Assert),
             factuality: Some(Factuality::Certain),
             rule: Some(step.to_owned()),
+            courtesy: false,
         }
     }
 
@@ -240,6 +257,7 @@ impl Certainty {
             modality: Some(ahead.modality()),
             factuality: Some(ahead.factuality()),
             rule: Some(ahead.step().to_owned()),
+            courtesy: false,
         }
     }
 
@@ -249,6 +267,7 @@ impl Certainty {
             modality: Some(Modality::Evaluate),
             factuality: Some(Factuality::Opinion),
             rule: Some(JUDGES.to_owned()),
+            courtesy: false,
         }
     }
 
@@ -337,9 +356,12 @@ impl Certainty {
             *self = Self::coming(if pledges { coming.pledged() } else { coming });
             return;
         }
-        // 村を攻撃したと非難した: the charge is that it was done.
-        let accuses = cue.noun.is_none()
-            && cue.verb.is_some_and(|verb| holds(&context.language.speech.accusing, verb.form()));
+        // 村を攻撃したと非難した, 部下が盗んだと訴えた: the charge is that it was done.
+        let settings = &context.language.speech;
+        let charges = |verb: &Entry| {
+            holds(&settings.accusing, verb.form()) || holds(&settings.appealing, verb.form())
+        };
+        let accuses = cue.noun.is_none() && cue.verb.is_some_and(charges);
         if accuses && cue.kind == CueKind::Quotative && ahead::is_deed(context, content) {
             self.modality = Some(Modality::Assert);
             self.factuality = Some(Factuality::Certain);
@@ -383,17 +405,28 @@ fn closing(context: &Context<'_, '_>, span: Span) -> Option<Certainty> {
         modality: if inferred { Some(Modality::Infer) } else { modality },
         factuality: read(layer.output(told, "factuality").as_deref()),
         rule: Some(layer.rule(told.rule).id().to_owned()),
+        courtesy: layer.output(told, "courtesy").is_some(),
     })
 }
 
 /// What verbatim words tell of themselves, without any cue.
 pub(super) fn of_words(context: &Context<'_, '_>, words: Span) -> Certainty {
-    let judged = || {
-        let tokens = ahead::said(context, words)?;
-        let settings = &context.language.speech;
-        judgement::judges(context.page.text(), settings, tokens).then(Certainty::judged)
+    let text = context.page.text();
+    let settings = &context.language.speech;
+    let one = |span: Span| {
+        let judged = || {
+            let tokens = ahead::said(context, span)?;
+            judgement::judges(text, settings, tokens).then(Certainty::judged)
+        };
+        let promised = || {
+            let coming = ahead::of(context, &Content::verbatim(span))?;
+            (coming == Ahead::Promised).then(|| Certainty::coming(coming))
+        };
+        closing(context, span).or_else(judged).or_else(promised)
     };
-    let found = closing(context, words).or_else(judged).unwrap_or_default();
+    let parts = sentences(text, &context.language.page.terminators, words);
+    let told: Vec<Certainty> = parts.filter_map(one).collect();
+    let found = telling_most(&told).cloned().unwrap_or_default();
     Certainty {
         modality: found.modality.or(Some(Modality::Assert)),
         factuality: found.factuality.or(Some(Factuality::Certain)),

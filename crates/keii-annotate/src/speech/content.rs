@@ -28,6 +28,12 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Words in marks that are all of it.
+    pub(super) fn verbatim(span: Span) -> Self {
+        let (kind, before, quoted) = (AttributionType::Direct, Vec::new(), Vec::new());
+        Self { kind, span, before, quoted, addressee: None, is_name: false }
+    }
+
     /// Each of the quotations in a row for itself: two sentences that somebody says.
     pub(super) fn each(self) -> impl Iterator<Item = Self> {
         let spans = self.before.clone().into_iter().chain([self.span]);
@@ -54,10 +60,13 @@ pub(super) fn of(
     cue: &Cue<'_>,
     speaker: Option<&Found>,
 ) -> Option<Content> {
-    // 見直しを求める首相は: whoever stands behind the cue does not tell where the matter begins.
+    // 見直しを求める首相は, 必要だと考える首相は: whoever stands behind the cue does not tell where what is said
+    // begins.
     let behind = |found: &&Found| {
         let starts = |it: &SpeakerDraft| it.span.is_some_and(|span| span.start >= cue.span.end);
-        cue.kind.is_of_nouns() && !cue.is_before_its_matter() && found.speakers.iter().all(starts)
+        let plain = cue.nested && cue.quotation_at(line).is_none();
+        let takes = cue.kind.is_of_nouns() && !cue.is_before_its_matter() || plain;
+        takes && found.speakers.iter().all(starts)
     };
     let named = speaker.filter(|found| !behind(found));
     let start = named.map_or(from, |found| found.end).min(cue.at);
@@ -138,7 +147,9 @@ pub(super) fn behind_frame(
         .last()
         .is_some_and(|item| item.word().is_some_and(|word| word.pos == Pos::Period));
     let end = line.items.len() - usize::from(full_stop);
-    if frame.end >= end {
+    // …と、A局がB氏の発言として|伝えた: what is told stands before it.
+    let told = &context.language.speech.told_behind;
+    if frame.end >= end || holds(told, line.lemma(frame.end)) && line.verb_end(frame.end) >= end {
         return None;
     }
     // …によれば、両首脳は「…」ことで認識を共有した: the quotation is what was said.

@@ -141,6 +141,14 @@ impl<'p> Cue<'p> {
             && holds(&context.language.speech.answered, line.surface(self.end))
     }
 
+    /// 「…」と述べたという。: whether what it tells is known by hearsay.
+    pub(super) fn is_passed_on(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
+        let settings = &context.language.speech;
+        self.kind == CueKind::Quotative
+            && holds(&settings.quotative, line.surface(self.end))
+            && line.surface(self.end + 1) == settings.hearsay_verb
+    }
+
     /// Whether it only says that something is said so: 「…」という.
     pub(super) fn says_so(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
         self.kind == CueKind::Quotative
@@ -190,6 +198,7 @@ pub(super) fn cues<'p>(
         // A cue begins with a particle, or with the noun or verb that closes what is said.
         let particle = || {
             let cue = finder.quotative(at).or_else(|| finder.attitude(at));
+            let cue = cue.or_else(|| finder.told_from(at));
             let cue = cue.or_else(|| finder.object(at)).or_else(|| finder.denial(at));
             cue.or_else(|| finder.matter(at))
         };
@@ -248,14 +257,22 @@ impl<'p> Finder<'_, '_, 'p> {
             Some(Pos::Particle(kind)) => {
                 // 一致したなどと述べた
                 let next = end + usize::from(kind == ParticleKind::Adverbial);
+                let settings = &self.context.language.speech;
                 line.is_particle(next)
-                    && holds(&self.context.language.speech.quotative, line.surface(next))
+                    && holds(&settings.quotative, line.surface(next))
+                    && !self.is_hearsay(next)
             }
             Some(pos) => {
                 let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
                 (pos.is_nominal() || pos == Pos::Prefix) && plain && !joins
             }
         }
+    }
+
+    /// 「…」と述べた|という。: a saying that is known by hearsay is one all the same.
+    fn is_hearsay(&self, at: usize) -> bool {
+        let line = self.line;
+        line.surface(at + 1) == self.context.language.speech.hearsay_verb && line.closes(at + 2)
     }
 
     fn is_predicate(&self, at: usize) -> bool {

@@ -5,8 +5,10 @@
 
 use keii_model::{AttributionType, Span, SpeakerHow};
 
+use super::content::is_verbatim;
 use super::{Context, certainty};
 use crate::draft::{SpeakerDraft, SpeechDraft};
+use crate::mention::{Script, script};
 use crate::page::{BlockKind, Quotation};
 
 /// The share of a headline's quotation that must stand in the body's, in pairs of characters.
@@ -49,21 +51,43 @@ fn introduced(
     let gap = before.len()
         - before.trim_end_matches(|gap| context.language.speech.headline_gaps.contains(gap)).len();
     let end = quotation.span.start - u32::try_from(gap).expect("within the text");
-    let mention = context.cast.within(headline).find(|mention| mention.phrase.end == end)?;
-    let speaker = SpeakerDraft {
-        entity: Some(mention.entity),
-        span: Some(mention.phrase),
-        how: if mention.form == crate::draft::MentionForm::Name {
-            SpeakerHow::Explicit
-        } else {
-            SpeakerHow::Role
+    let mention = context.cast.within(headline).find(|mention| mention.phrase.end == end);
+    let speaker = match mention {
+        Some(mention) => SpeakerDraft {
+            entity: Some(mention.entity),
+            span: Some(mention.phrase),
+            how: if mention.form == crate::draft::MentionForm::Name {
+                SpeakerHow::Explicit
+            } else {
+                SpeakerHow::Role
+            },
         },
+        None => office(context, Span::new(headline.start, end), quotation)?,
     };
     let mut draft = direct(quotation, vec![speaker], "speech.headline");
     let certainty = certainty::of_words(context, quotation.inner);
     draft.modality = certainty.modality;
     draft.factuality = certainty.factuality;
     Some(draft)
+}
+
+/// 労組委員長「…」: the words that stand right before the marks, where they end in an office or in a word for
+/// people.
+fn office(context: &Context<'_, '_>, before: Span, quotation: &Quotation) -> Option<SpeakerDraft> {
+    let text = context.page.text();
+    let settings = &context.language.speech;
+    let noun = |it: &char| matches!(script(*it), Script::Kanji | Script::Katakana | Script::Latin);
+    let length: usize = before.of(text).chars().rev().take_while(noun).map(char::len_utf8).sum();
+    let span = Span::from_range(before.end as usize - length..before.end as usize);
+    let words = span.of(text);
+    let ends = |list: &[String]| list.iter().any(|it| words.ends_with(it.as_str()));
+    let speaks = ends(&settings.speaking_people) || ends(&settings.speaking_offices);
+    let named = speaks && !ends(&settings.things) && words.chars().count() > 1;
+    (named && is_verbatim(context, quotation)).then_some(SpeakerDraft {
+        entity: None,
+        span: Some(span),
+        how: SpeakerHow::Role,
+    })
 }
 
 /// The shortest headline quotation that is compared with the text, in characters: shorter ones are

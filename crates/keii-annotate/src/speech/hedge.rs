@@ -87,7 +87,8 @@ fn sentence_hedges(
             read(layer.output(hit, "modality").as_deref()),
             Some(Modality::Plan | Modality::Hope | Modality::Propose | Modality::Promise)
         );
-        let holder = layer.output(hit, "holder").is_some();
+        // このままでは…なる: forecast without a word of doubt.
+        let holder = ["holder", "unhedged"].iter().any(|it| layer.output(hit, it).is_some());
         let noun = layer.output(hit, "noun").is_some();
         if quoted || again || intends || holder || !doubted {
             continue;

@@ -112,6 +112,18 @@ pub(crate) struct SpeechSettings {
     pub(super) tail_opening: String,
     /// Verbs of a sentence that tells who told the sentence before it.
     pub(super) told_behind: Vec<String>,
+    /// Verbs of keeping one's word.
+    pub(super) keeping: Vec<String>,
+    /// Verbs that ask for something or tell of a wrong that was done.
+    pub(super) appealing: Vec<String>,
+    /// The particle of what is told beside something else.
+    pub(super) also: String,
+    /// The noun for the gist of what is said: …旨の発言.
+    pub(super) gist: String,
+    /// Verbs of deciding, of what somebody is going to do: …することを決めた.
+    pub(super) deciding: Vec<String>,
+    /// Nouns for a voice that is raised, behind verbatim words: 「…」と声を上げた.
+    pub(super) voices: Vec<String>,
     /// Ends a verb that goes on into another.
     pub(super) gerund: String,
     /// The particle of the subject.

@@ -87,7 +87,10 @@ pub(super) fn of(
         return Some(found);
     }
     if cue.nested {
-        return seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
+        // 隣国が兵器を渡していると考える諸国は: who holds it now stands behind.
+        let holder = || seeker.head(cue).filter(|_| seeker.is_held_now(cue));
+        let near = || seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
+        return holder().or_else(near);
     }
     let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
     let near = seeker.behind_clause(from, cue);
@@ -100,7 +103,10 @@ pub(super) fn of(
         let found = seeker.first(from, cue.at, spoken);
         found.filter(|it| !it.weak || !is_of_another(line, from, cue))
     });
-    named.or_else(|| there.first(from, cue.at, topic))
+    named.or_else(|| there.first(from, cue.at, topic)).filter(|it| {
+        // 会社が態度を変えれば、ストを避ける意向だ: whoever the condition tells of does not mean it.
+        !(it.weak && cue.kind == CueKind::Intent && seeker.is_of_condition(from, cue))
+    })
 }
 
 /// Whether a clause of indirect speech has a topic of its own, set apart, that is nobody known: then
@@ -126,7 +132,19 @@ pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Fou
     let named = |at: usize, mark| {
         mark == SubjectMark::Topic && seeker.who(line.items[at - 1].span().end).is_some()
     };
-    seeker.first(0, line.items.len(), named)
+    let known = seeker.first(0, line.items.len(), named);
+    // 近くに住む男性(71)は: whoever is told the age of is somebody who was met.
+    let met = |at: usize, mark| {
+        mark == SubjectMark::Topic && before_remark(line, at) < at && tells_age(line, at)
+    };
+    let people = Seeker { people: true, ..seeker };
+    known.or_else(|| people.first(0, line.items.len(), met))
+}
+
+/// Whether the remark in brackets before a particle is a number alone.
+fn tells_age(line: &Line<'_>, at: usize) -> bool {
+    let inside = before_remark(line, at) + 1..at.saturating_sub(1);
+    !inside.is_empty() && inside.into_iter().all(|it| line.pos(it) == Some(Pos::Number))
 }
 
 /// The known one whom the particle at a position marks.
@@ -249,11 +267,19 @@ impl Seeker<'_, '_, '_> {
     fn voice(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
         // 大統領からは「…」と伝えられた
-        if cue.noun.is_none() && cue.quotation_at(line).is_none() {
+        let told = line.surface(cue.at) == self.context.language.speech.nominalizer;
+        if cue.noun.is_none() && !told && cue.quotation_at(line).is_none() {
             return None;
         }
         let source = &self.context.language.speech.from_whom;
-        let at = (from + 1..cue.at).find(|&at| line.surface(at) == source)?;
+        (from + 1..cue.at)
+            .filter(|&at| line.surface(at) == source)
+            .find_map(|at| self.heard_from(from, at))
+    }
+
+    /// The one before から, where the clause goes on apart from them.
+    fn heard_from(&self, from: usize, at: usize) -> Option<Found> {
+        let line = self.line;
         let topic = line.pos(at + 1) == Some(Pos::Particle(ParticleKind::Topic));
         let end = behind_comma(line, at + 1 + usize::from(topic));
         let apart = end > at + 1 || line.word(end).is_none();
@@ -298,7 +324,10 @@ impl Seeker<'_, '_, '_> {
         let mark = line
             .marks_subject(at, &self.context.language.speech.subject)
             .or_else(|| each().then_some(SubjectMark::Topic))?;
-        if at == 0 || !fits(at, mark) {
+        // 大臣が何を見たかは: the subject of a question within.
+        let asked = mark == SubjectMark::Subject
+            && holds(&self.context.language.speech.interrogatives, line.surface(at + 1));
+        if at == 0 || asked || !fits(at, mark) {
             return None;
         }
         let end = behind_comma(line, at + 1);
@@ -306,7 +335,10 @@ impl Seeker<'_, '_, '_> {
             let body = self.places.then(|| self.body_where(from, at - 1)).flatten();
             return body.map(|speakers| Found { speakers, end, weak: false });
         }
-        let Some(mention) = self.who(line.items[at - 1].span().end) else {
+        // 首相としては
+        let as_one = line.surface(at - 1) == self.context.language.speech.report_particle;
+        let noun = if as_one && at >= 2 { at - 2 } else { at - 1 };
+        let Some(mention) = self.who(line.items[noun].span().end) else {
             // 男性が記者に「…」と答えた: of words in marks every subject outside is the speaker.
             let apart =
                 mark == SubjectMark::Topic || self.inverted || self.direct || self.set_apart(at);

@@ -6,6 +6,7 @@ use super::Context;
 use super::line::Line;
 use super::settings::holds;
 use crate::draft::{Mention, MentionForm, SpeakerDraft};
+use crate::mention::{Script, script};
 
 /// The mention and those that stand before it as its equals: AとBは.
 pub(super) fn together(
@@ -31,11 +32,12 @@ pub(super) fn together(
         if in_remark {
             break;
         }
-        if !holds(&context.language.speech.equals, behind_remark) {
+        let kind = |it: &Mention| context.cast.entity(it).kind;
+        let apposed = || kind(mention) == kind(last) && is_apposed(context, behind_remark);
+        if !holds(&context.language.speech.equals, behind_remark) && !apposed() {
             break;
         }
         // 放送局・会長, 野党・代表: whose president it is does not speak beside them.
-        let kind = |it: &Mention| context.cast.entity(it).kind;
         let apposed = behind_remark == context.language.speech.middle_dot;
         if apposed && kind(mention) != kind(last) {
             break;
@@ -44,6 +46,18 @@ pub(super) fn together(
         first = mention.phrase.start;
     }
     speakers
+}
+
+/// 最大手のA社と|同2位の|B社: what the second is stands between the two.
+fn is_apposed(context: &Context<'_, '_>, between: &str) -> bool {
+    const LONGEST: usize = 8;
+    let inside = between
+        .strip_prefix(context.language.names.coordinates.as_str())
+        .and_then(|rest| rest.strip_suffix(context.language.names.genitive.as_str()));
+    inside.is_some_and(|words| {
+        let plain = |it| !matches!(script(it), Script::Hiragana | Script::Other);
+        !words.is_empty() && words.chars().count() <= LONGEST && words.chars().all(plain)
+    })
 }
 
 /// A mention as speaker; a group whose members are known speaks as all of them.

@@ -197,6 +197,14 @@ impl Ground {
         (at.block == place.block || at.block + 1 == place.block).then_some(year)
     }
 
+    /// The year told last, however far before, where nothing else tells of one and the day falls on that day of the
+    /// week (of Monday 1) in it.
+    pub(super) fn year_by_weekday(&self, month: i8, day: i8, weekday: i8) -> Option<i16> {
+        let (year, _) = self.told_year.filter(|_| self.published.is_none())?;
+        let date = Date::new(year, month, day).ok()?;
+        (date.weekday().to_monday_one_offset() == weekday).then_some(year)
+    }
+
     /// The year of a month that is told without one.
     pub(super) fn year_of(&self, month: i8, place: Place) -> Option<i16> {
         let full = |told: Told| told.year.zip(told.month);

@@ -312,7 +312,14 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
                 return Resolved::unknown(Anchor::Document, None);
             };
             let (year, anchor) = match expression.year {
-                None => (ground.year_of(month, place), Anchor::Document),
+                None => {
+                    let year = ground.year_of(month, place);
+                    let by_weekday = || {
+                        let Some(Field::At(day)) = expression.day else { return None };
+                        ground.year_by_weekday(month, small(day)?, expression.weekday?)
+                    };
+                    (year.or_else(by_weekday), Anchor::Document)
+                }
                 field => year_field(field, ground, place),
             };
             (Some((year, month)), anchor, None)

@@ -134,12 +134,20 @@ impl Words<'_> {
     /// 最大規模|の, 史上最大|の, 当然|の
     fn is_extreme(&self, stop: usize) -> bool {
         let last = &self.words[stop - 1];
+        let extremes = &self.settings.labels.extremes;
+        // 当然|の: an adverb to the dictionary.
+        if last.pos == Pos::Adverb {
+            return holds(extremes, last.span.of(self.text));
+        }
         if !last.pos.is_nominal() {
             return false;
         }
-        let words = self.compound(stop).1;
+        let (_, words) = self.compound(stop);
         let quality =
             last.pos == Pos::AdjectivalNoun && !holds(&self.settings.labels.conditions, words);
-        quality || self.settings.labels.extremes.iter().any(|word| words.starts_with(word.as_str()))
+        // 開業以来|最悪|の: what is worst is judged, what is largest (過去最大の) measured.
+        quality
+            || holds(&self.settings.labels.judging, last.span.of(self.text))
+            || extremes.iter().any(|word| words.starts_with(word.as_str()))
     }
 }

@@ -13,6 +13,8 @@ pub(in crate::speech) struct LabelSettings {
     pub(super) grading: Vec<String>,
     /// Beginnings of nouns for the utmost of its kind.
     pub(super) extremes: Vec<String>,
+    /// Those of them that judge, whatever they are the utmost of.
+    pub(super) judging: Vec<String>,
     /// Endings of nouns that are a judgement.
     pub(super) verdicts: Vec<String>,
     /// Verbs that tell what something amounts to, or how it strikes somebody.
@@ -20,7 +22,7 @@ pub(in crate::speech) struct LabelSettings {
     /// Verbs of thinking, behind how it strikes somebody.
     pub(super) thinking: Vec<String>,
     /// Verbs of being there.
-    pub(super) existing: Vec<String>,
+    pub(in crate::speech) existing: Vec<String>,
     /// Nouns that weigh where they are there: 問題がある.
     pub(super) worths: Vec<String>,
     /// Negations.

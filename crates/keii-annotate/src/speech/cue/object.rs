@@ -83,7 +83,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let names = noun.is_some() && !goes_on && !(guess && shows);
         // 死者が出たことを確認した, but 改善したことを示した tells of what shows it.
         let confirms = clause && holds(&settings.confirming, verb.form());
-        let told = strong || names || confirms;
+        // 出店を見合わせることを決めた
+        let decides = clause && holds(&settings.deciding, verb.form());
+        let told = strong || names || confirms || decides;
         let fits = if quoted { strong } else { told && !(clause && shows) };
         let thought = verb.field("strength") == Some("thought");
         (fits && !thought).then(|| {

@@ -175,8 +175,10 @@ impl<'p> Finder<'_, '_, 'p> {
             || holds(&settings.hears, line.lemma(verb_at))
             || holds(&settings.stative, line.lemma(verb_at));
         let says = is_verbatim(self.context, quotation) && !passive && !other;
-        says.then(|| self.cue(CueKind::Gesture, (at, verb_at, end), None, None))
-            .filter(|cue| !cue.nested)
+        // 「…」と声を上げた says so itself.
+        let voiced = (at + 1..verb_at).any(|it| holds(&settings.voices, line.surface(it)));
+        let kind = if voiced { CueKind::Quotative } else { CueKind::Gesture };
+        says.then(|| self.cue(kind, (at, verb_at, end), None, None)).filter(|cue| !cue.nested)
     }
 
     /// The cue of a verb: of somebody who says it, or of nobody in particular when it is passive.
@@ -235,6 +237,37 @@ impl<'p> Finder<'_, '_, 'p> {
         let guessed = (from..end).any(|it| holds(&settings.guess_auxiliaries, self.line.lemma(it)));
         let named = matches!(self.line.items[at - 1], Item::Word(_)) && !self.is_predicate(at - 1);
         verb.field("strength") != Some("speech") && (guessed || named)
+    }
+
+    /// 所長から、…ことが告げられた; …を確認した旨の発言があった: what is told in the passive, by whoever the clause
+    /// names as the one it comes from.
+    pub(super) fn told_from(&self, at: usize) -> Option<Cue<'p>> {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let subject = line.surface(at) == settings.subject || line.surface(at) == settings.also;
+        let source = |it: usize| line.is_particle(it) && line.surface(it) == settings.from_whom;
+        if !subject || at < 2 || !(1..at).any(source) {
+            return None;
+        }
+        let verb_at = self.behind_adverbs(at + 1);
+        let end = line.verb_end(verb_at);
+        if line.surface(at - 1) == settings.nominalizer && self.is_predicate(at - 2) {
+            let passive = (verb_at..end).any(|it| holds(&settings.passive, line.lemma(it)));
+            let verb = self.verb_entry(verb_at).filter(|_| passive && self.is_verb(verb_at))?;
+            let says = verb.field("strength") == Some("speech");
+            return says
+                .then(|| self.cue(CueKind::Held, (at - 1, verb_at, end), Some(verb), None))
+                .filter(|cue| !cue.nested);
+        }
+        // 旨|の|発言|が|あった
+        let gist = at.checked_sub(3).filter(|&gist| {
+            line.surface(gist) == settings.gist
+                && line.surface(gist + 1) == self.context.language.names.genitive
+        })?;
+        let noun = self.context.language.speech_noun.get(line.surface(at - 1))?;
+        let there = holds(&settings.labels.existing, line.lemma(verb_at));
+        (there && self.is_predicate(gist - 1))
+            .then(|| self.cue(CueKind::Held, (gist, verb_at, end), None, Some(noun)))
+            .filter(|cue| !cue.nested)
     }
 
     /// …という。: hearsay. Whoever the sentence is about is not the one who says it.

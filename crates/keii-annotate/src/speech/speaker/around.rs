@@ -2,11 +2,11 @@
 //! noun that a clause belongs to, as the place where something is said.
 
 use keii_model::{EntityType, Span, SpeakerHow};
-use keii_syntax::{ParticleKind, Pos};
+use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::{Found, Seeker};
 use crate::draft::SpeakerDraft;
-use crate::speech::cue::Cue;
+use crate::speech::cue::{Cue, CueKind};
 use crate::speech::line::SubjectMark;
 use crate::speech::settings::holds;
 use crate::speech::together::{speakers_of, together};
@@ -85,10 +85,31 @@ impl Seeker<'_, '_, '_> {
         let owns = line.surface(behind) == self.context.language.names.genitive;
         let speakers = speakers_of(self.context, mention);
         let end = cue.at.min(line.items.len());
-        let asks = cue.kind.is_of_nouns()
+        let asks = (cue.kind.is_of_nouns() || self.is_held_now(cue))
             && matches!(kind, EntityType::Country | EntityType::Organization | EntityType::Group);
         let speaks = (kind == EntityType::Person || asks) && closes && !owns;
         speaks.then_some(Found { speakers, end: self.opening(cue, end), weak: false })
+    }
+
+    /// Whether a condition stands before what is meant, and nobody behind it.
+    pub(super) fn is_of_condition(&self, from: usize, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let conditional = |&at: &usize| {
+            line.is_comma(at)
+                && line.pos(at - 1) == Some(Pos::Particle(ParticleKind::Conjunctive))
+                && line.word(at - 2).is_some_and(|it| it.form == Form::Conditional)
+        };
+        let Some(comma) = (from.max(2)..cue.at).rev().find(conditional) else { return false };
+        let subject = &self.context.language.speech.subject;
+        !(comma..cue.at).any(|at| line.marks_subject(at, subject).is_some())
+    }
+
+    /// …と考える, …と主張する before a noun: what is held at the time, by whoever the noun names.
+    pub(super) fn is_held_now(&self, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let past = &self.context.language.tense.past;
+        let closes = line.word(cue.end - 1).is_some_and(|it| it.lemma != *past);
+        cue.kind == CueKind::Quotative && cue.verb.is_some() && closes
     }
 
     /// Where what such a cue reports begins: its quotation, if there is one.

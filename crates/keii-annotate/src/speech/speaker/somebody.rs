@@ -49,6 +49,11 @@ impl Seeker<'_, '_, '_> {
         if first > from && line.pos(first - 1) == Some(Pos::Adnominal) {
             first -= 1;
         }
+        // 例田・田中|の労働組合: a name of several words that the phrase begins within.
+        let begun = line.items[first].span().start;
+        let around = |it: &&Mention| it.phrase.start < begun && begun < it.phrase.end;
+        let name = self.context.cast.within(line.span).find(around);
+        let first = name.map_or(first, |it| line.position(it.phrase.start).max(from));
         let span = line.items[first].span().join(line.items[stop - 1].span());
         let settings = &self.context.language.speech;
         // An entry with = is the whole word: 市, not 都市.
