@@ -312,7 +312,10 @@ fn relayed(
         return;
     }
     state.relayed.push(content.span.join(cue.span));
-    state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
+    // …と考える首相は、協議を求めた: whoever the clause stands before speaks on.
+    if !relative {
+        state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
+    }
     let setting = setting::of(context, line, state.region, cue, &content);
     found.extend(drafts(context, cue, content, (&own.speakers, &via), setting));
 }

@@ -83,7 +83,7 @@ fn named(context: &Context<'_, '_>, label: Label, quoted: bool) -> Option<Speake
         let rest = Span::new(end, label.span.end.max(end)).of(text).trim();
         rest.is_empty() || context.language.title.get(rest).is_some()
     };
-    let mention = context.cast.within(label.span).filter(|it| closes(it.phrase.end)).last();
+    let mention = context.cast.within(label.span).rfind(|it| closes(it.phrase.end));
     if let Some(mention) = mention {
         let kind = context.cast.entity(mention).kind;
         let person = kind == EntityType::Person;
