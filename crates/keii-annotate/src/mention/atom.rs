@@ -134,7 +134,10 @@ impl<'p> Scanner<'_, 'p> {
             return plain(one, AtomKind::Other);
         }
         match script(first) {
-Script::Katakana | Script::Latin => {
+            Script::Katakana | Script::Latin => {
+                if let Some(end) = self.partners(at) {
+                    return plain(end, AtomKind::Organization);
+                }
                 let end = self.foreign(at);
                 let half = self.is_half_of_company(at, end);
                 plain(end, if half { AtomKind::Noun } else { AtomKind::Foreign })
@@ -161,6 +164,20 @@ Script::Katakana | Script::Latin => {
         let token = self.token_at(at)?;
         let word = !matches!(token.pos, Pos::Adnominal | Pos::Particle(_) | Pos::Pronoun);
         (word && self.honorific_at(stop).is_some()).then_some(stop)
+    }
+
+    /// タナベ&サンズ: the end of two names in katakana by which one company is called.
+    fn partners(&self, at: u32) -> Option<u32> {
+        const SHORTEST: u32 = 6;
+        let katakana = |start: u32| {
+            let first = self.text[start as usize..self.end as usize].chars().next();
+            first.map(script) == Some(Script::Katakana)
+        };
+        let end = self.foreign(at);
+        let rest = self.text.get(end as usize..self.end as usize)?;
+        let next = self.end - u32::try_from(rest.strip_prefix(is_and)?.len()).expect("a sentence");
+        let stop = katakana(next).then(|| self.foreign(next))?;
+        (katakana(at) && end - at >= SHORTEST && stop - next >= SHORTEST).then_some(stop)
     }
 
     /// The end of a remark in brackets that begins here.
