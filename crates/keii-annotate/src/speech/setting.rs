@@ -1,7 +1,7 @@
 //! To whom, in what and when something is said: what stands around reported words.
 
 use keii_model::{EntityType, Span, TimeType};
-use keii_syntax::{ParticleKind, Pos};
+use keii_syntax::{Chunk, ParticleKind, Pos, Relation};
 
 use super::Context;
 use super::content::Content;
@@ -112,5 +112,36 @@ fn time(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<usize> 
     let start = line.items[at].span().start;
     let found = context.times.partition_point(|time| time.span.start < start);
     let time = context.times.get(found)?;
-    (time.span.start == start && time.kind == TimeType::Date).then_some(found)
+    let dated = time.span.start == start && time.kind == TimeType::Date;
+    (dated && !belongs_to_a_noun(context, line, time.span)).then_some(found)
 }
+
+/// Whether a time tells of a noun, not of what is said: 8月1日の発効に触れ, 8月1日に発効した関税について. The occasion on
+/// which something is said is told with its time (5日の委員会で, 5日に開いた会見で).
+fn belongs_to_a_noun(context: &Context<'_, '_>, line: &Line<'_>, time: Span) -> bool {
+    let Some(sentence) = context.page.sentence_at(time.start) else { return false };
+    let chunks = &context.page.syntax[sentence].chunks;
+    let last = time.end - 1;
+    let begun = chunks.partition_point(|chunk| chunk.span.start <= last);
+    let own = chunks[..begun].iter().rfind(|chunk| last < chunk.span.end);
+    let above = |chunk: &Chunk| chunk.governor.map(|id| &chunks[id as usize]);
+    let Some((own, governor)) = own.and_then(|own| Some((own, above(own)?))) else { return false };
+    let words = |chunk: &Chunk| chunk.span.of(line.text);
+    let within = governor.predicate.is_some() && governor.relation == Relation::Adnominal;
+    let clause = within && own.relation != Relation::Topic && !words(own).ends_with(COMMAS);
+    if !(own.relation == Relation::Genitive || clause) {
+        return false;
+    }
+    let of_noun =
+        |chunk: &&Chunk| matches!(chunk.relation, Relation::Genitive | Relation::Adnominal);
+    let mut noun = governor;
+    while let Some(next) = above(noun).filter(|_| of_noun(&noun)) {
+        noun = next;
+    }
+    let settings = &context.language.speech;
+    let phrase = words(noun).trim_end_matches(COMMAS);
+    let occasion = settings.occasion_particles.iter().any(|it| phrase.ends_with(it.as_str()));
+    !occasion && !settings.media.iter().any(|it| phrase.contains(it.as_str()))
+}
+
+const COMMAS: [char; 3] = ['、', ',', '，'];

@@ -146,6 +146,8 @@ pub(crate) struct SpeechSettings {
     pub(super) media: Vec<String>,
     /// Particles behind them.
     pub(super) medium_particles: Vec<String>,
+    /// Behind the occasion on which something is said (委員会で).
+    pub(super) occasion_particles: Vec<String>,
     /// Endings of nouns for those who listen, besides people.
     pub(super) audiences: Vec<String>,
     /// In front of somebody: the word behind the object's particle.

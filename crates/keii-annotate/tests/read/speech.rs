@@ -153,3 +153,18 @@ fn a_name_in_marks_makes_no_words_verbatim() {
         assert!(!mixed || text.contains("緑の杜"), "{text}");
     }
 }
+
+#[test]
+fn a_day_of_a_noun_is_not_the_day_of_what_is_said() {
+    let day = |text: &str| {
+        let reading = read(text, Some("2031-09-10"));
+        let said = said(&reading)[0];
+        let time = reading.times.iter().find(|time| Some(&time.id) == said.time.as_ref());
+        time.map(|time| time.span.text.clone())
+    };
+    assert_eq!(day("ハルト首相は8月1日の関税発効前の交渉に触れ、「取引はしない」と述べた。"), None);
+    assert_eq!(day("ハルト首相は8月1日に発効した関税について「重い」と述べた。"), None);
+    let told = |words: &str| Some(words.to_owned());
+    assert_eq!(day("ハルト首相は8月1日の委員会で「取引はしない」と述べた。"), told("8月1日"));
+    assert_eq!(day("ハルト首相は8月1日、新しい関税について「重い」と述べた。"), told("8月1日"));
+}
