@@ -2,13 +2,13 @@
 //! those that close with a name alone: 「…」と首相。
 
 use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
-use keii_syntax::Pos;
+use keii_syntax::{Pos, Token};
 
 use super::content::is_verbatim;
 use super::line::{Item, Line};
 use super::settings::holds;
 use super::together::together;
-use super::{Context, certainty, speaker};
+use super::{Context, ahead, certainty, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::{BlockKind, Quotation};
 
@@ -189,7 +189,7 @@ fn named_in_brackets(context: &Context<'_, '_>, sentence: usize) -> Vec<SpeechDr
         let people = ends(&settings.speaking_people) || ends(&settings.speaking_offices);
         let clean = !words.is_empty() && words.chars().all(char::is_alphanumeric);
         let speaks = clean && (group || held || people) && !ends(&settings.things);
-        if quotation.depth > 0 || !speaks || !is_verbatim(context, quotation) {
+        if quotation.depth > 0 || !speaks || !tells(context, quotation) {
             return None;
         }
         let entity = mention.map(|it| it.entity);
@@ -198,6 +198,15 @@ fn named_in_brackets(context: &Context<'_, '_>, sentence: usize) -> Vec<SpeechDr
         Some(Teller { speakers, cue: span }.draft(context, quotation))
     };
     context.page.quotations_of(sentence).iter().filter_map(told).collect()
+}
+
+/// Whether the words in marks hold a predicate: 「物語の父」 is what somebody is called.
+fn tells(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+    let predicate = |token: &Token| {
+        matches!(token.pos, Pos::Verb | Pos::DependentVerb | Pos::Adjective | Pos::Auxiliary)
+    };
+    let words = ahead::said(context, quotation.inner);
+    is_verbatim(context, quotation) && words.is_some_and(|words| words.iter().any(predicate))
 }
 
 /// 「…」と首相。: nothing but the speaker stands behind the particle.

@@ -139,8 +139,11 @@ impl Carried {
         let means = cue.kind == CueKind::Intent
             && self.named_in == self.block
             && self.speakers.iter().all(known);
+        // 「…」と大声を上げた
+        let voices = cue.kind == CueKind::Gesture && cue.noun.is_some() && self.is_person(context);
         let told = asks
             || means
+            || voices
             || cue.kind == CueKind::Object && (noun || settled)
             || cue.kind == CueKind::Agreement;
         told && !others && !self.is_silent()

@@ -70,7 +70,8 @@ pub(super) fn of(
     };
     let named = speaker.filter(|found| !behind(found));
     let start = named.map_or(from, |found| found.end).min(cue.at);
-    if let Some(starts) = cue.starts {
+    let of_clause = |it: &usize| cue.kind != CueKind::Object || *it > start;
+    if let Some(starts) = cue.starts.filter(of_clause) {
         return reported(context, line, starts.max(start)..cue.at, None, false);
     }
     let (start, addressee) = behind_circumstances(context, line, start, cue.at);

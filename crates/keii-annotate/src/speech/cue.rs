@@ -236,7 +236,13 @@ impl<'p> Finder<'_, '_, 'p> {
     ) -> Cue<'p> {
         let line = self.line;
         let span = line.items[at].span().join(line.items[end - 1].span());
-        let nested = self.hangs_on(end);
+        // 「…」と述べた|という。: what is said by hearsay is said all the same.
+        let plain = verb.is_none_or(|verb| verb.field("strength") == Some("speech"));
+        let quoted = at > 0 && matches!(line.items[at - 1], Item::Quote(_));
+        let says = quoted
+            || kind == CueKind::Wish
+            || kind == CueKind::Quotative && noun.is_none() && plain;
+        let nested = self.hangs_on(end) && !(says && self.is_hearsay(end));
         Cue { kind, at, verb_at, end, span, verb, noun, starts: None, back: false, nested }
     }
 
@@ -258,9 +264,7 @@ impl<'p> Finder<'_, '_, 'p> {
                 // 一致したなどと述べた
                 let next = end + usize::from(kind == ParticleKind::Adverbial);
                 let settings = &self.context.language.speech;
-                line.is_particle(next)
-                    && holds(&settings.quotative, line.surface(next))
-                    && !self.is_hearsay(next)
+                line.is_particle(next) && holds(&settings.quotative, line.surface(next))
             }
             Some(pos) => {
                 let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
@@ -269,7 +273,7 @@ impl<'p> Finder<'_, '_, 'p> {
         }
     }
 
-    /// 「…」と述べた|という。: a saying that is known by hearsay is one all the same.
+    /// Whether …という。 stands at a position.
     fn is_hearsay(&self, at: usize) -> bool {
         let line = self.line;
         line.surface(at + 1) == self.context.language.speech.hearsay_verb && line.closes(at + 2)

@@ -54,8 +54,9 @@ pub(super) fn of(
     goes_on: bool,
 ) -> Option<Found> {
     let verbatim = cue.quotation_at(line).is_some();
-    let direct =
-        cue.kind == CueKind::Quotative && verbatim && (cue.verb.is_none() || cue.is_strong());
+    let voiced = cue.kind == CueKind::Gesture && cue.noun.is_some();
+    let says = cue.kind == CueKind::Quotative && (cue.verb.is_none() || cue.is_strong());
+    let direct = verbatim && (says || voiced);
     let people = cue.verb.is_some() && cue.is_strong()
         || cue.noun.is_some()
         || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())

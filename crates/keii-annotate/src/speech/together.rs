@@ -33,8 +33,10 @@ pub(super) fn together(
             break;
         }
         let kind = |it: &Mention| context.cast.entity(it).kind;
-        let apposed = || kind(mention) == kind(last) && is_apposed(context, behind_remark);
-        if !holds(&context.language.speech.equals, behind_remark) && !apposed() {
+        // A氏と同業のB氏は: of people the words tell how the two belong together.
+        let bodies = kind(mention) == EntityType::Organization && kind(last) == kind(mention);
+        let second = bodies && is_apposed(context, behind_remark);
+        if !holds(&context.language.speech.equals, behind_remark) && !second {
             break;
         }
         // 放送局・会長, 野党・代表: whose president it is does not speak beside them.

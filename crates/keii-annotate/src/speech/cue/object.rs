@@ -90,8 +90,20 @@ impl<'p> Finder<'_, '_, 'p> {
         let thought = verb.field("strength") == Some("thought");
         (fits && !thought).then(|| {
             let end = line.verb_end(next);
-            self.cue(CueKind::Object, (at, next, end), Some(verb), noun)
+            let starts = decides.then(|| self.behind_joint(at)).flatten();
+            Cue { starts, ..self.cue(CueKind::Object, (at, next, end), Some(verb), noun) }
         })
+    }
+
+    /// 命令を出したが、|期間を延ばすことを決めた: where the last clause begins that a joint opens.
+    fn behind_joint(&self, at: usize) -> Option<usize> {
+        let line = self.line;
+        let joint = |&it: &usize| {
+            line.pos(it) == Some(Pos::Particle(ParticleKind::Conjunctive))
+                && holds(&self.context.language.speech.clause_joints, line.surface(it))
+                && line.is_comma(it + 1)
+        };
+        (1..at).rev().find(joint).map(|it| it + 2)
     }
 
     /// …する方針だ, …したい考え。: what somebody means to do, at the end of a sentence or clause.

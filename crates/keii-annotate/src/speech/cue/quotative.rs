@@ -177,8 +177,10 @@ impl<'p> Finder<'_, '_, 'p> {
         let says = is_verbatim(self.context, quotation) && !passive && !other;
         // 「…」と声を上げた says so itself.
         let voiced = (at + 1..verb_at).any(|it| holds(&settings.voices, line.surface(it)));
-        let kind = if voiced { CueKind::Quotative } else { CueKind::Gesture };
-        says.then(|| self.cue(kind, (at, verb_at, end), None, None)).filter(|cue| !cue.nested)
+        let voice = || self.context.language.speech_noun.get(&settings.voices[0]);
+        let noun = voiced.then(voice).flatten();
+        says.then(|| self.cue(CueKind::Gesture, (at, verb_at, end), None, noun))
+            .filter(|cue| !cue.nested)
     }
 
     /// The cue of a verb: of somebody who says it, or of nobody in particular when it is passive.
@@ -218,6 +220,12 @@ impl<'p> Finder<'_, '_, 'p> {
                 .filter(|cue| !cue.nested);
         }
         if verb.is_some_and(|verb| self.is_guess(verb, at, verb_at, end)) {
+            return None;
+        }
+        // 負けじと後半に3点目を決めた
+        let object = &settings.object_particles[0];
+        let decides = verb.is_some_and(|verb| holds(&settings.deciding, verb.form()));
+        if decides && (at + 1..verb_at).any(|it| line.surface(it) == *object) {
             return None;
         }
         // …との見方がある, …との声が上がる: somebody holds it, and it is not told who.
