@@ -26,6 +26,7 @@ mod phrase;
 mod referred;
 mod register;
 mod resolve;
+mod ring;
 mod settings;
 mod shape;
 mod sinitic;
@@ -102,6 +103,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         }
         debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
+    ring::read(page, language, &mut namings);
     bare::read(page, language, &mut namings);
     keep_longest(&mut namings);
     namings

@@ -79,8 +79,8 @@ pub(crate) fn attributions(
             list = listed::announces(&context, sentence, &found[before..]);
         }
     }
-    apart::read(&context, &mut found);
     labelled::read(&context, &mut found);
+    apart::read(&context, &mut found);
     behind::read(&context, &mut found);
     headline::read(&context, &mut found);
     headline::echoes(&context, &mut found);
@@ -129,7 +129,7 @@ fn sentence_speech(
         let relayer = named.clone().filter(|_| here.is_some_and(|frame| frame.relays));
         let speakers = match (&relayer, here) {
             (Some(_), Some(frame)) => frame.speakers.clone(),
-            _ if told && !explicit => carried.person(context),
+            _ if told && !explicit => carried.person(context, cue.is_of_hearsay(context, line)),
             _ => who(context, cue, named, here, content.as_ref(), carried),
         };
         let goes_on = |it: &Content| here.is_none() && carried.may_go_on(context, line, cue, it);
@@ -160,7 +160,8 @@ fn tells_of_others(
     cue: &Cue<'_>,
     frame: Option<&frame::Frame>,
 ) -> bool {
-    frame.is_some_and(|it| it.tells_of(context, cue) || cue.is_passed_on(context, line))
+    let passed_on = || cue.is_passed_on(context, line) || cue.is_of_hearsay(context, line);
+    frame.is_some_and(|it| it.tells_of(context, cue) || passed_on())
 }
 
 /// Whether those who speak may go on in the next sentences. Behind 所長から、…ことが告げられた the one who told it

@@ -63,7 +63,9 @@ fn stands(
         it.span.end == span.start && (it.pos.is_nominal() || it.pos == Pos::Prefix)
     });
     let particle = behind.is_some_and(|it| {
-        let side = language.names.sides.iter().any(|word| word == it.span.of(text));
+        let words = it.span.of(text);
+        let side = language.names.sides.iter().any(|word| word == words)
+            || language.names.rulings.iter().any(|word| word == words);
         matches!(it.pos, Pos::Particle(_) | Pos::Comma) || side
     });
     let noun = behind.is_some_and(|it| {

@@ -9,6 +9,11 @@ use crate::words::{Letters, Openings, Words};
 pub(crate) struct NameSettings {
     /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
     pub(super) country_prefixes: Letters,
+    /// Nouns for what a court says, behind its bare noun: 地裁|判決.
+    pub(super) rulings: Vec<String>,
+    /// Ranks that names of their own kind stand behind, joints within these, and what they close with:
+    /// 横綱・松の里.
+    pub(super) ring: RingSettings,
     /// Characters that given names in kana close with.
     pub(super) given_ends: Letters,
     /// Words that do so behind it (米側, 米政府).
@@ -136,4 +141,12 @@ impl BodySettings {
     pub(super) fn is_common(&self, words: &str) -> bool {
         self.common_letters.hold(words)
     }
+}
+
+/// Names of wrestlers, which hold a particle and which no dictionary knows.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct RingSettings {
+    pub(super) ranks: Vec<String>,
+    pub(super) joints: String,
+    pub(super) ends: Vec<String>,
 }

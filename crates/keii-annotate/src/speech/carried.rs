@@ -10,7 +10,8 @@ use super::frame::Frame;
 use super::line::Line;
 use super::settings::holds;
 use super::speaker;
-use crate::draft::SpeakerDraft;
+use super::together::speakers_of;
+use crate::draft::{Mention, SpeakerDraft};
 use crate::page::{BlockKind, Page};
 
 /// Who has spoken so far, and on whose word the last sentences rest.
@@ -26,6 +27,8 @@ pub(super) struct Carried {
     named_in: usize,
     /// The block in which the source was named.
     sourced_in: usize,
+    /// The block in which somebody was last told of who did not speak.
+    topic_in: usize,
     block: usize,
 }
 
@@ -90,8 +93,11 @@ impl Carried {
 
     /// A sentence without speech whose topic is somebody makes them the next speaker.
     pub(super) fn topic(&mut self, context: &Context<'_, '_>, line: &Line<'_>) {
-        if let Some(found) = speaker::topic_of(context, line) {
+        if let Some(speakers) = in_whose_name(context, line) {
+            self.say(context, &speakers);
+        } else if let Some(found) = speaker::topic_of(context, line) {
             self.speakers = found.speakers;
+            self.topic_in = self.block;
         }
     }
 
@@ -149,9 +155,15 @@ impl Carried {
         told && !others && !self.is_silent()
     }
 
-    /// The person who has spoken in this paragraph and goes on behind a source; nobody else does.
-    pub(super) fn person(&self, context: &Context<'_, '_>) -> Vec<SpeakerDraft> {
-        if self.is_person(context) { self.speakers() } else { vec![speaker::nobody()] }
+    /// The person who has spoken in this paragraph, or whom it was told of where a source tells `of_them`, and
+    /// who goes on behind it; nobody else does.
+    pub(super) fn person(&self, context: &Context<'_, '_>, of_them: bool) -> Vec<SpeakerDraft> {
+        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        let told_of = of_them
+            && self.topic_in == self.block
+            && self.speakers.iter().all(|speaker| speaker.entity.is_some_and(person));
+        let speaks = self.is_person(context) || told_of;
+        if speaks { self.speakers() } else { vec![speaker::nobody()] }
     }
 
     /// Whether nobody was told to say anything in this paragraph or the one before.
@@ -183,6 +195,22 @@ impl Carried {
     fn near<'s>(&self, speakers: &'s [SpeakerDraft]) -> &'s [SpeakerDraft] {
         if self.sourced_in + 1 >= self.block { speakers } else { &[] }
     }
+}
+
+/// 社長名のコメントを出した: in whose name something is said that the next sentences tell.
+fn in_whose_name(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Vec<SpeakerDraft>> {
+    let language = context.language;
+    let says = |mention: &&Mention| {
+        let end = mention.phrase.end as usize;
+        let behind =
+            line.text.get(end..).and_then(|it| it.strip_prefix(language.speech.in_name.as_str()));
+        let noun = behind.map(|rest| line.text.len() - rest.len());
+        let noun = noun.and_then(|at| u32::try_from(at).ok());
+        context.cast.entity(mention).kind == EntityType::Person
+            && noun.is_some_and(|at| language.speech_noun.longest_at(line.text, at).is_some())
+    };
+    let mention = context.cast.within(line.span).find(says)?;
+    Some(speakers_of(context, mention))
 }
 
 fn carry(speakers: &[SpeakerDraft]) -> Vec<SpeakerDraft> {

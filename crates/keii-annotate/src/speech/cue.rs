@@ -149,6 +149,20 @@ impl<'p> Cue<'p> {
             && line.surface(self.end + 1) == settings.hearsay_verb
     }
 
+    /// 知人によると、「…」として、不満を漏らしていたという。: whether verbatim words are given as a reason in a sentence that
+    /// is known by hearsay: they are of whom the source tells.
+    pub(super) fn is_of_hearsay(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
+        let settings = &context.language.speech;
+        let stop = line.items.len().saturating_sub(usize::from(
+            line.items.last().and_then(|it| it.word()).is_some_and(|it| it.pos == Pos::Period),
+        ));
+        self.is_bare()
+            && self.quotation_at(line).is_some()
+            && line.surface(self.at) == settings.report_particle
+            && stop > self.end
+            && line.surface(stop - 1) == settings.hearsay_verb
+    }
+
     /// Whether it only says that something is said so: 「…」という.
     pub(super) fn says_so(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
         self.kind == CueKind::Quotative

@@ -3,11 +3,11 @@
 //! A headline's quotation is speech when somebody stands directly before it, or when the text below
 //! reports nearly the same words as somebody's.
 
-use keii_model::{AttributionType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 
 use super::content::is_verbatim;
 use super::{Context, certainty};
-use crate::draft::{SpeakerDraft, SpeechDraft};
+use crate::draft::{EntityIndex, RoleDraft, SpeakerDraft, SpeechDraft};
 use crate::mention::{Script, script};
 use crate::page::{BlockKind, Quotation};
 
@@ -83,11 +83,29 @@ fn office(context: &Context<'_, '_>, before: Span, quotation: &Quotation) -> Opt
     let ends = |list: &[String]| list.iter().any(|it| words.ends_with(it.as_str()));
     let speaks = ends(&settings.speaking_people) || ends(&settings.speaking_offices);
     let named = speaks && !ends(&settings.things) && words.chars().count() > 1;
-    (named && is_verbatim(context, quotation)).then_some(SpeakerDraft {
-        entity: None,
+    (named && is_verbatim(context, quotation)).then(|| SpeakerDraft {
+        entity: holder(context, words),
         span: Some(span),
         how: SpeakerHow::Role,
     })
+}
+
+/// The only one of the document who holds the office: 労組委員長 of a headline is the 委員長 of the text that
+/// tells of the 労組.
+fn holder(context: &Context<'_, '_>, words: &str) -> Option<EntityIndex> {
+    let text = context.page.text();
+    let holds = |role: &RoleDraft| {
+        let rest = words.strip_suffix(role.title.as_str());
+        rest.is_some_and(|rest| {
+            let former = context.language.title_prefix.get(rest).is_some();
+            rest.is_empty() || !former && text.matches(rest).nth(1).is_some()
+        })
+    };
+    let entities = context.cast.entities.iter().enumerate();
+    let mut holders =
+        entities.filter(|(_, it)| it.kind == EntityType::Person && it.roles.iter().any(holds));
+    let first = holders.next().map(|(at, _)| at)?;
+    holders.next().is_none().then_some(first)
 }
 
 /// The shortest headline quotation that is compared with the text, in characters: shorter ones are

@@ -112,6 +112,8 @@ pub(crate) struct SpeechSettings {
     pub(super) tail_opening: String,
     /// Verbs of a sentence that tells who told the sentence before it.
     pub(super) told_behind: Vec<String>,
+    /// Behind whoever something is said in the name of: 社長|名の|コメント.
+    pub(super) in_name: String,
     /// Verbs of keeping one's word.
     pub(super) keeping: Vec<String>,
     /// Verbs that ask for something or tell of a wrong that was done.

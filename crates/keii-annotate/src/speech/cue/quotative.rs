@@ -122,6 +122,11 @@ impl<'p> Finder<'_, '_, 'p> {
                 && line.pos(position + 1) != Some(Pos::Auxiliary);
             if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
+                // 「…」という言葉を選んだ
+                if verb.is_none() && holds(&self.context.language.speech.no_gestures, &token.lemma)
+                {
+                    return None;
+                }
                 // Without a verb of saying the noun must be what something is done with.
                 if verb.is_some() || (noun.is_some() && to_noun && position <= noun_at + 2) {
                     return self.told_by(at, position, verb, noun);
