@@ -5,6 +5,7 @@
 //! place, and the nouns that say how far it has come. Who, where and when are read off the frame;
 //! what the frame does not tell stays unknown.
 
+mod about;
 mod abroad;
 mod acting;
 mod ahead;
@@ -150,6 +151,8 @@ pub(crate) struct EventSettings {
     remote: Vec<String>,
     /// Words for the topic itself (自身).
     pub(crate) reflexive: Vec<String>,
+    /// Adverbs of what several do to each other (互いに).
+    mutual: Vec<String>,
     /// Closes a clause of what is wished for (…するよう求める).
     wishes: Vec<String>,
     /// Endings of nouns of people who take part without a name (51歳の男).
@@ -316,9 +319,9 @@ pub(crate) fn mentions(
         topic::topics(&context, &tree, sentence, &mut found);
         let invitations = beckon::invitations(&context, sentence, &found);
         found.extend(invitations);
-        if acting::is_led(&tree) {
+        if about::is_led(&tree) {
             let topic =
-                acting::leading(&context, &tree).or_else(|| acting::main_subject(&context, &tree));
+                about::leading(&context, &tree).or_else(|| about::main_subject(&context, &tree));
             carried.1 = topic.map_or_else(Vec::new, |topic| topic.mentions);
         }
     }

@@ -25,6 +25,7 @@ mod telling;
 mod together;
 
 use keii_model::{AttributionType, EntityType, SpeakerHow};
+use keii_syntax::{Chunk, Token};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
 use crate::language::Language;
@@ -47,6 +48,32 @@ pub(crate) struct Context<'a, 'p> {
     cast: &'a Cast,
     times: &'a [TimeDraft],
     language: &'a Language<'p>,
+}
+
+impl<'a> Context<'a, '_> {
+    /// The innermost chunk that holds a place of the line.
+    fn chunk_at(&self, line: &Line<'_>, at: u32) -> Option<&'a Chunk> {
+        let chunks = self.chunks(line)?;
+        let begun = chunks.partition_point(|chunk| chunk.span.start <= at);
+        chunks[..begun].iter().rfind(|chunk| at < chunk.span.end)
+    }
+
+    /// Whom a chunk of the line depends on.
+    fn chunk_above(&self, line: &Line<'_>, chunk: &Chunk) -> Option<&'a Chunk> {
+        let governor = chunk.governor?;
+        self.chunks(line)?.get(governor as usize)
+    }
+
+    /// The content word of a chunk of the line.
+    fn head_of(&self, line: &Line<'_>, chunk: &Chunk) -> Option<&'a Token> {
+        let sentence = self.page.sentence_at(line.span.start)?;
+        self.page.syntax[sentence].tokens.get(chunk.head as usize)
+    }
+
+    fn chunks(&self, line: &Line<'_>) -> Option<&'a [Chunk]> {
+        let sentence = self.page.sentence_at(line.span.start)?;
+        Some(&self.page.syntax[sentence].chunks)
+    }
 }
 
 /// Finds all attributions of the page, in order.

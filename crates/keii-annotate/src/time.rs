@@ -91,6 +91,11 @@ fn find(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Vec<Found>
         // What a rule looks at behind the expression is no part of it.
         let behind = found.capture("behind").map(|behind| behind.span.start);
         let span = Span::new(found.span.start, behind.unwrap_or(found.span.end));
+        // 3月23日運動: a name that begins with a day.
+        let named = language.organization.longest_at(page.text(), span.start);
+        if named.is_some_and(|(end, _)| end > span.end) {
+            continue;
+        }
         let rule = layer.rule(found.rule).id().to_owned();
         all.push(Found { span, rule, expression });
     }

@@ -3,13 +3,13 @@
 use keii_model::{EntityType, EventType, Span};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::Context;
 use super::argument::standings;
 use super::ending::is_statement;
 use super::frame::Frame;
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{Context, about};
 use crate::draft::Mention;
 
 /// Most steps that are taken to find who goes on acting.
@@ -356,14 +356,18 @@ pub(super) fn topic_of<'a>(
         words.iter().any(|word| *word == tree.head(*id).lemma)
     };
     if frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(reflexive) {
-        let found = leading(context, tree);
+        let found = about::leading(context, tree);
         return found.filter(|found| found.chunk < trigger.chunk);
     }
     let chunks = (0..).zip(&tree.syntax.chunks);
+    let verbs = &context.language.event.functional;
+    let functional = |id| verbs.iter().any(|verb| *verb == tree.head(id).lemma);
     // Aが退任した後、就任した: the subject of a clause before a noun does not reach beyond it.
     let apart = |chunk: &keii_syntax::Chunk| {
         let clause = chunk.governor.filter(|_| chunk.relation == Relation::Subject);
-        clause.is_some_and(|id| id < trigger.chunk && tree.relation(id) == Relation::Adnominal)
+        let before = clause.filter(|id| *id < trigger.chunk);
+        // Aが和平に向けた協議を仲介した: nobody does what a clause of function tells.
+        before.is_some_and(|id| tree.relation(id) == Relation::Adnominal && !functional(id))
     };
     let led = chunks.take_while(|(id, _)| *id < trigger.chunk).any(|(_, chunk)| {
         matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
@@ -389,42 +393,6 @@ pub(super) fn topic_of<'a>(
     let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative || held;
     let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
     (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })
-}
-
-/// The topic of a sentence, outside of its quotations.
-pub(super) fn leading<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
-    let topics = (0..).zip(&tree.syntax.chunks).filter(|(_, chunk)| {
-        chunk.depth == 0 && matches!(chunk.relation, Relation::Topic | Relation::Also)
-    });
-    let found = topics.filter_map(|(id, _)| stand::of(context, tree, id));
-    let mut found = found.filter(|standing| standing.stand == Stand::Topic);
-    found.next()
-}
-
-/// The subject of the main clause of a sentence without a topic: A氏が帰国した。…と会談していた。
-pub(super) fn main_subject<'a>(context: &Context<'a, '_>, tree: &Tree<'_>) -> Option<Standing<'a>> {
-    let chunks = (0..).zip(&tree.syntax.chunks);
-    let mut roots = chunks.filter(|(_, chunk)| chunk.depth == 0 && chunk.governor.is_none());
-    let (root, _) = roots.next()?;
-    let mut subjects = tree.dependents(root).iter().copied();
-    let subject = subjects.find(|id| tree.relation(*id) == Relation::Subject)?;
-    let person = |it: &Standing<'_>| {
-        it.mentions.iter().all(|it| context.cast.entity(it).kind == EntityType::Person)
-    };
-    stand::of(context, tree, subject).filter(|it| it.stand == Stand::Subject && person(it))
-}
-
-/// Whether a sentence says who it is about, outside of its quotations.
-pub(super) fn is_led(tree: &Tree<'_>) -> bool {
-    let apart = |chunk: &keii_syntax::Chunk| {
-        let clause = chunk.governor.filter(|_| chunk.relation == Relation::Subject);
-        clause.is_some_and(|id| tree.relation(id) == Relation::Adnominal)
-    };
-    tree.syntax.chunks.iter().any(|chunk| {
-        chunk.depth == 0
-            && matches!(chunk.relation, Relation::Topic | Relation::Subject | Relation::Also)
-            && !apart(chunk)
-    })
 }
 
 /// 訪問中のA氏は: who is said to be doing it.

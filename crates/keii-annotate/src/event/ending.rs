@@ -70,7 +70,9 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
             }
             (Relation::Root | Relation::Quote, _) if plain && !stative => return Ending::Plain,
             // 会議が開かれ、4年ぶりとなる協力で一致した: past a comma the end of the sentence tells.
-            (Relation::Adnominal, Some(_)) if step > 0 && tree.chunk(predicate).comma => {
+            (Relation::Adnominal, Some(noun))
+                if step > 0 && tree.chunk(predicate).comma && reaches_past(ground, noun) =>
+            {
                 let main = tree.syntax.chunks.iter().rfind(|it| it.depth == chunk.depth);
                 return of_form(main.and_then(|main| main.predicate));
             }
@@ -86,6 +88,14 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
     }
     Ending::None
+}
+
+/// Whether a clause goes on past the noun before which the next one stands. 増税し、支出を削ることに反対した: what is done is
+/// within こと with the rest of it, but those who meet have met.
+fn reaches_past(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
+    let kind = ground.trigger.kind;
+    let meets = !super::nature::promised(kind) || kind == EventType::Sign;
+    ground.tree.head(noun).pos != Pos::FormalNoun || meets
 }
 
 /// The ending of a clause before a noun; `plain`: it ends with a verb as in the dictionary, of a

@@ -176,7 +176,9 @@ fn course(
     let chunk = tree.chunk(trigger.chunk);
     // 支援と制裁で: the particle stands behind the last of a list.
     let equal = chunk.governor.filter(|_| tree.relation(trigger.chunk) == Relation::Coordinate);
-    if let Some(last) = equal.filter(|id| tree.relation(*id) == Relation::Means) {
+    // 会議と会談が成功するよう協力する方針で: past a clause it is another noun.
+    let list = |id: &ChunkId| (trigger.chunk + 1..*id).all(|it| tree.chunk(it).predicate.is_none());
+    if let Some(last) = equal.filter(|id| tree.relation(*id) == Relation::Means && list(id)) {
         return Some(last);
     }
     let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);

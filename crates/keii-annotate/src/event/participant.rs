@@ -11,7 +11,7 @@ use super::role::{invited, nameless, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{acting, argument, implied, leaders};
+use super::{about, acting, argument, implied, leaders};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -67,12 +67,33 @@ pub(super) fn of(
     {
         found.extend(implied::spoken_to(context, tree, trigger));
     }
+    mutual(ground, &mut found);
     implied::not_who_tells(context, trigger, &mut found);
     implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found
+}
+
+/// 互いに非難を繰り返した: several do it to each other, those whom the sentence is about or nobody known.
+fn mutual(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let words = &context.language.event.mutual;
+    let mutual = |id: &ChunkId| words.iter().any(|word| *word == tree.head(*id).lemma);
+    let above = tree.chunk(trigger.chunk).governor;
+    let mut parts = std::iter::once(trigger.chunk).chain(frame.tense).chain(above);
+    if parties(found) > 1 || !parts.any(|part| tree.dependents(part).iter().any(mutual)) {
+        return;
+    }
+    found.clear();
+    let all = about::leading(context, tree).filter(|it| it.chunk < trigger.chunk);
+    if let Some(standing) = all {
+        add(context, trigger, Voice::Active, &standing, found);
+    }
+    if parties(found) < 2 {
+        found.clear();
+    }
 }
 
 /// How many are looked for beyond the words around the trigger itself.

@@ -4,7 +4,7 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
+use keii_syntax::{Chunk, ChunkId, Pos, PredicateForm, Relation, Voice};
 
 use super::ahead::{announced, is_conditional, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
@@ -112,13 +112,21 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return None;
     }
     // 停戦し、人質を解放することで合意した: the first is agreed as much as the last.
-    let listed = by_agreement(ground).filter(|_| promised(trigger.kind));
+    // But 宣言に署名し、交渉を始めることで合意した: who signs has signed.
+    let signed = |id: ChunkId| {
+        trigger.kind == EventType::Sign
+            && tree.chunk(id).comma
+            && tree.relation(id) == Relation::Clause
+    };
+    let listed =
+        by_agreement(ground).filter(|_| promised(trigger.kind) && !frame.tense.is_some_and(signed));
     let mut told = match tense {
         Some(predicate) => listed.or_else(|| by_inflection(ground, predicate)),
         None => None,
     };
     told = told.or_else(|| course::by_venue(ground)).or_else(|| by_agreement(ground));
     told = told.or_else(|| super::nominal::of(ground));
+    told = told.and_then(|told| within_what_is_said(ground, told));
     told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
         told.factuality = factuality;
@@ -141,6 +149,31 @@ fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     let dated = || super::nominal::by_date(ground);
     (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span)).or_else(dated)
 }
+
+/// 利益を見いだし、成果を出すことに期待を示した: what is hoped for did not come about with the hoping. Two who meet and agree
+/// on something have met.
+fn within_what_is_said(ground: &Ground<'_, '_>, told: Progress) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    if told.step != PAST_OF_SENTENCE || !promised(trigger.kind) || trigger.kind == EventType::Sign {
+        return Some(told);
+    }
+    let Some(at) = context.telling(trigger.span) else { return Some(told) };
+    let content = context.speech[at].content.iter().find(|it| it.contains(trigger.span));
+    let last = content.and_then(|content| {
+        let chunks = (trigger.chunk..).zip(&tree.syntax.chunks[trigger.chunk as usize..]);
+        let inside = chunks.take_while(|(_, chunk)| chunk.span.start < content.end);
+        inside.filter(|(_, chunk)| chunk.predicate.is_some()).last()
+    });
+    let before_noun = last.filter(|(_, chunk)| {
+        let noun = chunk.governor.filter(|_| chunk.relation == Relation::Adnominal);
+        noun.is_some_and(|noun| tree.head(noun).pos == Pos::FormalNoun)
+    });
+    let open = |chunk: &Chunk| chunk.predicate.is_some_and(|it| !it.past && !it.progressive);
+    if before_noun.is_some_and(|(_, chunk)| open(chunk)) { by_speaker(ground) } else { Some(told) }
+}
+
+/// The step of a predicate left open in a sentence of the past.
+const PAST_OF_SENTENCE: &str = "status.past-of-sentence";
 
 /// How certain it is, with the rule and the words that tell it.
 type Doubt = (Factuality, String, Span);
@@ -344,7 +377,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         return Some(Progress::new(Status::Held, "status.undergone", span));
     }
     match ending(ground, predicate) {
-        Ending::Past => Some(Progress::new(Status::Held, "status.past-of-sentence", span)),
+        Ending::Past => Some(Progress::new(Status::Held, PAST_OF_SENTENCE, span)),
         Ending::Open if to_come(ground) => {
             Some(Progress::new(Status::Planned, "status.to-come", span))
         }

@@ -119,12 +119,8 @@ fn time(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<usize> 
 /// Whether a time tells of a noun, not of what is said: 8月1日の発効に触れ, 8月1日に発効した関税について. The occasion on
 /// which something is said is told with its time (5日の委員会で, 5日に開いた会見で).
 fn belongs_to_a_noun(context: &Context<'_, '_>, line: &Line<'_>, time: Span) -> bool {
-    let Some(sentence) = context.page.sentence_at(time.start) else { return false };
-    let chunks = &context.page.syntax[sentence].chunks;
-    let last = time.end - 1;
-    let begun = chunks.partition_point(|chunk| chunk.span.start <= last);
-    let own = chunks[..begun].iter().rfind(|chunk| last < chunk.span.end);
-    let above = |chunk: &Chunk| chunk.governor.map(|id| &chunks[id as usize]);
+    let above = |chunk: &Chunk| context.chunk_above(line, chunk);
+    let own = context.chunk_at(line, time.end - 1);
     let Some((own, governor)) = own.and_then(|own| Some((own, above(own)?))) else { return false };
     let words = |chunk: &Chunk| chunk.span.of(line.text);
     let within = governor.predicate.is_some() && governor.relation == Relation::Adnominal;

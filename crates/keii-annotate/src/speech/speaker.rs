@@ -4,7 +4,7 @@ mod around;
 mod somebody;
 
 use keii_model::{EntityType, Span, SpeakerHow};
-use keii_syntax::{ParticleKind, Pos};
+use keii_syntax::{ParticleKind, Pos, Relation};
 
 use super::Context;
 use super::cue::{Cue, CueKind};
@@ -124,8 +124,8 @@ pub(super) fn is_of_another(line: &Line<'_>, from: usize, cue: &Cue<'_>) -> bool
         })
 }
 
-/// How many words a topic at the head of a clause has at most.
-const TOPIC: usize = 6;
+/// How many words a topic at the head of a clause has at most, with what joins it to the sentence before.
+const TOPIC: usize = 9;
 
 /// Makes the topic of a sentence without speech the next who may speak.
 pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Found> {
@@ -211,7 +211,21 @@ impl Seeker<'_, '_, '_> {
         let verbatim = cue.quotation_at(self.line).is_some();
         let told = verbatim || (cue.verb.is_some() && cue.is_strong());
         let says = cue.kind != CueKind::Quotative || told;
-        set_apart || (says && !goes_on)
+        set_apart || (says && !goes_on && !self.is_of_noun(at, cue))
+    }
+
+    /// A国が議長を務める会議: whether the が at this position marks the subject of a clause before a noun of
+    /// what is said.
+    fn is_of_noun(&self, at: usize, cue: &Cue<'_>) -> bool {
+        let above = |chunk| self.context.chunk_above(self.line, chunk);
+        let own = self.context.chunk_at(self.line, self.line.items[at].span().start);
+        let clause = own.and_then(above).filter(|it| it.relation == Relation::Adnominal);
+        let noun = clause.filter(|it| it.predicate.is_some()).and_then(above);
+        let end = self.line.items[cue.at].span().start;
+        noun.is_some_and(|noun| {
+            let head = self.context.head_of(self.line, noun);
+            noun.span.end <= end && head.is_some_and(|head| head.pos != Pos::FormalNoun)
+        })
     }
 
     /// A body that speaks as the place where it is said: 同省では…としている.
