@@ -51,7 +51,7 @@ use crate::draft::{
 };
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
-use crate::words::Words;
+use crate::words::{Openings, Words};
 use tree::Tree;
 
 /// The section `event` of a pack: the words around a trigger that tell who, whom and where.
@@ -116,7 +116,7 @@ pub(crate) struct EventSettings {
     /// Between equals side by side (AとB、そしてC).
     equals: Vec<String>,
     /// May stand between a name and its particle.
-    name_tails: Vec<String>,
+    name_tails: Openings,
     /// Nouns of people who act for the one whose name stands before.
     proxies: Words,
     /// Verbs that say of their subject or object that it takes place.

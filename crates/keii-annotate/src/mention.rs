@@ -93,10 +93,12 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     let sentences = page.syntax.iter();
     let compounds: Vec<Vec<&[Token]>> =
         sentences.map(|it| organization::compounds(page.text(), &it.tokens)).collect();
-    let register = Register::of(page, &compounds, language);
-    for (sentence, compounds) in compounds.iter().enumerate() {
+    let bodies: Vec<Bodies> =
+        (0..).zip(&compounds).map(|(at, it)| Bodies::of(page, at, it, language)).collect();
+    let register = Register::of(page, &compounds, &bodies, language);
+    for ((sentence, compounds), bodies) in compounds.iter().enumerate().zip(bodies) {
         let from = namings.len();
-        let mut found = read(page, sentence, compounds, &register, language);
+        let mut found = read(page, sentence, bodies, &register, language);
         namings.append(&mut found);
         if !is_apart(page, sentence) {
             organization::read(page, sentence, compounds, language, &mut namings);
@@ -120,18 +122,36 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     cast
 }
 
+/// The unlisted bodies of a sentence that its own words show, in order.
+struct Bodies {
+    /// By the noun that ends their name.
+    named: Vec<Span>,
+    /// By the model of names.
+    guessed: Vec<Span>,
+}
+
+impl Bodies {
+    /// Of a sentence with these compound nouns.
+    fn of(
+        page: &Page<'_>,
+        sentence: usize,
+        compounds: &[&[Token]],
+        language: &Language<'_>,
+    ) -> Self {
+        let named = organization::bodies(page.text(), compounds, language);
+        Self { named, guessed: guessed::bodies(page, sentence, language) }
+    }
+}
+
 /// The naming phrases of a sentence.
 fn read(
     page: &Page<'_>,
     sentence: usize,
-    compounds: &[&[Token]],
+    bodies: Bodies,
     register: &Register,
     language: &Language<'_>,
 ) -> Vec<Naming> {
-    let alone = guessed::join(
-        organization::bodies(page.text(), compounds, language),
-        guessed::bodies(page, sentence, language),
-    );
+    let alone = guessed::join(bodies.named, bodies.guessed);
     let bodies = guessed::join(register.spans(page, sentence, language), alone);
     let span = page.sentences[sentence].span;
     let atoms = atom::atoms(page, sentence, span, &bodies, language);

@@ -76,9 +76,23 @@ impl From<Vec<String>> for Openings {
 impl Openings {
     /// Whether `text` begins with one of them.
     pub(crate) fn begin(&self, text: &str) -> bool {
+        self.beginning_like(text).iter().any(|it| text.starts_with(it.as_str()))
+    }
+
+    /// The length in bytes of the longest that `text` begins with; 0 where it begins with none.
+    pub(crate) fn longest(&self, text: &str) -> usize {
+        let fits = |it: &&String| text.starts_with(it.as_str());
+        self.beginning_like(text).iter().filter(fits).map(String::len).max().unwrap_or(0)
+    }
+
+    /// All of them, those together that begin with the same character.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().map(String::as_str)
+    }
+
+    fn beginning_like(&self, text: &str) -> &[String] {
         let first = text.chars().next().filter(|&first| self.first.may_hold(first));
-        let words = first.and_then(|first| self.by_first.get(&first));
-        words.is_some_and(|words| words.iter().any(|it| text.starts_with(it.as_str())))
+        first.and_then(|first| self.by_first.get(&first)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -122,6 +136,9 @@ mod tests {
         let words = Openings::from(["こう", "次のように"].map(str::to_owned).to_vec());
         assert!(words.begin("こう述べた") && words.begin("次のように") && words.begin("こう"));
         assert!(!words.begin("こ") && !words.begin("") && !words.begin("述べた。こう"));
+        let tails = Openings::from(["ら", "側", "側近"].map(str::to_owned).to_vec());
+        assert_eq!(["側近は", "側は", "は", ""].map(|it| tails.longest(it)), [6, 3, 0, 0]);
+        assert_eq!(tails.all().collect::<Vec<_>>(), ["ら", "側", "側近"]);
     }
 
     #[test]

@@ -106,7 +106,7 @@ pub struct Lexicon {
 /// One row of a [`Lexicon`].
 #[derive(Clone, Debug)]
 pub struct Entry {
-    columns: Arc<[CompactString]>,
+    columns: Arc<[Box<str>]>,
     source: EntrySource,
 }
 
@@ -127,7 +127,7 @@ impl Entry {
     /// no such column.
     #[must_use]
     pub fn field(&self, column: &str) -> Option<&str> {
-        let place = self.columns.iter().skip(1).position(|name| name == column)?;
+        let place = self.columns.iter().skip(1).position(|name| **name == *column)?;
         Some(self.source.fields[place].as_str()).filter(|cell| !cell.is_empty())
     }
 
@@ -140,7 +140,7 @@ impl Entry {
 
 impl Lexicon {
     pub(crate) fn new(source: &LexiconSource) -> Self {
-        let columns: Arc<[CompactString]> = source.columns.clone().into();
+        let columns: Arc<[Box<str>]> = source.columns.iter().map(|it| it.as_str().into()).collect();
         let entries: Vec<Entry> = source
             .entries
             .iter()

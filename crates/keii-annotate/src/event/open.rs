@@ -4,7 +4,7 @@
 
 use keii_model::{EntityType, EventType, Status};
 use keii_rules::Entry;
-use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation, Token};
+use keii_syntax::{ChunkId, Form as Inflection, Pos, PredicateForm, Relation, Token};
 
 use super::nature::{lasts, speech_act};
 use super::progress::Ground;
@@ -17,11 +17,15 @@ use crate::language::Language;
 /// The entry that stands for a verb of doing without one of its own.
 pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
     let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
-    let form = tree.chunk(chunk).predicate.filter(|form| !form.copula)?;
+    // 応じない, 守らなかった: what is left undone is none; a plan not to do it may be.
+    let done = |form: &PredicateForm| !form.copula && !form.negated;
+    tree.chunk(chunk).predicate.filter(done)?;
+    if !tree.hits_in(tree.chunk(chunk).span).is_empty() {
+        return None;
+    }
     let lemma = &tree.syntax.tokens[at].lemma;
     let settings = language.event;
     let is = |list: &[String]| list.iter().any(|verb| verb == lemma.as_str());
-    // 応じない, 守らなかった: what is left undone is none; a plan not to do it may be.
     let other = settings.timeless.contains(lemma.as_str())
         || is(&settings.support)
         || is(&settings.undergo)
@@ -31,9 +35,7 @@ pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> 
         || is(&language.speech.stative)
         || is(&language.tense.stative)
         || language.speech_verb.get(lemma).is_some();
-    (!other && !form.negated && tree.hits_in(tree.chunk(chunk).span).is_empty())
-        .then(|| language.event_trigger.get(&settings.deed))
-        .flatten()
+    if other { None } else { language.event_trigger.get(&settings.deed) }
 }
 
 /// Where such a verb ends: 買い増す is one word of two.

@@ -110,12 +110,10 @@ pub(super) fn unnamed(
     let suffixes = behind_head.take_while(|token| token.pos == Pos::Suffix);
     let compound = suffixes.last().map_or(head.span, |last| head.span.join(last.span));
     let compound = Span::new(data.span.start, compound.end).of(text);
-    let singular = || {
-        let mut plural = context.language.event.name_tails.iter();
-        plural.find_map(|tail| compound.strip_suffix(tail.as_str()))
-    };
-    let known =
-        people.end(noun) || people.end(compound) || singular().is_some_and(|one| people.end(one));
+    let singular = |tail| compound.strip_suffix(tail).is_some_and(|one| people.end(one));
+    let known = people.end(noun)
+        || people.end(compound)
+        || context.language.event.name_tails.all().any(singular);
     if !known {
         return None;
     }
@@ -308,16 +306,16 @@ fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
     let mut from = end.min(limit);
     for _ in 0..3 {
         let rest = Span::new(from, limit).of(text);
+        let Some(first) = rest.chars().next() else { break };
         let brackets = &context.language.page.brackets;
-        let remark = brackets.iter().find(|(open, _)| rest.starts_with(*open));
-        let closed = brackets.iter().find(|(_, close)| rest.starts_with(*close));
+        let remark = brackets.iter().find(|(open, _)| *open == first);
+        let closed = brackets.iter().find(|(_, close)| *close == first);
         let length = if let Some((_, close)) = closed {
             close.len_utf8()
         } else if let Some((_, close)) = remark {
             rest.find(*close).map_or(0, |at| at + close.len_utf8())
         } else {
-            let tails = context.language.event.name_tails.iter();
-            tails.filter(|tail| rest.starts_with(tail.as_str())).map(String::len).max().unwrap_or(0)
+            context.language.event.name_tails.longest(rest)
         };
         if length == 0 {
             break;

@@ -285,7 +285,7 @@ fn entry<'p>(
         .or_else(|| Some((token.span.end, to_the_press(tree, at, language)?)))
         .or_else(|| {
             let noun = matches!(token.pos, Pos::VerbalNoun | Pos::Noun);
-            let entry = open::entry(tree, at, language).filter(|_| noun)?;
+            let entry = if noun { open::entry(tree, at, language)? } else { return None };
             Some((token.span.end, entry))
         })
 }
@@ -308,8 +308,10 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
         let end = tree.last(*id).map_or(head.span.end, |last| last.span.end.max(head.span.end));
         let words = tree.syntax.tokens_of(tree.chunk(*id)).iter();
         let starts = words.map(|token| token.span.start).filter(|start| *start <= head.span.start);
-        let mut whole = starts.map(|start| Span::new(start, end));
-        whole.find_map(|words| lexicon.get(&format!("{}{lemma}", words.of(text))))
+        let whole = starts.map(|start| Span::new(start, end).of(text));
+        // Most words begin no entry.
+        let mut begun = whole.filter(|words| lexicon.begins(words));
+        begun.find_map(|words| lexicon.get(&format!("{words}{lemma}")))
     });
     found.next()
 }

@@ -81,7 +81,7 @@ pub(super) fn atoms<'p>(
         bodies,
         language,
     };
-    let mut atoms: Vec<Atom<'p>> = Vec::new();
+    let mut atoms: Vec<Atom<'p>> = Vec::with_capacity(scanner.tokens.len());
     let mut at = span.start;
     while at < span.end {
         let atom = scanner.next(at, atoms.last());

@@ -65,7 +65,8 @@ pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) 
     let sure = syntax
         .guesses
         .iter()
-        .filter(|guess| guess.kind == GuessKind::Organization && guess.margin >= surety(guess));
+        .filter(|guess| guess.kind == GuessKind::Organization && guess.margin >= SURE)
+        .filter(|guess| guess.margin >= surety(guess));
     let whole = sure.map(|guess| without_title(page.text(), guess, syntax, language));
     let body = |guess: &Guess| {
         guess.kind == GuessKind::Organization
@@ -111,7 +112,7 @@ fn fill(page: &Page<'_>, sentence: usize, language: &Language<'_>, namings: &mut
     super::family::read(page, sentence, language, namings);
     let mut gone = vec![false; namings.len()];
     let mut added = Vec::new();
-    for guess in guesses {
+    for guess in guesses.iter().filter(|guess| guess.margin >= SURE) {
         let guess = &without_title(text, guess, syntax, language);
         if !fits(page, guess, language)
             || is_common(guess, syntax)
@@ -298,6 +299,14 @@ fn kind(guess: GuessKind) -> Option<EntityType> {
 fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     let text = page.text();
     let words = guess.span.of(text);
+    // A place in which nothing is done may be a dish, a book or a play.
+    let rest = &page.text()[guess.span.end as usize..];
+    let particles = &language.names.place_particles;
+    let set = || particles.iter().any(|particle| rest.starts_with(particle.as_str()));
+    let idle = if guess.kind == GuessKind::Place && !set() { IDLE } else { 0 };
+    if guess.margin < sure(page, guess, words) + idle {
+        return false;
+    }
     // Marks join the entries of a list.
     let within = |it: char| is_joint(it) || matches!(it, ' ' | '&' | '＆');
     // A government by the name of its head names that person.
@@ -314,20 +323,10 @@ fn fits(page: &Page<'_>, guess: &Guess, language: &Language<'_>) -> bool {
     // Where the lexicon knows better, the naming phrases have read it.
     let country = language.country.get(words).is_some();
     let group = country || language.group.get(words).is_some() || generic == Some("yes");
-    // A place in which nothing is done may be a dish, a book or a play.
-    let rest = &page.text()[guess.span.end as usize..];
-    let set =
-        language.names.place_particles.iter().any(|particle| rest.starts_with(particle.as_str()));
-    let idle = if guess.kind == GuessKind::Place && !set { IDLE } else { 0 };
-    guess.margin >= sure(page, guess, words) + idle
-        && letters >= least
-        && !list
-        && !group
-        && !government
-        && !super::organization::is_of_two(words, language)
-        && !(guess.kind == GuessKind::Place
-            && language.names.never_places.iter().any(|it| it == words))
-        && whole
+    let never =
+        guess.kind == GuessKind::Place && language.names.never_places.iter().any(|it| it == words);
+    let two = || super::organization::is_of_two(words, language);
+    letters >= least && !list && !group && !government && !never && whole && !two()
 }
 
 /// How much surer the model must be of a place behind which no particle tells that something is done there.

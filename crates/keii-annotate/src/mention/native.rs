@@ -81,7 +81,13 @@ impl Scanner<'_, '_> {
 
     /// 松山選手, 香川議員: a place of the dictionary before a title that no place has.
     pub(super) fn is_family_by_title(&self, token: &Token) -> bool {
+        let words = token.span.of(self.text);
+        let place = matches!(token.pos, Pos::Name(NameKind::Place));
+        if !(place && words.chars().count() == 2 && is_kanji(words)) {
+            return false;
+        }
         let before = self.text[..token.span.start as usize].chars().next_back().map(script);
+        let free = !matches!(before, Some(Script::Kanji | Script::Digit | Script::Katakana));
         let title = self.language.title.longest_at(self.text, token.span.end);
         let personal = title.is_some_and(|(end, entry)| {
             let level = entry.field("level");
@@ -89,11 +95,7 @@ impl Scanner<'_, '_> {
             let member = entry.field("alone").is_none() && level == Some("legislator");
             (of_persons || member) && self.is_token_end(end)
         });
-        let words = token.span.of(self.text);
-        let place = matches!(token.pos, Pos::Name(NameKind::Place));
-        let short = words.chars().count() == 2 && is_kanji(words);
-        let free = !matches!(before, Some(Script::Kanji | Script::Digit | Script::Katakana));
-        place && short && free && personal
+        free && personal
     }
 
     /// The end of a name whose title alone shows it to be one.
@@ -106,15 +108,18 @@ impl Scanner<'_, '_> {
     /// common noun, before one that needs no field before it (岩屋外務大臣, but 文化大臣).
     fn before_minister(&self, first: &Token) -> Option<u32> {
         let words = first.span.of(self.text);
-        let listed = self.language.place.get(words).is_some()
-            || self.language.country.get(words).is_some()
-            || self.language.organization.get(words).is_some();
+        let listed = || {
+            self.language.place.get(words).is_some()
+                || self.language.country.get(words).is_some()
+                || self.language.organization.get(words).is_some()
+        };
         let short = (2..=3).contains(&words.chars().count());
         let name = matches!(first.pos, Pos::Name(_));
-        if listed || !short || !(name || first.pos == Pos::Noun) {
+        if !short || !(name || first.pos == Pos::Noun) {
             return None;
         }
-        self.up_to_company(first.span).filter(|&end| {
+        let end = self.up_to_company(first.span).filter(|_| !listed());
+        end.filter(|&end| {
             let given = end > first.span.end;
             let title = self.language.title.longest_at(self.text, end);
             title.is_some_and(|(stop, entry)| {
@@ -158,6 +163,9 @@ impl Scanner<'_, '_> {
         let [first, second] = self.tokens.get(position..position + 2)? else { return None };
         let glued = first.span.end == second.span.start;
         let given = matches!(second.pos, Pos::Name(NameKind::Given));
+        if !(glued && given) {
+            return None;
+        }
         let surname = if is_kanji(second.span.of(self.text)) {
             matches!(first.pos, Pos::Name(_)) || !first.known
         } else {
@@ -165,7 +173,7 @@ impl Scanner<'_, '_> {
             first.pos == Pos::Name(NameKind::Family)
         };
         let closes = self.closes(second.span.end) || self.is_reading(second.span.end);
-        (glued && given && surname && closes).then_some(second.span.end)
+        (surname && closes).then_some(second.span.end)
     }
 
     /// Whether a word of one character that is no name may begin one: not behind a number or noun.

@@ -12,13 +12,12 @@ mod short;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, Span};
-use keii_rules::Entry;
+use keii_rules::{Characters, Entry};
 use keii_syntax::{Pos, Token};
 
-use super::Naming;
 use super::listed::honours_one;
 use super::shape::{Script, is_joint, is_whole_run, script};
-use super::{guessed, organization};
+use super::{Bodies, Naming};
 use crate::language::Language;
 use crate::page::Page;
 
@@ -79,21 +78,21 @@ pub(super) struct Register {
 }
 
 impl Register {
-    /// Of a page, whose compound nouns are given by sentence.
+    /// Of a page, whose compound nouns and bodies are given by sentence.
     pub(super) fn of(
         page: &Page<'_>,
         compounds: &[Vec<&[Token]>],
+        bodies: &[Bodies],
         language: &Language<'_>,
     ) -> Self {
         let text = page.text();
         let mut found = Vec::new();
-        for (sentence, compounds) in compounds.iter().enumerate() {
+        for (sentence, bodies) in bodies.iter().enumerate() {
             let at = |origin| move |span| Found { sentence, span, origin };
-            let named = organization::bodies(text, compounds, language);
-            found.extend(named.into_iter().map(at(Origin::Named)));
+            found.extend(bodies.named.iter().copied().map(at(Origin::Named)));
             // What nothing but its company in one sentence tells is no body elsewhere.
             let suffixes = &language.names.organization_suffixes;
-            let guessed = guessed::bodies(page, sentence, language).into_iter();
+            let guessed = bodies.guessed.iter().copied();
             let guessed = guessed.filter(|span| suffixes.end_behind_more(span.of(text)));
             found.extend(guessed.map(at(Origin::Shown)));
             found.extend(evidence::in_marks(page, sentence, language).map(at(Origin::Named)));
@@ -134,13 +133,18 @@ impl Register {
         let bounds = page.sentences[sentence].span;
         let finder = Finder { text: page.text(), tokens: &page.syntax[sentence].tokens, language };
         let mut spans: Vec<Span> = Vec::new();
-        for start in finder.starts(bounds) {
+        for start in finder.starts(bounds, self.firsts()) {
             if spans.last().is_some_and(|last| start < last.end) {
                 continue;
             }
             spans.extend(self.longest_at(&finder, Span::new(start, bounds.end)));
         }
         spans
+    }
+
+    /// What forms begin with, for a first look.
+    fn firsts(&self) -> Characters {
+        self.forms.keys().copied().collect()
     }
 
     /// The longest form that begins where `rest` does.
@@ -279,11 +283,11 @@ impl Register {
     /// Forgets what an honorific shows to be a person's name somewhere.
     fn forget_people(&mut self, page: &Page<'_>, language: &Language<'_>) {
         let text = page.text();
-        let mut people = BTreeSet::new();
+        let (firsts, mut people) = (self.firsts(), BTreeSet::new());
         for (sentence, bounds) in page.sentences.iter().enumerate() {
             let tokens = &page.syntax[sentence].tokens;
             let finder = Finder { text, tokens, language };
-            for start in finder.starts(bounds.span) {
+            for start in finder.starts(bounds.span, firsts) {
                 let words = Span::new(start, bounds.span.end).of(text);
                 let Some(forms) = words.chars().next().and_then(|it| self.forms.get(&it)) else {
                     continue;
@@ -331,19 +335,18 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Where a name can begin: at a word, and where another script begins.
-    fn starts(&self, bounds: Span) -> impl Iterator<Item = u32> {
-        let mut before = Script::Other;
-        let mut next = 0;
+    /// Where a name can begin with one of these characters: at a word, and where another script begins.
+    fn starts(&self, bounds: Span, firsts: Characters) -> impl Iterator<Item = u32> {
+        let mut before = None;
         bounds.of(self.text).char_indices().filter_map(move |(at, it)| {
-            let at = bounds.start + u32::try_from(at).expect("within the text");
-            while self.tokens.get(next).is_some_and(|token| token.span.start < at) {
-                next += 1;
+            let last = before.replace(it);
+            if !firsts.may_hold(it) {
+                return None;
             }
-            let word = self.tokens.get(next).is_some_and(|token| token.span.start == at);
+            let at = bounds.start + u32::try_from(at).expect("within the text");
             let own = script(it);
-            let begins = word || own != before;
-            before = own;
+            let begins = own != last.map_or(Script::Other, script)
+                || self.tokens.binary_search_by_key(&at, |token| token.span.start).is_ok();
             (begins && own != Script::Other).then_some(at)
         })
     }

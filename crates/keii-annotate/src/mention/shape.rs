@@ -12,16 +12,26 @@ pub(crate) enum Script {
 }
 
 /// The script of a character.
+#[inline]
 pub(crate) fn script(character: char) -> Script {
+    // Most of a text: told by one comparison each.
+    match character {
+        'ぁ'..='ゖ' => Script::Hiragana,
+        '\u{4E00}'..='\u{9FFF}' => Script::Kanji,
+        _ => rarer_script(character),
+    }
+}
+
+/// The script of a character that is neither plain hiragana nor a common ideograph.
+fn rarer_script(character: char) -> Script {
     match character {
         'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ' => Script::Katakana,
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
+        '\u{3400}'..='\u{4DBF}'
         | '々'
         | '〆'
         | '\u{20000}'..='\u{3FFFF}'
         | '\u{F900}'..='\u{FAFF}' => Script::Kanji,
-        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,
+        'ゝ' | 'ゞ' => Script::Hiragana,
         'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'À'..='ɏ' => Script::Latin,
         '0'..='9' | '０'..='９' => Script::Digit,
         _ => Script::Other,

@@ -39,8 +39,9 @@ impl<'a> Line<'a> {
     pub(super) fn new(page: &'a Page<'_>, sentence: usize) -> Self {
         let outer = page.quotations_of(sentence).iter().filter(|quotation| quotation.depth == 0);
         let mut outer = outer.peekable();
-        let mut items = Vec::new();
-        for token in &page.syntax[sentence].tokens {
+        let tokens = &page.syntax[sentence].tokens;
+        let mut items = Vec::with_capacity(tokens.len());
+        for token in tokens {
             while outer.next_if(|quotation| quotation.span.end <= token.span.start).is_some() {}
             match outer.peek() {
                 Some(quotation) if quotation.span.start <= token.span.start => {
