@@ -155,7 +155,8 @@ impl<'p> Scanner<'_, 'p> {
     fn kana_given(&self, at: u32) -> Option<u32> {
         const LONGEST: usize = 3;
         let rest = Span::new(at, self.end).of(self.text);
-        let kana = rest.chars().take_while(|it| script(*it) == Script::Hiragana).count();
+        let ahead = rest.chars().take(LONGEST + 1);
+        let kana = ahead.take_while(|it| script(*it) == Script::Hiragana).count();
         let last = rest.chars().nth(kana).filter(|_| (1..=LONGEST).contains(&kana))?;
         let stop = self.language.names.given_ends.hold(last).then(|| {
             let length: usize = rest.chars().take(kana + 1).map(char::len_utf8).sum();

@@ -38,7 +38,12 @@ impl Words<'_> {
         match last.pos {
             Pos::Adjective => !holds(&self.settings.labels.measures, &last.lemma),
             Pos::AdjectivalNoun => !holds(&self.settings.labels.conditions, self.compound(stop).1),
-            Pos::Verb | Pos::DependentVerb => self.weighs(stop),
+            // 再生につながる; but 増加につながった tells what came of it.
+            Pos::Verb | Pos::DependentVerb => {
+                let past = |token: &Token| holds(&self.settings.labels.past, &token.lemma);
+                let leads = holds(&self.settings.labels.leading, &last.lemma);
+                leads && !self.words[stop..end].iter().any(past) || self.weighs(stop)
+            }
             pos if pos.is_nominal() => self.equals_judged(stop),
             _ => false,
         }

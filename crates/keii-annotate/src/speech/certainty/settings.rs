@@ -17,6 +17,8 @@ pub(in crate::speech) struct LabelSettings {
     pub(super) judging: Vec<String>,
     /// Endings of nouns that are a judgement.
     pub(super) verdicts: Vec<String>,
+    /// Verbs that tell what something leads to: judged, unless it has come about.
+    pub(super) leading: Vec<String>,
     /// Verbs that tell what something amounts to, or how it strikes somebody.
     pub(super) weighing: Vec<String>,
     /// Verbs of thinking, behind how it strikes somebody.
