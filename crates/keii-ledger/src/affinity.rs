@@ -191,6 +191,31 @@ impl<'t> Affinity<'t> {
         (one_day && same) || (placed && (summed || alone))
     }
 
+    /// Whether a meeting that is told of without day and place may as well be another of the same two: one
+    /// that contradicts `other`, which it seems to be.
+    pub(crate) fn is_any_of_theirs(&self, bare: usize, other: usize) -> bool {
+        let one = &self.told[bare];
+        let undated = one.days.is_none() && !one.is_partly_dated();
+        let sitting = is_contact(one) && !is_series(one);
+        if !sitting || !undated || one.mention.place.is_some() || one.minutes.is_some() {
+            return false;
+        }
+        let same = |at: &usize| {
+            let told = &self.told[*at];
+            told.class() == one.class()
+                && told.document != one.document
+                && told.is_plan() == one.is_plan()
+                && self
+                    .bodies
+                    .compare(&self.sides[bare], &self.sides[*at])
+                    .is_some_and(|shared| shared.whole && shared.sides > 1)
+        };
+        let mut all = (0..self.told.len()).filter(same);
+        // By the clock of the place and by that of home one meeting has two days.
+        let night = |at: usize| self.told[at].is_a_day_from(&self.told[other]);
+        all.any(|at| !self.contradict(bare, at) && self.contradict(at, other) && !night(at))
+    }
+
     /// Whether two tellings cannot be of one happening.
     pub(crate) fn contradict(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);

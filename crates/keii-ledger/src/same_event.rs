@@ -321,6 +321,9 @@ impl<'a> Groups<'a> {
         }
         for (Reverse(points), (a, b)) in found {
             // Nearly as much may speak for somebody else.
+            if affinity.is_any_of_theirs(a, b) || affinity.is_any_of_theirs(b, a) {
+                continue;
+            }
             let near = |at: usize| -> Vec<usize> {
                 let all = claims.get(&at).into_iter().flatten();
                 all.filter(|(_, other)| other + MARGIN >= points).map(|&(at, _)| at).collect()

@@ -183,3 +183,14 @@ fn what_one_party_is_to_do_is_one_plan_in_reports_of_one_time() {
     assert_eq!(joined([first(), plan("D2", "造船所を売る会談だ、港湾都市")]).0, [2]);
     assert_eq!(joined([first(), plan("D2", "漁業協定の会談だ、北方海域")]).0, [1, 1]);
 }
+
+#[test]
+fn a_meeting_without_day_and_place_is_none_of_two() {
+    let words = "漁業協定を会談で話し合い、港湾都市の合意を祝った";
+    let met = |document: &str, day| tell(document).meeting(BOTH, day);
+    let first = || met("D1", Some("2025-03-04")).at("中港");
+    let second = || met("D2", Some("2025-03-20")).in_words(words);
+    let bare = || met("D3", None).in_words(words);
+    assert_eq!(joined([second(), bare()]).0, [2]);
+    assert_eq!(joined([first(), second(), bare()]).0, [1, 1, 1]);
+}
