@@ -2,6 +2,7 @@
 //! the list.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use keii_rules::Characters;
 use serde::Deserialize;
@@ -55,21 +56,25 @@ impl Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct Openings {
-    by_first: BTreeMap<char, Vec<String>>,
+    /// Those that begin with the same character are neighbours.
+    words: Vec<String>,
+    by_first: BTreeMap<char, Range<usize>>,
     /// The characters they begin with, for a first look.
     first: Characters,
 }
 
 impl From<Vec<String>> for Openings {
-    fn from(words: Vec<String>) -> Self {
-        let mut by_first: BTreeMap<char, Vec<String>> = BTreeMap::new();
-        for word in words {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push(word);
-            }
+    fn from(mut words: Vec<String>) -> Self {
+        words.retain(|word| !word.is_empty());
+        words.sort_by_key(|word| word.chars().next());
+        let mut by_first: BTreeMap<char, Range<usize>> = BTreeMap::new();
+        for (at, first) in
+            words.iter().enumerate().filter_map(|(at, it)| Some((at, it.chars().next()?)))
+        {
+            by_first.entry(first).or_insert(at..at).end = at + 1;
         }
         let first = by_first.keys().copied().collect();
-        Self { by_first, first }
+        Self { words, by_first, first }
     }
 }
 
@@ -87,12 +92,14 @@ impl Openings {
 
     /// All of them, those together that begin with the same character.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.by_first.values().flatten().map(String::as_str)
+        self.words.iter().map(String::as_str)
     }
 
     fn beginning_like(&self, text: &str) -> &[String] {
         let first = text.chars().next().filter(|&first| self.first.may_hold(first));
-        first.and_then(|first| self.by_first.get(&first)).map_or(&[], Vec::as_slice)
+        first
+            .and_then(|first| self.by_first.get(&first))
+            .map_or(&[], |range| &self.words[range.clone()])
     }
 }
 

@@ -197,13 +197,13 @@ pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     let mut open: Option<(u32, u32, Script)> = None;
     for (at, character) in span.of(text).char_indices() {
-        let start = span.start + u32::try_from(at).expect("within the text");
-        let end = start + u32::try_from(character.len_utf8()).expect("at most four");
         let kind = script(character);
         // Most characters stand in no such run, and behind none.
         if open.is_none() && !matches!(kind, Script::Katakana | Script::Latin) {
             continue;
         }
+        let start = span.start + u32::try_from(at).expect("within the text");
+        let end = start + u32::try_from(character.len_utf8()).expect("at most four");
         open = match open {
             Some((from, _, run)) if kind == run => Some((from, end, run)),
             Some((from, stop, run)) if is_joint(character) => Some((from, stop, run)),

@@ -21,10 +21,11 @@ pub(super) fn read(
     let (text, syntax) = (page.text(), &page.syntax[sentence]);
     let families = &language.names.families;
     let is_family = |pair: &&[Token]| {
-        families.iter().any(|word| word == pair[1].span.of(text))
+        let may_name = is_name(&pair[0]) || !pair[0].known;
+        may_name
+            && families.iter().any(|word| word == pair[1].span.of(text))
             && pair[0].span.of(text).chars().count() > 1
-            && (is_name(&pair[0])
-                || !pair[0].known && is_guessed(&pair[0], &pair[1], &syntax.guesses))
+            && (is_name(&pair[0]) || is_guessed(&pair[0], &pair[1], &syntax.guesses))
     };
     for pair in syntax.tokens.windows(2).filter(is_family) {
         let span = pair[0].span.join(pair[1].span);

@@ -87,6 +87,9 @@ fn may_name(text: &str, run: Span, tokens: &[Token], language: &Language<'_>) ->
     let lower = first.is_some_and(char::is_lowercase);
     let ends = [first, words.chars().next_back()];
     let loose = ends.iter().flatten().any(|&it| is_joint(it) || it == 'ー' && first == Some(it));
+    if words.chars().count() < 3 || lower || loose || known(run, tokens, text) == Known::Whole {
+        return false;
+    }
     let lexicons = [
         language.country,
         language.place,
@@ -97,13 +100,7 @@ fn may_name(text: &str, run: Span, tokens: &[Token], language: &Language<'_>) ->
         language.title_prefix,
         language.event_trigger,
     ];
-    let parts = || words.split(is_joint);
-    let listed = parts().any(|part| lexicons.iter().any(|it| it.get(part).is_some()));
-    words.chars().count() >= 3
-        && !lower
-        && !loose
-        && !listed
-        && known(run, tokens, text) != Known::Whole
+    words.split(is_joint).all(|part| lexicons.iter().all(|it| it.get(part).is_none()))
 }
 
 /// How far a name is unknown to the dictionary.

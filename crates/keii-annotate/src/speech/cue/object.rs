@@ -13,13 +13,15 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …ことで一致した, …点で合意した
     pub(super) fn agreement(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
+        // …ことで合意した, …ことに同意した
+        let assents = line.surface(at + 1) == settings.adverb_particle;
+        if !assents && line.surface(at + 1) != settings.agreement_particle {
+            return None;
+        }
         let two =
             at.checked_sub(1).map(|before| line.items[before].span().join(line.items[at].span()));
         let two = two.filter(|two| holds(&settings.agreement_nouns, two.of(line.text)));
-        let named = two.is_some() || holds(&settings.agreement_nouns, line.surface(at));
-        // …ことで合意した, …ことに同意した
-        let assents = line.surface(at + 1) == settings.adverb_particle;
-        if !named || !assents && line.surface(at + 1) != settings.agreement_particle {
+        if two.is_none() && !holds(&settings.agreement_nouns, line.surface(at)) {
             return None;
         }
         let mut next = at + 2;

@@ -18,10 +18,13 @@ impl<'p> Finder<'_, '_, 'p> {
         // …によるもの、と分析した
         let comma = at > 1 && line.is_comma(at - 1);
         let last = at.checked_sub(1 + usize::from(comma))?;
-        if !line.is_particle(at) || !self.can_end_content(last) {
+        let surface = line.surface(at);
+        let closes = surface == settings.report_particle
+            || surface == settings.quotative_clause
+            || holds(&settings.quotative, surface);
+        if !line.is_particle(at) || !closes || !self.can_end_content(last) {
             return None;
         }
-        let surface = line.surface(at);
         if surface == settings.report_particle {
             return self.standing_for(at);
         }
@@ -30,7 +33,7 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         let next = line.surface(at + 1);
         let at_once = settings.at_once.iter().any(|words| next.starts_with(words.as_str()));
-        if !holds(&settings.quotative, surface) || at_once {
+        if at_once {
             return None;
         }
         let mut next = at + 1;
