@@ -1,7 +1,7 @@
 //! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Span};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::argument::standings;
@@ -52,6 +52,7 @@ pub(super) fn agreeing(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<
 /// their own, the speaker outside of them is replaced by it.
 pub(super) fn not_who_tells(
     context: &Context<'_, '_>,
+    tree: &Tree<'_>,
     trigger: &Trigger<'_>,
     found: &mut Vec<ParticipantDraft>,
 ) {
@@ -66,10 +67,22 @@ pub(super) fn not_who_tells(
         let behind = &text[mention.phrase.end as usize..];
         context.language.event.subject.iter().any(|particle| behind.starts_with(particle.as_str()))
     });
-    let Some(subject) = subject else { return };
     let tells = |draft: &ParticipantDraft| {
         said.speakers.iter().any(|speaker| speaker.entity == draft.entity)
             && draft.span.is_some_and(|span| !content.contains(span))
+    };
+    let Some(subject) = subject else {
+        // A氏は、両国の首脳が…ことで合意したと述べた: people without a name did.
+        if let Some(span) = people_before(context, tree, content, trigger)
+            && found.iter().any(tells)
+        {
+            found.retain(|draft| !tells(draft));
+            let body = EntityType::Person;
+            let role = role(trigger, Stand::Subject, Voice::Active, body);
+            let new = |role| ParticipantDraft { entity: None, span: Some(span), role };
+            found.extend(role.map(new));
+        }
+        return;
     };
     if found.iter().any(tells) {
         found.retain(|draft| !tells(draft));
@@ -80,6 +93,28 @@ pub(super) fn not_who_tells(
             new.filter(|it| found.iter().all(|had| had.entity != it.entity)).collect();
         found.extend(new);
     }
+}
+
+/// The subject without a name that stands in reported words before a trigger, outside of clauses that only
+/// tell of a noun.
+fn people_before(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    content: Span,
+    trigger: &Trigger<'_>,
+) -> Option<Span> {
+    let verbs = &context.language.event.functional;
+    let chunks = (0..trigger.chunk).zip(&tree.syntax.chunks);
+    let inside = chunks.filter(|(_, chunk)| content.contains(chunk.span));
+    let mut subjects = inside.filter_map(|(id, chunk)| {
+        let functional = |it: ChunkId| verbs.iter().any(|verb| *verb == tree.head(it).lemma);
+        let clause = chunk.governor.filter(|it| tree.relation(*it) == Relation::Adnominal);
+        let clause = clause.filter(|it| !functional(*it));
+        let noun = clause.and_then(|it| tree.chunk(it).governor);
+        let of_noun = noun.is_some_and(|it| tree.head(it).pos != Pos::FormalNoun);
+        stand::unnamed(context, tree, id).filter(|(stand, _)| *stand == Stand::Subject && !of_noun)
+    });
+    subjects.next_back().map(|(_, span)| span)
 }
 
 /// 「見直しを求めた」と述べた: who says so in his own words did it.

@@ -68,7 +68,7 @@ pub(super) fn of(
         found.extend(implied::spoken_to(context, tree, trigger));
     }
     mutual(ground, &mut found);
-    implied::not_who_tells(context, trigger, &mut found);
+    implied::not_who_tells(context, tree, trigger, &mut found);
     implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
     leaders::leaders(context, trigger, &mut found);
