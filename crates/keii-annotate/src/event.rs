@@ -40,6 +40,7 @@ mod topic;
 mod tree;
 mod trigger;
 mod when;
+mod withheld;
 
 use std::collections::BTreeSet;
 
@@ -206,6 +207,27 @@ pub(crate) struct EventSettings {
     lacking: Vec<String>,
     /// Closes a clause of what is done beside something else (見ながら).
     manner: Vec<String>,
+    /// Nouns of what is held to be so, and the verbs of denying it (…とする指摘を否定した).
+    claims: Vec<String>,
+    denying: Vec<String>,
+    /// What stands in a name or its honorific by which the passive of a verb is polite (殿下).
+    revered: Vec<String>,
+    /// Words of a strike, by whose notice it is threatened.
+    strikes: Vec<String>,
+    /// Verbs by which a body is called together (委員会を開く).
+    convening: Vec<String>,
+    /// Words before a meeting that no name begins with (臨時総会).
+    occasional: Vec<String>,
+    /// Endings of nouns of sites where something may happen (本店, 公園).
+    sites: Words,
+    /// Verbs of coming to be where に tells (畑に墜落した).
+    arriving: Vec<String>,
+    /// Verbs whose に tells what they are about (協定に賛成する).
+    takers: Vec<String>,
+    /// Verbs of bringing: in the passive に tells where to (病院に搬送された).
+    conveying: Vec<String>,
+    /// Words in the object of a sale that make it one of a business.
+    stakes: Vec<String>,
 }
 
 /// What the steps of this module look at.

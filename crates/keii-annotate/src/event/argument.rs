@@ -229,6 +229,11 @@ pub(super) fn asked_of<'a>(
             && last.is_some_and(|last| words.iter().any(|word| *word == last.lemma))
     };
     let clause = tree.dependents(trigger.chunk).iter().copied().rfind(wish)?;
+    // 協定に賛成しないよう指示した: what one is to be for or against is nobody who is asked.
+    let takers = &context.language.event.takers;
+    if takers.iter().any(|verb| *verb == tree.head(clause).lemma) {
+        return None;
+    }
     let mut beside = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
     beside.find(|standing| {
         let first = standing.mentions.first().map(|mention| context.cast.entity(mention).kind);

@@ -37,6 +37,9 @@ pub(super) fn place(
             let fits = match standing.stand {
                 Stand::Place => !together && !others,
                 Stand::Object if trigger.kind == EventType::Attack => true,
+                Stand::Recipient if !destination => {
+                    part == trigger.chunk && arrives(context, tree, part)
+                }
                 Stand::Recipient | Stand::Object => destination,
                 // ドイツの総選挙: where it is held.
                 Stand::Owner => {
@@ -75,6 +78,12 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// 畑に墜落した, 広場に集まった: whether a verb is one of coming to be where に tells.
+pub(super) fn arrives(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId) -> bool {
+    let verbs = &context.language.event.arriving;
+    verbs.iter().any(|verb| *verb == tree.head(part).lemma)
 }
 
 /// 地震が起きたチリの政府は: the noun behind the clause tells where.
@@ -172,6 +181,9 @@ fn unnamed(
         let (at, word) = found.max_by_key(|(_, word)| word.len())?;
         let start = chunk.span.start + u32::try_from(at).expect("a chunk fits into the text");
         let end = start + u32::try_from(word.len()).expect("a word fits into the text");
+        // 東京都内: with the place that it lies in.
+        let named = context.cast.within(Span::new(chunk.span.start, end)).next();
+        let start = named.map_or(start, |mention| mention.span.start.min(start));
         Some(Span::new(start, end)).filter(|_| chunk.predicate.is_none() && !chunk.quotation)
     };
     let place = |id: ChunkId| {
@@ -192,7 +204,32 @@ fn unnamed(
         fits.then_some(span)
     };
     let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
-    Some(PlaceDraft { entity: None, span: all.find_map(place)? })
+    let found = all.clone().find_map(place);
+    let own = |id: ChunkId| tree.chunk(id).governor.is_some_and(|it| arrives(context, tree, it));
+    let site = |id: ChunkId| site(context, tree, id, own(id)).filter(|_| !destination);
+    Some(PlaceDraft { entity: None, span: found.or_else(|| all.find_map(site))? })
+}
+
+/// 青空百貨店本店(大海市)で, 公園での: a site that is no name the page knows, with the words of its compound.
+/// `arrived`: に tells it too.
+fn site(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId, arrived: bool) -> Option<Span> {
+    let chunk = tree.chunk(id);
+    let head = tree.head(id);
+    let into = arrived && tree.relation(id) == Relation::Dative;
+    let case = into || matches!(tree.relation(id), Relation::Means | Relation::Genitive);
+    if !case || chunk.quotation || chunk.predicate.is_some() {
+        return None;
+    }
+    let text = context.page.text();
+    let noun = Span::new(chunk.span.start, head.span.end);
+    if !context.language.event.sites.end(noun.of(text)) {
+        return None;
+    }
+    let tail = Span::new(stand::behind(context, head.span.end, chunk.span.end), chunk.span.end);
+    let here = |particle: &String| particle == tail.of(text);
+    let particles = &context.language.event;
+    let fits = particles.place.iter().any(here) || into && particles.recipient.iter().any(here);
+    fits.then_some(noun)
 }
 
 /// ロシアは代表団を受け入れた: whoever receives is where the others go, when it is a country.

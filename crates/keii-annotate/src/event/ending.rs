@@ -41,6 +41,11 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         let Some(last) = tree.inflected(current) else { return Ending::None };
         let open = is_open(ground, current, last);
         let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
+        // 対策は、点検や手順書の作成など。: one noun of a list.
+        let example = tree
+            .last(current)
+            .is_some_and(|last| settings.examples.iter().any(|word| *word == last.lemma));
+        let bare = bare && !example;
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
         let plain = is_plain(ground, current, last);
         match (tree.relation(current), chunk.governor) {

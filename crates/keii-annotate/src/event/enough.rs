@@ -44,6 +44,10 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
                 || is_explicit(ground, draft)
                 || plain::is_clear(ground, draft)
                 || is_settled(ground, draft)
+                // 侵入しないよう警告した: by whom, whoever that is.
+                || trigger.kind == EventType::Demand
+                    && !draft.participants.is_empty()
+                    && asks(ground, draft)
                 || has_country(ground, draft, &kinds))
             && (!trigger.needs("partner")
                 || partner

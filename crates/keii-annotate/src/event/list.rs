@@ -43,9 +43,21 @@ fn equal_before<'a>(context: &Context<'a, '_>, mention: &Mention) -> Option<&'a 
     })
 }
 
+/// 無名選手(青空、ノルウェー)を: whether a name stands in brackets behind words of its chunk.
+fn is_bracketed(context: &Context<'_, '_>, chunk: Span, name: &Mention) -> bool {
+    let before = Span::new(chunk.start.min(name.span.start), name.span.start);
+    let words = before.of(context.page.text());
+    let brackets = &context.language.page.brackets;
+    brackets.iter().any(|(open, close)| {
+        let opened = words.rfind(*open).filter(|at| *at > 0);
+        opened.is_some_and(|at| !words[at..].contains(*close))
+    })
+}
+
 /// The names that do not stand in a remark right behind another (東港連合(TKR)).
 pub(super) fn outside_remarks<'a>(
     context: &Context<'a, '_>,
+    chunk: Span,
     names: Vec<&'a Mention>,
 ) -> Vec<&'a Mention> {
     let mut kept: Vec<&Mention> = Vec::with_capacity(names.len());
@@ -54,7 +66,7 @@ pub(super) fn outside_remarks<'a>(
             name.span.start > last.phrase.end
                 && behind_remark(context, last.phrase.end) > name.span.end
         });
-        if !remark {
+        if !remark && !is_bracketed(context, chunk, name) {
             kept.push(name);
         }
     }

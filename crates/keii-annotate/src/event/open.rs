@@ -10,7 +10,7 @@ use super::nature::{lasts, speech_act};
 use super::progress::Ground;
 use super::tree::Tree;
 use super::trigger::Form;
-use super::{EventSettings, enough, plain, stand};
+use super::{EventSettings, circumstance, enough, plain, stand};
 use crate::draft::EventDraft;
 use crate::language::Language;
 
@@ -65,7 +65,9 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let object = |id: &ChunkId| tree.relation(*id) == Relation::Object;
     let about = tree.dependents(trigger.chunk).iter().any(object);
     let rule = is_by_rule(draft);
-    let whose = somebody || led && (dated || rule) || about && dated && rule;
+    // 台風は島に上陸した: where it came to be tells of it as well.
+    let placed = draft.place.is_some() && circumstance::arrives(context, tree, trigger.chunk);
+    let whose = somebody || placed || led && (dated || rule) || about && dated && rule;
     is_stage(draft)
         && whose
         && has_argument(ground)
@@ -77,8 +79,7 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
 /// the less of something done by somebody: 株式を交換した, 経営統合する方針だ.
 pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventType> {
     use EventType::{
-        Appoint, Attack, Call, Demand, Deploy, Detain, Invite, Meet, Negotiate, Other, Release,
-        Sanction, Speak, Visit, War,
+        Appoint, Call, Demand, Invite, Meet, Negotiate, Other, Release, Sanction, Speak, Visit, War,
     };
     let Ground { context, tree, trigger, .. } = ground;
     let attended = &context.language.event.attendance;
@@ -99,8 +100,12 @@ pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventT
         && is_told(ground, draft)
         && (!plain::is_plain(trigger) || is_by_rule(draft) || draft.kind != Other);
     // 株式を交換した: with another object it is another deed.
-    let another = !enough::has_object(ground)
-        && (trigger.is_marked("otherwise") || matches!(draft.kind, Attack | Detain | Deploy));
+    let another = !enough::has_object(ground);
+    // 必要に応じて: nor is it a deed that tells how something else is done.
+    if another && context.language.event.timeless.contains(tree.head(trigger.chunk).lemma.as_str())
+    {
+        return None;
+    }
     let vague = draft.kind == Release && draft.participants.is_empty() || draft.kind == Sanction;
     let kind = if another || vague { Other } else { draft.kind };
     // 委員長を出した: of an office one wants to know who takes it.

@@ -11,7 +11,7 @@ use super::role::{invited, nameless, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{about, acting, argument, implied, leaders};
+use super::{about, acting, argument, circumstance, implied, leaders};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -48,6 +48,9 @@ pub(super) fn of(
     let displaced = acting::displaced(context, tree, trigger);
     if let Some(standing) = displaced.filter(|_| found.is_empty() && !frame.cause) {
         add(context, trigger, Voice::Active, &standing, &mut found);
+    }
+    if found.is_empty() {
+        found.extend(suffering(ground));
     }
     if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
         found.extend(implied::speaking(context, trigger));
@@ -96,6 +99,23 @@ fn mutual(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
 }
 
+/// 拘束された元当局者4人を: people without a name to whom it was done, by the noun behind the clause.
+fn suffering(ground: &Ground<'_, '_>) -> Option<ParticipantDraft> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let passive = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.voice == Voice::Passive);
+    let clause = trigger.form == Form::Verbal
+        && passive
+        && tree.relation(trigger.chunk) == Relation::Adnominal;
+    let noun = tree.chunk(trigger.chunk).governor.filter(|_| clause)?;
+    let (_, span) = stand::unnamed(context, tree, noun)?;
+    let role = role(trigger, Stand::Subject, Voice::Passive, EntityType::Person)?;
+    nameless(trigger.kind, Stand::Subject).then_some(ParticipantDraft {
+        entity: None,
+        span: Some(span),
+        role,
+    })
+}
+
 /// How many are looked for beyond the words around the trigger itself.
 fn wanted(trigger: &Trigger<'_>) -> usize {
     if trigger.symmetric { 2 } else { 1 }
@@ -132,7 +152,13 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {
+            // 海浜市に墜落した, 病院に搬送された: where to, and nobody who does or suffers it.
+            if standing.stand == Stand::Recipient && leads_to(ground, part) {
+                continue;
+            }
             let leads = matches!(standing.stand, Stand::Topic | Stand::Subject);
+            let polite = leads && is_polite(ground, part, &standing);
+            let voice = if polite { Voice::Active } else { voice };
             // 元X社専務のA氏死去: what stands before the name is said of the name.
             let of_name = person && standing.stand == Stand::Owner;
             // 野党からの出馬要請: who asks is not who does it.
@@ -180,6 +206,30 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         }
     }
     Gathered { led, partners: partners && !found.is_empty() }
+}
+
+/// Whether に at a predicate tells where somebody or something gets to.
+fn leads_to(ground: &Ground<'_, '_>, part: ChunkId) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let verbs = &context.language.event.conveying;
+    let brought = tree.chunk(part).predicate.is_some_and(|it| it.voice == Voice::Passive)
+        && trigger.kind == EventType::Other
+        && verbs.iter().any(|verb| *verb == tree.head(part).lemma);
+    brought || circumstance::arrives(context, tree, part)
+}
+
+/// 殿下は言葉をかけられた: the passive is one of respect, unless somebody is said to do it.
+fn is_polite(ground: &Ground<'_, '_>, part: ChunkId, standing: &Standing<'_>) -> bool {
+    use EventType::{Call, Meet, Other, Praise, Speak, Visit};
+    let Ground { context, tree, trigger, .. } = ground;
+    let words = tree.chunk(standing.chunk).span.of(context.page.text());
+    let by = |id: &ChunkId| {
+        stand::of(context, tree, *id).is_some_and(|it| it.stand == Stand::Agent)
+            || stand::unnamed(context, tree, *id).is_some_and(|(it, _)| it == Stand::Agent)
+    };
+    matches!(trigger.kind, Call | Meet | Other | Praise | Speak | Visit)
+        && context.language.event.revered.iter().any(|word| words.contains(word.as_str()))
+        && !tree.dependents(part).iter().any(by)
 }
 
 /// Adds names that hang on the words of what is asked for, agreed upon or talked about.

@@ -247,6 +247,14 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if trigger.is_marked("draft") && matches!(told.status, Status::Held | Status::Ongoing) {
         return Progress::new(Status::Proposed, "status.draft", told.span);
     }
+    // 2時に始まった会見で…と述べた: it was held by then.
+    let past =
+        |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|it| it.past && !it.progressive);
+    let brief = matches!(trigger.kind, EventType::Speak | EventType::Meet | EventType::Call);
+    let course = told.status == Status::Ongoing && brief && frame.venue.is_some();
+    if course && frame.below.as_ref().is_some_and(past) {
+        return Progress::new(Status::Held, "status.venue", told.span);
+    }
     // 協議が来月再開され、…見通しだ: what begins on a day to come has not begun.
     let begun =
         |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|form| form.past || form.progressive);

@@ -1,13 +1,16 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EventLevel, EventType, Span};
-use keii_syntax::Relation;
+use keii_model::{EntityType, EventLevel, EventType, Span};
+use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::frame::{self, Frame};
 use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
-use super::{Context, circumstance, enough, merge, open, overlap, part, participant, plain, when};
+use super::{
+    Context, circumstance, enough, merge, open, overlap, part, participant, plain, stand, when,
+    withheld,
+};
 use crate::draft::{EventDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
@@ -62,8 +65,21 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
     const LONGEST: u32 = 96;
     let around = Span::new(trigger.span.start.saturating_sub(LONGEST), trigger.span.end + LONGEST);
     let mut names = context.cast.within(around);
+    let convened = is_convened(context, tree, trigger);
+    if trigger.is_marked("sits") && convened {
+        return false;
+    }
     if names.any(|mention| mention.span.contains(trigger.span)) {
         return true;
+    }
+    // 31日の取締役会で決議する: with its day it sits, else it is the body that does something.
+    if trigger.is_marked("sits") {
+        let mut own = tree.dependents(trigger.chunk).iter();
+        let dated = own.any(|id| {
+            tree.relation(*id) == Relation::Genitive
+                && !context.times_in(tree.chunk(*id).span).is_empty()
+        });
+        return !(dated && tree.relation(trigger.chunk) == Relation::Means);
     }
     let tokens = &tree.syntax.tokens;
     let first = tokens.partition_point(|token| token.span.start < trigger.span.start);
@@ -71,7 +87,27 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
     let glued =
         before.is_some_and(|token| token.span.end == trigger.span.start && token.pos.is_nominal());
     let named = context.cast.within(around).any(|mention| mention.phrase.end == trigger.span.start);
-    trigger.needs("alone") && glued && !named
+    // 臨時総会: which meeting it is.
+    let which = before.is_some_and(|token| {
+        let words = token.span.of(context.page.text());
+        context.language.event.occasional.iter().any(|it| it == words)
+    });
+    trigger.needs("alone") && glued && !named && !which
+}
+
+/// 委員会を開く, 理事会が招集され: whether a verb says that a body sits.
+fn is_convened(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    let verbs = &context.language.event.convening;
+    let held = tree.chunk(trigger.chunk).governor.filter(|id| {
+        let passive = tree.chunk(*id).predicate.is_some_and(|it| it.voice == Voice::Passive);
+        match tree.relation(trigger.chunk) {
+            Relation::Object => true,
+            // 委員会は点検を行った: it does something.
+            Relation::Subject | Relation::Topic | Relation::Also => passive,
+            _ => false,
+        }
+    });
+    held.is_some_and(|id| verbs.iter().any(|verb| *verb == tree.head(id).lemma))
 }
 
 /// The scene around a trigger, when enough of it is told, and the words that told its status.
@@ -110,7 +146,11 @@ fn scene(
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
     let told = progress.span.or(support);
     let evidence = evidence(context, tree, trigger, &frame, &participants);
-    let kind = if is_crime(context, sentence, trigger) { EventType::Other } else { trigger.kind };
+    let kind = match trigger.kind {
+        _ if is_crime(context, sentence, trigger) => EventType::Other,
+        _ if is_deal(context, tree, trigger) => EventType::Cooperate,
+        kind => kind,
+    };
     let draft = EventDraft {
         kind,
         trigger: trigger.span,
@@ -139,7 +179,26 @@ fn scene(
     if let Some(kind) = Some(()).filter(|()| !enough).and_then(|()| open::kind(&ground, &draft)) {
         (draft.kind, enough) = (kind, true);
     }
-    (enough || merge::is_remark(&draft)).then_some((draft, told))
+    let told_of = (enough || merge::is_remark(&draft)) && !withheld::is_withheld(&ground, &draft);
+    told_of.then_some((draft, told))
+}
+
+/// 子会社を売却した: a business that changes hands.
+fn is_deal(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -> bool {
+    let business = |id: &ChunkId| {
+        let words = tree.chunk(*id).span.of(context.page.text());
+        let named = || {
+            let standing = stand::of(context, tree, *id);
+            let last = standing.and_then(|it| it.mentions.last().copied());
+            last.is_some_and(|it| context.cast.entity(it).kind == EntityType::Organization)
+        };
+        let stakes = &context.language.event.stakes;
+        tree.relation(*id) == Relation::Object
+            && (stakes.iter().any(|word| words.contains(word.as_str())) || named())
+    };
+    trigger.is_marked("deal")
+        && trigger.form == Form::Verbal
+        && tree.dependents(trigger.chunk).iter().any(business)
 }
 
 /// 殺害した疑いで逮捕: violence that a crime report tells of is no armed attack.

@@ -187,7 +187,7 @@ fn named<'a>(
     let from = span.start.saturating_sub(LONGEST);
     let own = outermost(context, Span::new(from, span.end));
     let own: Vec<&Mention> = own.into_iter().filter(|it| it.phrase.end > span.start).collect();
-    let own = list::outside_remarks(context, own);
+    let own = list::outside_remarks(context, span, own);
     let head = tree.head(chunk);
     // 村岡容疑者(46歳): the remark in brackets belongs to the name.
     let reaches = |last: &&&Mention| {
@@ -301,7 +301,7 @@ pub(super) fn behind_remark(context: &Context<'_, '_>, end: u32) -> u32 {
 }
 
 /// Where the particles begin behind a name: past a remark in brackets and words like 側.
-fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
+pub(super) fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
     let text = context.page.text();
     let mut from = end.min(limit);
     for _ in 0..3 {

@@ -177,8 +177,32 @@ fn by_company(
     if kind == EventType::Threaten && beside.clone().any(wish) {
         return Some(EventType::Demand);
     }
-    let sits = |id: ChunkId| tree.relation(id) == Relation::Means && has(id, &settings.sittings);
+    // ストライキを行うと通告した: it is threatened with.
+    let strike = |id: ChunkId| {
+        has(id, &settings.strikes)
+            || tree.dependents(id).iter().any(|below| has(*below, &settings.strikes))
+    };
+    if marked(entry, "notice") && beside.clone().any(strike) {
+        return Some(EventType::Threaten);
+    }
+    // 閣議で承認, 議会は承認した
+    let sits = |id: ChunkId| {
+        use Relation::{Means, Subject, Topic};
+        let house = || ends(tree, text, id, &settings.sittings);
+        match tree.relation(id) {
+            Means => has(id, &settings.sittings),
+            Topic | Subject => house(),
+            _ => false,
+        }
+    };
     (marked(entry, "accept") && beside.any(sits)).then_some(EventType::Legislate)
+}
+
+/// Whether the noun that a chunk closes with ends with one of these words.
+fn ends(tree: &Tree<'_>, text: &str, chunk: ChunkId, list: &[String]) -> bool {
+    let end = tree.head(chunk).span.end;
+    let noun = Span::new(tree.chunk(chunk).span.start.min(end), end).of(text);
+    list.iter().any(|word| noun.ends_with(word.as_str()))
 }
 
 /// Aとの電話会談後、Bとも話し合った: with B it was done in the same way.

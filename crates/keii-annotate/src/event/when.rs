@@ -198,7 +198,10 @@ fn nearest(
     let tells = |time: &&TimeDraft| {
         let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
         let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
-        (time.kind == TimeType::Date || is_day_and_hour(time)) && known && !until
+        (time.kind == TimeType::Date || is_day_and_hour(time))
+            && known
+            && !until
+            && !is_beginning(context, trigger, time)
     };
     let time = spans
         .iter()
@@ -206,6 +209,22 @@ fn nearest(
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
     event_time(time)
+}
+
+/// 2000年より滞在しているA氏は…と発表した: since when something is so, which is no time of what is said or
+/// signed in a moment.
+fn is_beginning(context: &Context<'_, '_>, trigger: &Trigger<'_>, time: &TimeDraft) -> bool {
+    use EventType::{Agree, Sign, Speak};
+    let moment =
+        matches!(trigger.kind, Agree | Sign | Speak) || super::nature::speech_act(trigger.kind);
+    let since = || {
+        let rest = &context.page.text()[time.span.end as usize..];
+        context.language.event.since.iter().any(|word| rest.starts_with(word.as_str()))
+    };
+    // 31日朝から会見を開いた: a day may be told by the hour at which it began.
+    let day = time.value.as_deref().is_some_and(|value| value.split('-').count() > 2);
+    let open = time.value.as_deref().is_some_and(|value| value.ends_with("/.."));
+    moment && trigger.form == Form::Verbal && (open || !day && since())
 }
 
 /// A time as that of a happening.

@@ -8,6 +8,7 @@ mod parties;
 mod past;
 mod places;
 mod topics;
+mod withheld;
 
 use keii_model::{EventMention, EventType, ParticipantRole, Reading, Status};
 

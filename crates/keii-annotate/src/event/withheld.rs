@@ -1,0 +1,56 @@
+//! What a sentence holds without telling that it happened: what somebody denies, an office that was
+//! held for a time, a deed that only says which noun is meant.
+
+use keii_model::{EventType, Status};
+use keii_syntax::{ChunkId, Pos, Relation};
+
+use super::plain;
+use super::progress::Ground;
+use super::trigger::Form;
+use crate::draft::EventDraft;
+
+/// Whether a draft is of something that the sentence does not tell as a happening.
+pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    is_term(ground, draft) || is_attribute(ground, draft) || is_disputed(ground)
+}
+
+/// 10年まで会長を務めた: an office that was held is a state, where one to be held will be taken.
+fn is_term(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    ground.trigger.kind == EventType::Appoint
+        && ground.trigger.is_marked("lasting")
+        && matches!(draft.status, Status::Held | Status::Ongoing)
+}
+
+/// 民主的に選出された政府に対して: told of nobody, at no time and nowhere, it only says which is meant.
+fn is_attribute(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let noun = tree.chunk(trigger.chunk).governor;
+    trigger.form == Form::Verbal
+        && draft.status == Status::Held
+        && draft.participants.is_empty()
+        && draft.time.is_none()
+        && draft.place.is_none()
+        && plain::is_passing(ground)
+        && noun.is_some_and(|noun| tree.head(noun).pos != Pos::AdverbialNoun)
+}
+
+/// 部隊を移動させたとする指摘を否定した: what is denied is not told.
+fn is_disputed(ground: &Ground<'_, '_>) -> bool {
+    const STEPS: usize = 4;
+    let Ground { context, tree, trigger, .. } = ground;
+    let settings = context.language.event;
+    let is = |list: &[String], id: ChunkId| list.iter().any(|it| *it == tree.head(id).lemma);
+    let mut current = trigger.chunk;
+    for _ in 0..STEPS {
+        let Some(next) = tree.chunk(current).governor else { return false };
+        match tree.relation(current) {
+            Relation::Quote | Relation::Adnominal if trigger.form == Form::Verbal => current = next,
+            Relation::Object | Relation::Topic | Relation::Also => {
+                let claim = current != trigger.chunk && is(&settings.claims, current);
+                return claim && is(&settings.denying, next);
+            }
+            _ => return false,
+        }
+    }
+    false
+}
