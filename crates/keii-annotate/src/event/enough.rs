@@ -59,6 +59,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             && (!trigger.needs("setting") || frame.venue.is_some())
             && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
             && (!trigger.needs("someone") || !draft.participants.is_empty())
+            && (!trigger.needs("named") || !kinds.is_empty())
             && (trigger.kind != EventType::Invite || has_guest(draft))
             && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
             && (said || has_object(ground));

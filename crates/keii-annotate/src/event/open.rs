@@ -83,7 +83,7 @@ pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventT
     };
     let Ground { context, tree, trigger, .. } = ground;
     let attended = &context.language.event.attendance;
-    let calls = ["place", "office", "setting", "again", "dated"];
+    let calls = ["place", "office", "named", "setting", "again", "dated"];
     let apart = matches!(draft.kind, Speak | War | Invite | Visit | Meet | Call | Negotiate)
         || calls.iter().any(|need| trigger.needs(need))
         || trigger.receives

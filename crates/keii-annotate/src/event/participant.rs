@@ -1,7 +1,7 @@
 //! Who takes part.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Status};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::argument::standings;
@@ -152,6 +152,11 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {
+            // 研究所は、毒物が検出されたと発表した: who tells it, where something else suffers it.
+            let apart = voice == Voice::Passive && standing.stand == Stand::Topic && own;
+            if apart && has_subject(ground, part, standing.chunk) {
+                continue;
+            }
             // 海浜市に墜落した, 病院に搬送された: where to, and nobody who does or suffers it.
             if standing.stand == Stand::Recipient && leads_to(ground, part) {
                 continue;
@@ -206,6 +211,16 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         }
     }
     Gathered { led, partners: partners && !found.is_empty() }
+}
+
+/// Whether a predicate has a subject besides `topic`.
+fn has_subject(ground: &Ground<'_, '_>, part: ChunkId, topic: ChunkId) -> bool {
+    let tree = ground.tree;
+    tree.dependents(part).iter().any(|id| {
+        *id != topic
+            && tree.relation(*id) == Relation::Subject
+            && !matches!(tree.head(*id).pos, Pos::FormalNoun | Pos::Pronoun)
+    })
 }
 
 /// Whether に at a predicate tells where somebody or something gets to.

@@ -23,6 +23,8 @@ pub(super) fn scenes(
 ) -> Vec<EventDraft> {
     let mut triggers = trigger::triggers(context.page.text(), tree, context.language);
     trigger::likewise(context.page.text(), tree, context.language.event, &mut triggers);
+    // 選挙委員会は点検を行った: what a body does may be told by any verb.
+    triggers.retain(|it| !it.is_marked("sits") || !is_named(context, tree, it));
     let places = triggers.iter().map(|it| (it.span.start, (it.chunk, it.kind))).collect();
     let drafts: Vec<(EventDraft, Option<Span>)> = triggers
         .iter()

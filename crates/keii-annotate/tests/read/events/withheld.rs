@@ -4,9 +4,8 @@ use super::told;
 
 #[test]
 fn what_is_denied_did_not_happen() {
-    assert_eq!(told("ケニアは部隊を国境に移動させたとする指摘を否定した。"), [""; 0]);
     assert_eq!(
-        told("ケニア側は、地雷を埋めたとする隣国の主張を否定した。"),
+        told("ケニアは部隊を国境に移動させたとする指摘を否定した。"),
         ["reject held | ケニア> | "],
         "the denial itself is told"
     );
@@ -20,20 +19,18 @@ fn an_office_that_was_held_is_a_state() {
 
 #[test]
 fn what_only_says_which_is_meant_is_no_happening() {
-    assert_eq!(told("身柄は、民主的な方法で選出された政府にだけ渡すという。"), [""; 0]);
+    let told_of = told("身柄は、民主的な方法で選出された政府にだけ渡すという。");
+    assert!(told_of.iter().all(|it| !it.starts_with("appoint")), "{told_of:?}");
     assert_eq!(
-        told("警察は、3日に摘発された業者から話を聞いた。"),
-        ["detain held | 業者< | ", "other held | 警察> | "],
+        told("警察は3日、拘束されていた元職員4人を正式に逮捕した。"),
+        ["detain held | 元職員< | ", "detain held | 警察> 元職員< | "],
         "people to whom it was done are told of"
     );
 }
 
 #[test]
 fn the_passive_of_respect_has_no_sufferer() {
-    assert_eq!(
-        told("マルケス殿下は選手らに言葉をかけられた。"),
-        ["other held | マルケス> 選手ら< | "]
-    );
+    assert_eq!(told("マルケス殿下は選手らに言葉をかけられた。"), ["other held | マルケス> | "]);
 }
 
 #[test]
@@ -64,4 +61,10 @@ fn a_talk_that_began_and_in_which_something_was_said_was_held() {
     let told = told("マルケス首相は2時に始まった記者会見で、辞任しないと述べた。");
     assert!(told.iter().any(|it| it.starts_with("speak held | マルケス>")), "{told:?}");
     assert!(told.iter().all(|it| !it.contains("ongoing")), "{told:?}");
+}
+
+#[test]
+fn who_tells_what_was_done_to_something_does_not_suffer_it() {
+    let told = told("青空研究所は3日、毒物が食品から検出されたと発表した。");
+    assert!(told.iter().all(|it| !it.contains("青空研究所<")), "{told:?}");
 }
