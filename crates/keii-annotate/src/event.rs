@@ -31,6 +31,7 @@ mod overlap;
 mod part;
 mod participant;
 mod parties;
+mod passive;
 mod plain;
 mod progress;
 mod role;

@@ -37,10 +37,8 @@ pub(super) fn place(
             let fits = match standing.stand {
                 Stand::Place => !together && !others,
                 Stand::Object if trigger.kind == EventType::Attack => true,
-                Stand::Recipient if !destination => {
-                    part == trigger.chunk && arrives(context, tree, part)
-                }
-                Stand::Recipient | Stand::Object => destination,
+                Stand::Recipient => destination || arrives(context, tree, part),
+                Stand::Object => destination,
                 // ドイツの総選挙: where it is held.
                 Stand::Owner => {
                     owner && (trigger.kind == EventType::Annex || is_poll(context, trigger))
@@ -60,16 +58,15 @@ pub(super) fn place(
     if found.is_empty() && !destination && (frame.tense.is_some() || frame.below.is_some()) {
         found.extend(overhead(context, tree, trigger, frame));
     }
-    if found.is_empty() && trigger.kind == EventType::Other {
-        found.extend(struck(context, tree, frame));
+    if found.is_empty() {
+        found.extend(struck(context, tree, trigger, frame));
     }
     found.retain(|mention| may_be_place(context, trigger, mention));
     if found.is_empty() {
         found.extend(glued(context, tree, trigger, destination));
     }
     if found.is_empty() && trigger.receives {
-        let country = |it: &&Mention| context.cast.entity(it).kind == EntityType::Country;
-        found.extend(host(context, tree, trigger, frame).filter(country));
+        found.extend(host(context, tree, trigger, frame));
     }
     if found.is_empty() {
         let abroad = abroad::in_word(context, trigger);
@@ -87,8 +84,14 @@ pub(super) fn arrives(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId)
 }
 
 /// 地震が起きたチリの政府は: the noun behind the clause tells where.
-fn struck<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, frame: &Frame) -> Option<&'a Mention> {
-    let clause = frame.tense.filter(|id| tree.relation(*id) == Relation::Adnominal)?;
+fn struck<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<&'a Mention> {
+    let other = trigger.kind == EventType::Other;
+    let clause = frame.tense.filter(|id| other && tree.relation(*id) == Relation::Adnominal)?;
     let noun = tree.chunk(clause).governor?;
     context.cast.within(tree.chunk(noun).span).next()
 }
@@ -244,7 +247,8 @@ fn host<'a>(
     let mut leads = standings
         .filter_map(|id| stand::of(context, tree, *id))
         .filter(|standing| matches!(standing.stand, Stand::Topic | Stand::Subject));
-    leads.next().and_then(|standing| standing.mentions.last().copied())
+    let host = leads.next().and_then(|standing| standing.mentions.last().copied());
+    host.filter(|it| context.cast.entity(it).kind == EntityType::Country)
 }
 
 /// 金海空港にある施設で: the place whose part or building it is.

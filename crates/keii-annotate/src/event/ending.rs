@@ -40,12 +40,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
         let open = is_open(ground, current, last);
-        let bare = last.pos == Pos::VerbalNoun && last.span == tree.head(current).span;
-        // 対策は、点検や手順書の作成など。: one noun of a list.
-        let example = tree
-            .last(current)
-            .is_some_and(|last| settings.examples.iter().any(|word| *word == last.lemma));
-        let bare = bare && !example;
+        let bare = is_bare(ground, current, last);
         let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
         let plain = is_plain(ground, current, last);
         match (tree.relation(current), chunk.governor) {
@@ -236,6 +231,15 @@ fn is_open(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
         last.lemma == settings.gerund || settings.examples.iter().any(|word| *word == last.lemma)
     });
     last.form == Inflection::Continuative || joined
+}
+
+/// Whether a predicate is a bare noun of doing; 作成など is but one noun of a list.
+fn is_bare(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
+    let examples = &ground.context.language.tense.examples;
+    let listed = |last: &Token| examples.iter().any(|word| *word == last.lemma);
+    last.pos == Pos::VerbalNoun
+        && last.span == ground.tree.head(predicate).span
+        && !ground.tree.last(predicate).is_some_and(listed)
 }
 
 /// Whether a predicate ends with a verb as in the dictionary.

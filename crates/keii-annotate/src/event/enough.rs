@@ -18,17 +18,16 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let kinds: Vec<EntityType> = draft
         .participants
         .iter()
-        .filter_map(|it| it.entity)
-        .map(|at| context.cast.entities[at].kind)
+        .filter_map(|it| Some(context.cast.entities[it.entity?].kind))
         .collect();
+    let count = draft.participants.len();
     let several =
         draft.participants.iter().any(|it| is_crowd(context, it) || is_group(context, it));
     // 両国は前向きだったと評価した: of praise one wants to know whom it was for.
     let praised = draft.participants.iter().any(|it| it.role == ParticipantRole::Recipient);
-    let partner = if trigger.kind == EventType::Praise {
-        praised && draft.participants.len() >= 2
-    } else {
-        draft.participants.len() >= 2 || several && trigger.symmetric
+    let partner = match trigger.kind {
+        EventType::Praise => praised && count >= 2,
+        _ => count >= 2 || several && trigger.symmetric,
     };
     let said = trigger.kind == EventType::Speak && plain::has_day(ground, draft);
     // One alone agrees with nobody, unless it is a group.
@@ -44,10 +43,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
                 || is_explicit(ground, draft)
                 || plain::is_clear(ground, draft)
                 || is_settled(ground, draft)
-                // 侵入しないよう警告した: by whom, whoever that is.
-                || trigger.kind == EventType::Demand
-                    && !draft.participants.is_empty()
-                    && asks(ground, draft)
+                || is_demanded(ground, draft)
                 || has_country(ground, draft, &kinds))
             && (!trigger.needs("partner")
                 || partner
@@ -58,8 +54,8 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             && (!trigger.needs("office") || has_office(context, draft))
             && (!trigger.needs("setting") || frame.venue.is_some())
             && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
-            && (!trigger.needs("someone") || !draft.participants.is_empty())
-            && (!trigger.needs("named") || !kinds.is_empty())
+            && (!trigger.needs("someone") || count > 0)
+            && !(trigger.needs("named") && kinds.is_empty())
             && (trigger.kind != EventType::Invite || has_guest(draft))
             && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
             && (said || has_object(ground));
@@ -257,6 +253,13 @@ fn is_held(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && told
         && trigger.form == Form::Nominal
         && matches!(trigger.kind, EventType::Meet | EventType::Negotiate | EventType::War)
+}
+
+/// 侵入しないよう警告した: what is asked for by somebody, whoever that is.
+fn is_demanded(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    ground.trigger.kind == EventType::Demand
+        && !draft.participants.is_empty()
+        && asks(ground, draft)
 }
 
 /// A社は撤回するよう求めた, A党は留任を要望した: what is asked for is told, if not of whom.

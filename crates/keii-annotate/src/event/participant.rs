@@ -1,7 +1,7 @@
 //! Who takes part.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Status};
-use keii_syntax::{ChunkId, Pos, Relation, Voice};
+use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::Context;
 use super::argument::standings;
@@ -11,7 +11,7 @@ use super::role::{invited, nameless, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{about, acting, argument, circumstance, implied, leaders};
+use super::{about, acting, argument, implied, leaders, passive};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -50,14 +50,9 @@ pub(super) fn of(
         add(context, trigger, Voice::Active, &standing, &mut found);
     }
     if found.is_empty() {
-        found.extend(suffering(ground));
+        found.extend(passive::suffering(ground));
     }
-    if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
-        found.extend(implied::speaking(context, trigger));
-    }
-    if found.iter().all(|it| it.role != ParticipantRole::Actor) && trigger.form == Form::Verbal {
-        found.extend(implied::saying(context, trigger));
-    }
+    add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }
@@ -79,6 +74,20 @@ pub(super) fn of(
     found
 }
 
+/// Adds who says it, where nobody is said to do it.
+fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, trigger, .. } = ground;
+    let done = |found: &[ParticipantDraft]| {
+        found.iter().any(|it| it.role == ParticipantRole::Actor) || trigger.form != Form::Verbal
+    };
+    if !done(found) {
+        found.extend(implied::speaking(context, trigger));
+    }
+    if !done(found) {
+        found.extend(implied::saying(context, trigger));
+    }
+}
+
 /// 互いに非難を繰り返した: several do it to each other, those whom the sentence is about or nobody known.
 fn mutual(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let Ground { context, tree, trigger, frame, .. } = ground;
@@ -97,23 +106,6 @@ fn mutual(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     if parties(found) < 2 {
         found.clear();
     }
-}
-
-/// 拘束された元当局者4人を: people without a name to whom it was done, by the noun behind the clause.
-fn suffering(ground: &Ground<'_, '_>) -> Option<ParticipantDraft> {
-    let Ground { context, tree, trigger, .. } = ground;
-    let passive = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.voice == Voice::Passive);
-    let clause = trigger.form == Form::Verbal
-        && passive
-        && tree.relation(trigger.chunk) == Relation::Adnominal;
-    let noun = tree.chunk(trigger.chunk).governor.filter(|_| clause)?;
-    let (_, span) = stand::unnamed(context, tree, noun)?;
-    let role = role(trigger, Stand::Subject, Voice::Passive, EntityType::Person)?;
-    nameless(trigger.kind, Stand::Subject).then_some(ParticipantDraft {
-        entity: None,
-        span: Some(span),
-        role,
-    })
 }
 
 /// How many are looked for beyond the words around the trigger itself.
@@ -152,17 +144,11 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
         for standing in standings(context, tree, trigger, part) {
-            // 研究所は、毒物が検出されたと発表した: who tells it, where something else suffers it.
-            let apart = voice == Voice::Passive && standing.stand == Stand::Topic && own;
-            if apart && has_subject(ground, part, standing.chunk) {
-                continue;
-            }
-            // 海浜市に墜落した, 病院に搬送された: where to, and nobody who does or suffers it.
-            if standing.stand == Stand::Recipient && leads_to(ground, part) {
+            if own && passive::is_apart(ground, part, &standing, voice) {
                 continue;
             }
             let leads = matches!(standing.stand, Stand::Topic | Stand::Subject);
-            let polite = leads && is_polite(ground, part, &standing);
+            let polite = leads && passive::is_polite(ground, part, &standing);
             let voice = if polite { Voice::Active } else { voice };
             // 元X社専務のA氏死去: what stands before the name is said of the name.
             let of_name = person && standing.stand == Stand::Owner;
@@ -181,18 +167,7 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
                 // コンゴでは衝突が続き: where a war goes on stands with the verb.
                 || trigger.kind == EventType::War && standing.stand == Stand::Place
                 || parties(found) < wanted(trigger) && outward(standing.stand) && !asked;
-            // 米国の仲介で: by whom, rather than between whom.
-            let mut standing = standing;
-            if standing.stand == Stand::Owner
-                && trigger.kind == EventType::Mediate
-                && frame.venue.is_some()
-                && standing.mentions.len() == 1
-            {
-                standing.stand = Stand::Agent;
-            }
-            if is_together(context, trigger, &standing) {
-                standing.stand = Stand::Topic;
-            }
+            let standing = taken(ground, standing);
             if (own && !of_name || !own && open) && !asks {
                 led |= own && leads;
                 let before = found.len();
@@ -213,38 +188,21 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     Gathered { led, partners: partners && !found.is_empty() }
 }
 
-/// Whether a predicate has a subject besides `topic`.
-fn has_subject(ground: &Ground<'_, '_>, part: ChunkId, topic: ChunkId) -> bool {
-    let tree = ground.tree;
-    tree.dependents(part).iter().any(|id| {
-        *id != topic
-            && tree.relation(*id) == Relation::Subject
-            && !matches!(tree.head(*id).pos, Pos::FormalNoun | Pos::Pronoun)
-    })
-}
-
-/// Whether に at a predicate tells where somebody or something gets to.
-fn leads_to(ground: &Ground<'_, '_>, part: ChunkId) -> bool {
-    let Ground { context, tree, trigger, .. } = ground;
-    let verbs = &context.language.event.conveying;
-    let brought = tree.chunk(part).predicate.is_some_and(|it| it.voice == Voice::Passive)
-        && trigger.kind == EventType::Other
-        && verbs.iter().any(|verb| *verb == tree.head(part).lemma);
-    brought || circumstance::arrives(context, tree, part)
-}
-
-/// 殿下は言葉をかけられた: the passive is one of respect, unless somebody is said to do it.
-fn is_polite(ground: &Ground<'_, '_>, part: ChunkId, standing: &Standing<'_>) -> bool {
-    use EventType::{Call, Meet, Other, Praise, Speak, Visit};
-    let Ground { context, tree, trigger, .. } = ground;
-    let words = tree.chunk(standing.chunk).span.of(context.page.text());
-    let by = |id: &ChunkId| {
-        stand::of(context, tree, *id).is_some_and(|it| it.stand == Stand::Agent)
-            || stand::unnamed(context, tree, *id).is_some_and(|(it, _)| it == Stand::Agent)
-    };
-    matches!(trigger.kind, Call | Meet | Other | Praise | Speak | Visit)
-        && context.language.event.revered.iter().any(|word| words.contains(word.as_str()))
-        && !tree.dependents(part).iter().any(by)
+/// How somebody is taken to stand, where the words around say more than the particle.
+fn taken<'a>(ground: &Ground<'_, '_>, mut standing: Standing<'a>) -> Standing<'a> {
+    let Ground { context, trigger, frame, .. } = ground;
+    // 米国の仲介で: by whom, rather than between whom.
+    if standing.stand == Stand::Owner
+        && trigger.kind == EventType::Mediate
+        && frame.venue.is_some()
+        && standing.mentions.len() == 1
+    {
+        standing.stand = Stand::Agent;
+    }
+    if is_together(context, trigger, &standing) {
+        standing.stand = Stand::Topic;
+    }
+    standing
 }
 
 /// Adds names that hang on the words of what is asked for, agreed upon or talked about.

@@ -148,13 +148,8 @@ fn scene(
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
     let told = progress.span.or(support);
     let evidence = evidence(context, tree, trigger, &frame, &participants);
-    let kind = match trigger.kind {
-        _ if is_crime(context, sentence, trigger) => EventType::Other,
-        _ if is_deal(context, tree, trigger) => EventType::Cooperate,
-        kind => kind,
-    };
-    let draft = EventDraft {
-        kind,
+    let mut draft = EventDraft {
+        kind: kind(&ground),
         trigger: trigger.span,
         level: trigger.field("level").and_then(EventLevel::from_word),
         participants,
@@ -172,7 +167,6 @@ fn scene(
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };
-    let mut draft = draft;
     let mut enough = enough::is_enough(&ground, &draft);
     // 機体が衝突した: no clash of forces, but a happening.
     if !enough && plain::is_otherwise(&ground, &draft) {
@@ -183,6 +177,16 @@ fn scene(
     }
     let told_of = (enough || merge::is_remark(&draft)) && !withheld::is_withheld(&ground, &draft);
     told_of.then_some((draft, told))
+}
+
+/// The type of what is told, by the words around.
+fn kind(ground: &Ground<'_, '_>) -> EventType {
+    let Ground { context, tree, sentence, trigger, .. } = ground;
+    match trigger.kind {
+        _ if is_crime(context, *sentence, trigger) => EventType::Other,
+        _ if is_deal(context, tree, trigger) => EventType::Cooperate,
+        kind => kind,
+    }
 }
 
 /// 子会社を売却した: a business that changes hands.
