@@ -147,7 +147,9 @@ impl<'t> Affinity<'t> {
         if one.class() == EventType::Detain && !self.is_close(a, b) {
             return None;
         }
-        let standing = is_standing(one, other) || (shared.whole && self.is_one_plan(a, b));
+        let standing = is_standing(one, other)
+            || (shared.whole && self.is_one_plan(a, b))
+            || self.is_one_deal(a, b, shared);
         // What one does to the other, told of at one time, is news of one act.
         let known_act = standing || (shared.directed && shared.whole && self.is_one_time(a, b));
         let enough = match (is_act(one) && !known_act, is_blow(one) && !shared.known) {
@@ -263,6 +265,18 @@ impl<'t> Affinity<'t> {
             && is_ahead(plan)
             && held.mention.status == Status::Held
             && self.is_one_time(a, b)
+    }
+
+    /// Whether one body's dealing with another is told of by one word: a take-over is proposed, discussed and
+    /// dropped, and is one all the while.
+    fn is_one_deal(&self, a: usize, b: usize, shared: Shared) -> bool {
+        let (one, other) = (&self.told[a], &self.told[b]);
+        one.class() == EventType::Cooperate
+            && other.class() == EventType::Cooperate
+            && shared.directed
+            && shared.whole
+            && shared.named >= 2
+            && self.word(a, b) > 0
     }
 
     fn days_apart(&self, a: usize, b: usize) -> Option<i32> {
@@ -394,7 +408,12 @@ impl<'t> Affinity<'t> {
         let (one, other) = (&self.told[a], &self.told[b]);
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
-        let standing = if is_standing(one, other) || self.is_one_plan(a, b) { 3 } else { 0 };
+        let deal = self
+            .bodies
+            .compare(&self.sides[a], &self.sides[b])
+            .is_some_and(|shared| self.is_one_deal(a, b, shared));
+        let standing = is_standing(one, other) || self.is_one_plan(a, b) || deal;
+        let standing = if standing { 3 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };
         self.word(a, b) + class + series + standing + placed

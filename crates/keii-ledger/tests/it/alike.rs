@@ -194,3 +194,19 @@ fn a_meeting_without_day_and_place_is_none_of_two() {
     assert_eq!(joined([second(), bare()]).0, [2]);
     assert_eq!(joined([first(), second(), bare()]).0, [1, 1, 1]);
 }
+
+#[test]
+fn what_one_body_does_with_another_is_one_deal_until_it_is_over() {
+    let deal = |document, by: &'static str, status| {
+        let body = keii_model::EntityType::Organization;
+        let telling = tell(document).entity(body, by, &[]).entity(body, "北浜織物", &[]);
+        let mut telling = telling.event(EventType::Cooperate, &[by, "北浜織物"], None);
+        let parties = &mut telling.reading.events[0].participants;
+        parties[0].role = ParticipantRole::Actor;
+        parties[1].role = ParticipantRole::Recipient;
+        telling.status(status)
+    };
+    let first = || deal("D1", "南浜港運", Status::Proposed);
+    assert_eq!(joined([first(), deal("D2", "南浜港運", Status::Cancelled)]).0, [2]);
+    assert_eq!(joined([first(), deal("D2", "東浜商会", Status::Proposed)]).0, [1, 1]);
+}
