@@ -54,7 +54,7 @@ impl Annotated {
             names.extend(entity.evidence.iter().filter(own).map(|span| named(span, kind)));
         }
         let dates = reading.times.iter().filter(|time| is_date(time));
-        names.extend(dates.map(|time| named(&time.span, "date")));
+        names.extend(dates.flat_map(|time| ends(&time.span)).map(|span| named(&span, "date")));
         names.sort();
         names.dedup();
         join_places(names)
@@ -74,6 +74,21 @@ fn join_places(names: Vec<Named>) -> Vec<Named> {
         }
     }
     joined
+}
+
+/// The ends of a range of time (4月から5月まで), which bear a label each there and are one expression here.
+fn ends(span: &TextSpan) -> Vec<TextSpan> {
+    let Some((first, last)) = span.text.split_once("から") else { return vec![span.clone()] };
+    let last = last.trim_end_matches("まで");
+    let length = |words: &str| u32::try_from(words.chars().count()).expect("within the text");
+    let start = span.start + length(first) + length("から");
+    let end = |text: &str, start: u32| TextSpan {
+        start,
+        end: start + length(text),
+        text: text.to_owned(),
+        ..span.clone()
+    };
+    vec![end(first, span.start), end(last, start)]
 }
 
 /// Whether a time is what the labels call a date: of days or longer, and told with a figure. Words that

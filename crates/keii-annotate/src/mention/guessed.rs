@@ -182,6 +182,12 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
     if let Some(at) = inside.map(|token| token.span.start).find(reaches) {
         span.end = at;
     }
+    // カール2|世: which of that name is a part of it.
+    let numbered = span.of(text).ends_with(|it| script(it) == Script::Digit);
+    let regnal = language.names.regnal.as_str();
+    if numbered && text[span.end as usize..].starts_with(regnal) {
+        span.end += u32::try_from(regnal.len()).expect("within the text");
+    }
     honoured(text, &Guess { span, ..*guess }, language)
 }
 
