@@ -198,6 +198,11 @@ fn is_cut_off(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool
     }
     let tokens = &page.syntax[naming.sentence].tokens;
     let next = tokens.partition_point(|token| token.span.start < naming.span.end);
+    // 大阪環状線: one word for a line.
+    let whole = next.checked_sub(1).map(|at| tokens[at].span).filter(|it| it.end > naming.span.end);
+    if whole.is_some_and(|it| it.of(page.text()).ends_with(language.names.lines.as_str())) {
+        return true;
+    }
     let Some(token) = tokens.get(next).filter(|token| token.span.start == naming.span.end) else {
         return false;
     };

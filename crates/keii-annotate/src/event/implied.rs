@@ -72,6 +72,11 @@ pub(super) fn not_who_tells(
             && draft.span.is_some_and(|span| !content.contains(span))
     };
     let Some(subject) = subject else {
+        // A氏は、この合意は努力によって達成されたと述べた: nothing was done to A.
+        let suffers = |it: &ParticipantDraft| it.role == ParticipantRole::Recipient && tells(it);
+        if has_own_topic(tree, content, trigger) {
+            found.retain(|draft| !suffers(draft));
+        }
         // A氏は、両国の首脳が…ことで合意したと述べた: people without a name did.
         if let Some(span) = people_before(context, tree, content, trigger)
             && found.iter().any(tells)
@@ -93,6 +98,13 @@ pub(super) fn not_who_tells(
             new.filter(|it| found.iter().all(|had| had.entity != it.entity)).collect();
         found.extend(new);
     }
+}
+
+/// Whether reported words have a topic of their own before a trigger.
+fn has_own_topic(tree: &Tree<'_>, content: Span, trigger: &Trigger<'_>) -> bool {
+    let chunks = (0..trigger.chunk).zip(&tree.syntax.chunks);
+    let mut inside = chunks.filter(|(_, chunk)| content.contains(chunk.span));
+    inside.any(|(id, _)| tree.relation(id) == Relation::Topic && tree.head(id).pos.is_nominal())
 }
 
 /// The subject without a name that stands in reported words before a trigger, outside of clauses that only
