@@ -50,21 +50,7 @@ impl Browser {
     /// # Errors
     /// When chromedriver or the browser does not start.
     pub fn start(programs: &Programs, folder: &Path, more: &[&str]) -> Result<Self> {
-        let mut driver = Command::new(&programs.driver)
-            .arg("--port=0")
-            .env("HOME", folder)
-            .env("XDG_CONFIG_HOME", folder)
-            .env("XDG_CACHE_HOME", folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("cannot start chromedriver")?;
-        let mut out = BufReader::new(driver.stdout.take().context("it has an output")?);
-        let mut started = Self { driver, port: 0, session: String::new() };
-        started.port = port(&mut out)?;
-        // Kept open: it goes on writing, and must not fail at that.
-        started.driver.stdout = Some(out.into_inner());
+        let mut started = drive(programs, folder)?;
         let profile = format!("--user-data-dir={}", folder.join("browser").display());
         let arguments = ARGUMENTS.iter().chain(more).copied().chain([profile.as_str()]);
         let wanted = json!({ "capabilities": { "alwaysMatch": {
@@ -133,6 +119,36 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// How often chromedriver is started before it is given up. It asks for any free port of one family of
+/// addresses and then wants the same one of the other, which another program may have taken by then.
+const TRIES: usize = 5;
+
+/// A chromedriver that listens, without a session.
+fn drive(programs: &Programs, folder: &Path) -> Result<Browser> {
+    let mut tries = (1..=TRIES).map(|_| drive_once(programs, folder));
+    let first = tries.next().context("it is tried at least once")?;
+    first.or_else(|error| tries.find_map(Result::ok).ok_or(error))
+}
+
+fn drive_once(programs: &Programs, folder: &Path) -> Result<Browser> {
+    let mut driver = Command::new(&programs.driver)
+        .arg("--port=0")
+        .env("HOME", folder)
+        .env("XDG_CONFIG_HOME", folder)
+        .env("XDG_CACHE_HOME", folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("cannot start chromedriver")?;
+    let mut out = BufReader::new(driver.stdout.take().context("it has an output")?);
+    let mut started = Browser { driver, port: 0, session: String::new() };
+    started.port = port(&mut out)?;
+    // Kept open: it goes on writing, and must not fail at that.
+    started.driver.stdout = Some(out.into_inner());
+    Ok(started)
 }
 
 /// The port that chromedriver says it has taken.
