@@ -24,7 +24,7 @@ mod speaker;
 mod telling;
 mod together;
 
-use keii_model::{AttributionType, EntityType, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 use keii_syntax::{Chunk, Token};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
@@ -32,6 +32,7 @@ use crate::language::Language;
 use crate::page::{BlockKind, Page};
 pub(crate) use author::own_sentences;
 use carried::Carried;
+use certainty::Certainty;
 pub(crate) use certainty::read;
 use content::Content;
 use cue::{Cue, CueKind};
@@ -73,6 +74,24 @@ impl<'a> Context<'a, '_> {
     fn chunks(&self, line: &Line<'_>) -> Option<&'a [Chunk]> {
         let sentence = self.page.sentence_at(line.span.start)?;
         Some(&self.page.syntax[sentence].chunks)
+    }
+}
+
+/// A draft without content and speakers, said to nobody in particular at no told time.
+fn plain(cue: Span, certainty: Certainty, step: &str) -> SpeechDraft {
+    SpeechDraft {
+        kind: AttributionType::Direct,
+        content: Vec::new(),
+        quoted: Vec::new(),
+        cue: Some(cue),
+        speakers: Vec::new(),
+        via: Vec::new(),
+        addressee: None,
+        medium: None,
+        time: None,
+        modality: certainty.modality,
+        factuality: certainty.factuality,
+        steps: vec![(step.to_owned(), Some(cue))],
     }
 }
 

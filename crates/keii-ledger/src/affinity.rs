@@ -141,15 +141,15 @@ impl<'t> Affinity<'t> {
         };
         // Lists of one day with many names in common are one list, each shortened.
         let listed = !shared.within && shared.named >= MANY && one_day(one, other);
+        let standing = is_standing(one, other)
+            || (shared.whole && self.is_one_plan(a, b))
+            || self.is_one_deal(a, b, shared);
         let points = parties(shared) + if listed { 3 } else { 0 } + time + place + content + near;
-        let points = points + self.stand(a, b) + self.kind(a, b);
+        let points = points + self.stand(a, b) + self.kind(a, b, standing);
         // Who is arrested may be so again, for another thing.
         if one.class() == EventType::Detain && !self.is_close(a, b) {
             return None;
         }
-        let standing = is_standing(one, other)
-            || (shared.whole && self.is_one_plan(a, b))
-            || self.is_one_deal(a, b, shared);
         // What one does to the other, told of at one time, is news of one act.
         let known_act = standing || (shared.directed && shared.whole && self.is_one_time(a, b));
         let enough = match (is_act(one) && !known_act, is_blow(one) && !shared.known) {
@@ -403,16 +403,11 @@ impl<'t> Affinity<'t> {
         length + number + i32::try_from(words).unwrap_or(0)
     }
 
-    /// What sort of happening it is, as the words for it tell.
-    fn kind(&self, a: usize, b: usize) -> i32 {
+    /// What sort of happening it is, as the words for it tell; `standing`: one that is told of until it is over.
+    fn kind(&self, a: usize, b: usize, standing: bool) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
         let class = if one.class() == other.class() { rarity(one) } else { -1 };
         let series = if is_series(one) && is_series(other) { 2 } else { 0 };
-        let deal = self
-            .bodies
-            .compare(&self.sides[a], &self.sides[b])
-            .is_some_and(|shared| self.is_one_deal(a, b, shared));
-        let standing = is_standing(one, other) || self.is_one_plan(a, b) || deal;
         let standing = if standing { 3 } else { 0 };
         let alone = is_named_by_place(one) || is_named_by_place(other);
         let placed = if alone && self.place(a, b) > 0 { 3 } else { 0 };

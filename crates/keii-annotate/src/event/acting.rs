@@ -219,7 +219,7 @@ fn inner_subject<'a>(
     let apart = |id: ChunkId| {
         tree.relation(id) == Relation::Adnominal
             && id < trigger
-            && !functional.iter().any(|verb| *verb == tree.head(id).lemma)
+            && !tree.is_headed_by(id, functional)
     };
     let first = (topic + 1).max(trigger.saturating_sub(REACH));
     let mut subjects = (first..trigger).rev().filter(|id| {
@@ -245,7 +245,7 @@ pub(super) fn displaced<'a>(
     let clauses = nouns
         .filter(|_| trigger.form == Form::Verbal)
         .flat_map(|noun| tree.dependents(noun).iter().copied())
-        .filter(|id| functional.iter().any(|verb| *verb == tree.head(*id).lemma));
+        .filter(|id| tree.is_headed_by(*id, functional));
     let stated = std::iter::once(trigger.chunk).filter(|_| ruled);
     let stated = stated.flat_map(|noun| tree.dependents(noun).iter().copied());
     let mut all = clauses.chain(stated).filter(|id| {
@@ -360,8 +360,7 @@ pub(super) fn topic_of<'a>(
         return found.filter(|found| found.chunk < trigger.chunk);
     }
     let chunks = (0..).zip(&tree.syntax.chunks);
-    let verbs = &context.language.event.functional;
-    let functional = |id| verbs.iter().any(|verb| *verb == tree.head(id).lemma);
+    let functional = |id| tree.is_headed_by(id, &context.language.event.functional);
     // Aが退任した後、就任した: the subject of a clause before a noun does not reach beyond it.
     let apart = |chunk: &keii_syntax::Chunk| {
         let clause = chunk.governor.filter(|_| chunk.relation == Relation::Subject);

@@ -79,8 +79,7 @@ pub(super) fn place(
 
 /// 畑に墜落した, 広場に集まった: whether a verb is one of coming to be where に tells.
 pub(super) fn arrives(context: &Context<'_, '_>, tree: &Tree<'_>, part: ChunkId) -> bool {
-    let verbs = &context.language.event.arriving;
-    verbs.iter().any(|verb| *verb == tree.head(part).lemma)
+    tree.is_headed_by(part, &context.language.event.arriving)
 }
 
 /// 地震が起きたチリの政府は: the noun behind the clause tells where.

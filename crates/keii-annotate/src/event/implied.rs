@@ -115,13 +115,12 @@ fn people_before(
     content: Span,
     trigger: &Trigger<'_>,
 ) -> Option<Span> {
-    let verbs = &context.language.event.functional;
+    let functional = &context.language.event.functional;
     let chunks = (0..trigger.chunk).zip(&tree.syntax.chunks);
     let inside = chunks.filter(|(_, chunk)| content.contains(chunk.span));
     let mut subjects = inside.filter_map(|(id, chunk)| {
-        let functional = |it: ChunkId| verbs.iter().any(|verb| *verb == tree.head(it).lemma);
         let clause = chunk.governor.filter(|it| tree.relation(*it) == Relation::Adnominal);
-        let clause = clause.filter(|it| !functional(*it));
+        let clause = clause.filter(|it| !tree.is_headed_by(*it, functional));
         let noun = clause.and_then(|it| tree.chunk(it).governor);
         let of_noun = noun.is_some_and(|it| tree.head(it).pos != Pos::FormalNoun);
         stand::unnamed(context, tree, id).filter(|(stand, _)| *stand == Stand::Subject && !of_noun)

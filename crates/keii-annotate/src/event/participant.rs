@@ -91,8 +91,7 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
 /// 互いに非難を繰り返した: several do it to each other, those whom the sentence is about or nobody known.
 fn mutual(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let Ground { context, tree, trigger, frame, .. } = ground;
-    let words = &context.language.event.mutual;
-    let mutual = |id: &ChunkId| words.iter().any(|word| *word == tree.head(*id).lemma);
+    let mutual = |id: &ChunkId| tree.is_headed_by(*id, &context.language.event.mutual);
     let above = tree.chunk(trigger.chunk).governor;
     let mut parts = std::iter::once(trigger.chunk).chain(frame.tense).chain(above);
     if parties(found) > 1 || !parts.any(|part| tree.dependents(part).iter().any(mutual)) {

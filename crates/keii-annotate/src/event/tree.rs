@@ -69,6 +69,11 @@ impl<'a> Tree<'a> {
         &self.syntax.tokens[self.chunk(id).head as usize]
     }
 
+    /// Whether the content word of a chunk is one of these.
+    pub(super) fn is_headed_by(&self, id: ChunkId, words: &[String]) -> bool {
+        words.iter().any(|word| *word == self.head(id).lemma)
+    }
+
     /// The last word of a chunk that is no mark.
     pub(super) fn last(&self, id: ChunkId) -> Option<&'a Token> {
         let words = self.syntax.tokens_of(self.chunk(id));

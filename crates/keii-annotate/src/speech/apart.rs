@@ -8,7 +8,7 @@ use super::content::is_verbatim;
 use super::line::{Item, Line};
 use super::settings::holds;
 use super::together::together;
-use super::{Context, ahead, certainty, speaker};
+use super::{Context, ahead, certainty, plain, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::{BlockKind, Quotation};
 
@@ -94,16 +94,8 @@ impl Teller {
         SpeechDraft {
             kind: AttributionType::Direct,
             content: vec![quotation.inner],
-            quoted: Vec::new(),
-            cue: Some(self.cue),
             speakers: self.speakers,
-            via: Vec::new(),
-            addressee: None,
-            medium: None,
-            time: None,
-            modality: certainty.modality,
-            factuality: certainty.factuality,
-            steps: vec![("speech.apart".to_owned(), Some(self.cue))],
+            ..plain(self.cue, certainty, "speech.apart")
         }
     }
 }

@@ -6,7 +6,7 @@ use keii_syntax::{ParticleKind, Pos};
 use super::cue::CueKind;
 use super::line::Line;
 use super::settings::holds;
-use super::{Context, certainty, content, speaker};
+use super::{Context, certainty, content, plain, speaker};
 use crate::draft::SpeechDraft;
 use crate::page::BlockKind;
 
@@ -68,14 +68,7 @@ fn teller(context: &Context<'_, '_>, line: &Line<'_>, told: usize) -> Option<Spe
         kind: whole.kind,
         content: vec![whole.span],
         quoted: whole.quoted,
-        cue: Some(cue),
         speakers,
-        via: Vec::new(),
-        addressee: None,
-        medium: None,
-        time: None,
-        modality: certainty.modality,
-        factuality: certainty.factuality,
-        steps: vec![("speech.behind".to_owned(), Some(cue))],
+        ..plain(cue, certainty, "speech.behind")
     })
 }

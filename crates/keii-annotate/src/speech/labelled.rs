@@ -4,7 +4,7 @@
 use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 
 use super::settings::holds;
-use super::{Context, certainty, content, speaker};
+use super::{Context, certainty, content, plain, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::{Block, BlockKind, Quotation};
 
@@ -120,15 +120,7 @@ fn draft(
     SpeechDraft {
         kind,
         content: vec![words],
-        quoted: Vec::new(),
-        cue: Some(cue),
         speakers: vec![speaker],
-        via: Vec::new(),
-        addressee: None,
-        medium: None,
-        time: None,
-        modality: certainty.modality,
-        factuality: certainty.factuality,
-        steps: vec![("speech.labelled".to_owned(), Some(cue))],
+        ..plain(cue, certainty, "speech.labelled")
     }
 }
