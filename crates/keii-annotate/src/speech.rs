@@ -156,7 +156,7 @@ fn sentence_speech(
         }
         let alone = state.region == 0 && here.is_none();
         let told_of = |it: &Found| it.is_told_of(context, line, cue, here);
-        let yields = |it: &Found| alone && it.yields(cue, context, carried);
+        let yields = |it: &Found| alone && it.yields(line, cue, context, carried);
         let own = own.filter(|it| it.speaks(here) && !told_of(it) && !yields(it));
         let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
         let content = told_by(context, line, &state, cue, own.as_ref(), found);
@@ -187,7 +187,7 @@ fn sentence_speech(
         }
         if !state.relays(content.span) {
             let apart = told || cue.kind.is_apart(explicit && !framed);
-            let via = relayer.unwrap_or_else(|| relayers(here, apart));
+            let (speakers, via) = in_order(context, cue, here, apart, (speakers, relayer));
             let setting = setting::of(context, line, from, cue, &content);
             found.extend(drafts(context, cue, content, (&speakers, &via), setting));
         }
@@ -248,40 +248,23 @@ fn framed(context: &Context<'_, '_>, line: &Line<'_>, frame: frame::Frame) -> Op
     Some(draft(context, &cue, content, frame.speakers, frame.via, setting))
 }
 
-impl Found {
-    /// 目撃者の証言によれば、武装勢力は「…」という: the words are the witness's.
-    fn is_told_of(
-        &self,
-        context: &Context<'_, '_>,
-        line: &Line<'_>,
-        cue: &Cue<'_>,
-        frame: Option<&frame::Frame>,
-    ) -> bool {
-        let passed_on = cue.says_so(context, line) && !self.is_person(context);
-        passed_on && frame.is_some_and(|frame| !frame.tells_of(context, cue))
-    }
-
-    /// Whether all of them are persons known by name or office.
-    fn is_person(&self, context: &Context<'_, '_>) -> bool {
-        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
-        self.speakers.iter().all(|speaker| speaker.entity.is_some_and(person))
-    }
-
-    /// Whether it is no subject of what a source tells whom somebody passes on.
-    fn speaks(&self, frame: Option<&frame::Frame>) -> bool {
-        !(self.weak && frame.is_some_and(frame::Frame::passes_on))
-    }
-
-    /// Whether the mark may be that of the subject of what is said, while a person goes on speaking: in the
-    /// same paragraph of anybody, from the paragraph before of what a country does.
-    fn yields(&self, cue: &Cue<'_>, context: &Context<'_, '_>, carried: &Carried) -> bool {
-        let country = |it: &SpeakerDraft| {
-            it.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Country)
-        };
-        let near = carried.is_person(context)
-            || self.speakers.iter().all(country) && carried.was_person(context);
-        self.weak && cue.kind == CueKind::Quotative && near
-    }
+/// Who says it, and who relays it. 観測所によると、地震があったとA通信が報じた: behind somebody else's word a paper that is named behind it
+/// relays what they say.
+fn in_order(
+    context: &Context<'_, '_>,
+    cue: &Cue<'_>,
+    frame: Option<&frame::Frame>,
+    apart: bool,
+    (speakers, relayer): (Vec<SpeakerDraft>, Option<Vec<SpeakerDraft>>),
+) -> (Vec<SpeakerDraft>, Vec<SpeakerDraft>) {
+    let via = relayer.unwrap_or_else(|| relayers(frame, apart));
+    let told = cue.verb.is_some_and(|verb| {
+        holds(&context.language.speech.relaying, verb.form()) && cue.kind == CueKind::Quotative
+    });
+    let behind = |it: &SpeakerDraft| it.span.is_some_and(|span| span.start >= cue.span.start);
+    let own = frame.filter(|frame| frame.via.is_empty() && !frame.is_of_media(context));
+    let turned = told && own.is_some() && speakers.iter().all(behind) && !via.is_empty();
+    if turned { (via, speakers) } else { (speakers, via) }
 }
 
 /// Who relays it: the source of the sentence where somebody else (`apart`) says it, else its own source.

@@ -148,7 +148,10 @@ fn has_own_subject(
             before.is_some_and(|it| holds(&context.language.event.reflexive, &it.lemma));
         let several = case && before.is_some_and(|it| it.pos == Pos::Suffix);
         let governor = chunks.get(chunk_of(token.span.start)).and_then(|chunk| chunk.governor);
-        let of_it = governor.is_none_or(|governor| governor as usize == predicate);
+        // 規制が、悪影響を与える|と指摘した: whatever governs it outside, it is of what is said.
+        let of_it = governor.is_none_or(|governor| {
+            governor as usize == predicate || case && governor as usize > predicate
+        });
         subject && of_it && !reflexive && !several
     })
 }

@@ -1,9 +1,12 @@
 //! Quotations that stand apart from the sentence that tells who says them: 「…」。首相はこう述べた; and
 //! those that close with a name alone: 「…」と首相。
 
+mod closing;
+
 use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
 use keii_syntax::{Pos, Token};
 
+use super::carried::carried;
 use super::content::is_verbatim;
 use super::line::{Item, Line};
 use super::settings::holds;
@@ -18,6 +21,8 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
     let mut added = Vec::new();
     // Who was told to speak on in the sentences before this one.
     let mut going: Option<Teller> = None;
+    // Who is named before the marks of the line above.
+    let mut above: Option<Teller> = None;
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
         // In a list of references a name before marks is who wrote what stands in them.
@@ -34,7 +39,9 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
         }
         added.extend(named_in_brackets(context, sentence));
         let named = (kind != BlockKind::Title).then(|| named_ahead(context, &line));
+        let goes_on = above.take();
         if let Some(draft) = named.flatten() {
+            above = Teller::carried(&draft);
             added.push(draft);
             continue;
         }
@@ -43,6 +50,7 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
                 let told = teller(context, &line, false)?;
                 Some(told.draft(context, quotation))
             }));
+            added.extend(closing::about(context, sentence, &line, found));
             going = None;
             continue;
         };
@@ -51,15 +59,25 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
                 (sentence + 1 < page.sentences.len()).then(|| Line::new(page, sentence + 1))?;
             teller(context, &next, false)
         };
-        let above = || sentence.checked_sub(1).and_then(|above| heading(context, above));
-        let told = going.clone().or_else(next).or_else(above);
-        added.extend(told.map(|told| told.draft(context, quotation)));
+        let heads = || sentence.checked_sub(1).and_then(|above| heading(context, above));
+        let own_line = || goes_on.filter(|_| begins_line(context, sentence));
+        let told = going.clone().or_else(next).or_else(heads).or_else(own_line);
+        let told = told.or_else(|| closing::teller(context, sentence, quotation, found));
+        let draft = told.map(|told| told.draft(context, quotation));
+        above = draft.as_ref().and_then(Teller::carried);
+        added.extend(draft);
     }
     let free = |draft: &SpeechDraft| {
         !found.iter().any(|other| other.content.iter().any(|it| it.overlaps(draft.content[0])))
     };
     added.retain(free);
     found.extend(added);
+}
+
+/// Whether a sentence is the first of its block.
+fn begins_line(context: &Context<'_, '_>, sentence: usize) -> bool {
+    let block = |at: usize| context.page.sentences[at].block;
+    sentence.checked_sub(1).is_none_or(|before| block(before) != block(sentence))
 }
 
 /// A sentence that is one quotation and nothing else.
@@ -89,6 +107,12 @@ struct Teller {
 }
 
 impl Teller {
+    /// The same one, who goes on in the next line.
+    fn carried(draft: &SpeechDraft) -> Option<Self> {
+        let speakers = draft.speakers.iter().map(carried).collect();
+        Some(Self { speakers, cue: draft.cue? })
+    }
+
     fn draft(self, context: &Context<'_, '_>, quotation: &Quotation) -> SpeechDraft {
         let certainty = certainty::of_words(context, quotation.inner);
         SpeechDraft {
@@ -110,11 +134,10 @@ fn teller(context: &Context<'_, '_>, line: &Line<'_>, ahead: bool) -> Option<Tel
     })?;
     let verb = (at..line.items.len().min(at + POINTING)).find(|&it| {
         matches!(line.pos(it), Some(Pos::Verb | Pos::VerbalNoun))
-            && context
-                .language
-                .speech_verb
-                .get(line.lemma(it))
-                .is_some_and(|verb| verb.field("strength") == Some("speech"))
+            && context.language.speech_verb.get(line.lemma(it)).is_some_and(|verb| {
+                // こう振り返る
+                verb.field("strength") == Some("speech") || verb.field("medium") == Some("speech")
+            })
     })?;
     let end = line.verb_end(verb);
     let closes = matches!(line.pos(end), None | Some(Pos::Period));

@@ -237,6 +237,10 @@ impl Certainty {
             let factuality = read(verb("factuality"));
             return Self { modality: turned, factuality, ..Self::default() };
         }
+        // 警戒を呼びかけた
+        let asked =
+            turned == Some(Modality::Demand) && read(told("modality")) == Some(Modality::Fear);
+        let told = |column: &str| if asked { verb(column) } else { told(column) };
         let (modality, factuality) = (read(told("modality")), read(told("factuality")));
         Self { modality, factuality, ..Self::default() }
     }
@@ -352,6 +356,9 @@ impl Certainty {
         let pledges = cue
             .verb
             .is_some_and(|verb| holds(&context.language.speech.labels.pledging, verb.form()));
+        // 「捜査に影響する」として公表しなかった: a reason is no promise.
+        let reason = cue.is_bare() && cue.verb_at == cue.at;
+        let says = says && !(reason && content.is_direct());
         if let Some(coming) = says.then(|| ahead::of(context, content)).flatten() {
             *self = Self::coming(if pledges { coming.pledged() } else { coming });
             return;

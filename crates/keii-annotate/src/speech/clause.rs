@@ -28,6 +28,9 @@ pub(crate) fn start(
             && closes(text, settings, from, last, open)
     });
     let rest = joint.map_or(range, |at| &range[at + 2..]);
+    // 「長くなる。年は越すだろう」: a sentence of its own.
+    let stop = rest.iter().rposition(|token| token.pos == Pos::Period);
+    let rest = stop.map_or(rest, |at| &rest[at + 1..]);
     // 実るものの、 and 実るもののどこまで: it needs no comma.
     let concession = rest.iter().rposition(|token| {
         token.pos == Pos::Particle(ParticleKind::Conjunctive)

@@ -345,6 +345,15 @@ fn behind_circumstances(
             at += 1;
             continue;
         }
+        // このため「…」
+        let settings = &context.language.speech;
+        if holds(&settings.pointing_back, line.surface(at))
+            && holds(&settings.clause_nouns, line.surface(at + 1))
+            && (line.is_comma(at + 2) || at + 2 < end && line.word(at + 2).is_none())
+        {
+            at += 2;
+            continue;
+        }
         let next = circumstance(context, line, at, end).or_else(|| preface(context, line, at, end));
         let Some(next) = next else { return (at, addressee) };
         let span = line.items[at].span().join(line.items[next - 1].span());
@@ -398,7 +407,12 @@ fn circumstance(
                     Pos::AdverbialNoun | Pos::Adverb | Pos::Suffix | Pos::Conjunction
                 ) || is_time(context, line, position - 1)
                     || (last.pos == Pos::Close && line.pos(at) == Some(Pos::Number));
-                return (position > at && (place || when)).then_some(position + 1);
+                // 一方、 and これに対し、: only how the clause stands to the one before.
+                let joins = position == at + 1 && holds(&settings.clause_nouns, line.surface(at));
+                let against = line.pos(at) == Some(Pos::Pronoun)
+                    && holds(&settings.addressee, line.surface(position - 1));
+                let skips = place || when || joins || against;
+                return (position > at && skips).then_some(position + 1);
             }
             Pos::Verb | Pos::Auxiliary | Pos::Adjective => return None,
             Pos::Particle(ParticleKind::Topic) if !is_setting(context, line, position) => {

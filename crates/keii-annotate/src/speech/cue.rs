@@ -1,7 +1,9 @@
 //! The words that tell that something is said.
 
+mod hearsay;
 mod object;
 mod quotative;
+mod reason;
 mod wish;
 
 use keii_model::Span;
@@ -227,7 +229,8 @@ pub(super) fn cues<'p>(
                 at = cue.end.max(at + 1);
                 // 起訴状によると、偽造したとされる: the source tells it all.
                 let held = frame.is_some() && cue.is_held_to_be() && !finder.is_past(cue.end);
-                cues.extend((!held).then_some(cue));
+                let own = cue.kind == CueKind::Hearsay && frame.is_none() && finder.defines(cue.at);
+                cues.extend((!held && !own).then_some(cue));
             }
             None => at += 1,
         }

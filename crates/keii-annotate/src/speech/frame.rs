@@ -40,6 +40,12 @@ impl Frame {
     /// Whether a cue behind it tells what somebody else has said, of whom the sentence does not say
     /// who it is: papers and bodies that are quoted for the facts do not say 「…」 themselves.
     pub(super) fn tells_of(&self, context: &Context<'_, '_>, cue: &Cue<'_>) -> bool {
+        let said = cue.kind == CueKind::Quotative && cue.verb.is_some() && cue.is_strong();
+        said && !self.relays && self.is_of_media(context)
+    }
+
+    /// Whether papers, agencies or stations are the source.
+    pub(super) fn is_of_media(&self, context: &Context<'_, '_>) -> bool {
         let media = |speaker: &SpeakerDraft| {
             speaker.entity.is_some_and(|at| {
                 let entity = &context.cast.entities[at];
@@ -47,8 +53,7 @@ impl Frame {
                 entry.is_some_and(|it| it.field("kind") == Some("media"))
             })
         };
-        let said = cue.kind == CueKind::Quotative && cue.verb.is_some() && cue.is_strong();
-        said && !self.relays && self.speakers.iter().all(media)
+        self.speakers.iter().all(media)
     }
 }
 

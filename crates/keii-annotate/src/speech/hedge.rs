@@ -80,7 +80,11 @@ fn sentence_hedges(
         let said = told.iter().find(|words| words.overlaps(hit.span)).copied();
         let quoted = page.quotation_around(hit.span).is_some() && said.is_none();
         let again = found.iter().rev().take_while(|it| it.cue.start >= span.start).any(|hedge| {
-            hedge.cue.overlaps(hit.span) || (hedge.span.contains(hit.span) && hedge.level == level)
+            // 切った|といえる|だろう, おそらく|…する可能性がある: one clause is doubted once.
+            let joined = hedge.cue.end == hit.span.start
+                || layer.output(hit, "ahead").is_some() && hedge.span.contains(hit.span);
+            let same = hedge.span.contains(hit.span) && hedge.level == level;
+            joined || same || hedge.cue.overlaps(hit.span)
         });
         let doubted = qualifies || is_uncertain(level);
         let intends = matches!(

@@ -42,6 +42,10 @@ pub(crate) struct SpeechSettings {
     pub(super) report_forms: Vec<String>,
     /// Beginnings of its other forms that report.
     pub(super) report_prefixes: Vec<String>,
+    /// Particles behind its open form, of what is done meanwhile (…としつつ).
+    pub(super) meanwhile: Vec<String>,
+    /// Verbs of passing on what others say.
+    pub(super) relaying: Vec<String>,
     /// Its form that reports only before a comma.
     pub(super) report_open: String,
     /// Turns nouns into verbs.
@@ -56,6 +60,18 @@ pub(crate) struct SpeechSettings {
     pub(crate) stative: Vec<String>,
     /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
     pub(super) qualities: Vec<String>,
+    /// Endings of what only tells what somebody speaks of.
+    pub(super) about: Vec<String>,
+    /// Nouns for how somebody looks or sounds who says something (…と、怒った様子だった).
+    pub(super) demeanors: Vec<String>,
+    /// Nouns that close what is known by hearsay without a copula (…する予定という).
+    pub(super) hearsay_nouns: Vec<String>,
+    /// Endings of nouns for what something is called (名前は…という).
+    pub(super) naming_nouns: Vec<String>,
+    /// Words whose meaning or content a sentence tells (理由は…ということだ).
+    pub(super) defined: Vec<String>,
+    /// Openings of a sentence in which whoever spoke goes on.
+    pub(super) adding: Vec<String>,
     /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).
     pub(super) meant: Vec<String>,
     /// Verbs of what is held or begins: told in their plain form it is planned.

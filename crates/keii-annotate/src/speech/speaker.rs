@@ -2,6 +2,7 @@
 
 mod around;
 mod somebody;
+mod standing;
 
 use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos, Relation};
@@ -12,6 +13,7 @@ use super::line::{Line, SubjectMark};
 use super::settings::holds;
 use super::together::{speakers_of, together};
 use crate::draft::SpeakerDraft;
+use crate::mention::{Script, script};
 use somebody::before_remark;
 
 /// A speaker found in the line.
@@ -254,12 +256,45 @@ impl Seeker<'_, '_, '_> {
             )
         };
         let next = at + 1 + (at + 1..line.items.len()).take(BETWEEN).take_while(between).count();
-        let quoted = next < line.items.len() && line.word(next).is_none();
+        let named = before_remark(line, at);
+        let is_topic = line.pos(at) == Some(Pos::Particle(ParticleKind::Topic));
+        let quoted = next < line.items.len() && line.word(next).is_none()
+            || is_topic && self.is_unknown(named) && self.goes_on_to_speak(at + 1);
+        // 告示後は「…」
+        let times = &self.context.language.speech.time_endings;
+        let when = times.iter().any(|it| line.surface(named - 1).ends_with(it.as_str()));
         let noun = matches!(
             line.pos(before_remark(line, at) - 1),
             Some(Pos::Noun | Pos::Suffix | Pos::Counter | Pos::Name(_))
         );
-        topic && quoted && noun
+        topic && quoted && noun && !when
+    }
+
+    /// Whether the word before a position is one that the dictionary does not know, or made of katakana and other
+    /// words: a name.
+    fn is_unknown(&self, at: usize) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| self.line.word(at));
+        let kana = |words: &str| {
+            !words.is_empty() && words.chars().all(|it| script(it) == Script::Katakana)
+        };
+        let letters = |words: &str| words.chars().all(|it| it.is_ascii_alphabetic());
+        let Some(last) = word(at.checked_sub(1)) else { return false };
+        let words = last.span.of(self.line.text);
+        let made = word(at.checked_sub(2)).is_some_and(|before| {
+            let before = before.span.of(self.line.text);
+            kana(words) && (kana(before) || letters(before))
+        });
+        last.pos.is_nominal() && (made || !last.known && last.span.len() >= NAME)
+    }
+
+    /// GKオビは試合を振り返り「…」: whether a quotation follows, and nobody else before it.
+    fn goes_on_to_speak(&self, from: usize) -> bool {
+        let line = self.line;
+        let subject = &self.context.language.speech.subject;
+        let ends =
+            |it: &usize| line.word(*it).is_none() || line.marks_subject(*it, subject).is_some();
+        let stop = (from..line.items.len().min(from + PREFACE)).find(ends);
+        stop.is_some_and(|stop| line.word(stop).is_none())
     }
 
     /// Whether a particle is followed by a comma or a quotation.
@@ -372,6 +407,12 @@ impl Seeker<'_, '_, '_> {
         Some(Found { speakers, end, weak })
     }
 }
+
+/// How many words a clause may have that only tells on what occasion somebody speaks.
+const PREFACE: usize = 16;
+
+/// The shortest word, in bytes, that is taken for a name for being unknown.
+const NAME: u32 = 6;
 
 /// How many words may stand between a topic and its quotation: は、いずれも「…」.
 const BETWEEN: usize = 3;

@@ -44,7 +44,10 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …意向を明らかにした, …ことを認めた, …必要性を強調した, 「…」を強調した
     pub(super) fn object(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        if at < 2 || !line.is_particle(at) || !holds(&settings.object_particles, line.surface(at)) {
+        // …ことは認めた
+        let topic = line.surface(at) == settings.topic;
+        let marks = topic || holds(&settings.object_particles, line.surface(at));
+        if at < 2 || !line.is_particle(at) || !marks {
             return None;
         }
         let quoted = match line.items[at - 1] {
@@ -85,6 +88,9 @@ impl<'p> Finder<'_, '_, 'p> {
         let names = noun.is_some() && !goes_on && !(guess && shows);
         // 死者が出たことを確認した, but 改善したことを示した tells of what shows it.
         let confirms = clause && holds(&settings.confirming, verb.form());
+        if topic && !(confirms || clause && verb.field("modality") == Some("deny")) {
+            return None;
+        }
         // 出店を見合わせることを決めた
         let decides = clause && holds(&settings.deciding, verb.form());
         let told = strong || names || confirms || decides;

@@ -103,6 +103,23 @@ impl<'p> Finder<'_, '_, 'p> {
         }
     }
 
+    /// Whether somebody or something stands as subject between two positions.
+    fn has_subject(&self, from: usize, to: usize) -> bool {
+        let subject = &self.context.language.speech.subject;
+        (from + 1..to).any(|at| self.line.marks_subject(at, subject).is_some())
+    }
+
+    /// 「…」と、怒った|様子だった: how whoever says it looks closes the sentence with it.
+    fn with_demeanor(&self, cue: Cue<'p>) -> Cue<'p> {
+        let line = self.line;
+        if !holds(&self.context.language.speech.demeanors, line.surface(cue.end)) {
+            return cue;
+        }
+        let end = line.verb_end(cue.end);
+        let nested = self.hangs_on(end) && !self.is_hearsay(end);
+        Cue { end, nested, span: cue.span.join(line.items[end - 1].span()), ..cue }
+    }
+
     fn is_noun(&self, at: usize) -> bool {
         self.line.pos(at).is_some_and(Pos::is_nominal)
     }
@@ -148,6 +165,8 @@ impl<'p> Finder<'_, '_, 'p> {
                 }
                 // …と、同紙は報じた
                 Pos::Comma if position == from && self.has_speaker(from, reach, conditional) => {}
+                // …したとA新聞が27日、報じた
+                Pos::Comma if !conditional && self.has_subject(from, position) => {}
                 Pos::Comma if noun.is_none() && !quoted => return None,
                 _ => {}
             }
@@ -188,6 +207,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let voice = || self.context.language.speech_noun.get(&settings.voices[0]);
         let noun = voiced.then(voice).flatten();
         says.then(|| self.cue(CueKind::Gesture, (at, verb_at, end), None, noun))
+            .map(|cue| self.with_demeanor(cue))
             .filter(|cue| !cue.nested)
     }
 
@@ -286,29 +306,6 @@ impl<'p> Finder<'_, '_, 'p> {
             .filter(|cue| !cue.nested)
     }
 
-    /// …という。: hearsay. Whoever the sentence is about is not the one who says it.
-    fn hearsay(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
-        let line = self.line;
-        let end = line.verb_end(verb);
-        // …ということだ。
-        let polite = (end + 1..line.items.len())
-            .find(|&it| line.pos(it) != Some(Pos::Auxiliary))
-            .unwrap_or(line.items.len());
-        let so = line.surface(end) == self.context.language.speech.nominalizer
-            && polite > end + 1
-            && line.closes(polite);
-        if so && self.is_predicate(at - 1) {
-            return Some(self.cue(CueKind::Hearsay, (at, verb, polite), None, None));
-        }
-        let closes = match line.pos(end) {
-            None | Some(Pos::Period) => true,
-            Some(Pos::Particle(ParticleKind::Conjunctive)) => line.is_comma(end + 1),
-            _ => false,
-        };
-        (closes && end == verb + 1 && self.is_predicate(at - 1))
-            .then(|| self.cue(CueKind::Hearsay, (at, verb, end), None, None))
-    }
-
     /// …としている, …とした: the plainest way of reporting. …とすれば and …しようと are none.
     fn as_said(&self, at: usize, verb: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
@@ -318,7 +315,11 @@ impl<'p> Finder<'_, '_, 'p> {
             || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
         // 3点目とし、逃げ切った: a noun is made something.
         let clause = self.is_predicate(at - 1) || matches!(line.items[at - 1], Item::Quote(_));
-        let open = chain == settings.report_open && line.is_comma(end) && clause;
+        // …としつつ
+        let meanwhile = holds(&settings.meanwhile, line.surface(end));
+        let open = chain == settings.report_open && (line.is_comma(end) || meanwhile) && clause;
+        let also = meanwhile && line.surface(end + 1) == settings.also;
+        let end = end + usize::from(meanwhile) + usize::from(also);
         let intends = self.is_intention(at - 1);
         if let Some(held) = self.held_to_be(at, verb, end) {
             return Some(held);
@@ -344,12 +345,14 @@ impl<'p> Finder<'_, '_, 'p> {
     fn is_intention(&self, at: usize) -> bool {
         let (line, settings) = (self.line, &self.context.language.speech);
         let Some(token) = line.word(at) else { return false };
-        let guess = at > 0 && line.pos(at - 1) == Some(Pos::Auxiliary);
+        let made = |lemma| holds(&settings.causative, lemma) || holds(&settings.passive, lemma);
+        // 負担させ|よう
+        let guess = at > 0 && line.pos(at - 1) == Some(Pos::Auxiliary) && !made(line.lemma(at - 1));
         token.form == Form::Volitional || (holds(&settings.volitional, &token.lemma) && !guess)
     }
 
     /// Whether the noun or name before と is what something is made: 費用を無料とする, 施設名を「…」とした.
-    fn is_made(&self, at: usize) -> bool {
+    pub(super) fn is_made(&self, at: usize) -> bool {
         let (line, settings) = (self.line, &self.context.language.speech);
         let before = at - 1;
         let object = &settings.object_particles[0];
@@ -362,61 +365,5 @@ impl<'p> Finder<'_, '_, 'p> {
         let mut back = (0..before).rev().take_while(|&it| !self.is_predicate(it));
         let plain = line.word(at + 1).is_some_and(|token| token.form == Form::Plain);
         plain || back.any(|it| line.surface(it) == object)
-    }
-
-    /// 「…」として、 and …として批判した. A clause before として、 may as well be what somebody else is
-    /// accused of (…したとして逮捕された).
-    fn standing_for(&self, at: usize) -> Option<Cue<'p>> {
-        let line = self.line;
-        let quoted = matches!(line.items[at - 1], Item::Quote(_));
-        if line.is_comma(at + 1) {
-            let said = || self.cue(CueKind::Quotative, (at, at, at + 1), None, None);
-            return if quoted { (!self.is_made(at)).then(said) } else { self.reason(at) };
-        }
-        self.reason(at)
-    }
-
-    /// …違反があったとして隣国を非難した, …できないとして、辞退を表明した: what somebody gives as a reason.
-    fn reason(&self, at: usize) -> Option<Cue<'p>> {
-        let Some(verb) = self.stands_by(at, self.is_predicate(at - 1)) else {
-            return self.goes_on_telling(at);
-        };
-        let comma = usize::from(self.line.is_comma(at + 1));
-        let span = self.line.items[at].span();
-        // What is asked for by the verb is not the reason.
-        let judges = verb.field("modality") != Some("demand");
-        let verb = Some(verb).filter(|_| judges);
-        let cue = self.cue(CueKind::Quotative, (at, at, at + 1 + comma), verb, None);
-        (!cue.nested).then_some(Cue { span, ..cue })
-    }
-
-    /// 時間を要するとして、来週また会うとしている; 不正があったとして、処分を明らかにした: the reason of
-    /// somebody who goes on to tell something.
-    fn goes_on_telling(&self, at: usize) -> Option<Cue<'p>> {
-        let line = self.line;
-        if !line.is_comma(at + 1) || !self.is_predicate(at - 1) {
-            return None;
-        }
-        let end =
-            line.items.len() - usize::from(line.pos(line.items.len() - 1) == Some(Pos::Period));
-        let settings = &self.context.language.speech;
-        let passive = |from: usize| (from..end).any(|it| holds(&settings.passive, line.lemma(it)));
-        let reports = |it: usize| {
-            line.lemma(it) == settings.report_verb
-                && holds(&settings.quotative, line.surface(it - 1))
-        };
-        let says = |it: usize| {
-            let verb = self.verb_entry(it);
-            verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
-        };
-        let tells = (at + 2..end).any(|it| {
-            self.is_verb(it)
-                && line.verb_end(it) == end
-                && (reports(it) || says(it))
-                && !passive(it)
-        });
-        let span = line.items[at].span();
-        let cue = || self.cue(CueKind::Quotative, (at, at, at + 2), None, None);
-        tells.then(cue).map(|cue| Cue { span, ..cue })
     }
 }

@@ -217,7 +217,7 @@ impl<'p> Finder<'_, '_, 'p> {
         (!line.is_particle(first)).then_some(first)
     }
 
-    fn is_passive(&self, from: usize, end: usize) -> bool {
+    pub(super) fn is_passive(&self, from: usize, end: usize) -> bool {
         let passive = &self.context.language.speech.passive;
         (from..end).any(|it| holds(passive, self.line.lemma(it)))
     }

@@ -129,8 +129,12 @@ impl Seeker<'_, '_, '_> {
             return topic;
         };
         let subject = |_, mark| mark == SubjectMark::Subject;
+        // 教委は、女子児童が「…」と教諭に話し
+        let somebody = |found: &Found| {
+            found.speakers.iter().all(|it| it.entity.is_none() && it.how == SpeakerHow::Role)
+        };
         let inner = self.first(topic.end, quote, subject);
-        inner.filter(|found| person(found)).unwrap_or(topic)
+        inner.filter(|found| person(found) || somebody(found)).unwrap_or(topic)
     }
 
     /// A body that speaks as the place where it is said, at the head of the clause: AUでは、政府が攻撃した

@@ -37,7 +37,7 @@ impl Seeker<'_, '_, '_> {
         // 一ノ|矢は: the end of a longer name.
         let before = line.text[..start as usize].chars().next_back().map(script);
         if matches!(before, Some(Script::Kanji | Script::Katakana)) {
-            return None;
+            first = self.run_start(from, first)?;
         }
         let words = line.items[first].span().join(line.items[at - 1].span()).of(line.text);
         // ある野党の議員
@@ -71,8 +71,25 @@ impl Seeker<'_, '_, '_> {
         let person = official || (self.people && ends(&settings.speaking_people));
         let thing = ends(&settings.things);
         let speaks = !thing
-            && (official || (person && !is_act) || (self.direct && self.could_speak(marked)));
+            && (official
+                || (person && !is_act)
+                || ((self.direct || self.people && self.is_unknown(at))
+                    && self.could_speak(marked)));
         speaks.then_some((span, SpeakerHow::Role))
+    }
+
+    /// 若|ノ|鵬容疑者は: where the run of kanji and katakana begins that a word is the end of, if it begins with a
+    /// word of the clause.
+    fn run_start(&self, from: usize, word: usize) -> Option<usize> {
+        let line = self.line;
+        let end = line.items[word].span().start as usize;
+        let run = line.text[..end].char_indices().rev();
+        let inside = |it: &(usize, char)| matches!(script(it.1), Script::Kanji | Script::Katakana);
+        let (start, _) = run.take_while(inside).last()?;
+        let first = line.position(u32::try_from(start).ok()?);
+        let begins = line.items.get(first)?.span().start as usize == start;
+        let words = (first..word).all(|at| line.word(at).is_some() && !line.is_comma(at));
+        (begins && words && first >= from && word - first <= RUN).then_some(first)
     }
 
     /// …など各社: others who say it too.
@@ -97,6 +114,9 @@ impl Seeker<'_, '_, '_> {
         (!place || last.phrase.end == end).then_some(last)
     }
 }
+
+/// How many words a name may be cut into.
+const RUN: usize = 4;
 
 /// Where the words end before a remark in brackets that ends at `at`: 校長(56)|は.
 pub(super) fn before_remark(line: &Line<'_>, at: usize) -> usize {
