@@ -178,6 +178,15 @@ pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool
         && !holds(&settings.stative, &verb.lemma)
 }
 
+/// Whether words end with a verb of a state in its plain form: 憲法に違反する.
+pub(super) fn is_statement(context: &Context<'_, '_>, content: &Content) -> bool {
+    let settings = &context.language.speech;
+    let Some([.., noun, verb]) = said(context, content.span) else { return false };
+    let light = verb.lemma == settings.light_verb;
+    let name = if light { &noun.lemma } else { &verb.lemma };
+    verb.pos == Pos::Verb && verb.form == Form::Plain && holds(&settings.stative, name)
+}
+
 /// Whether verbatim words end with a command: 金を出せ.
 pub(super) fn is_command(context: &Context<'_, '_>, content: &Content) -> bool {
     content.kind == AttributionType::Direct

@@ -363,6 +363,14 @@ impl Certainty {
             *self = Self::coming(if pledges { coming.pledged() } else { coming });
             return;
         }
+        // 国の対応は憲法に違反すると訴えた: what is so is told; 国を守ろうと訴えた asks for it.
+        let appeals = cue.kind == CueKind::Quotative
+            && cue.noun.is_none()
+            && cue.verb.is_some_and(|verb| holds(&context.language.speech.appealing, verb.form()));
+        if appeals && ahead::is_statement(context, content) {
+            *self = Self::asserted("speech.charges");
+            return;
+        }
         // 村を攻撃したと非難した, 部下が盗んだと訴えた: the charge is that it was done.
         let settings = &context.language.speech;
         let charges = |verb: &Entry| {

@@ -174,6 +174,12 @@ pub(super) fn behind_frame(
             return Some(Content { kind, span, before, quoted, addressee, is_name: false });
         }
     }
+    // …によると、「…」。
+    if let [Item::Quote(quotation)] = &line.items[frame.end..end]
+        && is_verbatim(context, quotation)
+    {
+        return Some(Content::verbatim(quotation.inner));
+    }
     reported(context, line, frame.end..end, None, true)
 }
 

@@ -106,7 +106,9 @@ pub(super) fn of(
         let found = seeker.first(from, cue.at, spoken);
         found.filter(|it| !it.weak || !is_of_another(line, from, cue))
     });
-    named.or_else(|| there.first(from, cue.at, topic)).filter(|it| {
+    // 馬主からは「…」と語り
+    let heard = || verbatim.then(|| seeker.voice(from, cue)).flatten();
+    named.or_else(|| there.first(from, cue.at, topic)).or_else(heard).filter(|it| {
         // 会社が態度を変えれば、ストを避ける意向だ: whoever the condition tells of does not mean it.
         !(it.weak && cue.kind == CueKind::Intent && seeker.is_of_condition(from, cue))
     })

@@ -177,10 +177,15 @@ impl<'p> Finder<'_, '_, 'p> {
         let next = particle + 1;
         let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
         let shows = holds(&settings.attitude_verbs, line.lemma(next));
+        // …と発表したことを受け、|情勢の進展に懸念を示した
+        let phrase = self.noun_phrase(at - 1).filter(|&it| it > 1 && line.is_comma(it - 1));
+        let formal = line.pos(at - 1) == Some(Pos::FormalNoun);
+        let starts = phrase.filter(|_| !formal);
         (felt && shows)
             .then(|| {
                 let end = line.verb_end(next);
-                self.cue(CueKind::Attitude, (at, next, end), Some(verb), Some(noun))
+                let cue = self.cue(CueKind::Attitude, (at, next, end), Some(verb), Some(noun));
+                Cue { starts, ..cue }
             })
             .filter(|cue| !cue.nested)
     }

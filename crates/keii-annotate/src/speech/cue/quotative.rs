@@ -40,7 +40,8 @@ impl<'p> Finder<'_, '_, 'p> {
         while line.is_particle(next) && holds(&settings.behind_quotative, line.surface(next)) {
             next += 1;
         }
-        let quoted = matches!(line.items[at - 1], Item::Quote(_));
+        // 橋が落ちた、と首長は語った
+        let quoted = matches!(line.items[last], Item::Quote(_));
         let reports = line.lemma(next) == settings.report_verb;
         let tells = !quoted && line.surface(next) == settings.hearsay_verb;
         let plain = line.word(next).is_some_and(|token| token.form == Form::Plain);
@@ -58,7 +59,7 @@ impl<'p> Finder<'_, '_, 'p> {
             return self.as_said(at, next);
         }
         // 背景と今後の展望を…: behind a noun, と joins nouns unless the verb follows at once.
-        let reach = if quoted || self.is_predicate(at - 1) { REACH } else { 2 };
+        let reach = if quoted || self.is_predicate(last) { REACH } else { 2 };
         let to_noun = surface == settings.quotative_noun
             || line.surface(at + 1) == self.context.language.names.genitive;
         self.verb_behind(at, next, reach, to_noun)
@@ -120,6 +121,14 @@ impl<'p> Finder<'_, '_, 'p> {
         Cue { end, nested, span: cue.span.join(line.items[end - 1].span()), ..cue }
     }
 
+    /// …との見方が|多い, …との声が|根強い: whether a quality is told of the noun right before.
+    fn is_of_degree(&self, noun: usize, at: usize) -> bool {
+        let subject = &self.context.language.speech.subject;
+        self.line.pos(at) == Some(Pos::Adjective)
+            && at <= noun + 2
+            && self.line.surface(at - 1) == *subject
+    }
+
     fn is_noun(&self, at: usize) -> bool {
         self.line.pos(at).is_some_and(Pos::is_nominal)
     }
@@ -154,6 +163,11 @@ impl<'p> Finder<'_, '_, 'p> {
                 if !adverb {
                     return self.gesture(at, position);
                 }
+            }
+            if to_noun && noun_at <= from + 2 && self.is_of_degree(noun_at, position) {
+                let end = line.verb_end(position);
+                return Some(self.cue(CueKind::Held, (at, position, end), None, noun))
+                    .filter(|cue| cue.noun.is_some() && !cue.nested);
             }
             match token.pos {
                 Pos::Period => return None,
@@ -271,7 +285,13 @@ impl<'p> Finder<'_, '_, 'p> {
     fn is_guess(&self, verb: &Entry, at: usize, from: usize, end: usize) -> bool {
         let settings = &self.context.language.speech;
         let guessed = (from..end).any(|it| holds(&settings.guess_auxiliaries, self.line.lemma(it)));
-        let named = matches!(self.line.items[at - 1], Item::Word(_)) && !self.is_predicate(at - 1);
+        // …進むものと予想している, 規模は6.9と推定している
+        let before = self.line.pos(at - 1);
+        let figure = matches!(before, Some(Pos::FormalNoun | Pos::Number | Pos::Counter))
+            && verb.field("factuality") == Some("PR+");
+        let named = matches!(self.line.items[at - 1], Item::Word(_))
+            && !self.is_predicate(at - 1)
+            && !figure;
         verb.field("strength") != Some("speech") && (guessed || named)
     }
 

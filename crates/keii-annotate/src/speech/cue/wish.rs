@@ -2,14 +2,18 @@
 //! alone: 自制を求めた.
 
 use keii_rules::Entry;
-use keii_syntax::{Form, ParticleKind, Pos};
+use keii_syntax::{Form, ParticleKind, Pos, Relation};
 
 use super::{Cue, CueKind, Finder};
 use crate::speech::line::Item;
+use crate::speech::setting;
 use crate::speech::settings::holds;
 
 /// How many items may stand between what is asked and its verb: 住民に改めて.
 const REACH: usize = 16;
+
+/// How many chunks a relative clause before what is asked for may have.
+const CLAUSE: usize = 6;
 
 impl<'p> Finder<'_, '_, 'p> {
     /// …するよう求めた, …しないように呼びかけている
@@ -32,12 +36,16 @@ impl<'p> Finder<'_, '_, 'p> {
     /// 自制を求めた, 辞任を表明した: a noun of doing, or anything where it is asked for.
     pub(super) fn matter(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        if at < 2 || line.surface(at) != settings.object_particles[0] {
+        if at < 2 || !holds(&settings.object_particles, line.surface(at)) {
             return None;
         }
         let verb_at = self.taker(at);
         let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
         let asked = holds(&settings.asked_matters, verb.form());
+        // 協力も求めた
+        if !asked && line.surface(at) != settings.object_particles[0] {
+            return None;
+        }
         let judged = holds(&settings.judged_matters, verb.form());
         let strong = verb.field("strength") == Some("speech");
         if !asked && !judged && !strong && !holds(&settings.told_matters, verb.form()) {
@@ -72,7 +80,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let fits = (doing || thing) && content && matters || quality && starts + 1 < at;
         (fits && !blamed && !goes_on && !somebody && !self.is_passive(verb_at, end))
             .then(|| Cue {
-                starts: Some(starts),
+                starts: Some(self.with_clause(starts)),
                 ..self.cue(CueKind::Matter, (at, verb_at, end), Some(verb), noun)
             })
             .filter(|cue| !cue.nested || self.has_asker(cue))
@@ -193,7 +201,7 @@ impl<'p> Finder<'_, '_, 'p> {
     }
 
     /// Where the noun phrase begins that ends at `last`: SPD党首からの退任と入閣の辞退.
-    fn noun_phrase(&self, last: usize) -> Option<usize> {
+    pub(super) fn noun_phrase(&self, last: usize) -> Option<usize> {
         let line = self.line;
         let genitive = &self.context.language.names.genitive;
         let mut first = last;
@@ -215,6 +223,35 @@ impl<'p> Finder<'_, '_, 'p> {
             first = before;
         }
         (!line.is_particle(first)).then_some(first)
+    }
+
+    /// 国際法に従った|行動を呼びかけた: where the relative clause begins that a noun phrase stands behind.
+    fn with_clause(&self, starts: usize) -> usize {
+        let line = self.line;
+        let adnominal = starts > 1
+            && matches!(
+                line.pos(starts - 1),
+                Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb)
+            )
+            && line.word(starts - 1).is_some_and(|it| it.form == Form::Plain);
+        let begun = line.items[starts].span().start;
+        let chunks = self.context.chunks(line).filter(|_| adnominal).unwrap_or_default();
+        let Some(at) = chunks.partition_point(|it| it.span.start <= begun).checked_sub(1) else {
+            return starts;
+        };
+        let mut first = at;
+        while let Some(before) = first.checked_sub(1).filter(|_| at - first < CLAUSE) {
+            let chunk = &chunks[before];
+            let depends = chunk.governor.is_some_and(|it| (first..=at).contains(&(it as usize)));
+            // 県民に|法律に従った行動を呼びかけた
+            let case = line.position(chunk.span.end).saturating_sub(1);
+            let somebody = setting::addressee(self.context, line, case).is_some();
+            if !depends || chunk.relation == Relation::Topic || somebody {
+                break;
+            }
+            first = before;
+        }
+        if first < at { line.position(chunks[first].span.start) } else { starts }
     }
 
     pub(super) fn is_passive(&self, from: usize, end: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Who stands before a particle: a mention, a body in marks, or somebody without a name.
 
 use keii_model::{EntityType, Span, SpeakerHow};
-use keii_syntax::Pos;
+use keii_syntax::{ParticleKind, Pos};
 
 use super::Seeker;
 use crate::draft::Mention;
@@ -70,6 +70,16 @@ impl Seeker<'_, '_, '_> {
         let official = ends(&settings.speaking_offices);
         let person = official || (self.people && ends(&settings.speaking_people));
         let thing = ends(&settings.things);
+        // IRINは、橋が落ちたと報じた
+        let letters = words.len() > 1
+            && words.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')
+            && words.chars().filter(char::is_ascii_uppercase).count() > 1
+            && self.people
+            && line.pos(marked) == Some(Pos::Particle(ParticleKind::Topic))
+            && line.is_comma(marked + 1);
+        if letters {
+            return Some((span, SpeakerHow::Explicit));
+        }
         let speaks = !thing
             && (official
                 || (person && !is_act)
