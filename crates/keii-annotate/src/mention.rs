@@ -9,6 +9,7 @@
 mod atom;
 mod bare;
 mod branch;
+mod company;
 mod credit;
 mod family;
 mod group;
@@ -27,6 +28,7 @@ mod referred;
 mod register;
 mod resolve;
 mod ring;
+mod role;
 mod settings;
 mod shape;
 mod sinitic;
@@ -112,6 +114,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         .retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, language, naming));
     namings.retain(|naming| !is_apart(page, naming.sentence) || !is_passing(naming));
     let mut namings = guessed::read(page, language, namings);
+    namings.retain(|naming| !is_founder(naming, &register));
     branch::read(page, language, &mut namings);
     namings.retain(|naming| !is_person(page, language, naming));
     namings.retain(|naming| !register.is_common(naming, page.text(), language));
@@ -251,6 +254,15 @@ fn is_person(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool 
     let rest = &page.text()[naming.span.end as usize..];
     let tails = &language.names.person_tails;
     naming.kind == EntityType::Place && tails.iter().any(|tail| rest.starts_with(tail.as_str()))
+}
+
+/// 沢野製作所…沢野は: a company goes on by the name of who founded it; nothing but the model or the dictionary
+/// takes it for a person's.
+fn is_founder(naming: &Naming, register: &Register) -> bool {
+    let guessed = |(step, _): &(String, Option<Span>)| {
+        step == "mention.model" || step == "mention.name-dictionary"
+    };
+    naming.is_person_name() && naming.steps.iter().all(guessed) && register.is_head(&naming.name)
 }
 
 /// Where two names overlap the longer one is meant; of equals the first found.

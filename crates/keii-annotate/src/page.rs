@@ -38,6 +38,10 @@ pub struct PageSettings {
     pub source_labels: Vec<String>,
     /// How names of media end.
     pub media_endings: Vec<String>,
+    /// Characters that part what a picture shows from where, when and by whom it was taken.
+    pub caption_marks: String,
+    /// Words that say that it was taken.
+    pub picture_taken: Vec<String>,
     /// Beginnings of words that point to a medium without naming it.
     pub media_pointers: Vec<String>,
     /// Lines that are one of these words close the article or lead elsewhere.

@@ -3,6 +3,7 @@
 //!
 //! It is read before the times of the text are, which are completed from the day of publication.
 
+mod caption;
 mod cited;
 mod genre;
 mod publication;
@@ -65,10 +66,39 @@ fn published(
     if let Some(day) = publication::of_dateline(page, expressions, language) {
         return (Some(day), Basis::Stated);
     }
-    match publication::inferred(page, expressions).or(latest) {
+    let pictured = || caption::of_caption(page, expressions, language);
+    match publication::inferred(page, expressions).or(latest).or_else(pictured) {
         Some(inferred) => (Some(inferred), Basis::Inferred),
         None => (None, Basis::None),
     }
+}
+
+/// The longest credit of a picture at the end of its line, in characters.
+const PICTURE_CREDIT: usize = 16;
+
+/// Whether a day stands in the words under a picture: in a line that is no sentence, right behind its mark
+/// (`…=首都で2031年5月6日、…通信`), before what says that it was taken then (`…撮影`), or at the head of a line that
+/// credits the picture (`2031年5月6日、…=…通信`).
+pub(crate) fn is_pictured(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    block: &Block,
+    span: Span,
+) -> bool {
+    let text = page.text();
+    let settings = language.page;
+    if block.content.of(text).trim_end().ends_with(|end| settings.terminators.contains(end)) {
+        return false;
+    }
+    let before = Span::new(block.span.start, span.start).of(text);
+    let behind = Span::new(span.end, block.span.end).of(text);
+    let is_mark = |it: char| settings.caption_marks.contains(it);
+    let marked =
+        before.rsplit_once(is_mark).is_some_and(|(_, near)| !near.contains(char::is_whitespace));
+    let taken = settings.picture_taken.iter().any(|word| behind.contains(word.as_str()));
+    let credit = behind.strip_prefix(['、', ',']).and_then(|rest| rest.rsplit_once(is_mark));
+    let credited = credit.is_some_and(|(_, last)| last.chars().count() <= PICTURE_CREDIT);
+    marked || taken || credited
 }
 
 /// The headline that came with the article, where its text holds it too.

@@ -8,8 +8,10 @@ mod calendar;
 mod expression;
 mod ground;
 mod length;
+mod published;
 mod range;
 mod resolve;
+mod tense;
 
 use jiff::civil::Date;
 use keii_model::{Basis, Span, TimeType};
@@ -17,8 +19,10 @@ use keii_model::{Basis, Span, TimeType};
 use crate::draft::{Provenance, TimeDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+use crate::provenance::is_pictured;
 use expression::{Expression, Field, Kind};
 use ground::{Ground, Place, Tense};
+use tense::tense;
 
 /// The expressions of time of a page, before it is known when it was written.
 pub(crate) struct Expressions {
@@ -53,7 +57,7 @@ pub(crate) fn times(
             continue;
         }
         // A date above the text tells of the article, not of what it tells.
-        let remembers = !matches!(kind, BlockKind::Credit);
+        let told_above = kind == BlockKind::Credit;
         for found in &expressions.found[sentence] {
             let place = Place {
                 sentence,
@@ -61,6 +65,10 @@ pub(crate) fn times(
                 tense: tense(page, language, sentence, found.span),
                 aside: false,
             };
+            // So does the day of a picture, which may be long past.
+            let pictured = resolve::stated_day(&found.expression).is_some()
+                && is_pictured(page, language, page.block_of(sentence), found.span);
+            let remembers = !told_above && !pictured;
             if remembers && found.expression.is_dated() {
                 ground.begin(place);
             }
@@ -102,32 +110,15 @@ fn find(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Vec<Found>
     all
 }
 
-/// How much of a sentence behind a time is searched for words of a plan, in characters: about two
-/// clauses; the bound keeps a long sentence with many dates linear.
-const PLAN_REACH: usize = 60;
-
-/// What the words behind an expression tell: that it lies ahead, or that it is past.
-fn tense(page: &Page<'_>, language: &Language<'_>, sentence: usize, span: Span) -> Tense {
-    let rest = Span::new(span.end, page.sentences[sentence].span.end);
-    let words = rest.of(page.text());
-    let length = words.char_indices().nth(PLAN_REACH).map_or(words.len(), |(at, _)| at);
-    let start = rest.start as usize;
-    let near = Span::from_range(start..start + length);
-    let layer = language.plan;
-    let found = layer.find(&page.view_of(sentence), near);
-    let mut tenses = found.iter().map(|found| layer.outputs(found).remove("tense"));
-    let Some(first) = tenses.next() else { return Tense::Open };
-    if first.is_none() || tenses.any(|tense| tense.is_none()) {
-        return Tense::Ahead;
-    }
-    if first.as_deref() == Some("past") { Tense::Past } else { Tense::Open }
-}
-
 fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> TimeDraft {
     let expression = &found.expression;
     let resolved = resolve::resolve(expression, ground, place);
-    if remembers && let Some(told) = resolved.told {
-        ground.tell(told, place, matches!(expression.year, Some(Field::At(_))));
+    match resolved.told {
+        Some(told) if remembers => {
+            ground.tell(told, place, matches!(expression.year, Some(Field::At(_))));
+        }
+        None if remembers && expression.is_counted_day() => ground.lose_day(),
+        _ => {}
     }
     TimeDraft {
         span: found.span,
@@ -158,6 +149,18 @@ impl Expressions {
             let value = resolve::stated_day_of_year(&it.expression)?;
             Some((it.span, value.parse().ok()?))
         })
+    }
+
+    /// The first day of a sentence that is called by its number alone.
+    pub(crate) fn bare_day(&self, sentence: usize) -> Option<(Span, i8)> {
+        let mut found = self.found[sentence].iter();
+        found.find_map(|it| Some((it.span, resolve::bare_day(&it.expression)?)))
+    }
+
+    /// The years that a sentence tells without month and day, in order.
+    pub(crate) fn bare_years(&self, sentence: usize) -> impl Iterator<Item = (Span, i16)> {
+        let found = self.found[sentence].iter();
+        found.filter_map(|it| Some((it.span, resolve::bare_year(&it.expression)?)))
     }
 
     /// A stretch of time in which the article must have been written, by its own words

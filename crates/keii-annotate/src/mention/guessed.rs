@@ -9,7 +9,7 @@ use keii_syntax::{Guess, GuessKind, Pos, Syntax, Token};
 
 use super::Naming;
 use super::listed::honours_one;
-use super::organization::place_start;
+use super::organization::{place_start, without_rank};
 use super::shape::{Script, is_joint, is_whole_run, script};
 use crate::language::Language;
 use crate::page::Page;
@@ -153,6 +153,9 @@ fn around(namings: &[Naming], span: Span) -> (usize, usize) {
 fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language<'_>) -> Guess {
     let title = |at: u32| language.title.longest_at(text, at).map(|(end, _)| end);
     let mut span = name_alone(text, guess, language);
+    if guess.kind == GuessKind::Organization {
+        span = without_rank(text, span, language);
+    }
     if guess.kind == GuessKind::Person
         && let Some(end) = title(span.start).filter(|&end| end < span.end)
     {

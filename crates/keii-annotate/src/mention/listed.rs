@@ -82,6 +82,11 @@ impl<'p> Scanner<'_, 'p> {
                 continue;
             }
             let Some((end, entry)) = lexicon.longest_at(self.text, at) else { continue };
+            // …の|達増知事: a name may begin so.
+            let genitive = before.is_some_and(|atom| atom.kind == AtomKind::Genitive);
+            if genitive && entry.field("kind") == Some("plural") {
+                continue;
+            }
             let longer = best.as_ref().is_none_or(|best| end > best.span.end);
             if longer && end <= self.end && self.may_stand(at, end, kind, glued) {
                 best = Some(Atom { span: Span::new(at, end), kind, entry: Some(entry) });
@@ -125,7 +130,7 @@ impl<'p> Scanner<'_, 'p> {
         if !whole {
             return false;
         }
-        if kind == AtomKind::Country && self.is_region(at, end) {
+        if kind == AtomKind::Country && (self.is_region(at, end) || self.is_cut_short(end)) {
             return false;
         }
         // MSN産経ニュース: part of a name that begins in Latin letters.
@@ -159,6 +164,12 @@ impl<'p> Scanner<'_, 'p> {
             behind.is_some_and(|rest| rest.starts_with(region.as_str()))
                 || before.is_some_and(|rest| rest.ends_with(region.as_str()))
         })
+    }
+
+    /// 日本|時間, タイ|記録: what stands behind makes another word of a country's name.
+    fn is_cut_short(&self, end: u32) -> bool {
+        let rest = &self.text[end as usize..];
+        self.language.names.country_cuts.iter().any(|it| rest.starts_with(it.as_str()))
     }
 
     /// X航空|機: the end of the words lies inside a common noun that goes on behind them.

@@ -9,7 +9,7 @@ use super::listed::{CLOSING, honours_one};
 use super::shape::{Script, script};
 
 /// The longest given name behind a family name, in characters.
-const GIVEN_NAME: usize = 4;
+pub(super) const GIVEN_NAME: usize = 4;
 
 /// The longest reading in brackets, in bytes.
 const LONGEST_READING: usize = 72;
@@ -19,6 +19,11 @@ impl Scanner<'_, '_> {
     /// names of the dictionary and words that it does not know, up to a title or honorific; or one
     /// word before an honorific that only persons have.
     pub(super) fn native(&self, position: usize) -> Option<u32> {
+        let end = self.native_run(position)?;
+        Some(self.without_deputy(self.tokens[position].span.start, end))
+    }
+
+    fn native_run(&self, position: usize) -> Option<u32> {
         let first = &self.tokens[position];
         let words = first.span.of(self.text);
         if let Some(end) = self.sinitic(position) {
@@ -43,6 +48,23 @@ impl Scanner<'_, '_> {
         if !begins {
             return self.honoured_word(first).or_else(|| self.unlisted_family(position));
         }
+        let end = self.names_from(position);
+        let longer = (is_personal(first) || !first.known || end.is_some())
+            .then(|| self.up_to_company(first.span))
+            .flatten();
+        let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
+        let family = is_personal(first) || !first.known || matches!(first.pos, Pos::Name(_));
+        let honoured = family.then(|| self.up_to_honorific(first.span)).flatten();
+        longer
+            .max(run)
+            .max(honoured.filter(|_| words.chars().count() >= 2 || end.is_some()))
+            .max(end)
+            .or_else(|| self.honoured_word(first))
+            .or_else(|| self.unlisted_family(position))
+    }
+
+    /// The end of the names of the dictionary and unknown words in kanji from the token at `position` on.
+    fn names_from(&self, position: usize) -> Option<u32> {
         let mut end = None;
         let mut personal = false;
         let mut length = 0;
@@ -62,21 +84,14 @@ impl Scanner<'_, '_> {
             }
             personal |= is_personal(token) || !token.known;
             length += words.chars().count();
-            end = Some(token.span.end);
+            // 光|哉社|長: the dictionary knows no such word.
+            let title = (!token.known).then(|| self.closes_inside(token)).flatten();
+            end = Some(title.unwrap_or(token.span.end));
+            if title.is_some() {
+                break;
+            }
         }
-        let end = end.filter(|_| personal);
-        let longer = (is_personal(first) || !first.known || end.is_some())
-            .then(|| self.up_to_company(first.span))
-            .flatten();
-        let run = end.and_then(|end| self.up_to_company(Span::new(first.span.start, end)));
-        let family = is_personal(first) || !first.known || matches!(first.pos, Pos::Name(_));
-        let honoured = family.then(|| self.up_to_honorific(first.span)).flatten();
-        longer
-            .max(run)
-            .max(honoured.filter(|_| words.chars().count() >= 2 || end.is_some()))
-            .max(end)
-            .or_else(|| self.honoured_word(first))
-            .or_else(|| self.unlisted_family(position))
+        end.filter(|_| personal)
     }
 
     /// 松山選手, 香川議員: a place of the dictionary before a title that no place has.
@@ -125,7 +140,8 @@ impl Scanner<'_, '_> {
             title.is_some_and(|(stop, entry)| {
                 let level = entry.field("level");
                 let of_state =
-                    matches!(level, Some("minister" | "head-of-state" | "head-of-government"));
+                    matches!(level, Some("minister" | "head-of-state" | "head-of-government"))
+                        || given && self.heads_named_town(first, entry);
                 let noun = takes_no_field(entry, stop - end)
                     && self.is_free(first)
                     && !self.modifies_titles(words);
@@ -135,7 +151,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether no noun is glued to the front of a word.
-    fn is_free(&self, token: &Token) -> bool {
+    pub(super) fn is_free(&self, token: &Token) -> bool {
         let before = self.text[..token.span.start as usize].chars().next_back().map(script);
         !matches!(before, Some(Script::Digit | Script::Kanji | Script::Katakana | Script::Latin))
     }
@@ -185,6 +201,9 @@ impl Scanner<'_, '_> {
 
     /// 例田記者: two words of one character, which together are none, before a title.
     fn unlisted_family(&self, position: usize) -> Option<u32> {
+        if let Some(end) = self.before_plain_honorific(position) {
+            return Some(end);
+        }
         let pair = self.tokens.get(position..position + 2)?;
         let single = |token: &Token| {
             let words = token.span.of(self.text);
@@ -243,14 +262,16 @@ impl Scanner<'_, '_> {
             let closes = match given {
                 Script::Hiragana => length >= 6 && self.honorific_at(at).is_some(),
                 Script::Katakana => length >= 6 && self.closes(at),
-                _ => self.closes(at) || self.is_reading(at),
+                _ => self.closes(at) || self.is_reading(at) || length > 0 && self.joins_office(at),
             };
             if closes {
                 return Some(at);
             }
             let known_word = self.token_at(at).is_some_and(|token| {
                 let long = token.span.of(self.text).chars().count() >= 2;
-                token.known && long && !is_personal(token) && !self.ends_in_title(token)
+                let given =
+                    token.pos == Pos::Name(NameKind::Place) && self.joins_office(token.span.end);
+                token.known && long && !is_personal(token) && !given && !self.ends_in_title(token)
             });
             let kana = matches!(given, Script::Hiragana | Script::Katakana);
             if script(character) != given
@@ -371,7 +392,7 @@ fn takes_no_field(entry: &Entry, length: u32) -> bool {
     whole && (head || minister || entry.field("of").is_some())
 }
 
-fn is_kanji(words: &str) -> bool {
+pub(super) fn is_kanji(words: &str) -> bool {
     words.chars().all(|character| script(character) == Script::Kanji)
 }
 

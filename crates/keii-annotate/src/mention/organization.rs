@@ -85,6 +85,11 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
     if incorporated && run[run.len() - 1].pos != Pos::Suffix {
         return Some(whole);
     }
+    // 大阪大|特任教授
+    let tagged = matches!(run[0].pos, Pos::Name(NameKind::Organization));
+    if run.len() > 1 && tagged && is_academic(text, run[0].span.end, language) {
+        return Some(run[0].span);
+    }
     for last in (1..run.len()).rev() {
         let mut from = body_start(run, last);
         let mut span = run[from].span.join(run[last].span);
@@ -108,6 +113,7 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         if !suffix || act || last == from || !may_end(text, run, last, language) {
             continue;
         }
+        let span = behind_name(text, without_rank(text, span, language), language);
         let proper = run[from..last].iter().any(is_proper);
         let held =
             language.title.longest_at(text, span.end).is_some() || has_letters(text, span.end);
@@ -119,6 +125,42 @@ fn body(text: &str, run: &[Token], language: &Language<'_>) -> Option<Span> {
         return (!is_listed_body(text, &run[from..=last], language)).then_some(span);
     }
     None
+}
+
+/// 最大与党|国民党: what rank a party has is no part of its name.
+pub(super) fn without_rank(text: &str, span: Span, language: &Language<'_>) -> Span {
+    let words = span.of(text);
+    let ranks = language.names.party_ranks.iter();
+    let rank = ranks.filter(|it| words.starts_with(it.as_str())).max_by_key(|it| it.len());
+    let rest = rank.map_or("", |rank| &words[rank.len()..]);
+    if rest.chars().count() < 3 {
+        return span;
+    }
+    Span::new(span.end - u32::try_from(rest.len()).expect("within the text"), span.end)
+}
+
+/// カリン|国家情報機構|長官, ベイリー|英中央銀行|総裁: whose office is that of a public body is named before it.
+fn behind_name(text: &str, span: Span, language: &Language<'_>) -> Span {
+    let words = span.of(text);
+    let rest = words.trim_start_matches(|it| script(it) == Script::Katakana);
+    let head = &words[..words.len() - rest.len()];
+    let listed = [language.place, language.country, language.organization];
+    let named = head.chars().count() >= 3 && listed.iter().all(|it| it.get(head).is_none());
+    if !named || language.title.longest_at(text, span.end).is_none() {
+        return span;
+    }
+    let start = span.end - u32::try_from(rest.len()).expect("within the text");
+    let public =
+        |rest: &str| language.names.public_bodies.iter().any(|it| rest.starts_with(it.as_str()));
+    // The country's one character belongs to the office, not to the body.
+    let short = language.country_short.longest_at(text, start).map(|(end, _)| end);
+    let of_country =
+        short.filter(|&end| end < span.end && public(Span::new(end, span.end).of(text)));
+    match of_country {
+        Some(end) => Span::new(end, span.end),
+        None if public(rest) => Span::new(start, span.end),
+        None => span,
+    }
 }
 
 /// イラン両政府: what stands before the pair is one of them.
@@ -179,9 +221,14 @@ fn may_end(text: &str, run: &[Token], last: usize, language: &Language<'_>) -> b
     let end = run[last].span.end;
     let title = |at: u32| language.title.longest_at(text, at);
     // 国土交通大臣: the words are the beginning of a title.
-    let cut = run[..=last]
-        .iter()
-        .any(|token| title(token.span.start).is_some_and(|(stop, _)| stop > end));
+    let reaches = |at: u32| title(at).is_some_and(|(stop, _)| stop > end);
+    // 光|哉社|長: the dictionary knows no such word.
+    let inside = || {
+        let words = run[last].span.of(text).char_indices().skip(1);
+        let unknown = words.filter(|_| !run[last].known);
+        unknown.map(|(at, _)| run[last].span.start + u32::try_from(at).expect("within the text"))
+    };
+    let cut = run[..=last].iter().any(|token| reaches(token.span.start)) || inside().any(reaches);
     let behind = run.get(last + 1).is_none_or(|next| {
         matches!(next.pos, Pos::VerbalNoun | Pos::Suffix) || title(next.span.start).is_some()
     });
@@ -242,7 +289,11 @@ fn classify(
         return Some((span, EntityType::Place, "mention.place-suffix"));
     }
     // Inside a longer compound a place is part of what that names: 九州大会.
-    let alone = |token: &Token| run.len() == 1 || token.span.end == whole.end;
+    let alone = |token: &Token| {
+        run.len() == 1
+            || token.span.end == whole.end
+            || token.span.start == whole.start && is_academic(text, token.span.end, language)
+    };
     let tagged = run.iter().filter(|token| alone(token)).find_map(|token| {
         let kind = match token.pos {
             Pos::Name(NameKind::Organization) => EntityType::Organization,
@@ -256,7 +307,9 @@ fn classify(
         let part = before.is_some_and(is_joint) || after.is_some_and(is_joint);
         let kana = words.chars().all(|it| script(it) == Script::Katakana);
         let least = if kana && kind == EntityType::Organization { 3 } else { 2 };
-        let fits = words.chars().count() >= least && token.known && !latin && !part;
+        let behind = &text[token.span.end as usize..];
+        let cut = language.names.country_cuts.iter().any(|it| behind.starts_with(it.as_str()));
+        let fits = words.chars().count() >= least && token.known && !latin && !part && !cut;
         fits.then_some((token.span, kind))
     });
     tagged.map(|(span, kind)| (span, kind, "mention.dictionary"))

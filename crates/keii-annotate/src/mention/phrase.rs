@@ -4,7 +4,7 @@
 //! `[owner の] name [(remark)] [前] [owner] title… [氏]`, `[owner の] [前] title… [の] name [氏]`,
 //! `name 氏`, `name・name 両氏`, `name (owner title)`, or a title alone.
 
-use keii_model::{EntityType, Span};
+use keii_model::Span;
 use keii_syntax::{Guess, GuessKind, Token};
 
 use super::atom::{Atom, AtomKind};
@@ -337,57 +337,8 @@ impl<'p> Reader<'_, 'p> {
         (before.kind == AtomKind::Prefix).then(|| before.span.of(self.text))
     }
 
-    /// 外務次官は, ロシア大統領は: somebody named by office only; ロシア高官: some of a group.
-    fn role_alone(
-        &self,
-        titles: &Titles<'_>,
-        owners: &[Atom<'p>],
-        glued: bool,
-        namings: &mut Vec<Naming>,
-    ) {
-        // 日米韓の外相: several at once.
-        let countries = owners.iter().filter(|owner| owner.kind == AtomKind::Country).count();
-        if countries > 1 && !glued && self.posting(owners).is_none() {
-            return;
-        }
-        let owned = owners.last().is_some_and(|owner| glued || owner.kind != AtomKind::Place);
-        let stands = match titles.alone() {
-            Some("yes") => true,
-            Some("owner" | "group") => owned,
-            _ => false,
-        };
-        let modified = titles.modifier.is_some_and(|modifier| !self.has_remit(modifier));
-        // Inside a longer compound a title names no one: 大統領選, 首相官邸, 知事会.
-        let before = owners.is_empty() && self.is_glued(titles.first);
-        if !stands || modified || before || self.is_compound(titles.next) {
-            return;
-        }
-        let behind = &self.text[self.atoms[titles.next - 1].span.end as usize..];
-        let starts = |words: &[String]| words.iter().any(|word| behind.starts_with(word.as_str()));
-        if starts(&self.language.names.predicative) || self.is_shared(titles.first, owners) {
-            return;
-        }
-        let first = self.posting(owners).or(owners.first().map(|owner| owner.span));
-        let phrase = first.map_or(titles.span, |first| first.join(titles.span));
-        // A body's own mention stands beside that of its official: 外務省の報道官.
-        let body = owners.last().is_some_and(|owner| owner.kind == AtomKind::Organization);
-        let span = if body && !glued { titles.span } else { phrase };
-        let office = self.office(titles, owners, glued);
-        let mut naming = self.naming(span, phrase, vec![office], "mention.role-only");
-        naming.name = phrase.of(self.text).to_owned();
-        naming.form = MentionForm::Role;
-        naming.vague = owners.is_empty() && !starts(&self.language.names.acting);
-        if titles.alone() == Some("group") {
-            naming.form = MentionForm::Group;
-            naming.kind = EntityType::Group;
-            let owner = owners.iter().map(|owner| owner.span.of(self.text));
-            naming.name = owner.chain([titles.span.of(self.text)]).collect();
-        }
-        namings.push(naming);
-    }
-
     /// 両国の大統領: an office of several at once.
-    fn is_shared(&self, at: usize, owners: &[Atom<'_>]) -> bool {
+    pub(super) fn is_shared(&self, at: usize, owners: &[Atom<'_>]) -> bool {
         owners.is_empty()
             && at >= 2
             && self.kind(at - 1) == Some(AtomKind::Genitive)
@@ -430,7 +381,7 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// Whether a noun goes on behind what ended here.
-    fn is_compound(&self, at: usize) -> bool {
+    pub(super) fn is_compound(&self, at: usize) -> bool {
         matches!(
             self.kind(at),
             Some(

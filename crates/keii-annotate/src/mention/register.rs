@@ -142,6 +142,13 @@ impl Register {
         spans
     }
 
+    /// Whether a body is named by these words and more: 沢野 of 沢野製作所.
+    pub(super) fn is_head(&self, words: &str) -> bool {
+        let forms = words.chars().next().and_then(|first| self.forms.get(&first));
+        let mut longer = forms.into_iter().flat_map(|forms| forms.range(words.to_owned()..));
+        longer.next().is_some_and(|(form, _)| form.starts_with(words))
+    }
+
     /// What forms begin with, for a first look.
     fn firsts(&self) -> Characters {
         self.forms.keys().copied().collect()
@@ -224,11 +231,14 @@ impl Register {
         language: &Language<'_>,
         found: &mut Vec<Found>,
     ) {
-        let (text, ends) = (page.text(), &language.names.bodies.ends);
+        let (text, bodies) = (page.text(), &language.names.bodies);
         for (sentence, compounds) in compounds.iter().enumerate() {
             for run in compounds {
                 let end = run[run.len() - 1].span.end;
-                if !ends.end(Span::new(run[0].span.start, end).of(text)) {
+                let words = Span::new(run[0].span.start, end).of(text);
+                let suffixes = &language.names.organization_suffixes;
+                let clips = || bodies.clipped.keys().any(|kind| words.ends_with(kind.as_str()));
+                if !(bodies.ends.end(words) || suffixes.end(words) && clips()) {
                     continue;
                 }
                 let tokens = &page.syntax[sentence].tokens;

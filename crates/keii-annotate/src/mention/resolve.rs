@@ -5,7 +5,7 @@
 //! last. A title with its country means the one who holds it for that country anywhere in the
 //! document, and nobody whose country is not stated; a title alone the one last named with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{EntityType, OfficeLevel, Span};
 
@@ -62,6 +62,10 @@ fn is_full_name(name: &str) -> bool {
 struct Resolver<'l, 'p> {
     /// Full names of the whole document by the short form that can stand for them.
     families: BTreeMap<String, Vec<String>>,
+    /// The full name that each family name stood for last.
+    stood_for: BTreeMap<String, String>,
+    /// The countries of which full names are told to hold an office.
+    countries: BTreeMap<String, BTreeSet<String>>,
     /// Entities by type and name or key.
     known: BTreeMap<(EntityType, String), EntityIndex>,
     /// Offices stated with names, of the whole document.
@@ -85,9 +89,15 @@ impl<'l, 'p> Resolver<'l, 'p> {
                 }
             }
         }
-        let offices = Offices::new(language);
-        let known = BTreeMap::new();
-        let mut resolver = Self { families, known, offices, named: Vec::new(), last: None };
+        let mut resolver = Self {
+            stood_for: BTreeMap::new(),
+            countries: countries(namings, &families),
+            families,
+            known: BTreeMap::new(),
+            offices: Offices::new(language),
+            named: Vec::new(),
+            last: None,
+        };
         for naming in namings.iter().filter(|naming| naming.is_person_name()) {
             let (holder, _) = resolver.full_name(naming);
             for title in &naming.titles {
@@ -150,13 +160,16 @@ impl<'l, 'p> Resolver<'l, 'p> {
         let own = || (naming.name.clone(), "entity.name");
         match self.families.get(&naming.name).map(Vec::as_slice) {
             None | Some([]) => own(),
+            Some([full]) if self.is_of_another_country(naming, full) => own(),
             Some([full]) => (full.clone(), "entity.family-name"),
             Some(several) => {
                 let start = naming.span.start;
                 let fits = |full: &&String| {
                     let agrees = |title: &TitlePhrase| self.offices.was_held(full, title, start);
                     let known = self.known.get(&(EntityType::Person, (*full).clone()));
-                    (naming.titles.iter().any(agrees), known)
+                    // Who is called by the family name alone stays so when a relative turns up.
+                    let stood = self.stood_for.get(&naming.name) == Some(*full);
+                    (naming.titles.iter().any(agrees), stood, known)
                 };
                 let best = several.iter().max_by_key(fits);
                 (
@@ -165,6 +178,13 @@ impl<'l, 'p> Resolver<'l, 'p> {
                 )
             }
         }
+    }
+
+    /// カタールのA首相 is not サウジアラビアのA・B皇太子.
+    fn is_of_another_country(&self, naming: &Naming, full: &str) -> bool {
+        let held = self.countries.get(full);
+        let mut own = stated_countries(naming).peekable();
+        own.peek().is_some() && held.is_some_and(|held| own.all(|it| !held.contains(it)))
     }
 
     /// Who holds an office that a mention names, alone or with its country.
@@ -183,6 +203,9 @@ impl<'l, 'p> Resolver<'l, 'p> {
         if naming.form != MentionForm::Role || !naming.titles.is_empty() {
             let (key, _) = self.name(naming);
             self.known.insert((draft.kind, key), entity);
+        }
+        if naming.is_person_name() && self.families.contains_key(&naming.name) {
+            self.stood_for.insert(naming.name.clone(), draft.name.clone());
         }
         let words = naming.alias.as_ref().unwrap_or(&naming.name);
         if naming.form != MentionForm::Role && naming.kind == draft.kind {
@@ -207,6 +230,45 @@ impl<'l, 'p> Resolver<'l, 'p> {
             (form, _) => form,
         }
     }
+}
+
+/// The countries of which a mention tells that the one named holds an office.
+fn stated_countries(naming: &Naming) -> impl Iterator<Item = &str> {
+    let keys = naming.titles.iter().filter_map(|title| title.of_key.as_deref());
+    keys.filter(|key| key.starts_with(COUNTRY))
+}
+
+/// How keys of countries begin.
+const COUNTRY: &str = "country:";
+
+/// The countries of the offices that each full name is told to hold, by itself or by a shorter one with the
+/// same office.
+fn countries(
+    namings: &[Naming],
+    families: &BTreeMap<String, Vec<String>>,
+) -> BTreeMap<String, BTreeSet<String>> {
+    let mut countries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut offices: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let people = || namings.iter().filter(|naming| naming.is_person_name());
+    for naming in people().filter(|naming| naming.is_full()) {
+        let own = stated_countries(naming).map(str::to_owned);
+        countries.entry(naming.name.clone()).or_default().extend(own);
+        let titles = naming.titles.iter().map(|title| title.core.as_str());
+        offices.entry(&naming.name).or_default().extend(titles);
+    }
+    for naming in people().filter(|naming| !naming.is_full()) {
+        for full in families.get(&naming.name).into_iter().flatten() {
+            let held = offices.get(full.as_str());
+            let same =
+                |title: &TitlePhrase| held.is_some_and(|it| it.contains(title.core.as_str()));
+            if naming.titles.iter().any(same) {
+                let own = stated_countries(naming).map(str::to_owned);
+                countries.entry(full.clone()).or_default().extend(own);
+            }
+        }
+    }
+    countries.retain(|_, held| !held.is_empty());
+    countries
 }
 
 /// What a role-only person is known by.

@@ -27,6 +27,14 @@ pub(crate) struct NameSettings {
     pub(super) academic_suffixes: Words,
     /// Nouns that with such a noun make no name (国立大学).
     pub(super) common_modifiers: Words,
+    /// What makes another word of a country's name (時間).
+    pub(crate) country_cuts: Vec<String>,
+    /// What names of public bodies begin with, and those of the bodies of a country (国家, 中央銀行).
+    pub(crate) public_bodies: Vec<String>,
+    /// What rank a party has, in front of its name (最大野党).
+    pub(crate) party_ranks: Vec<String>,
+    /// The particle behind an office that somebody takes (新会長に).
+    pub(crate) taken: String,
     /// Nouns that begin one (株式会社).
     pub(super) organization_prefixes: Vec<String>,
     /// Words behind a group that leave it what it is (側, たち).
@@ -116,6 +124,9 @@ pub(crate) struct BodySettings {
     pub(super) ends: Words,
     /// Some of them with the letters that are short for them (HD).
     pub(super) lettered: std::collections::BTreeMap<String, Vec<String>>,
+    /// Nouns for what companies make, that end their names, with the character that is short for them in
+    /// newspapers (建設: 建); empty where none is.
+    pub(super) clipped: std::collections::BTreeMap<String, String>,
     /// Nouns that end names which honour somebody: what stands before is no short form (X博物館).
     pub(super) named_after: Words,
     /// What bodies alone have, behind a name with の (Xの子会社).

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use keii_model::{Edtf, Span, Stated};
 
-use super::{head, sentences_of};
+use super::{head, is_pictured, sentences_of};
 use crate::language::Language;
 use crate::page::{Block, BlockKind, Page};
 use crate::time::Expressions;
@@ -65,7 +65,11 @@ pub(super) fn dated(
                 let stamp = at >= foot && is_stamp(page.text(), block, span);
                 if labelled
                     || stamp
-                    || (in_head || at_foot) && stands_apart(page.text(), block, span)
+                    || (in_head || at_foot)
+                        && stands_apart(page, language, block, span)
+                        // The day of a picture may be long past.
+                        && !is_pictured(page, language, block, span)
+                    || in_head && is_timed(page.text(), block, span)
                 {
                     all.push(Dated { block: at, span, day });
                 }
@@ -128,12 +132,25 @@ pub(super) fn of_dateline(
     (span.start == at).then(|| Stated { value, evidence: vec![span] })
 }
 
-/// Whether a date is set off from the words around it: `2021年3月4日の会合` is not.
-fn stands_apart(text: &str, block: &Block, span: Span) -> bool {
-    let before = Span::new(block.span.start, span.start).of(text).chars().next_back();
-    let behind = Span::new(span.end, block.span.end).of(text).chars().next();
+/// Whether a date is set off from the words around it: `2021年3月4日の会合` is not. An outlet may stand
+/// right beside it.
+fn stands_apart(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Span) -> bool {
+    let before = Span::new(block.span.start, span.start).of(page.text());
+    let behind = Span::new(span.end, block.span.end).of(page.text());
     let apart = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
-    apart(before) && apart(behind)
+    let ends =
+        |word: &str| language.page.media_endings.iter().any(|it| word.ends_with(it.as_str()));
+    let medium = language.organization.longest_at(page.text(), span.end);
+    let is_medium = medium.is_some_and(|(_, entry)| entry.field("kind") == Some("media"));
+    (apart(before.chars().next_back()) || ends(before))
+        && (apart(behind.chars().next()) || is_medium)
+}
+
+/// Whether a day with its time of day closes a line, but for a word in Latin letters: `…を発表2031.05.06 10:45 Tue`.
+fn is_timed(text: &str, block: &Block, span: Span) -> bool {
+    let behind = Span::new(span.end, block.span.end).of(text).trim();
+    let word = behind.len() <= 4 && behind.chars().all(|it| it.is_ascii_alphabetic());
+    span.of(text).contains([':', '：']) && word
 }
 
 /// A stretch of time in which the first lines of the text say that it was written.

@@ -15,7 +15,7 @@ pub(super) struct Calendar {
     pub(super) last_year: Option<i16>,
     pub(super) last_month: Option<i8>,
     pub(super) last_day: Option<i8>,
-    pub(super) listed: bool,
+    pub(super) listed: Option<i8>,
     pub(super) part: Option<Part>,
     pub(super) season: Option<i8>,
     pub(super) clock: Option<Clock>,
@@ -59,7 +59,7 @@ impl Calendar {
             (true, month) => (0, month.map(|month| month + 1)),
         };
         // 3日、8日 are two days and none between; there is no value for that.
-        let apart = self.listed && (last_month != self.month || last != day + 1);
+        let apart = self.listed.is_some_and(|next| last_month != self.month || last != day + next);
         let year = self.year.map(|year| year + years);
         let last = Self { year, ..self }.of_day_and_month(last_month, last);
         (!apart).then(|| format!("{first}/{last}"))
@@ -100,8 +100,15 @@ impl Calendar {
     /// 2030〜31: two figures are of the same century. `None` when the years do not follow.
     fn to_year(self, last: i16) -> Option<String> {
         let first = self.year?;
-        let last = if last < 100 { first - first % 100 + last } else { last };
-        (last > first).then(|| format!("{first:04}/{last:04}"))
+        let short = last < 100;
+        let last = if short { first - first % 100 + last } else { last };
+        (last > first).then(|| match self.part {
+            // 2005-06年度 is a season.
+            Some(Part::Fiscal) if !short || last > first + 1 => {
+                format!("{first:04}-04/{:04}-03", last + 1)
+            }
+            _ => format!("{first:04}/{last:04}"),
+        })
     }
 
     fn of_month(self, month: i8) -> String {

@@ -75,8 +75,9 @@ pub(super) struct Expression {
     pub(super) day: Option<Field>,
     pub(super) last_month: Option<i8>,
     pub(super) last_day: Option<i8>,
-    /// Whether `last_day` is the second of two days instead of the end of a stretch.
-    pub(super) listed: bool,
+    /// Where `last_day` is the last of several days instead of the end of a stretch: how many days
+    /// behind the first it is if none is left out.
+    pub(super) listed: Option<i8>,
     pub(super) decade: Option<i16>,
     /// 0 is the first one before the common era.
     pub(super) century: Option<i16>,
@@ -107,6 +108,11 @@ impl Expression {
     /// Whether it names a day or month of the calendar.
     pub(super) fn is_dated(&self) -> bool {
         matches!(self.day, Some(Field::At(_))) || matches!(self.month, Some(Field::At(_)))
+    }
+
+    /// Whether it names a day by how far it is from another (きょう, 翌日).
+    pub(super) fn is_counted_day(&self) -> bool {
+        matches!(self.day, Some(Field::FromPublished(_) | Field::FromTold(_)))
     }
 }
 
@@ -146,7 +152,7 @@ impl Expression {
             day: field("day").filter(|_| !is_old),
             last_month: last_month.filter(|_| !is_old),
             last_day: small("last-day").filter(|_| !is_old),
-            listed: word("listed").is_some(),
+            listed: word("listed").map(|_| if word("between").is_some() { 2 } else { 1 }),
             decade: decade.or(short.filter(|_| is_decade).map(|year| year / 10)),
             century: number("century").or(number("century-before").map(|nth: i16| 1 - nth)),
             part: part.filter(|_| !is_old),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use keii_model::Edtf;
 
 use super::calendar::{ANY_YEAR, Calendar};
+use super::published::Published;
 use super::resolve::days_later;
 
 /// Where an expression stands.
@@ -70,6 +71,9 @@ impl Told {
 /// Days.
 const SHORTEST_MONTH: i8 = 28;
 
+/// Days.
+const HALF_A_YEAR: i32 = 183;
+
 /// How far from its anchor a month without a year may lie, in months: news tells of the past, save
 /// what comes within the next weeks. Both windows are a year wide, so that one year fits.
 const PAST: std::ops::RangeInclusive<i32> = -10..=1;
@@ -88,8 +92,7 @@ const BREATH: usize = 2;
 /// The day of publication and the dates told so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ground {
-    /// First and last day that publication can have been.
-    published: Option<(Date, Date)>,
+    published: Option<Published>,
     /// The last date told, and where; a day without its month only where none is told near by.
     told: Option<(Told, Place)>,
     /// The last date told that is of the article's present, as far as is known, and where.
@@ -98,6 +101,10 @@ pub(super) struct Ground {
     lead: Option<usize>,
     /// The days told with year and month there.
     stated: Vec<Told>,
+    /// The last day told in full.
+    full: Option<Date>,
+    /// Whether it came with its own year.
+    told_in_full: bool,
     /// A year told without a month behind that date, and where.
     year_alone: Option<(i16, Place)>,
     /// The last year told, and where.
@@ -106,16 +113,13 @@ pub(super) struct Ground {
 
 impl Ground {
     pub(super) fn new(published: Option<&Edtf>) -> Self {
-        let days = published.and_then(|it| Some((it.first_day()?, it.last_day()?)));
-        Self { published: days, ..Self::default() }
+        Self { published: published.and_then(Published::of), ..Self::default() }
     }
 
-    /// Of a day of publication that is known but for a day: the article may be of the next one.
+    /// Of a day of publication that is known but for a day.
     pub(super) fn about(published: Option<&Edtf>) -> Self {
         let ground = Self::new(published);
-        let day = ground.published_day();
-        let next = day.and_then(|day| Some((day, day.tomorrow().ok()?)));
-        Self { published: next.or(ground.published), ..ground }
+        Self { published: ground.published.map(Published::or_the_next_day), ..ground }
     }
 
     /// Notes that a day or month is told.
@@ -127,8 +131,10 @@ impl Ground {
     /// ahead.
     pub(super) fn tell(&mut self, told: Told, place: Place, own_year: bool) {
         self.year_alone = told.year.map(|year| (year, place)).filter(|_| told.month.is_none());
-        if told.month.is_some() || told.day.is_some() && self.told_near(place).is_none() {
+        let in_month = self.told_near(place).is_some_and(|before| before.month.is_some());
+        if told.month.is_some() || told.day.is_some() && !in_month {
             self.told = Some((told, place));
+            self.told_in_full = own_year;
         }
         let in_lead = self.lead.is_none_or(|lead| lead == place.sentence);
         if told.month.is_some() && !place.aside && (in_lead || !own_year) {
@@ -137,21 +143,30 @@ impl Ground {
         if in_lead && told.date().is_some() {
             self.stated.push(told);
         }
+        self.full = told.date().filter(|_| own_year).or(self.full);
         if let Some(year) = told.year {
             self.told_year = Some((year, place));
         }
     }
 
+    /// Forgets the date told last: a day is told that nobody knows, and what follows may be of it.
+    pub(super) fn lose_day(&mut self) {
+        self.told = None;
+    }
+
     /// The day of publication, when it is one.
     pub(super) fn published_day(&self) -> Option<Date> {
-        self.published.filter(|(first, last)| first == last).map(|(first, _)| first)
+        self.published?.day()
+    }
+
+    /// The same as if the text told it, perhaps without its year.
+    pub(super) fn told_publication(&self) -> Option<Told> {
+        self.published?.told()
     }
 
     /// What every day that publication can have been agrees on.
     pub(super) fn agreed<T: PartialEq>(&self, of: impl Fn(Date) -> Option<T>) -> Option<T> {
-        let (first, last) = self.published?;
-        let value = of(first)?;
-        (of(last)? == value).then_some(value)
+        self.published?.agreed(of)
     }
 
     /// The year so many years from that of publication.
@@ -159,9 +174,9 @@ impl Ground {
         self.agreed(|day| day.year().checked_add(later))
     }
 
-    /// The month so many months from that of publication.
-    pub(super) fn published_month(&self, later: i16) -> Option<(i16, i8)> {
-        self.agreed(|day| later_month(day.year(), day.month(), later))
+    /// Year and month so many months from those of publication.
+    pub(super) fn published_month(&self, later: i16) -> Option<(Option<i16>, i8)> {
+        self.published?.month(later)
     }
 
     /// The date told before, when it stands near enough to be meant.
@@ -181,7 +196,7 @@ impl Ground {
     fn looked_back(&self, month: i8, place: Place) -> Option<i16> {
         let (told, at) = self.told?;
         let (year, near) = told.year.zip(told.month)?;
-        let ago = self.published?.0.year().checked_sub(year)?;
+        let ago = self.published?.last_day()?.year().checked_sub(year)?;
         let goes_on = at.sentence + 1 == place.sentence && place.tense == Tense::Past;
         (goes_on && ago >= 2 && (near..=near + 3).contains(&month)).then_some(year)
     }
@@ -197,12 +212,28 @@ impl Ground {
         (at.block == place.block || at.block + 1 == place.block).then_some(year)
     }
 
-    /// The year told last, however far before, where nothing else tells of one and the day falls on that day of the
-    /// week (of Monday 1) in it.
+    /// Where publication is not known: the year of a day told in full within half a year of it, so that it falls on
+    /// that day of the week (of Monday 1).
     pub(super) fn year_by_weekday(&self, month: i8, day: i8, weekday: i8) -> Option<i16> {
-        let (year, _) = self.told_year.filter(|_| self.published.is_none())?;
-        let date = Date::new(year, month, day).ok()?;
-        (date.weekday().to_monday_one_offset() == weekday).then_some(year)
+        let told = self.stated.iter().filter_map(|told| told.date()).chain(self.full);
+        let mut told = told.filter(|_| self.published.is_none());
+        told.find_map(|told| {
+            let years = [told.year() - 1, told.year(), told.year() + 1];
+            let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+            let near = |date: &Date| (*date - told).get_days().abs() <= HALF_A_YEAR;
+            let falls = |date: &Date| date.weekday().to_monday_one_offset() == weekday;
+            days.filter(near).find(falls).map(Date::year)
+        })
+    }
+
+    /// The year about publication in which the day falls on that day of the week.
+    pub(super) fn year_on_weekday(&self, month: i8, day: i8, weekday: i8) -> Option<i16> {
+        let published = self.published_year(0)?;
+        let falls = |year: &i16| {
+            let date = Date::new(*year, month, day);
+            date.is_ok_and(|date| date.weekday().to_monday_one_offset() == weekday)
+        };
+        [published, published - 1, published + 1].into_iter().find(falls)
     }
 
     /// The year of a month that is told without one.
@@ -214,7 +245,7 @@ impl Ground {
         if let Some(year) = self.looked_back(month, place) {
             return Some(year);
         }
-        if self.published.is_some() {
+        if self.published.is_some_and(|it| it.last_day().is_some()) {
             let window = if place.is_ahead() { PLANNED } else { PAST };
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
@@ -245,10 +276,10 @@ impl Ground {
         };
         // 翌4日 is of the day told before, whatever the day of publication.
         let before = self.told_near(place).filter(|told| follows && told.day.is_some());
-        // 3月の選挙で…、18日に: the month tells of the election alone.
-        let aside = self.told.is_some_and(|(told, at)| at.aside && told.day.is_none());
-        let here = self.told_here(place).filter(|_| !aside);
-        if let Some(found) = before.or(here).and_then(sequel) {
+        let here = self.month_told_here(place);
+        if let Some(told) = before.or(here)
+            && let Some(found) = sequel(told).filter(|&found| self.may_be(found, day, told, place))
+        {
             return Some(found);
         }
         if self.published.is_none() {
@@ -259,26 +290,35 @@ impl Ground {
             let same = self.stated.iter().find(|stated| stated.day == Some(day));
             return near.and_then(sequel).or(same.and_then(|told| Some((told.year, told.month?))));
         }
-        // Of a stretch of days it is not known whether the day lies behind or before it.
-        let tense = match place.tense {
-            Tense::Past if self.published_day().is_none() => Tense::Open,
-            tense => tense,
-        };
-        let later = self.agreed(|published| Some(month_turn(published.day(), day, tense)))?;
-        self.published_month(later).map(|(year, month)| (Some(year), month))
+        self.published?.month_of(day, place.tense)
+    }
+
+    /// The month told before in the sentence, where a day behind it is of it.
+    fn month_told_here(&self, place: Place) -> Option<Told> {
+        let (told, at) = self.told.filter(|(_, at)| at.sentence == place.sentence)?;
+        // 3月の選挙で…、18日に: the month tells of the election alone.
+        let aside = at.aside && told.day.is_none();
+        // 2020年4月に…した事件の判決が17日: such a month looks back or ahead, and no day of it is told.
+        let month = told.year.zip(told.month).filter(|_| told.day.is_none());
+        let behind = |(year, month)| self.published.is_some_and(|it| it.is_behind(year, month));
+        let long_ago = month.is_some_and(|month| self.told_in_full || behind(month));
+        (!aside && !long_ago).then_some(told)
+    }
+
+    /// Whether there is such a day, and it is not to come where something past is told of it.
+    fn may_be(&self, month: (Option<i16>, i8), day: i8, told: Told, place: Place) -> bool {
+        let (year, of) = month;
+        let Ok(date) = Date::new(year.unwrap_or(LEAP_YEAR), of, day) else { return false };
+        let Some(published) = self.published.filter(|_| year.is_some()) else { return true };
+        // 1日にも28日と同じ: so late a day is rather of the month before.
+        let far = told.day.is_some_and(|before| day - before >= 20);
+        let to_come = published.is_over(date) && (far || !published.is_in(month));
+        !to_come || place.tense != Tense::Past
     }
 }
 
-/// A day alone is of the month of publication, except around its turn: on the 2nd, the 30th is past;
-/// on the 29th, a plan for the 3rd is ahead; on the 20th, what was done on the 27th is past. The day
-/// behind publication can have begun elsewhere.
-fn month_turn(published: i8, day: i8, tense: Tense) -> i16 {
-    let past = published <= 10 && day >= 20 || tense == Tense::Past && day > published + 1;
-    match tense {
-        Tense::Ahead => i16::from(published >= 20 && day <= 10),
-        Tense::Open | Tense::Past => -i16::from(past),
-    }
-}
+/// A year in which every day of the calendar exists.
+const LEAP_YEAR: i16 = 2024;
 
 /// The year in which `month` lies within `window` months of the anchor.
 fn nearest(year: i16, near: i8, month: i8, window: std::ops::RangeInclusive<i32>) -> i16 {

@@ -75,6 +75,30 @@ pub(super) fn stated_day_of_year(expression: &Expression) -> Option<String> {
     }
 }
 
+/// The number of a day without month and year.
+pub(super) fn bare_day(expression: &Expression) -> Option<i8> {
+    let Expression { year: None, month: None, day, last_day: None, edge: None, .. } = expression
+    else {
+        return None;
+    };
+    match day {
+        Some(Field::At(day)) => small(*day),
+        _ => None,
+    }
+}
+
+/// A year without anything else.
+pub(super) fn bare_year(expression: &Expression) -> Option<i16> {
+    let Expression { year, month: None, day: None, part: None, season: None, .. } = expression
+    else {
+        return None;
+    };
+    match year {
+        Some(Field::At(year)) if expression.edge.is_none() => Some(*year),
+        _ => None,
+    }
+}
+
 fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     if let Some((length, sign)) = expression.length.zip(expression.sign) {
         return ago(expression, length, sign, ground, place);
@@ -96,8 +120,12 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     }
     match (expression.month, expression.day) {
         (_, Some(Field::FromPublished(later))) => {
-            let day = ground.published_day().and_then(|day| days_later(day, later));
-            of_day(expression, day, Anchor::Document).with_offset(Some(count(later, 'D')))
+            let day = ground.told_publication().and_then(|told| told.days_later(later));
+            let resolved = match day {
+                Some(calendar) => finish(expression, calendar, Anchor::Document),
+                None => of_day(expression, None, Anchor::Document),
+            };
+            resolved.with_offset(Some(count(later, 'D')))
         }
         (_, Some(Field::FromTold(later))) => {
             // …の前日: the day before what the words name, not before the date told last.
@@ -312,21 +340,13 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
                 return Resolved::unknown(Anchor::Document, None);
             };
             let (year, anchor) = match expression.year {
-                None => {
-                    let year = ground.year_of(month, place);
-                    let by_weekday = || {
-                        let Some(Field::At(day)) = expression.day else { return None };
-                        ground.year_by_weekday(month, small(day)?, expression.weekday?)
-                    };
-                    (year.or_else(by_weekday), Anchor::Document)
-                }
+                None => (year_of_month(expression, month, ground, place), Anchor::Document),
                 field => year_field(field, ground, place),
             };
             (Some((year, month)), anchor, None)
         }
         Field::FromPublished(later) => {
-            let found = ground.published_month(later).map(|(year, month)| (Some(year), month));
-            (found, Anchor::Document, Some(count(later, 'M')))
+            (ground.published_month(later), Anchor::Document, Some(count(later, 'M')))
         }
         Field::FromTold(later) => {
             let found = ground.told_month(place).and_then(|told| month_from(told, later));
@@ -349,6 +369,19 @@ fn of_month(expression: &Expression, month: Field, ground: &Ground, place: Place
     };
     let calendar = Calendar { year, month: Some(month), day, ..Calendar::default() };
     finish(expression, calendar, anchor).with_offset(offset)
+}
+
+/// The year of a month or day without one; a day of the week beside it tells which.
+fn year_of_month(expression: &Expression, month: i8, ground: &Ground, place: Place) -> Option<i16> {
+    let day = match expression.day {
+        Some(Field::At(day)) => small(day),
+        _ => None,
+    };
+    let named = day.zip(expression.weekday);
+    let on = named.and_then(|(day, weekday)| ground.year_on_weekday(month, day, weekday));
+    let by_weekday =
+        || named.and_then(|(day, weekday)| ground.year_by_weekday(month, day, weekday));
+    on.or_else(|| ground.year_of(month, place)).or_else(by_weekday)
 }
 
 fn month_from(told: Told, later: i16) -> Option<(Option<i16>, i8)> {

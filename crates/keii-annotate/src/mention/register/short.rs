@@ -20,6 +20,7 @@ pub(super) fn of(text: &str, tokens: &[Token], language: &Language<'_>) -> Vec<S
     if tokens.len() > 1 {
         forms.extend(without_kind(text, tokens, language));
         forms.extend(behind_place(text, tokens, language));
+        forms.extend(clipped(text, tokens, language));
     }
     let whole = tokens.first().zip(tokens.last()).map(|(one, last)| one.span.join(last.span));
     for (base, letters) in whole.into_iter().flat_map(|it| lettered(it.of(text), language)) {
@@ -63,12 +64,27 @@ fn without_kind(text: &str, tokens: &[Token], language: &Language<'_>) -> Option
     let native = written(Script::Kanji) && length >= LEAST_KANJI && head.len() == 1;
     let coined = || head.iter().all(|it| is_coined(it)) || base.contains(is_and);
     // 東浜|フーズ|ホールディングス: of a noun that companies alone bear, less must be coined.
-    let company = || language.names.bodies.ends.hold(rest(first));
+    let company = || {
+        let kind = rest(first);
+        language.names.bodies.ends.hold(kind) || language.names.bodies.clipped.contains_key(kind)
+    };
     let letters = |it: char| matches!(script(it), Script::Kanji | Script::Katakana);
     let mixed = length >= LEAST_MIXED && base.chars().all(letters) && company();
     let named = || head.iter().any(|it| !it.known || matches!(it.pos, Pos::Name(_)));
     let short = (foreign || native) && coined() || mixed && named();
     short.then(|| base.to_owned())
+}
+
+/// 東浜|建設 as 東浜建: newspapers clip the noun that ends it to its first character.
+fn clipped(text: &str, tokens: &[Token], language: &Language<'_>) -> Option<String> {
+    let whole = tokens[0].span.join(tokens[tokens.len() - 1].span).of(text);
+    let clipped = &language.names.bodies.clipped;
+    let (base, clip) = clipped.iter().find_map(|(kind, clip)| {
+        let base = whole.strip_suffix(kind.as_str())?;
+        (!clip.is_empty()).then_some((base, clip))
+    })?;
+    let native = base.chars().all(|it| script(it) == Script::Kanji);
+    (native && base.chars().count() >= LEAST_KANJI).then(|| format!("{base}{clip}"))
 }
 
 /// 港北|スターズ: a team without its town.

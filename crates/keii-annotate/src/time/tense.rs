@@ -1,0 +1,54 @@
+//! What the words behind a time tell: that it lies ahead, or that it is past.
+
+use keii_model::Span;
+
+use super::ground::Tense;
+use crate::language::Language;
+use crate::page::Page;
+
+/// How much of a sentence behind a time is searched for words of a plan, in characters: about two
+/// clauses; the bound keeps a long sentence with many dates linear.
+const PLAN_REACH: usize = 60;
+
+/// How far behind a limit (…までに) its own verb may stand, in characters.
+const OWN_VERB: usize = 12;
+
+/// What the words behind an expression tell.
+pub(super) fn tense(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+    span: Span,
+) -> Tense {
+    let rest = Span::new(span.end, page.sentences[sentence].span.end);
+    let words = rest.of(page.text());
+    let length = words.char_indices().nth(PLAN_REACH).map_or(words.len(), |(at, _)| at);
+    let start = rest.start as usize;
+    let near = Span::from_range(start..start + length);
+    let layer = language.plan;
+    let found = layer.find(&page.view_of(sentence), near);
+    let mut told: Vec<(Span, String)> = Vec::with_capacity(found.len());
+    for found in &found {
+        let Some(tense) = layer.outputs(found).remove("tense") else { return Tense::Ahead };
+        told.push((found.span, tense));
+    }
+    // 3月に始まった制度は…する: what is done may be what the time tells of.
+    let first_is_coming = told.first().is_some_and(|(_, tense)| tense == "coming");
+    let Some(at) = told.iter().position(|(_, tense)| tense != "done") else { return Tense::Open };
+    match told[at].1.as_str() {
+        "coming" if first_is_coming => Tense::Ahead,
+        "by" if !is_done(page.text(), told[at].0, told.get(at + 1)) => Tense::Ahead,
+        "past" => Tense::Past,
+        _ => Tense::Open,
+    }
+}
+
+/// Whether what was to be done by then is told as done: 12日までに確かめられた.
+fn is_done(text: &str, by: Span, next: Option<&(Span, String)>) -> bool {
+    let Some((verb, _)) = next.filter(|(_, tense)| matches!(tense.as_str(), "past" | "done"))
+    else {
+        return false;
+    };
+    let between = Span::new(by.end, verb.start.max(by.end)).of(text);
+    between.chars().count() <= OWN_VERB
+}
