@@ -12,6 +12,8 @@ mod ahead;
 mod argument;
 mod attendance;
 mod beckon;
+mod before;
+mod carried;
 mod circumstance;
 mod content;
 mod course;
@@ -123,6 +125,22 @@ pub(crate) struct EventSettings {
     proxies: Words,
     /// Verbs that say of their subject or object that it takes place.
     support: Vec<String>,
+    /// Verbs that say of a noun of doing that it is done (再編を実施した).
+    carrying: Vec<String>,
+    /// Verbs of telling somebody to do what a clause before them wishes for (…するよう伝えた).
+    bidding: Vec<String>,
+    /// The entry of the lexicon for what is asked for so.
+    asks: String,
+    /// Verbs of thinking or speaking of what there is (攻撃を非難した).
+    presupposing: Vec<String>,
+    /// Nouns of what comes of something that took place (攻撃の被害).
+    traces: Vec<String>,
+    /// Nouns of what befell somebody, behind a clause that tells it (乱射する事件).
+    incidents: Vec<String>,
+    /// Nouns of what many say (歓迎する声).
+    voices: Vec<String>,
+    /// What words for countries without their names end with (両国).
+    countries: Vec<String>,
     /// Joins a clause to a noun of declaring.
     declares: String,
     /// Words before a meeting that follows the one told before.

@@ -29,6 +29,7 @@ pub(super) fn acting<'a>(
         && frame.tense.is_none()
         && frame.venue.is_none()
         && !trigger.going_on
+        && !is_meant(context, tree, trigger, frame)
     {
         return None;
     }
@@ -53,7 +54,7 @@ pub(super) fn acting<'a>(
     for _ in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
-        if let Some(found) = modified(context, tree, trigger, (current, next), found_any) {
+        if let Some(found) = modified(context, tree, trigger, frame, (current, next), found_any) {
             return found;
         }
         if matches!(tree.relation(current), Relation::Coordinate | Relation::Genitive)
@@ -79,6 +80,19 @@ pub(super) fn acting<'a>(
         current = next;
     }
     on_what_is_said(context, tree, trigger, frame)
+}
+
+/// 辞任の意向を伝えた: whether it is what somebody means to do.
+fn is_meant(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> bool {
+    let top = frame.top(trigger);
+    top != trigger.chunk
+        && tree.relation(top) == Relation::Object
+        && tree.is_headed_by(top, &context.language.speech.meant)
 }
 
 /// The topic that hangs on what is said: Aは増税を避けると説明した.
@@ -155,6 +169,7 @@ fn modified<'a>(
     context: &Context<'a, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
+    frame: &Frame,
     (current, next): (ChunkId, ChunkId),
     found_any: bool,
 ) -> Option<Option<Standing<'a>>> {
@@ -184,7 +199,10 @@ fn modified<'a>(
         noun = equal;
     }
     // 立候補していた、協会の会長を務めるA氏が: past a comma it is a noun further on.
-    let own = current == trigger.chunk && !(tree.chunk(current).comma && is_owner(tree, noun));
+    // 訪問を終えたA氏は
+    let carries = frame.tense == Some(current) && tree.relation(trigger.chunk) == Relation::Object;
+    let own = (current == trigger.chunk || carries)
+        && !(tree.chunk(current).comma && is_owner(tree, noun));
     let found = stand::of(context, tree, noun).filter(|_| own);
     // 引き下げるとの声明を発表した: who declares it does it.
     let words = tree.chunk(current).span.of(context.page.text());

@@ -5,19 +5,26 @@ use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ahead::to_come;
 use super::nature::speech_act;
-use super::plain;
 use super::progress::{Ground, Progress};
+use super::{plain, stand};
 use crate::speech::read;
 
 /// How far it has come, where a clause in the present stands before a noun for its content.
 pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let Ground { context, tree, .. } = ground;
     let chunk = tree.chunk(predicate);
+    if is_stand(ground, predicate) {
+        return Some(Progress::new(Status::Ongoing, "status.stand", Some(chunk.span)));
+    }
     let open = chunk.predicate.is_some_and(|it| !it.past && !it.negated && !it.progressive)
         && !speech_act(ground.trigger.kind);
     let noun =
         chunk.governor.filter(|_| open && tree.relation(predicate) == Relation::Adnominal)?;
     let settings = &context.language.event;
+    // 男が銃を乱射する事件があった: what an incident was like took place.
+    if tree.is_headed_by(noun, &settings.incidents) && !super::nominal::is_unreal(ground) {
+        return Some(Progress::new(Status::Held, "status.incident", Some(tree.chunk(noun).span)));
+    }
     let is = |list: &[String], id: ChunkId| list.iter().any(|it| *it == tree.head(id).lemma);
     if tree.head(noun).pos == Pos::FormalNoun {
         let above = tree.chunk(noun).governor?;
@@ -36,6 +43,21 @@ pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Opti
     // 10月1日に統合するA社は: what has a day to come will be done on it.
     (plain::has_day_ahead(ground) && to_come(ground))
         .then(|| Progress::new(Status::Planned, "status.to-come", Some(chunk.span)))
+}
+
+/// 売却に反対する組合は: a stand that is taken by whoever stands behind it.
+fn is_stand(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    use keii_model::EventType::{Accuse, Praise, Reject};
+    let Ground { context, tree, trigger, .. } = ground;
+    let chunk = tree.chunk(predicate);
+    let plain = chunk.predicate.is_some_and(|it| !it.past && !it.negated && !it.progressive);
+    let taker = chunk.governor.filter(|_| tree.relation(predicate) == Relation::Adnominal);
+    plain
+        && predicate == trigger.chunk
+        && matches!(trigger.kind, Accuse | Praise | Reject)
+        && taker.is_some_and(|id| {
+            stand::of(context, tree, id).is_some() || stand::unnamed(context, tree, id).is_some()
+        })
 }
 
 /// 派遣すること、増派しないことで合意した: what is told of the last of a list holds for all of it.

@@ -54,7 +54,11 @@ fn gave_cause(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let kind = matches!(
         trigger.kind,
-        EventType::Reject | EventType::Demand | EventType::Ease | EventType::Release
+        EventType::Reject
+            | EventType::Demand
+            | EventType::Ease
+            | EventType::Release
+            | EventType::Invite
     );
     let by = |id: &ChunkId| {
         let named = stand::of(context, tree, *id).map(|it| it.stand);

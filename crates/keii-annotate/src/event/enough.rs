@@ -30,11 +30,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         _ => count >= 2 || several && trigger.symmetric,
     };
     let said = trigger.kind == EventType::Speak && plain::has_day(ground, draft);
-    // One alone agrees with nobody, unless it is a group.
-    let alone = trigger.kind == EventType::Agree
-        && trigger.symmetric
-        && !partner
-        && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person));
+    let alone = !partner && is_alone(ground, &kinds);
     let evident = is_reached(ground, draft) || is_fought(ground, draft);
     let met = evident && !is_asked(ground)
         || !alone
@@ -64,7 +60,11 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && (!trigger.symmetric || partner || draft.time.is_some());
     // 協議は物別れに終わった: the end of a meeting, told as its outcome.
     let end = trigger.kind == EventType::Reject && trigger.symmetric;
-    let told = (stands_alone(trigger.kind) || draft.time.is_some() || draft.place.is_some())
+    // 関税の撤廃は見送られた
+    let told = (stands_alone(trigger.kind)
+        || is_tariff(trigger)
+        || draft.time.is_some()
+        || draft.place.is_some())
         && (is_news(trigger.kind) || is_tariff(trigger))
         && !end
         && (frame.tense.is_some()
@@ -76,6 +76,13 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
     let plain = evident || is_plain(ground, draft);
     met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+}
+
+/// One alone agrees with nobody, unless it is a group.
+fn is_alone(ground: &Ground<'_, '_>, kinds: &[EntityType]) -> bool {
+    ground.trigger.kind == EventType::Agree
+        && ground.trigger.symmetric
+        && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person))
 }
 
 /// Whether it is told without a word of who takes part.
@@ -115,12 +122,12 @@ fn is_fought(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let own = tree.dependents(trigger.chunk).iter();
     let dated = own.filter(|id| tree.relation(**id) == Relation::Genitive);
     let dated = dated.into_iter().any(|id| !context.times_in(tree.chunk(*id).span).is_empty());
-    let set = draft.place.is_some() || draft.time.is_some() || draft.duration.is_some();
-    let told = frame.tense.is_some() || frame.below.is_some() || draft.duration.is_some();
+    let set = draft.place.is_some() || draft.time.is_some();
+    let told = frame.tense.is_some() || set && frame.below.is_some() || draft.duration.is_some();
     let whole = trigger.span.of(context.page.text()).chars().count() >= WHOLE;
     draft.kind == EventType::War
         && trigger.form == Form::Nominal
-        && (set && told || dated || whole)
+        && (told || dated || whole)
         && !nominal::is_unreal(ground)
 }
 
@@ -133,7 +140,7 @@ fn is_spoken(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && frame.venue.is_some()
         && !trigger.needs("setting")
         && tree.chunk(trigger.chunk).depth == 0
-        && plain::is_led(ground)
+        && (plain::is_led(ground) || trigger.is_marked("public"))
 }
 
 /// 連携して対応することを申し合わせた: what is agreed upon is told, if not by whom.
@@ -206,7 +213,14 @@ fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]
     // 省は輸出を禁止した: what bodies do each by themselves.
     let by_words = trigger.form == Form::Verbal && !trigger.symmetric
         || matches!(trigger.kind, EventType::Agree | EventType::Reject | EventType::Accuse);
-    if draft.participants.iter().filter_map(|it| it.span).any(of_country)
+    // 両国は協力する: countries without their names.
+    let countries = |span: Span| {
+        let words = span.of(context.page.text());
+        context.language.event.countries.iter().any(|word| words.ends_with(word.as_str()))
+    };
+    let told = draft.participants.iter().filter_map(|it| it.span);
+    if told.clone().any(of_country)
+        || told.clone().any(countries)
         || by_words
             && (kinds.iter().any(|it| matches!(it, Group | Organization))
                 || has_office(context, draft))
@@ -268,10 +282,16 @@ fn asks(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let wishes = &context.language.event.wishes;
     let known = !draft.participants.is_empty() || plain::is_led(ground);
     let wished = |id: &u32| {
-        let last = tree.last(*id);
-        let wish = last.is_some_and(|last| wishes.iter().any(|word| *word == last.lemma));
+        let wish = tree.is_wish(*id, wishes);
+        // 引き下げることを勧告した
+        let open = |id: &u32| tree.chunk(*id).predicate.is_some_and(|form| !form.past);
+        let content = tree.head(*id).pos == Pos::FormalNoun
+            && tree
+                .dependents(*id)
+                .iter()
+                .any(|it| tree.relation(*it) == Relation::Adnominal && open(it));
         let deed = tree.relation(*id) == Relation::Object
-            && is_of_doing(ground, *id)
+            && (is_of_doing(ground, *id) || content)
             && tree.chunk(*id).predicate.is_none();
         let quote = tree.relation(*id) == Relation::Quote;
         wish || known && (deed || quote)

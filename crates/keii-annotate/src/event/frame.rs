@@ -7,7 +7,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{EventSettings, open};
+use super::{EventSettings, before, open};
 use crate::language::Language;
 use crate::speech::read;
 
@@ -60,7 +60,7 @@ pub(super) fn of(
         // 面会予定だったものの、延期された
         taken_up(tree, &mut frame, trigger.chunk);
     } else {
-        before(tree, trigger, settings, &mut frame);
+        before::read(tree, trigger, settings, &mut frame);
     }
     if trigger.over {
         frame.venue = tree.chunk(trigger.chunk).governor;
@@ -95,31 +95,6 @@ pub(super) fn of(
     frame
 }
 
-/// Reads what stands before a noun: a clause that says that it takes place, and modifiers.
-fn before(tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings, frame: &mut Frame) {
-    // 停戦を求める声明: what is said in it is no word of its taking place.
-    let said = |id: ChunkId| {
-        trigger.kind == EventType::Speak
-            && !settings.support.iter().any(|verb| *verb == tree.head(id).lemma)
-    };
-    let supports = |id: &ChunkId| {
-        tree.chunk(*id).predicate.is_some()
-            && supports(tree, *id, settings, false)
-            && *id < trigger.chunk
-            && !said(*id)
-    };
-    // 予定していたAとの会談: the clause may hang on the name between.
-    let names = tree.dependents(trigger.chunk).iter().copied().rev();
-    let mut names = names.filter(|id| tree.relation(*id) == Relation::Genitive);
-    let own = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
-    frame.below = own
-        .or_else(|| names.find_map(|name| tree.dependents(name).iter().copied().rfind(supports)));
-    frame.own = modifiers(tree, trigger.chunk);
-    frame.own.extend(frame.below);
-    frame.own.extend(frame.below.iter().flat_map(|below| bare(tree, *below)));
-    frame.parts.extend(frame.own.iter().copied());
-}
-
 /// 来訪を招待した, 訪問するよう求めた: the predicate by which a visit is asked for.
 fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Option<ChunkId> {
     if trigger.kind != EventType::Visit || trigger.form != Form::Nominal {
@@ -137,29 +112,6 @@ fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Opt
 fn issued(kind: EventType) -> bool {
     use EventType::{Ease, Expel, Legislate, Resign, Sanction, Speak};
     matches!(kind, Speak | Sanction | Ease | Expel | Legislate | Resign)
-}
-
-/// What stands between a noun and the names before it: AとBの大規模な衝突, Aによる二度目の訪問.
-fn modifiers(tree: &Tree<'_>, noun: ChunkId) -> Vec<ChunkId> {
-    let between = |id: &ChunkId| {
-        let chunk = tree.chunk(*id);
-        let quality = chunk.predicate.is_some_and(|form| form.copula);
-        let said_of = chunk.relation == Relation::Adnominal && quality;
-        said_of || chunk.relation == Relation::Genitive && !holds_name(tree, *id)
-    };
-    tree.dependents(noun).iter().copied().filter(between).collect()
-}
-
-/// The arguments of a predicate that are no names: 4時間に及ぶ.
-fn bare(tree: &Tree<'_>, predicate: ChunkId) -> Vec<ChunkId> {
-    let plain = |id: &ChunkId| tree.chunk(*id).predicate.is_none() && !holds_name(tree, *id);
-    tree.dependents(predicate).iter().copied().filter(plain).collect()
-}
-
-/// Whether the content word of a chunk is a name, or one that may close the phrase of a name.
-fn holds_name(tree: &Tree<'_>, id: ChunkId) -> bool {
-    let words = tree.syntax.tokens_of(tree.chunk(id));
-    words.iter().any(|token| matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || !token.known)
 }
 
 /// The chunk by which a noun is made the setting of something else: 会談で, 会談の席で, 会談では.
@@ -193,8 +145,8 @@ fn course(
         return None;
     }
     let next = chunk.governor?;
-    // 国連の仲介で決まった: it is no mediation that was settled.
-    let agreed = trigger.kind != EventType::Mediate
+    // 国連の仲介で決まった, 交渉で合意した: it is no mediation that was settled, nor are talks agreed upon.
+    let agreed = !matches!(trigger.kind, EventType::Mediate | EventType::Negotiate)
         && tree.relation(trigger.chunk) == Relation::Means
         && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
@@ -382,6 +334,15 @@ fn argument(
     }
     frame.path.push(next);
     frame.parts.push(next);
+    // 次回の協議は来月開かれる見通しだ: the clause before the noun tells when.
+    let held = |id: &ChunkId| {
+        *id > current
+            && tree.relation(*id) == Relation::Adnominal
+            && supports(tree, *id, settings, false)
+    };
+    if relation == Relation::Topic && tells(tree, next) {
+        frame.parts.extend(tree.dependents(next).iter().copied().filter(held));
+    }
     frame.tense = frame.tense.or(Some(next));
     taken_up(tree, frame, next);
     Some(next)
@@ -453,7 +414,12 @@ fn reaches(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
 }
 
 /// Whether a predicate says of its subject or object that it takes place.
-fn supports(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings, issued: bool) -> bool {
+pub(super) fn supports(
+    tree: &Tree<'_>,
+    id: ChunkId,
+    settings: &EventSettings,
+    issued: bool,
+) -> bool {
     let head = tree.head(id);
     // 声明を発表した, 制裁を発表した: with its publication it is there.
     if issued && settings.issue.iter().any(|word| *word == head.lemma) {

@@ -11,6 +11,7 @@ use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::Trigger;
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft};
+use crate::speech::read;
 
 /// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
 pub(super) fn invited(
@@ -207,6 +208,35 @@ pub(super) fn of_last(
     };
     let next = trigger.needs("again") || tree.dependents(trigger.chunk).iter().any(follows);
     last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())
+}
+
+/// AはBと会談し、署名することで合意した: who agrees does so with whom they met in the clause before.
+pub(super) fn met(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Vec<ParticipantDraft> {
+    use EventType::{Agree, Call, Meet, Negotiate};
+    if trigger.kind != Agree {
+        return Vec::new();
+    }
+    let meets = |id: &ChunkId| {
+        let entry = context.language.event_trigger.get(&tree.head(*id).lemma);
+        let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
+        matches!(kind, Some(Meet | Call | Negotiate))
+    };
+    let before = |id: &ChunkId| {
+        *id < trigger.chunk
+            && tree.relation(*id) == Relation::Clause
+            && tree.chunk(*id).predicate.is_some_and(|form| !form.negated)
+    };
+    let mut clauses = tree.dependents(trigger.chunk).iter().copied().filter(before);
+    let Some(clause) = clauses.find(meets) else { return Vec::new() };
+    let partners = tree.dependents(clause).iter();
+    let partners = partners.filter_map(|id| stand::of(context, tree, *id));
+    let partners = partners.filter(|it| it.stand == Stand::Partner);
+    let mentions = partners.flat_map(|it| it.mentions);
+    mentions.flat_map(|it| drafts(context, it, ParticipantRole::Participant)).collect()
 }
 
 /// B氏も応じると発表した: whoever is named in what is said does not say it.

@@ -24,7 +24,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     }
     let told = by_date(ground).or_else(|| by_agent(ground));
     let told = told.or_else(|| by_mediator(ground)).or_else(|| by_source(ground));
-    told.or_else(|| by_result(ground)).or_else(|| by_parties(ground))
+    let told = told.or_else(|| by_result(ground)).or_else(|| by_parties(ground));
+    told.or_else(|| by_trace(ground)).or_else(|| by_presupposition(ground))
 }
 
 /// 先月18日の選挙, 来月の会談: its own time tells whether it has come.
@@ -130,6 +131,52 @@ fn by_result(ground: &Ground<'_, '_>) -> Option<Progress> {
         && results.iter().any(|word| *word == tree.head(noun).lemma);
     (result && is_poll(trigger.kind))
         .then(|| Progress::new(Status::Held, "status.result", Some(tree.chunk(noun).span)))
+}
+
+/// What takes place at a time and is over then, so that one can speak of what came of it.
+fn took_place(kind: EventType) -> bool {
+    use EventType::{
+        Agree, Attack, Call, Legislate, Meet, Negotiate, Protest, Release, Sign, Speak, Visit, War,
+    };
+    matches!(
+        kind,
+        Agree
+            | Attack
+            | Call
+            | Legislate
+            | Meet
+            | Negotiate
+            | Protest
+            | Release
+            | Sign
+            | Speak
+            | Visit
+            | War
+    )
+}
+
+/// 攻撃の被害, 会談の成果: what came of it is there.
+fn by_trace(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let noun = tree.chunk(trigger.chunk).governor?;
+    let trace = tree.relation(trigger.chunk) == Relation::Genitive
+        && tree.is_headed_by(noun, &context.language.event.traces);
+    (trace && took_place(trigger.kind))
+        .then(|| Progress::new(Status::Held, "status.trace", Some(tree.chunk(noun).span)))
+}
+
+/// 攻撃を非難した, 協議について振り返った: what is spoken of so took place.
+fn by_presupposition(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let chunk = tree.chunk(trigger.chunk);
+    let settings = &context.language.event;
+    use Relation::{Compound, Dative, Object};
+    let about = matches!(tree.relation(trigger.chunk), Object | Compound | Dative);
+    let verb = chunk.governor.filter(|_| about)?;
+    let told = tree.chunk(verb).predicate.is_some_and(|form| !form.negated)
+        && tree.is_headed_by(verb, &settings.presupposing);
+    (told && took_place(trigger.kind))
+        .then(|| Progress::new(Status::Held, "status.presupposed", Some(tree.chunk(verb).span)))
 }
 
 /// Whether a word above the noun says that it has not come, or may not (攻撃の恐れ, 攻撃に備える).

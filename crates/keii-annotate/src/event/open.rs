@@ -10,7 +10,7 @@ use super::nature::{lasts, speech_act};
 use super::progress::Ground;
 use super::tree::Tree;
 use super::trigger::Form;
-use super::{EventSettings, circumstance, enough, plain, stand};
+use super::{EventSettings, carried, circumstance, enough, plain, stand};
 use crate::draft::EventDraft;
 use crate::language::Language;
 
@@ -19,7 +19,10 @@ pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> 
     let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
     // 応じない, 守らなかった: what is left undone is none; a plan not to do it may be.
     let done = |form: &PredicateForm| !form.copula && !form.negated;
-    tree.chunk(chunk).predicate.filter(done)?;
+    let told = tree.chunk(chunk).predicate.is_some_and(|form| done(&form));
+    if !told && !carried::is_carried(tree, at, language.event) {
+        return None;
+    }
     if !tree.hits_in(tree.chunk(chunk).span).is_empty() {
         return None;
     }
@@ -148,6 +151,8 @@ fn has_argument(ground: &Ground<'_, '_>) -> bool {
         };
         match tree.relation(*id) {
             Relation::Object | Relation::Dative | Relation::To | Relation::With => noun,
+            // 鉄道の連結
+            Relation::Genitive => noun && trigger.form == Form::Nominal,
             Relation::Subject | Relation::Topic | Relation::Also => somebody(),
             _ => false,
         }

@@ -2,7 +2,7 @@
 //! how far it has come (会談することで合意した), or that it takes place (会議が開かれる).
 
 use keii_model::{EventType, Span, Status};
-use keii_syntax::Relation;
+use keii_syntax::{Pos, Relation};
 
 use super::Context;
 use super::nature::speech_act;
@@ -96,7 +96,14 @@ fn supporting(
     let idle = |trigger: &Trigger<'_>| {
         let own = tree.dependents(trigger.chunk);
         let noun = |it: &Trigger<'_>| it.chunk != trigger.chunk && own.contains(&it.chunk);
-        triggers.iter().any(noun) || tree.relation(trigger.chunk) == Relation::Adnominal
+        // 再開することで合意した: what is to be done is not told of the noun behind; but 行う tells of nothing itself.
+        let above = tree.chunk(trigger.chunk).governor;
+        let empty = tree.is_headed_by(trigger.chunk, &context.language.event.carrying);
+        let attribute = tree.relation(trigger.chunk) == Relation::Adnominal
+            && above.filter(|_| !empty).is_none_or(|id| {
+                tree.head(id).pos != Pos::FormalNoun && tree.hits_in(tree.chunk(id).span).is_empty()
+            });
+        triggers.iter().any(noun) || attribute
     };
     triggers
         .iter()

@@ -59,6 +59,7 @@ pub(super) fn of(
     if parties(&found) < 2 && trigger.symmetric {
         let last = implied::of_last(context, tree, trigger, ground.last);
         found = if last.is_empty() { found } else { last };
+        add_met(ground, &mut found);
     }
     if trigger.kind == EventType::Demand
         && found.iter().all(|it| it.role != ParticipantRole::Recipient)
@@ -85,6 +86,16 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
     if !done(found) {
         found.extend(implied::saying(context, trigger));
+    }
+}
+
+/// Adds with whom they met who agree, where one alone is told.
+fn add_met(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    if parties(found) == 1 {
+        let met = implied::met(ground.context, ground.tree, ground.trigger);
+        let new = |it: &ParticipantDraft| found.iter().all(|had| had.entity != it.entity);
+        let met: Vec<_> = met.into_iter().filter(new).collect();
+        found.extend(met);
     }
 }
 

@@ -139,7 +139,10 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
 fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     let past = ground.frame.venue.is_none_or(|id| {
         let form = ground.tree.chunk(id).predicate;
-        form.is_none_or(|form| form.past) || matches!(ending(ground, id), Ending::Past)
+        // 停戦以降も緊張が続いている: what goes on since then came after it.
+        let since = ground.trigger.kind == EventType::Ceasefire;
+        form.is_none_or(|form| form.past || since && form.progressive)
+            || matches!(ending(ground, id), Ending::Past)
     });
     // 停戦後の統治を話し合う: it may not have come yet.
     use EventType::{Agree, Annex, Ceasefire, Ease, Join, Release, Withdraw};
@@ -452,6 +455,15 @@ fn lasting(ground: &Ground<'_, '_>) -> Option<Progress> {
                 && !lasting_till_now(ground, id)
                 && !tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
         });
+    // 衝突で3人が死亡した: a clash is over unless it is said to go on.
+    let keeps_on = frame.tense.or(frame.below).is_some_and(|id| {
+        let form = tree.chunk(id).predicate;
+        form.is_some_and(|form| form.progressive)
+            || tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
+    });
+    let dated = || super::nominal::by_date(ground).is_some_and(|it| it.status == Status::Held);
+    let brief = trigger.is_marked("brief") && !keeps_on;
+    let over = over || brief && (frame.venue.is_some() || dated());
     let status = if over { Status::Held } else { Status::Ongoing };
     Some(Progress::new(status, "status.lasting", Some(trigger.span)))
 }

@@ -81,6 +81,16 @@ impl<'a> Tree<'a> {
         words.iter().rev().find(|token| !mark(token.pos))
     }
 
+    /// 近づかないよう, 据え置くように: whether a clause tells what is wished for, by one of these words.
+    pub(super) fn is_wish(&self, id: ChunkId, wishes: &[String]) -> bool {
+        let chunk = self.chunk(id);
+        let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
+        let mut words = self.syntax.tokens_of(chunk).iter().rev().filter(|token| !mark(token.pos));
+        let word = words.find(|token| !matches!(token.pos, Pos::Particle(_)));
+        chunk.predicate.is_some()
+            && word.is_some_and(|word| wishes.iter().any(|wish| *wish == word.lemma))
+    }
+
     /// The words of a status that begin within `span`, in order.
     pub(super) fn hits_in(&self, span: Span) -> &[Match] {
         let from = self.hits.partition_point(|hit| hit.span.start < span.start);

@@ -5,7 +5,7 @@ use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
 use super::tree::Tree;
-use super::{EventSettings, open};
+use super::{EventSettings, carried, open};
 use crate::language::Language;
 use crate::speech::read;
 
@@ -113,7 +113,8 @@ fn trigger<'p>(
     let kind = if is_remote(text, tree, chunk, kind, settings) { EventType::Call } else { kind };
     let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
     let verbal_only = entry.field("pattern") == Some("verb");
-    if verbal_only && (!verbal || kind == EventType::Agree && is_caused(predicate)) {
+    let told = verbal || carried::is_carried(tree, next - 1, settings);
+    if verbal_only && (!told || kind == EventType::Agree && is_caused(predicate)) {
         return Some((None, next));
     }
     let receives = marked(entry, "receive") && receives_people(tree, chunk, settings);
@@ -170,11 +171,8 @@ fn by_company(
         return Some(EventType::Aid);
     }
     // 近づかないよう警告した: what one is told to do.
-    let wish = |id: ChunkId| {
-        let last = tree.last(id).filter(|_| tree.relation(id) == Relation::Clause);
-        last.is_some_and(|last| settings.wishes.iter().any(|word| *word == last.lemma))
-    };
-    if kind == EventType::Threaten && beside.clone().any(wish) {
+    let bids = kind == EventType::Threaten || marked(entry, "bids");
+    if bids && beside.clone().any(|id| tree.is_wish(id, &settings.wishes)) {
         return Some(EventType::Demand);
     }
     // ストライキを行うと通告した: it is threatened with.
@@ -196,6 +194,16 @@ fn by_company(
         }
     };
     (marked(entry, "accept") && beside.any(sits)).then_some(EventType::Legislate)
+}
+
+/// 譲歩しないよう伝えた: whoever tells somebody to do something asks for it.
+fn bidden<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
+    let settings = language.event;
+    let verb = &tree.syntax.tokens[at].lemma;
+    let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
+    let bids = settings.bidding.iter().any(|word| word == verb)
+        && tree.dependents(chunk).iter().any(|id| tree.is_wish(*id, &settings.wishes));
+    bids.then(|| language.event_trigger.get(&settings.asks)).flatten()
 }
 
 /// Whether the noun that a chunk closes with ends with one of these words.
@@ -292,6 +300,7 @@ fn entry<'p>(
     let lexicon = language.event_trigger;
     if matches!(token.pos, Pos::Verb) {
         let entry = idiom(text, tree, at, lexicon).or_else(|| lexicon.get(&token.lemma));
+        let entry = entry.or_else(|| bidden(tree, at, language));
         let entry = entry.or_else(|| to_the_press(tree, at, language));
         return match entry {
             Some(entry) => Some((token.span.end, entry)),
@@ -306,6 +315,7 @@ fn entry<'p>(
     let found = lexicon.longest_at(text, token.span.start);
     found
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
+        .or_else(|| Some((token.span.end, bidden(tree, at, language)?)))
         .or_else(|| Some((token.span.end, to_the_press(tree, at, language)?)))
         .or_else(|| {
             let noun = matches!(token.pos, Pos::VerbalNoun | Pos::Noun);

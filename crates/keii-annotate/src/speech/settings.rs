@@ -73,7 +73,7 @@ pub(crate) struct SpeechSettings {
     /// Openings of a sentence in which whoever spoke goes on.
     pub(super) adding: Vec<String>,
     /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).
-    pub(super) meant: Vec<String>,
+    pub(crate) meant: Vec<String>,
     /// Verbs of what is held or begins: told in their plain form it is planned.
     pub(super) holding: Vec<String>,
     /// Verbs of what things turn into: told in their plain form it is expected.
