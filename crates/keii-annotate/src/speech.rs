@@ -296,7 +296,7 @@ fn who(
         (_, _, Some(named)) => named,
         (_, Some(frame), None) => frame.speakers.clone(),
         (_, None, None) if goes_on && !(asks && carried.is_silent()) => carried.last(),
-        (_, None, None) => carried.speakers(),
+        (_, None, None) => carried.accused(context, cue).unwrap_or_else(|| carried.speakers()),
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
             let next =
                 (sentence + 1 < page.sentences.len()).then(|| Line::new(page, sentence + 1))?;
             teller(context, &next, false)
+                .or_else(|| closing::behind(context, sentence, &next, quotation))
         };
         let heads = || sentence.checked_sub(1).and_then(|above| heading(context, above));
         let own_line = || goes_on.filter(|_| begins_line(context, sentence));

@@ -1,6 +1,6 @@
 //! Who goes on speaking when a sentence names nobody.
 
-use keii_model::{EntityType, SpeakerHow};
+use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
 use super::Context;
@@ -99,6 +99,29 @@ impl Carried {
             self.speakers = found.speakers;
             self.topic_in = self.block;
         }
+    }
+
+    /// 警察は男を逮捕した。「間違いない」と容疑を認めた: who admits a charge is the one last told to be accused.
+    pub(super) fn accused(
+        &self,
+        context: &Context<'_, '_>,
+        cue: &Cue<'_>,
+    ) -> Option<Vec<SpeakerDraft>> {
+        let (text, settings) = (context.page.text(), &context.language.speech);
+        let words = cue.span.of(text);
+        let block = context.page.blocks[self.block].span;
+        if !settings.charges.iter().any(|it| words.contains(it.as_str()))
+            || cue.span.start < block.start
+        {
+            return None;
+        }
+        let stands = |it: &&Mention| {
+            let words = it.phrase.of(text);
+            settings.accused.iter().any(|end| words.ends_with(end.as_str()))
+        };
+        let before = Span::new(block.start, cue.span.start);
+        let mention = context.cast.within(before).rfind(stands)?;
+        Some(carry(&speakers_of(context, mention)))
     }
 
     /// Who says what a sentence reports without naming anybody.

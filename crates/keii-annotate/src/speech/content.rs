@@ -196,7 +196,9 @@ fn reported(
     let end = end - usize::from(end > start && line.is_comma(end - 1));
     let items = line.items.get(start..end)?;
     // …一致した|などと述べた: nothing is left to be said.
-    if items.iter().all(|item| item.word().is_some_and(|it| matches!(it.pos, Pos::Particle(_)))) {
+    // …明らかにした|ためとしている
+    let empty = |pos: Pos| matches!(pos, Pos::Particle(_) | Pos::FormalNoun | Pos::Comma);
+    if items.iter().all(|item| item.word().is_some_and(|it| empty(it.pos))) {
         return None;
     }
     let span = items.first()?.span().join(items.last()?.span());

@@ -60,6 +60,10 @@ pub(crate) struct SpeechSettings {
     pub(crate) stative: Vec<String>,
     /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
     pub(super) qualities: Vec<String>,
+    /// Endings of the names of those who are accused.
+    pub(super) accused: Vec<String>,
+    /// What the accused admit or deny.
+    pub(super) charges: Vec<String>,
     /// Endings of what only tells what somebody speaks of.
     pub(super) about: Vec<String>,
     /// Nouns for how somebody looks or sounds who says something (…と、怒った様子だった).

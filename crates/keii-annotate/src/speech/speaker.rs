@@ -143,7 +143,10 @@ pub(super) fn topic_of(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Fou
         mark == SubjectMark::Topic && before_remark(line, at) < at && tells_age(line, at)
     };
     let people = Seeker { people: true, ..seeker };
-    known.or_else(|| people.first(0, line.items.len(), met))
+    // 山下会長が、大会を総括した。
+    let acts = |at: usize, mark| mark == SubjectMark::Subject && seeker.acts(at);
+    let known = known.or_else(|| people.first(0, line.items.len(), met));
+    known.or_else(|| seeker.first(0, line.items.len(), acts))
 }
 
 /// Whether the remark in brackets before a particle is a number alone.
@@ -218,6 +221,17 @@ impl Seeker<'_, '_, '_> {
         set_apart || (says && !goes_on && !self.is_of_noun(at, cue))
     }
 
+    /// Whether the が at a position marks a person whom the main clause tells of.
+    fn acts(&self, at: usize) -> bool {
+        let line = self.line;
+        let mention = self.who(line.items[at - 1].span().end);
+        let person =
+            mention.is_some_and(|it| self.context.cast.entity(it).kind == EntityType::Person);
+        let own = self.context.chunk_at(line, line.items[at].span().start);
+        let predicate = own.and_then(|own| self.context.chunk_above(line, own));
+        person && predicate.is_some_and(|it| it.governor.is_none())
+    }
+
     /// A国が議長を務める会議: whether the が at this position marks the subject of a clause before a noun of
     /// what is said.
     fn is_of_noun(&self, at: usize, cue: &Cue<'_>) -> bool {
@@ -228,7 +242,13 @@ impl Seeker<'_, '_, '_> {
         let end = self.line.items[cue.at].span().start;
         noun.is_some_and(|noun| {
             let head = self.context.head_of(self.line, noun);
-            noun.span.end <= end && head.is_some_and(|head| head.pos != Pos::FormalNoun)
+            // 容疑者が追いかけたとされることについては、「…」と述べた
+            let words = noun.span.of(self.line.text).trim_end_matches(['、', 'は']);
+            let about = &self.context.language.speech.about;
+            let about = cue.quotation_at(self.line).is_some()
+                && about.iter().any(|it| words.ends_with(it.as_str()));
+            let plain = head.is_some_and(|head| head.pos != Pos::FormalNoun);
+            noun.span.end <= end && (plain || about)
         })
     }
 

@@ -6,12 +6,12 @@ use keii_syntax::{ParticleKind, Pos, Token};
 use super::Teller;
 use crate::draft::{SpeakerDraft, SpeechDraft};
 use crate::page::Quotation;
-use crate::speech::Context;
 use crate::speech::ahead;
 use crate::speech::carried::carried;
 use crate::speech::content::is_verbatim;
 use crate::speech::line::{Item, Line};
 use crate::speech::settings::holds;
+use crate::speech::{Context, speaker};
 
 /// How many sentences may stand between what somebody says and what they go on to say.
 const BETWEEN: usize = 2;
@@ -81,6 +81,37 @@ pub(super) fn about(
     }
     let told = going_on(context, sentence, quotation, found)?;
     Some(told.draft(context, quotation))
+}
+
+/// 「人が減った」。小林事務局長は様子を振り返る。: whoever the sentence behind a quotation that opens its paragraph tells to
+/// speak, without saying what.
+pub(super) fn behind(
+    context: &Context<'_, '_>,
+    sentence: usize,
+    next: &Line<'_>,
+    quotation: &Quotation,
+) -> Option<Teller> {
+    let page = context.page;
+    let block = page.sentences[sentence].block;
+    let opens = sentence.checked_sub(1).is_none_or(|before| page.sentences[before].block != block);
+    let same =
+        page.sentence_at(next.span.start).is_some_and(|it| page.sentences[it].block == block);
+    let quotes = next.items.iter().any(|item| item.word().is_none());
+    let settings = &context.language.speech;
+    let reports = (0..next.items.len())
+        .any(|at| next.is_particle(at) && holds(&settings.quotative, next.surface(at)));
+    if !opens || !same || quotes || reports || !is_sentence(context, quotation) {
+        return None;
+    }
+    let stop = next.items.len() - usize::from(next.pos(next.items.len() - 1) == Some(Pos::Period));
+    let verb = (0..stop).rev().find(|&at| {
+        matches!(next.pos(at), Some(Pos::Verb | Pos::VerbalNoun)) && next.verb_end(at) == stop
+    })?;
+    let entry = context.language.speech_verb.get(next.lemma(verb))?;
+    let speaks = entry.field("medium") == Some("speech");
+    let speakers = speaker::topic_up_to(context, next, verb).filter(|_| speaks)?.speakers;
+    let cue = next.items[verb].span().join(next.items[stop - 1].span());
+    Some(Teller { speakers, cue })
 }
 
 /// Whether marks hold a sentence that is not too short to be a name.

@@ -21,7 +21,7 @@ impl<'p> Finder<'_, '_, 'p> {
             return (!self.is_made(at)).then(said);
         }
         // 「議論する気がない」などとして欠席した; but 「花の都」として知られる
-        let verb = self.verb_of(at + 1 + usize::from(line.is_comma(at + 1)));
+        let verb = (at + 1..line.items.len()).rev().find(|&it| self.is_verb(it));
         let done = verb.is_some_and(|verb| !self.is_passive(verb, line.verb_end(verb)));
         let object = &self.context.language.speech.object_particles[0];
         let named = quote > 0 && line.surface(quote - 1) == object;

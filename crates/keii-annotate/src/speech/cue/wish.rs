@@ -42,10 +42,6 @@ impl<'p> Finder<'_, '_, 'p> {
         let verb_at = self.taker(at);
         let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
         let asked = holds(&settings.asked_matters, verb.form());
-        // 協力も求めた
-        if !asked && line.surface(at) != settings.object_particles[0] {
-            return None;
-        }
         let judged = holds(&settings.judged_matters, verb.form());
         let strong = verb.field("strength") == Some("speech");
         if !asked && !judged && !strong && !holds(&settings.told_matters, verb.form()) {
@@ -64,6 +60,10 @@ impl<'p> Finder<'_, '_, 'p> {
         // 自由貿易の重要性を強調した
         let quality = holds(&settings.qualities, line.surface(noun_at))
             || noun.is_some_and(|noun| holds(&settings.qualities, noun.form()));
+        // 協力も求めた, 不確実性も指摘した
+        if !asked && !quality && line.surface(at) != settings.object_particles[0] {
+            return None;
+        }
         // 懸念を表明した tells of a feeling and not of what; 楽観的な見方を表明した of how it is.
         let told = |noun: &Entry| noun.field("modality") == Some("plan") || starts + 1 < at;
         let content = noun.is_none_or(told);
