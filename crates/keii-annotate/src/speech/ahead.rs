@@ -6,7 +6,7 @@ use keii_syntax::{Form, ParticleKind, Pos, Token};
 
 use super::Context;
 use super::content::Content;
-use super::settings::holds;
+use super::settings::{SpeechSettings, holds};
 
 /// What the end of a content tells of what is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,10 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     if turned && !causes || is_state(context, name, verb, noun) {
         return None;
     }
+    // 頼り過ぎると、機会を逸する: what follows from something is nobody's plan.
+    if follows(tokens, settings) {
+        return None;
+    }
     // 両社が近く提携を解消する: the words tell that it is yet to come.
     let words = Span::new(clause.first()?.span.start, last.span.end).of(text);
     let soon = settings.soon.iter().any(|word| words.contains(word.as_str()));
@@ -99,6 +103,21 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     let pledges = content.kind == AttributionType::Direct && !own && !soon;
     let pledges = pledges && (holds(&settings.keeping, name) || !tells_of_a_body(context, clause));
     (soon || !own).then_some(if pledges { Ahead::Promised } else { Ahead::Planned })
+}
+
+/// Whether a clause closed by と and a comma tells what the rest follows from.
+fn follows(tokens: &[Token], settings: &SpeechSettings) -> bool {
+    tokens.windows(3).any(|words| {
+        let [verb, particle, comma] = words else { return false };
+        comma.pos == Pos::Comma
+            && matches!(
+                particle.pos,
+                Pos::Particle(ParticleKind::Conjunctive | ParticleKind::Quotative)
+            )
+            && holds(&settings.answered, &particle.lemma)
+            && matches!(verb.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary)
+            && verb.form == Form::Plain
+    })
 }
 
 /// わが国は方針を転換する: who speaks of their country or body by its name tells what it is going to do.

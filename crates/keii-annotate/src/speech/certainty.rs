@@ -314,6 +314,10 @@ impl Certainty {
         if self.modality == found.modality && found.modality == Some(Modality::Promise) {
             return;
         }
+        // 応じないよう呼びかけた: what is asked for is no refusal.
+        if cue.kind == CueKind::Wish && self.modality == Some(Modality::Demand) {
+            return;
+        }
         // 備えが大切だと呼びかけた asks for it.
         if self.modality == Some(Modality::Demand) && found.modality == Some(Modality::Evaluate) {
             return;

@@ -121,6 +121,17 @@ impl<'p> Finder<'_, '_, 'p> {
         Cue { end, nested, span: cue.span.join(line.items[end - 1].span()), ..cue }
     }
 
+    /// 「…」と歩んできた|道のりを振り返った: whether a verb only says more of the noun behind it.
+    fn is_of_what_follows(&self, at: usize) -> bool {
+        let (line, settings) = (self.line, &self.context.language.speech);
+        let end = line.verb_end(at);
+        let passive = (at..end).any(|it| holds(&settings.passive, line.lemma(it)));
+        let demeanor = holds(&settings.demeanors, line.surface(end));
+        let other =
+            holds(&settings.hears, line.lemma(at)) || holds(&settings.stative, line.lemma(at));
+        self.hangs_on(end) && !passive && !demeanor && !other && !line.is_particle(end)
+    }
+
     /// …との見方が|多い, …との声が|根強い: whether a quality is told of the noun right before.
     fn is_of_degree(&self, noun: usize, at: usize) -> bool {
         let subject = &self.context.language.speech.subject;
@@ -160,7 +171,7 @@ impl<'p> Finder<'_, '_, 'p> {
                 if verb.is_some() || (noun.is_some() && to_noun && position <= noun_at + 2) {
                     return self.told_by(at, position, verb, noun);
                 }
-                if !adverb {
+                if !(adverb || quoted && self.is_of_what_follows(position)) {
                     return self.gesture(at, position);
                 }
             }

@@ -5,6 +5,7 @@ use keii_rules::Entry;
 use keii_syntax::{Form, ParticleKind, Pos, Relation};
 
 use super::{Cue, CueKind, Finder};
+use crate::speech::ahead;
 use crate::speech::line::Item;
 use crate::speech::setting;
 use crate::speech::settings::holds;
@@ -19,8 +20,15 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …するよう求めた, …しないように呼びかけている
     pub(super) fn wish(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let before = line.word(at.checked_sub(1)?)?;
-        if !holds(&settings.wishes, line.surface(at)) || before.form != Form::Plain {
+        // 「直接触らない」よう呼びかけた
+        let plain = match line.items[at.checked_sub(1)?] {
+            Item::Word(before) => before.form == Form::Plain,
+            Item::Quote(quotation) => {
+                let words = ahead::said(self.context, quotation.inner).unwrap_or_default();
+                words.last().is_some_and(|last| last.form == Form::Plain)
+            }
+        };
+        if !holds(&settings.wishes, line.surface(at)) || !plain {
             return None;
         }
         let with_particle = line.surface(at + 1) == settings.adverb_particle;
