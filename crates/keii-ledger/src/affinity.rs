@@ -5,6 +5,7 @@
 //! that tells as past what was still to come. And what is only told of often (the same two met) is
 //! not enough without something of this happening: its time, place, length, or rare words.
 
+mod news;
 mod sort;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,13 @@ use jiff::civil::Date;
 use keii_model::{EventType, Id, NamingKind, Reading, Status};
 
 use crate::occasion::Occasions;
-use crate::rule::is_encounter;
+use crate::rule::{Rule, is_encounter};
 use crate::sides::{Bodies, MANY, Shared, Sides};
 use crate::story::stated_days;
 use crate::told::{Fit, LONGEST_TIME, MOST_PARTIES, Told};
 use crate::words::Words;
 
+use news::Own;
 pub(crate) use sort::is_session_of_series;
 use sort::{
     LONG_WORD, SAME_TALKS, WORD, begin_alike, end_alike, is_act, is_ahead, is_blow, is_contact,
@@ -57,6 +59,10 @@ pub(crate) enum Key<'a> {
     Day(Date),
     /// The end of the word for it.
     Word(String),
+    /// The beginning of the word for it.
+    Beginning(String),
+    /// What the lexicon calls it by.
+    Called(&'a str),
 }
 
 /// The tellings of a story with all that is compared.
@@ -72,6 +78,8 @@ pub(crate) struct Affinity<'t> {
     brief: bool,
     /// By telling: whether its document tells of such a happening of the same as past.
     again: Vec<bool>,
+    /// By telling: what it is in its own document.
+    own: Vec<Own>,
 }
 
 impl<'t> Affinity<'t> {
@@ -89,6 +97,7 @@ impl<'t> Affinity<'t> {
         Self {
             brief: span <= DAYS_OF_MEMORY,
             again: again(told, &sides, &bodies),
+            own: Own::of(told, &bodies, readings),
             sides,
             words: Words::of(told, readings),
             called: called(told, readings),
@@ -167,8 +176,8 @@ impl<'t> Affinity<'t> {
 
     /// Whether one document may tell of one happening by these two mentions: in headline or lead, and
     /// again further on.
-    pub(crate) fn is_retold(&self, a: usize, b: usize) -> bool {
-        self.points(a, b).is_some()
+    pub(crate) fn is_retold(&self, a: usize, b: usize, rule: Rule) -> bool {
+        self.points(a, b).is_some() || (rule != Rule::Alike && self.is_of_headline(a, b))
     }
 
     /// Talks that go on, by the same long word; the same people on the same day by the same word; or first by their countries or the place

@@ -33,6 +33,14 @@ pub(crate) enum Rule {
     OnlyOne,
     /// Much of what they tell is the same, and nothing contradicts.
     Alike,
+    /// One class and one day, and a party or part of the word in common.
+    OneDay,
+    /// One word, by which each of two documents that tell at one time tells of one thing only.
+    ToldOnce,
+    /// The only telling of its type in each of two documents that tell at one time.
+    OnlyNews,
+    /// Type and part of the word, and the same parties or some of them, told at one time.
+    SameWordAndParty,
     /// Somebody's plan, and further on in the document what became of it.
     PlanCameTrue,
 }
@@ -51,6 +59,14 @@ impl Rule {
     pub(crate) const WEAK: [Self; 4] =
         [Self::SamePlace, Self::SameOccasion, Self::OnlyOne, Self::PlanCameTrue];
 
+    /// Whether all that is known of two tellings is compared, not the parties alone.
+    pub(crate) fn is_of_affinity(self) -> bool {
+        matches!(
+            self,
+            Self::Alike | Self::OneDay | Self::ToldOnce | Self::OnlyNews | Self::SameWordAndParty
+        )
+    }
+
     /// As derivations name it.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -64,6 +80,10 @@ impl Rule {
             Self::SameOccasion => "event.same-parties-at-one-time",
             Self::OnlyOne => "event.only-one-told",
             Self::Alike => "event.alike",
+            Self::OneDay => "event.news-of-one-day",
+            Self::ToldOnce => "event.news-by-one-word",
+            Self::OnlyNews => "event.only-news-of-its-kind",
+            Self::SameWordAndParty => "event.news-of-one-party",
             Self::PlanCameTrue => "event.plan-came-true",
         }
     }

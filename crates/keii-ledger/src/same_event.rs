@@ -24,6 +24,9 @@ const LARGEST_BLOCK: usize = 64;
 /// So many members of a group are looked at to see whether it contradicts another.
 const WITNESSES: usize = 8;
 
+/// Of a group of equal tellings the first stands for the others.
+const FIRST: usize = 1;
+
 /// Where so few points more speak for one than for another, nobody knows which is meant.
 const MARGIN: i32 = 1;
 
@@ -56,6 +59,7 @@ pub(crate) fn join(
         groups.apply(rule, weak.get(&rule).map_or(&[], Vec::as_slice));
     }
     groups.join_alike();
+    groups.join_news();
     groups.join_bare_wars();
     groups.finish()
 }
@@ -134,9 +138,11 @@ fn narrow<'a>(told: &'a Told<'a>) -> (Vec<EventType>, BTreeSet<Side<'a>>) {
     }
 }
 
-/// Pairs of tellings of different groups that stand in one block, by what they are found by.
+/// Pairs of tellings of different groups that stand in one block, by what they are found by; of each
+/// group so many members as `most` says.
 fn pairs<'a, K: Ord + Clone>(
     groups: &mut Groups<'a>,
+    most: usize,
     keys: impl Fn(usize) -> (Vec<EventType>, BTreeSet<K>),
 ) -> BTreeSet<Pair> {
     let all = groups.told;
@@ -155,11 +161,15 @@ fn pairs<'a, K: Ord + Clone>(
         }
     }
     let mut pairs = BTreeSet::new();
-    for block in blocks.into_values().filter(|block| block.len() <= LARGEST_BLOCK) {
-        // Of a group of equal tellings the first stands for the others.
-        let firsts: Vec<usize> = block.into_values().map(|members| members[0]).collect();
-        for (at, &a) in firsts.iter().enumerate() {
-            pairs.extend(firsts[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        let groups: Vec<&[usize]> =
+            block.values().map(|members| &members[..members.len().min(most)]).collect();
+        for (at, one) in groups.iter().enumerate() {
+            for other in &groups[at + 1..] {
+                let both =
+                    one.iter().flat_map(|&a| other.iter().map(move |&b| (a.min(b), a.max(b))));
+                pairs.extend(both);
+            }
         }
     }
     pairs
@@ -267,7 +277,7 @@ impl<'a> Groups<'a> {
     fn join_plainly(&mut self, times: &Times<'_>) -> (BTreeSet<Pair>, BTreeMap<Rule, Vec<Pair>>) {
         let told = self.told;
         self.join_equal();
-        let pairs = pairs(self, |at| narrow(&told[at]));
+        let pairs = pairs(self, FIRST, |at| narrow(&told[at]));
         let plain = strictest(&pairs, |a, b| times.plain_rule(&told[a], &told[b]));
         for rule in Rule::PLAIN {
             self.apply(rule, plain.get(&rule).map_or(&[], Vec::as_slice));
@@ -308,27 +318,49 @@ impl<'a> Groups<'a> {
     /// Joins tellings for which much speaks, those with the most points first.
     fn join_alike(&mut self) {
         let Some(affinity) = self.affinity else { return };
-        let pairs = pairs(self, |at| affinity.keys(at));
-        let mut found: Vec<(Reverse<i32>, Pair)> = pairs
-            .into_iter()
-            .filter_map(|(a, b)| Some((Reverse(affinity.points(a, b)?), (a, b))))
-            .collect();
+        let pairs = pairs(self, FIRST, |at| affinity.keys(at));
+        let points = |(a, b): Pair| Some((Reverse(affinity.points(a, b)?), Rule::Alike, (a, b)));
+        let found = pairs.into_iter().filter_map(points).collect();
+        // Nearly as much may speak for somebody else.
+        self.join_ranked(affinity, found, |Reverse(other), Reverse(own)| other + MARGIN >= *own);
+    }
+
+    /// Joins tellings of one piece of news, by the strictest rule first, and by each those that have most
+    /// in common.
+    fn join_news(&mut self) {
+        let Some(affinity) = self.affinity else { return };
+        let pairs = pairs(self, WITNESSES, |at| affinity.news_keys(at));
+        let rule = |(a, b): Pair| {
+            let (rule, common) = affinity.news_rule(a, b)?;
+            Some(((rule, Reverse(common)), rule, (a, b)))
+        };
+        let found = pairs.into_iter().filter_map(rule).collect();
+        self.join_ranked(affinity, found, |other, own| other <= own);
+    }
+
+    /// Joins pairs in the order of their ranks, unless another one of such a rank that `rivals` says so
+    /// contradicts.
+    fn join_ranked<R: Ord>(
+        &mut self,
+        affinity: &Affinity<'_>,
+        mut found: Vec<(R, Rule, Pair)>,
+        rivals: impl Fn(&R, &R) -> bool,
+    ) {
         found.sort_unstable();
-        let mut claims: BTreeMap<usize, Vec<(usize, i32)>> = BTreeMap::new();
-        for &(Reverse(points), (a, b)) in &found {
-            claims.entry(a).or_default().push((b, points));
-            claims.entry(b).or_default().push((a, points));
+        let mut claims: BTreeMap<usize, Vec<(usize, &R)>> = BTreeMap::new();
+        for (rank, _, (a, b)) in &found {
+            claims.entry(*a).or_default().push((*b, rank));
+            claims.entry(*b).or_default().push((*a, rank));
         }
-        for (Reverse(points), (a, b)) in found {
-            // Nearly as much may speak for somebody else.
-            if affinity.is_any_of_theirs(a, b) || affinity.is_any_of_theirs(b, a) {
+        for (rank, rule, (a, b)) in &found {
+            if affinity.is_any_of_theirs(*a, *b) || affinity.is_any_of_theirs(*b, *a) {
                 continue;
             }
             let near = |at: usize| -> Vec<usize> {
                 let all = claims.get(&at).into_iter().flatten();
-                all.filter(|(_, other)| other + MARGIN >= points).map(|&(at, _)| at).collect()
+                all.filter(|(_, other)| rivals(other, rank)).map(|&(at, _)| at).collect()
             };
-            self.join_unless_rivalled(a, b, Rule::Alike, &near);
+            self.join_unless_rivalled(*a, *b, *rule, &near);
         }
     }
 
@@ -391,8 +423,8 @@ impl<'a> Groups<'a> {
             one.documents.get(document).is_some_and(|&own| {
                 rule != Rule::PlanCameTrue
                     && !is_repeated(&self.told[own], &self.told[at])
-                    && !(rule == Rule::Alike
-                        && self.affinity.is_some_and(|all| all.is_retold(own, at)))
+                    && !(rule.is_of_affinity()
+                        && self.affinity.is_some_and(|all| all.is_retold(own, at, rule)))
             })
         });
         if apart {
@@ -400,12 +432,11 @@ impl<'a> Groups<'a> {
         }
         let witnesses = || two.members.iter().take(WITNESSES);
         let others = || one.members.iter().take(WITNESSES);
-        let pair_fits = |a: usize, b: usize, timeless: bool| match (rule, timeless) {
-            (Rule::Alike, false) => self.affinity.is_some_and(|all| !all.contradict(a, b)),
-            (Rule::Alike, true) => {
-                self.affinity.is_some_and(|all| !all.contradict_but_for_time(a, b))
-            }
-            _ => fit(&self.told[a], &self.told[b], rule, timeless),
+        let pair_fits = |a: usize, b: usize, timeless: bool| match (rule.is_of_affinity(), timeless)
+        {
+            (true, false) => self.affinity.is_some_and(|all| !all.contradict(a, b)),
+            (true, true) => self.affinity.is_some_and(|all| !all.contradict_but_for_time(a, b)),
+            (false, _) => fit(&self.told[a], &self.told[b], rule, timeless),
         };
         others().all(|&a| {
             witnesses().all(|&b| {

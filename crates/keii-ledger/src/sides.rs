@@ -81,6 +81,14 @@ impl<'a> Bodies<'a> {
         sides
     }
 
+    /// The words for those who take part and have no name.
+    pub(crate) fn nameless(&self, mention: &'a EventMention) -> impl Iterator<Item = &'a str> {
+        let unknown = |id: &Id| matches!(self.types.get(id), Some(EntityType::Group) | None);
+        let parties = mention.participants.iter();
+        let groups = parties.filter(move |party| party.entity.as_ref().is_none_or(unknown));
+        groups.filter_map(|party| party.text.as_deref())
+    }
+
     /// Who is named in the phrases that tell of it.
     fn nearby(&self, mention: &EventMention) -> BTreeSet<&'a Id> {
         let Some(named) = self.named.get(&mention.document) else { return BTreeSet::new() };

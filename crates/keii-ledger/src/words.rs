@@ -14,6 +14,8 @@ const FEW: usize = 3;
 const SHORTEST: usize = 3;
 /// Counted so, happenings are told apart: the second round is not the third.
 const ROUNDS: &str = "time";
+/// So many characters lie between a number and the word for what it tells of, at the most.
+const JUST_BEFORE: u32 = 24;
 
 /// The words and numbers of all tellings of a story, in their order.
 pub(crate) struct Words {
@@ -26,7 +28,13 @@ struct Content {
     words: Vec<BTreeSet<usize>>,
     /// All of these pieces.
     pieces: BTreeSet<usize>,
+    /// Those of the word for the happening itself.
+    own: BTreeSet<usize>,
     numbers: BTreeSet<(String, String)>,
+    /// Those told just before the word for it besides.
+    nearby: BTreeSet<(String, String)>,
+    /// The pieces of what it is about.
+    topics: BTreeSet<String>,
 }
 
 impl Words {
@@ -59,7 +67,15 @@ impl Words {
                 .collect();
             let own = quantities.get(&one.mention.document).copied().unwrap_or_default();
             let pieces = words.iter().flatten().copied().collect();
-            Content { words, pieces, numbers: numbers(one.mention, own) }
+            let mention = one.mention;
+            let own_word = runs(mention.trigger.text.chars()).into_iter().flatten();
+            let own_word = own_word.filter_map(|piece| rare.get(&piece).copied()).collect();
+            let told = |span: &TextSpan| holds(&mention.evidence, span);
+            let numbers_told = numbers(own, told);
+            let nearby = numbers(own, |span| told(span) || is_just_before(mention, span));
+            let topics = mention.topics.iter().flat_map(|topic| runs(topic.span.text.chars()));
+            let topics = topics.flatten().collect();
+            Content { words, pieces, own: own_word, numbers: numbers_told, nearby, topics }
         });
         Self { tellings: tellings.collect() }
     }
@@ -73,9 +89,36 @@ impl Words {
         held(one, &other.pieces).min(held(other, &one.pieces))
     }
 
+    /// Whether both hold a word that few tellings hold, and that is not the one for the happening itself.
+    pub(crate) fn share_another(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.tellings[a], &self.tellings[b]);
+        let mut shared = one.pieces.intersection(&other.pieces);
+        shared.any(|piece| !one.own.contains(piece) && !other.own.contains(piece))
+    }
+
     /// Whether both tell the same number of the same thing.
     pub(crate) fn share_a_number(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.tellings[a].numbers, &self.tellings[b].numbers);
+        !one.is_disjoint(other)
+    }
+
+    /// As [`Self::share_a_number`], also by what is told just before the words for it.
+    pub(crate) fn share_a_number_nearby(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.tellings[a].nearby, &self.tellings[b].nearby);
+        !one.is_disjoint(other)
+    }
+
+    /// Whether both tell how many of one thing, and not the same.
+    pub(crate) fn are_other_numbers(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.tellings[a].numbers, &self.tellings[b].numbers);
+        let of_one_unit =
+            |(value, unit): &(String, String)| other.iter().any(|(n, of)| of == unit && n != value);
+        one.is_disjoint(other) && one.iter().any(of_one_unit)
+    }
+
+    /// Whether both are about one thing, in part.
+    pub(crate) fn share_a_topic(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.tellings[a].topics, &self.tellings[b].topics);
         !one.is_disjoint(other)
     }
 
@@ -161,12 +204,21 @@ fn pieces(run: &[char]) -> Option<BTreeSet<String>> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
-/// The numbers in a telling's phrases with their units.
-fn numbers(mention: &EventMention, quantities: &[Quantity]) -> BTreeSet<(String, String)> {
-    let within = |span: &TextSpan| {
-        mention.evidence.iter().any(|phrase| phrase.start <= span.start && span.end <= phrase.end)
-    };
-    let told = quantities.iter().filter(|one| within(&one.span));
+fn holds(phrases: &[TextSpan], span: &TextSpan) -> bool {
+    phrases.iter().any(|phrase| phrase.start <= span.start && span.end <= phrase.end)
+}
+
+/// Whether the words stand so shortly before the word for a happening that they may tell of it.
+fn is_just_before(mention: &EventMention, span: &TextSpan) -> bool {
+    span.end <= mention.trigger.start && mention.trigger.start - span.end <= JUST_BEFORE
+}
+
+/// Numbers with their units, of those that tell of a happening.
+fn numbers(
+    quantities: &[Quantity],
+    tells: impl Fn(&TextSpan) -> bool,
+) -> BTreeSet<(String, String)> {
+    let told = quantities.iter().filter(|one| tells(&one.span));
     told.filter_map(|one| {
         let unit = one.unit.clone()?;
         let value = match one.value.as_ref()? {

@@ -11,6 +11,7 @@ mod names;
 mod naming;
 mod news;
 mod occasions;
+mod one_news;
 mod persons;
 mod standing;
 mod stories;

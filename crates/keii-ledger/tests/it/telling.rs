@@ -290,6 +290,13 @@ impl Telling {
         self
     }
 
+    /// The word of the last event.
+    pub fn by(mut self, word: &str) -> Self {
+        let trigger = self.span(word);
+        self.last_event().trigger = trigger;
+        self
+    }
+
     /// The phrase of the last event.
     pub fn in_words(mut self, words: &str) -> Self {
         let span = self.span(words);
