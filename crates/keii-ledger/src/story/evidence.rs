@@ -53,6 +53,10 @@ const NEWS: Bar = Bar { days: 45, evidence: 200, likeness: 30 };
 /// firm and its union. Such an affair needs no country and often no place.
 const TWO_BODIES: Bar = Bar { days: 45, evidence: 240, likeness: 37 };
 
+/// What links two documents that come back again and again to the same two bodies, however well known these
+/// are: two firms in the news with each other.
+const DEAL: Bar = Bar { days: 45, evidence: 160, likeness: 50 };
+
 /// So many details in common are hardly chance.
 const DETAILS: usize = 3;
 /// So many bodies in common are an affair, one is what much is told of.
@@ -83,7 +87,8 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
     let news = shared.same_main && shared.details >= DETAILS;
     let short = (countries && reaches(&COUNTRIES))
         || (news && reaches(&NEWS))
-        || (shared.has_bodies() && reaches(&TWO_BODIES));
+        || (shared.has_bodies() && reaches(&TWO_BODIES))
+        || (shared.main_bodies >= BODIES && reaches(&DEAL));
     (reaches(bar) || short || (much && reaches(&MUCH)))
         .then_some(Link { evidence: shared.evidence, likeness })
 }
@@ -102,6 +107,8 @@ struct Shared {
     /// Organisations that both are about and hardly any other names, and whether both come back to one.
     bodies: usize,
     body_repeated: bool,
+    /// Organisations that both come back to, but those that are in the news every day.
+    main_bodies: usize,
     /// Amounts and long words for happenings.
     details: usize,
     /// A main country of the first that the second does not name, and the other way round.
@@ -161,7 +168,14 @@ impl Shared {
         }
         let rare = one.is_rare_body() && other.is_rare_body();
         self.bodies += usize::from(rare);
-        self.body_repeated |= rare && one.marks & other.marks & REPEATED != 0;
+        let repeated = one.marks & other.marks & REPEATED != 0;
+        self.main_bodies += usize::from(
+            matches!(one.sort, Sort::KnownOrganization | Sort::Organization)
+                && repeated
+                && one.tells()
+                && other.tells(),
+        );
+        self.body_repeated |= rare && repeated;
         self.respects |= match one.sort {
             Sort::Country => 1,
             Sort::Person | Sort::FullName => 2,
@@ -178,7 +192,7 @@ impl Shared {
 
     fn has_witnesses(&self) -> bool {
         let countries = self.leading_countries >= COUNTRIES_ALONE;
-        let two = self.respects.count_ones() > 1 || self.has_bodies();
+        let two = self.respects.count_ones() > 1 || self.has_bodies() || self.main_bodies >= BODIES;
         countries || (self.telling && two)
     }
 

@@ -150,6 +150,27 @@ fn what_two_bodies_have_to_do_with_each_other_is_an_affair() {
 }
 
 #[test]
+fn two_well_known_bodies_that_reports_come_back_to_are_an_affair() {
+    // By keys that the table of news knows.
+    let known = |id: &str, times: usize| {
+        let body = EntityType::Organization;
+        let telling = Telling::new(id).published("2025-03-04").entity(body, "北浜織物", &[]);
+        let mut reading = telling
+            .key("org:east-japan-railway")
+            .entity(body, "南浜港運", &[])
+            .key("org:fifa")
+            .reading;
+        for entity in &mut reading.entities {
+            let again = entity.evidence[0].clone();
+            entity.evidence.extend(std::iter::repeat_n(again, times - 1));
+        }
+        Profile::of(&reading)
+    };
+    assert!(link(&known("D1", 2), &known("D2", 3)).is_some());
+    assert!(link(&known("D1", 2), &known("D2", 1)).is_none(), "named once");
+}
+
+#[test]
 fn a_list_of_places_under_each_report_is_no_affair() {
     let forecast = |id: &str, storm: &str| {
         let telling = Telling::new(id).entity(EntityType::Place, storm, &[]);
