@@ -157,6 +157,8 @@ pub(crate) struct EventSettings {
     courses: Vec<String>,
     /// Bodies that are named by their house.
     houses: Vec<String>,
+    /// Nouns that end the names of bodies in whose house something is told, ruled or agreed (取引所, 地裁).
+    premises: Vec<String>,
     /// What a word for a journey begins with, before the character of a country (訪米).
     journeys: Vec<String>,
     /// Endings of nouns of polls.

@@ -100,11 +100,18 @@ fn may_be_place(context: &Context<'_, '_>, trigger: &Trigger<'_>, mention: &Ment
     let kind = context.cast.entity(mention).kind;
     // スーダンの内戦: a country at war takes part in it.
     let state = kind == EntityType::Country && trigger.kind != EventType::War;
-    // ホワイトハウスで会談した: a body may stand for its house.
+    // ホワイトハウスで会談した: a body may stand for its house, for a meeting or by its last noun.
     let words = mention.span.of(context.page.text());
+    let settings = context.language.event;
+    let houses = match trigger.kind {
+        EventType::Meet | EventType::Sign => settings.houses.as_slice(),
+        EventType::Speak | EventType::Legislate | EventType::Agree | EventType::Protest => {
+            settings.premises.as_slice()
+        }
+        _ => &[],
+    };
     let house = kind == EntityType::Organization
-        && matches!(trigger.kind, EventType::Meet | EventType::Sign)
-        && context.language.event.houses.iter().any(|house| words.ends_with(house.as_str()));
+        && houses.iter().any(|house| words.ends_with(house.as_str()));
     kind == EntityType::Place || state || house
 }
 

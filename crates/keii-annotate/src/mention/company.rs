@@ -2,7 +2,7 @@
 
 use keii_model::Span;
 use keii_rules::Entry;
-use keii_syntax::Token;
+use keii_syntax::{NameKind, Pos, Token};
 
 use super::atom::Scanner;
 use super::listed::CLOSING;
@@ -54,6 +54,9 @@ impl Scanner<'_, '_> {
 
     /// 例山志文|・例都大教授: a joint begins here, and behind it one compound noun that closes with an office.
     pub(super) fn joins_office(&self, at: u32) -> bool {
+        // 渡辺久信|現・港北監督
+        let prefix = self.language.title_prefix.longest_at(self.text, at);
+        let at = prefix.map_or(at, |(end, _)| end);
         let rest = Span::new(at, self.end).of(self.text);
         let Some(joint) = rest.chars().next().filter(|&it| is_joint(it)) else {
             return false;
@@ -80,7 +83,10 @@ impl Scanner<'_, '_> {
     pub(super) fn before_plain_honorific(&self, position: usize) -> Option<u32> {
         let first = &self.tokens[position];
         let before = self.text[..first.span.start as usize].chars().next_back().map(script);
-        if !self.is_free(first) || before == Some(Script::Latin) {
+        let word = first.known && !matches!(first.pos, Pos::Name(_));
+        let long = word && first.span.of(self.text).chars().count() >= 2;
+        let adverb = matches!(first.pos, Pos::AdverbialNoun | Pos::FormalNoun | Pos::Pronoun);
+        if !self.is_free(first) || before == Some(Script::Latin) || long || adverb {
             return None;
         }
         let run = self.tokens[position..].iter().take(GIVEN_NAME);
@@ -93,7 +99,11 @@ impl Scanner<'_, '_> {
                 return None;
             }
             end = token.span.end;
-            let given = length >= 3 && is_personal(token) && token.span.start > first.span.start;
+            // この後|三木氏: a family name begins the name.
+            if token.span.start > first.span.start && is_family(token) {
+                return None;
+            }
+            let given = length >= 3 && is_given(token) && token.span.start > first.span.start;
             let next = self.text.get(end as usize..).and_then(|rest| rest.chars().next());
             let begins = next.is_some_and(|it| self.language.beginnings.at(it) & CLOSING != 0);
             if !given || !begins {
@@ -110,4 +120,72 @@ impl Scanner<'_, '_> {
         }
         None
     }
+
+    /// 末弘陽一|裁判長: three kanji or more that are no words together, right before a title that persons alone have.
+    pub(super) fn before_personal_title(&self, position: usize) -> Option<u32> {
+        let first = &self.tokens[position];
+        let head = first.span.of(self.text);
+        let names = self.language.names;
+        let other = self.language.title_prefix.get(head).is_some() || head == names.same;
+        if other || !self.is_free(first) {
+            return None;
+        }
+        let mut length = 0;
+        let mut end = first.span.start;
+        for token in &self.tokens[position..] {
+            let words = token.span.of(self.text);
+            let count = words.chars().count();
+            let place = matches!(token.pos, Pos::Name(NameKind::Place)) && count <= 3;
+            let unlisted = place && self.language.place.get(words).is_none();
+            let single = count == 1
+                && !matches!(
+                    token.pos,
+                    Pos::Counter | Pos::NameSuffix | Pos::Name(NameKind::Country)
+                );
+            let fits = single || is_personal(token) || !token.known || unlisted;
+            let late_family = token.span.start > first.span.start && is_family(token);
+            if token.span.start != end || !is_kanji(words) || !fits || late_family {
+                return None;
+            }
+            length += count;
+            end = token.span.end;
+            if length > LONGEST_NATIVE {
+                return None;
+            }
+            if length >= 3 && self.is_personal_title(end, is_given(token)) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Whether a title begins here, with or without a prefix, before which nothing but a name stands in one compound
+    /// with it; behind a given name more titles are such.
+    fn is_personal_title(&self, at: u32, given: bool) -> bool {
+        let next = self.text.get(at as usize..).and_then(|rest| rest.chars().next());
+        if next.is_none_or(|next| self.language.beginnings.at(next) & CLOSING == 0) {
+            return false;
+        }
+        let title = |at: u32| {
+            let title = self.language.title.longest_at(self.text, at);
+            title.is_some_and(|(stop, entry)| {
+                let fits = match entry.field("level") {
+                    Some("judiciary") => true,
+                    Some("business" | "academic") => given,
+                    _ => false,
+                };
+                fits && self.is_token_end(stop)
+            })
+        };
+        let prefix = self.language.title_prefix.longest_at(self.text, at);
+        title(at) || prefix.is_some_and(|(end, _)| title(end))
+    }
+}
+
+fn is_family(token: &Token) -> bool {
+    token.pos == Pos::Name(NameKind::Family)
+}
+
+fn is_given(token: &Token) -> bool {
+    token.pos == Pos::Name(NameKind::Given)
 }

@@ -179,7 +179,7 @@ fn without_title(text: &str, guess: &Guess, syntax: &Syntax, language: &Language
     }
     if guess.kind == GuessKind::Place {
         let run: &[Token] = &syntax.tokens[from..from + inside.clone().count()];
-        let first = place_start(text, run);
+        let first = place_start(text, run, language);
         span.start = run.get(first).map_or(span.start, |token| token.span.start);
     }
     if let Some(at) = inside.map(|token| token.span.start).find(reaches) {

@@ -130,7 +130,7 @@ impl<'p> Scanner<'_, 'p> {
         if !whole {
             return false;
         }
-        if kind == AtomKind::Country && (self.is_region(at, end) || self.is_cut_short(end)) {
+        if kind == AtomKind::Country && (self.is_region(at, end) || self.is_cut_short(at, end)) {
             return false;
         }
         // MSN産経ニュース: part of a name that begins in Latin letters.
@@ -167,9 +167,11 @@ impl<'p> Scanner<'_, 'p> {
     }
 
     /// 日本|時間, タイ|記録: what stands behind makes another word of a country's name.
-    fn is_cut_short(&self, end: u32) -> bool {
-        let rest = &self.text[end as usize..];
-        self.language.names.country_cuts.iter().any(|it| rest.starts_with(it.as_str()))
+    fn is_cut_short(&self, at: u32, end: u32) -> bool {
+        let (rest, whole) = (&self.text[end as usize..], &self.text[at as usize..]);
+        let names = self.language.names;
+        names.country_cuts.iter().any(|it| rest.starts_with(it.as_str()))
+            || names.country_alike.iter().any(|it| whole.starts_with(it.as_str()))
     }
 
     /// X航空|機: the end of the words lies inside a common noun that goes on behind them.
@@ -283,6 +285,14 @@ impl<'p> Scanner<'_, 'p> {
     ) -> Option<Atom<'p>> {
         let (end, entry) = self.language.country_short.longest_at(self.text, at)?;
         if end >= self.end || !is_whole_run(self.text, at, end) {
+            return None;
+        }
+        // 英|北部: a part of the country, and not another one.
+        let part = self.token_at(at).is_some_and(|token| {
+            let words = token.span.of(self.text);
+            token.span.end > end && token.known && self.language.names.place_tails.hold(words)
+        });
+        if part {
             return None;
         }
         let follows = self.office_at(end).unwrap_or(end);

@@ -201,7 +201,8 @@ impl Scanner<'_, '_> {
 
     /// 例田記者: two words of one character, which together are none, before a title.
     fn unlisted_family(&self, position: usize) -> Option<u32> {
-        if let Some(end) = self.before_plain_honorific(position) {
+        let told = self.before_plain_honorific(position);
+        if let Some(end) = told.or_else(|| self.before_personal_title(position)) {
             return Some(end);
         }
         let pair = self.tokens.get(position..position + 2)?;

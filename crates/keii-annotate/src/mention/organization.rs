@@ -132,7 +132,7 @@ pub(super) fn without_rank(text: &str, span: Span, language: &Language<'_>) -> S
     let words = span.of(text);
     let ranks = language.names.party_ranks.iter();
     let rank = ranks.filter(|it| words.starts_with(it.as_str())).max_by_key(|it| it.len());
-    let rest = rank.map_or("", |rank| &words[rank.len()..]);
+    let rest = rank.map_or("", |rank| words[rank.len()..].trim_start_matches(is_joint));
     if rest.chars().count() < 3 {
         return span;
     }
@@ -253,13 +253,22 @@ fn is_listed_body(text: &str, run: &[Token], language: &Language<'_>) -> bool {
 
 /// Where the name of a place begins in a compound: behind an act, a counter or the end of another word
 /// that is told before it (負傷|東京駅, 弱|宮城県), when a proper name follows.
-pub(super) fn place_start(text: &str, run: &[Token]) -> usize {
+pub(super) fn place_start(text: &str, run: &[Token], language: &Language<'_>) -> usize {
     let other = |token: &Token| {
         let long = token.span.of(text).chars().count() >= 2;
         let common = token.known && long && token.pos == Pos::Noun;
         common || matches!(token.pos, Pos::VerbalNoun | Pos::Counter | Pos::Suffix | Pos::Number)
     };
-    let first = run.iter().take_while(|token| other(token)).count();
+    // 米|中部|ミズーリ州: the part of a country in which it lies.
+    let part = match run {
+        [country, part, _, ..] => {
+            language.country_short.get(country.span.of(text)).is_some()
+                && language.names.place_tails.hold(part.span.of(text))
+        }
+        _ => false,
+    };
+    let from = if part { 2 } else { 0 };
+    let first = from + run[from..].iter().take_while(|token| other(token)).count();
     if first < run.len() && is_proper(&run[first]) { first } else { 0 }
 }
 
@@ -271,7 +280,7 @@ fn classify(
 ) -> Option<(Span, EntityType, &'static str)> {
     let whole = run[0].span.join(run[run.len() - 1].span);
     // 越谷市|内: the last word but one may end the name.
-    let first = place_start(text, run);
+    let first = place_start(text, run, language);
     let ends = |last: usize| {
         if last <= first {
             return None;

@@ -29,6 +29,8 @@ pub(crate) struct NameSettings {
     pub(super) common_modifiers: Words,
     /// What makes another word of a country's name (時間).
     pub(crate) country_cuts: Vec<String>,
+    /// Words that begin like a country's name and are none (タイ記録).
+    pub(crate) country_alike: Vec<String>,
     /// What names of public bodies begin with, and those of the bodies of a country (国家, 中央銀行).
     pub(crate) public_bodies: Vec<String>,
     /// What rank a party has, in front of its name (最大野党).
