@@ -62,23 +62,23 @@ use tree::Tree;
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct EventSettings {
     /// Behind what the clause is about.
-    topic: Vec<String>,
+    topic: Words,
     /// Behind the subject.
-    subject: Vec<String>,
+    subject: Words,
     /// Behind the one by whom it is done.
-    agent: Vec<String>,
+    agent: Words,
     /// Behind one among equals.
-    partner: Vec<String>,
+    partner: Words,
     /// Behind one more with whom the same was done.
-    likewise: Vec<String>,
+    likewise: Words,
     /// Behind the one it is done to.
-    recipient: Vec<String>,
+    recipient: Words,
     /// Behind the place where it happens.
-    place: Vec<String>,
+    place: Words,
     /// Behind an object.
-    object: Vec<String>,
+    object: Words,
     /// Behind a time at or from which something is done.
-    due: Vec<String>,
+    due: Words,
     /// Parts of a country, behind its name.
     regions: Vec<String>,
     /// Behind the time at which something that goes on began.
@@ -86,23 +86,23 @@ pub(crate) struct EventSettings {
     /// Behind a length: that long ago it happened before (3年ぶり).
     anew: Vec<String>,
     /// Verbs before a noun that only tell how much it was (2時間を超える).
-    exceeding: Vec<String>,
+    exceeding: Words,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
-    supposed: Vec<String>,
+    supposed: Words,
     /// Nouns that join a clause to another that is as true (…するほか).
-    beside: Vec<String>,
+    beside: Words,
     /// Bodies that decide where they sit (閣議で).
     sittings: Vec<String>,
     /// Words in the object or purpose of a mission of relief (救助隊を派遣).
     relief: Vec<String>,
     /// Words that close a condition (署名すれば).
-    conditions: Vec<String>,
+    conditions: Words,
     /// Nouns that make what stands before them the occasion of what follows (衝突を機に).
-    occasions: Vec<String>,
+    occasions: Words,
     /// Verbs that do so (判決を受けて).
-    upon: Vec<String>,
+    upon: Words,
     /// Verbs that only join what stands before them to a noun (国境をめぐる戦闘).
-    functional: Vec<String>,
+    functional: Words,
     /// Words of a crime report: what is done there by violence is no armed attack.
     crimes: Vec<String>,
     /// Words of agreeing with another.
@@ -112,107 +112,107 @@ pub(crate) struct EventSettings {
     /// What a word for two begins with (両国, 双方).
     pairs: Vec<String>,
     /// Bodies without a name that are one, not several.
-    bodies: Vec<String>,
+    bodies: Words,
     /// Counters of people and countries (4人).
-    heads: Vec<String>,
+    heads: Words,
     /// Between equals in one word.
-    joints: Vec<String>,
+    joints: Words,
     /// Between equals side by side (AとB、そしてC).
-    equals: Vec<String>,
+    equals: Words,
     /// May stand between a name and its particle.
     name_tails: Openings,
     /// Nouns of people who act for the one whose name stands before.
     proxies: Words,
     /// Verbs that say of their subject or object that it takes place.
-    support: Vec<String>,
+    support: Words,
     /// Verbs that say of a noun of doing that it is done (再編を実施した).
-    carrying: Vec<String>,
+    carrying: Words,
     /// Verbs of telling somebody to do what a clause before them wishes for (…するよう伝えた).
-    bidding: Vec<String>,
+    bidding: Words,
     /// The entry of the lexicon for what is asked for so.
     asks: String,
     /// Verbs of thinking or speaking of what there is (攻撃を非難した).
-    presupposing: Vec<String>,
+    presupposing: Words,
     /// Nouns of what comes of something that took place (攻撃の被害).
-    traces: Vec<String>,
+    traces: Words,
     /// Nouns of what befell somebody, behind a clause that tells it (乱射する事件).
-    incidents: Vec<String>,
+    incidents: Words,
     /// Nouns of what many say (歓迎する声).
-    voices: Vec<String>,
+    voices: Words,
     /// What words for countries without their names end with (両国).
-    countries: Vec<String>,
+    countries: Words,
     /// Joins a clause to a noun of declaring.
     declares: String,
     /// Words before a meeting that follows the one told before.
-    successors: Vec<String>,
+    successors: Words,
     /// Verbs of publishing: what they publish is there.
-    issue: Vec<String>,
+    issue: Words,
     /// Verbs that say of their subject that it was done to it (攻撃を受ける).
-    undergo: Vec<String>,
+    undergo: Words,
     /// Closes a verb that goes before another (受けて).
     gerund: String,
     /// Nouns that say of the noun before them how far it has come.
-    aspects: Vec<String>,
+    aspects: Words,
     /// Nouns of a moment in the course of what stands before them.
-    courses: Vec<String>,
+    courses: Words,
     /// Bodies that are named by their house.
-    houses: Vec<String>,
+    houses: Words,
     /// Nouns that end the names of bodies in whose house something is told, ruled or agreed (取引所, 地裁).
-    premises: Vec<String>,
+    premises: Words,
     /// What a word for a journey begins with, before the character of a country (訪米).
     journeys: Vec<String>,
     /// Endings of nouns of polls.
-    polls: Vec<String>,
+    polls: Words,
     /// Nouns of what comes of a poll or a meeting (選挙の結果).
-    results: Vec<String>,
+    results: Words,
     /// Words over a noun that say that it has not come, or may not (攻撃に備える).
-    unreal: Vec<String>,
+    unreal: Words,
     /// Behind a trigger: it had happened by then.
-    after: Vec<String>,
+    after: Words,
     /// Words that make a meeting one from afar.
-    remote: Vec<String>,
+    remote: Words,
     /// Words for the topic itself (自身).
-    pub(crate) reflexive: Vec<String>,
+    pub(crate) reflexive: Words,
     /// Adverbs of what several do to each other (互いに).
-    mutual: Vec<String>,
+    mutual: Words,
     /// Closes a clause of what is wished for (…するよう求める).
-    wishes: Vec<String>,
+    wishes: Words,
     /// Endings of nouns of people who take part without a name (51歳の男).
     people: Words,
     /// Nouns of media, to which something is said (…紙に対し).
-    media: Vec<String>,
+    media: Words,
     /// Those who ask for the public, and the verb of telling them.
-    press: Vec<String>,
+    press: Words,
     tells: String,
     /// Verbs of media: their subject takes no part in what they report.
-    reporting: Vec<String>,
+    reporting: Words,
     /// Verbs of being present at what the sentence before told.
-    attendance: Vec<String>,
+    attendance: Words,
     /// Where those who attend sit: ロシア側の席には….
-    seats: Vec<String>,
+    seats: Words,
     /// Places without a name (第三国).
     places: Vec<String>,
     /// Endings of nouns of buildings and parts of places.
-    buildings: Vec<String>,
+    buildings: Words,
     /// Nouns by which a sentence takes up a meeting told before.
     meetings: Vec<String>,
     /// What words begin with that say where to meet next, and what stands behind the place there.
     next_time: Vec<String>,
     there: Vec<String>,
     /// Verbs of talking about something.
-    talking: Vec<String>,
+    talking: Words,
     /// In the words around a war: it is over.
     bygone: Vec<String>,
     /// Behind a trigger: it is going on.
-    ongoing_suffixes: Vec<String>,
+    ongoing_suffixes: Words,
     /// Behind a trigger: the place where somebody is on a visit.
-    stays: Vec<String>,
+    stays: Words,
     /// Endings of nouns of people who may be received.
-    guests: Vec<String>,
+    guests: Words,
     /// Verbs by which bodies do what they announce.
-    announcing: Vec<String>,
+    announcing: Words,
     /// Verbs of what is done by means of the noun before で (制裁で圧力をかける).
-    means: Vec<String>,
+    means: Words,
     /// Verbs that tell of no happening of their own: of states, thoughts, relations, and of how
     /// something else goes.
     timeless: BTreeSet<String>,
@@ -221,32 +221,32 @@ pub(crate) struct EventSettings {
     /// The verb that makes a predicate of the noun of doing before it (記者会見をする).
     light: String,
     /// Nouns for what is to be done, behind a clause that tells what that is (就任する人事).
-    projects: Vec<String>,
+    projects: Words,
     /// Verbs of a text or plan that holds what is to be done (…することを盛り込む).
-    holding: Vec<String>,
+    holding: Words,
     /// Words that say of the noun before them that it is not (…した事実はない).
-    lacking: Vec<String>,
+    lacking: Words,
     /// Closes a clause of what is done beside something else (見ながら).
-    manner: Vec<String>,
+    manner: Words,
     /// Nouns of what is held to be so, and the verbs of denying it (…とする指摘を否定した).
-    claims: Vec<String>,
-    denying: Vec<String>,
+    claims: Words,
+    denying: Words,
     /// What stands in a name or its honorific by which the passive of a verb is polite (殿下).
     revered: Vec<String>,
     /// Words of a strike, by whose notice it is threatened.
     strikes: Vec<String>,
     /// Verbs by which a body is called together (委員会を開く).
-    convening: Vec<String>,
+    convening: Words,
     /// Words before a meeting that no name begins with (臨時総会).
-    occasional: Vec<String>,
+    occasional: Words,
     /// Endings of nouns of sites where something may happen (本店, 公園).
     sites: Words,
     /// Verbs of coming to be where に tells (畑に墜落した).
-    arriving: Vec<String>,
+    arriving: Words,
     /// Verbs whose に tells what they are about (協定に賛成する).
-    takers: Vec<String>,
+    takers: Words,
     /// Verbs of bringing: in the passive に tells where to (病院に搬送された).
-    conveying: Vec<String>,
+    conveying: Words,
     /// Words in the object of a sale that make it one of a business.
     stakes: Vec<String>,
 }

@@ -12,6 +12,7 @@ use crate::mention::{Countries, NameSettings, beginnings};
 use crate::naming::NamingSettings;
 use crate::page::PageSettings;
 use crate::speech::SpeechSettings;
+use crate::words::Words;
 
 /// Lexicons, rule layers and settings by the names under which the steps know them.
 pub(crate) struct Language<'p> {
@@ -63,15 +64,15 @@ pub(crate) struct TenseSettings {
     /// Behind a gerund: it has gone on up to now.
     pub(crate) up_to_now: String,
     /// Nouns whose clause is done by whoever takes such a stand (支える姿勢を取る).
-    pub(crate) attitudes: Vec<String>,
+    pub(crate) attitudes: Words,
     /// Verbs behind に of what something came to (話すにとどまる).
-    pub(crate) comes_to: Vec<String>,
+    pub(crate) comes_to: Words,
     /// Behind a verb that is an example of what the clause behind it tells (など).
-    pub(crate) examples: Vec<String>,
+    pub(crate) examples: Words,
     /// Closes what is said.
-    pub(crate) quotative: Vec<String>,
+    pub(crate) quotative: Words,
     /// Verbs of a state, whose plain form tells of no plan.
-    pub(crate) stative: Vec<String>,
+    pub(crate) stative: Words,
     /// Between the beginning and the end of a time (11日から13日まで), and behind its end.
     pub(crate) from: String,
     pub(crate) until: String,

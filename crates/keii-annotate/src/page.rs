@@ -6,10 +6,14 @@ mod sentence;
 mod turn;
 mod view;
 
+use std::ops::Range;
+
 use keii_model::{Document, Span};
 use keii_rules::Placed;
 use keii_syntax::{Analyzer, Sentence, Syntax};
 use serde::Deserialize;
+
+use crate::words::Letters;
 
 pub(crate) use layout::is_foreign;
 pub use layout::{Block, BlockKind};
@@ -21,11 +25,11 @@ pub use turn::Turn;
 #[derive(Clone, Debug, Deserialize)]
 pub struct PageSettings {
     /// Characters that end a sentence.
-    pub terminators: String,
+    pub terminators: Letters,
     /// Quotation marks, opening and closing, the commonest first.
     pub quotation_marks: Vec<(char, char)>,
     /// Marks that open and close alike.
-    pub toggle_marks: String,
+    pub toggle_marks: Letters,
     /// Other brackets; a sentence does not end inside them.
     pub brackets: Vec<(char, char)>,
     /// Characters that begin an item of a list.
@@ -77,6 +81,8 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// The characters of its text, which the rules go through again and again.
     characters: Vec<Placed>,
+    /// Where among them those of each sentence are.
+    placed: Vec<Range<usize>>,
     /// Its lines or paragraphs, in order.
     pub blocks: Vec<Block>,
     /// Its quotations, in order of their start, the outer before the inner.
@@ -89,6 +95,17 @@ pub struct Page<'a> {
     pub syntax: Vec<Syntax>,
     /// The turns of a conversation that is printed as one, in order.
     pub turns: Vec<Turn>,
+}
+
+/// The characters of a text, which know where tokens begin.
+fn characters(text: &str, syntax: &[Syntax]) -> Vec<Placed> {
+    let tokens = syntax.iter().flat_map(|sentence| &sentence.tokens);
+    let mut starts = tokens.map(|token| token.span.start).peekable();
+    let placed = |it: Placed| {
+        while starts.next_if(|start| *start < it.at).is_some() {}
+        Placed { begins_token: starts.peek() == Some(&it.at), ..it }
+    };
+    Placed::all(text).map(placed).collect()
 }
 
 impl<'a> Page<'a> {
@@ -104,10 +121,22 @@ impl<'a> Page<'a> {
             let quotations = &spans[sentence.quotations.clone()];
             analyzer.analyze(text, &Sentence { span: sentence.span, quotations })
         };
-        let syntax = sentences.iter().map(analyze).collect();
+        let syntax: Vec<Syntax> = sentences.iter().map(analyze).collect();
         let turns = turn::turns(text, &blocks, &sentences, settings);
-        let characters = Placed::all(text).collect();
-        Self { document, characters, blocks, quotations, unpaired, sentences, syntax, turns }
+        let characters = characters(text, &syntax);
+        let placed = |sentence: &SentenceSpan| view::places(&characters, sentence.span.range());
+        let placed = sentences.iter().map(placed).collect();
+        Self {
+            document,
+            characters,
+            placed,
+            blocks,
+            quotations,
+            unpaired,
+            sentences,
+            syntax,
+            turns,
+        }
     }
 
     /// The whole text; spans are ranges of it.

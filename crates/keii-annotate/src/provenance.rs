@@ -87,7 +87,7 @@ pub(crate) fn is_pictured(
 ) -> bool {
     let text = page.text();
     let settings = language.page;
-    if block.content.of(text).trim_end().ends_with(|end| settings.terminators.contains(end)) {
+    if block.content.of(text).trim_end().ends_with(|end| settings.terminators.hold(end)) {
         return false;
     }
     let before = Span::new(block.span.start, span.start).of(text);

@@ -15,25 +15,25 @@ const BASE: u64 = 6_364_136_223_846_793_005;
 
 /// The sketch of a text. Marks, spaces and the width of letters make no difference.
 pub(crate) fn sketch(text: &str) -> Sketch {
-    let letters: Vec<u64> =
-        text.chars().filter(|&c| is_letter(c)).map(|c| u64::from(narrow(c))).collect();
-    if letters.is_empty() {
-        return Sketch::default();
-    }
+    let letters = text.chars().filter(|&c| is_letter(c)).map(|c| u64::from(narrow(c)));
     let power = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
-    let (mut whole, mut run) = (0_u64, 0_u64);
+    let (mut whole, mut run, mut count) = (0_u64, 0_u64, 0);
+    // What the letters of the run before each add to its hash when they leave it.
+    let mut leaving = [0_u64; RUN];
     let mut runs = Vec::new();
-    for (at, &letter) in letters.iter().enumerate() {
+    for letter in letters {
         whole = whole.wrapping_mul(BASE).wrapping_add(letter);
-        run = run.wrapping_mul(BASE).wrapping_add(letter);
-        if let Some(gone) = at.checked_sub(RUN) {
-            run = run.wrapping_sub(letters[gone].wrapping_mul(power));
-        }
+        let gone = std::mem::replace(&mut leaving[count % RUN], letter.wrapping_mul(power));
+        run = run.wrapping_mul(BASE).wrapping_add(letter).wrapping_sub(gone);
+        count += 1;
         let mixed = mix(run);
-        if at + 1 >= RUN && mixed.is_multiple_of(SAMPLED) {
+        if count >= RUN && mixed.is_multiple_of(SAMPLED) {
             // The upper half: the lower one has been used for the choice.
             runs.push((mixed >> 32) as u32);
         }
+    }
+    if count == 0 {
+        return Sketch::default();
     }
     runs.sort_unstable();
     runs.dedup();

@@ -46,6 +46,11 @@ impl Words {
         self.ending_like(text).iter().any(behind_more)
     }
 
+    /// All of them, those together that end with the same character.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_last.values().flatten().map(String::as_str)
+    }
+
     fn ending_like(&self, text: &str) -> &[String] {
         let last = text.chars().next_back().filter(|&last| self.last.may_hold(last));
         last.and_then(|last| self.by_last.get(&last)).map_or(&[], Vec::as_slice)
@@ -59,8 +64,9 @@ pub(crate) struct Openings {
     /// Those that begin with the same character are neighbours.
     words: Vec<String>,
     by_first: BTreeMap<char, Range<usize>>,
-    /// The characters they begin with, for a first look.
+    /// The characters they begin with, and those they end with, for a first look.
     first: Characters,
+    last: Characters,
 }
 
 impl From<Vec<String>> for Openings {
@@ -74,7 +80,8 @@ impl From<Vec<String>> for Openings {
             by_first.entry(first).or_insert(at..at).end = at + 1;
         }
         let first = by_first.keys().copied().collect();
-        Self { words, by_first, first }
+        let last = words.iter().filter_map(|word| word.chars().next_back()).collect();
+        Self { words, by_first, first, last }
     }
 }
 
@@ -90,9 +97,11 @@ impl Openings {
         self.beginning_like(text).iter().filter(fits).map(String::len).max().unwrap_or(0)
     }
 
-    /// All of them, those together that begin with the same character.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+    /// What stands before each of them that ends `text`.
+    pub(crate) fn before<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let ends = text.chars().next_back().is_some_and(|last| self.last.may_hold(last));
+        let words = if ends { self.words.as_slice() } else { &[] };
+        words.iter().filter_map(move |word| text.strip_suffix(word.as_str()))
     }
 
     fn beginning_like(&self, text: &str) -> &[String] {
@@ -108,20 +117,28 @@ impl Openings {
 #[serde(from = "String")]
 pub(crate) struct Letters {
     sorted: Vec<char>,
+    /// The same, for a first look.
+    any: Characters,
 }
 
 impl From<String> for Letters {
     fn from(letters: String) -> Self {
         let mut sorted: Vec<char> = letters.chars().collect();
         sorted.sort_unstable();
-        Self { sorted }
+        let any = sorted.iter().copied().collect();
+        Self { sorted, any }
     }
 }
 
 impl Letters {
     /// Whether it is one of them.
     pub(crate) fn hold(&self, letter: char) -> bool {
-        self.sorted.binary_search(&letter).is_ok()
+        self.any.may_hold(letter) && self.sorted.binary_search(&letter).is_ok()
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = char> {
+        self.sorted.iter().copied()
     }
 }
 
@@ -136,6 +153,7 @@ mod tests {
         assert!(words.end("北大学") && words.end("会") && !words.end("大学の"));
         assert!(words.end_behind_more("学会") && !words.end_behind_more("大学"));
         assert!(!words.end("") && !words.hold("") && !words.end_behind_more(""));
+        assert_eq!(words.all().collect::<Vec<_>>(), ["協会", "会", "大学"]);
     }
 
     #[test]
@@ -145,13 +163,15 @@ mod tests {
         assert!(!words.begin("こ") && !words.begin("") && !words.begin("述べた。こう"));
         let tails = Openings::from(["ら", "側", "側近"].map(str::to_owned).to_vec());
         assert_eq!(["側近は", "側は", "は", ""].map(|it| tails.longest(it)), [6, 3, 0, 0]);
-        assert_eq!(tails.all().collect::<Vec<_>>(), ["ら", "側", "側近"]);
+        assert_eq!(tails.before("議員ら").collect::<Vec<_>>(), ["議員"]);
+        assert_eq!(tails.before("議員").chain(tails.before("")).count(), 0);
     }
 
     #[test]
     fn letters_are_found_wherever_they_stand_in_the_list() {
         let letters = Letters::from("木村あ".to_owned());
         assert!("木村あ".chars().all(|letter| letters.hold(letter)));
+        assert_eq!(letters.all().collect::<String>(), "あ木村");
         assert!(!letters.hold('林') && !Letters::default().hold('木'));
     }
 }

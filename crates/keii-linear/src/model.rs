@@ -87,14 +87,14 @@ impl Model {
         &self.rows.bytes[start..start + self.rows.stride]
     }
 
-    /// The sums over all features, of rows that are known to be so long: the compiler adds a row in a
-    /// few steps then. The first sum is of no meaning.
-    fn sums<const STRIDE: usize>(&self, features: &[Key]) -> [i32; STRIDE] {
+    /// The sums over all features of the first bytes of rows that are known to be so long: the compiler
+    /// adds up some weights at a time.
+    fn sums<const STRIDE: usize, const FIRST: usize>(&self, features: &[Key]) -> [i32; FIRST] {
         let (rows, _) = self.rows.bytes.as_chunks::<STRIDE>();
-        let mut sums = [0; STRIDE];
+        let mut sums = [0; FIRST];
         for feature in features {
             let row = &rows[feature.row(self.bits)];
-            for (sum, &weight) in sums.iter_mut().zip(row) {
+            for (sum, &weight) in sums.iter_mut().zip(&row[..FIRST]) {
                 *sum += i32::from(weight.cast_signed()) << row[0];
             }
         }
@@ -116,14 +116,18 @@ impl Score for Model {
 
     fn score(&self, features: &[Key]) -> i32 {
         if self.rows.stride == 2 {
-            return self.sums::<2>(features)[1];
+            return self.sums::<2, 2>(features)[1];
         }
         features.iter().map(|&feature| weight(self.row(feature), 0)).sum()
     }
 
     fn scores(&self, features: &[Key], scores: &mut [i32]) {
         if self.rows.stride == 16 {
-            scores.copy_from_slice(&self.sums::<16>(features)[1..=self.labels]);
+            let wanted = 1..=self.labels;
+            match self.labels {
+                ..12 => scores.copy_from_slice(&self.sums::<16, 12>(features)[wanted]),
+                _ => scores.copy_from_slice(&self.sums::<16, 16>(features)[wanted]),
+            }
             return;
         }
         scores.fill(0);

@@ -23,6 +23,7 @@ impl Span {
     /// # Panics
     /// In debug builds when `start > end`.
     #[must_use]
+    #[inline]
     pub fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end, "span {start}..{end} is reversed");
         Self { start, end }
@@ -42,36 +43,42 @@ impl Span {
 
     /// As a range for slicing.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// Whether it covers nothing.
     #[must_use]
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies inside.
     #[must_use]
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the byte at `offset` lies inside.
     #[must_use]
+    #[inline]
     pub fn covers(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end
     }
 
     /// Whether the two share at least one byte.
     #[must_use]
+    #[inline]
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
@@ -123,6 +130,7 @@ impl Text {
 
     /// The text itself.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -154,12 +162,13 @@ impl Text {
     /// The span as a record of `document`, in code points and with its words.
     #[must_use]
     pub fn quote(&self, document: &crate::Id, span: Span) -> TextSpan {
-        TextSpan {
-            document: document.clone(),
-            start: self.code_point(span.start),
-            end: self.code_point(span.end),
-            text: span.of(&self.text).to_owned(),
-        }
+        let text = span.of(&self.text);
+        let start = self.code_point(span.start);
+        // Short words are counted sooner than the bytes before their end.
+        let short = text.len() < STRIDE;
+        let end =
+            if short { start + count_starts(text.as_bytes()) } else { self.code_point(span.end) };
+        TextSpan { document: document.clone(), start, end, text: text.to_owned() }
     }
 
     /// The byte span of a record's span, when it lies within this text and its words agree.

@@ -22,6 +22,12 @@ impl Characters {
         next.map_or(self == Self::ANY, |next| self.may_hold(next))
     }
 
+    /// Whether some character may be one of both.
+    #[inline]
+    pub(crate) fn may_share(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
     #[inline]
     pub(crate) fn add(&mut self, others: Self) {
         self.0 |= others.0;

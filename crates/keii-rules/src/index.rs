@@ -100,16 +100,22 @@ impl Index {
         candidates: &mut Vec<usize>,
     ) -> Option<usize> {
         candidates.clear();
-        let sees_words =
-            !(self.by_lemma.is_empty() && self.by_pos.is_empty() && self.by_label.is_empty());
+        let sees_tokens = !(self.by_lemma.is_empty() && self.by_pos.is_empty());
+        let sees_labels = !self.by_label.is_empty();
         let mut from = 0;
         loop {
-            // Where rules look at characters alone, most places are passed in this one line.
-            let may_begin = |it: &Placed| sees_words || self.table.may_hold(it.character);
+            // Most places are passed in this one line.
+            let may_begin = |it: &Placed| {
+                sees_tokens && it.begins_token || sees_labels || self.table.may_hold(it.character)
+            };
             let place = from + characters[from..].iter().position(may_begin)?;
             self.characters(ground, &characters[place..], candidates);
-            if sees_words {
-                self.words(ground, characters[place].at, candidates);
+            let Placed { at, begins_token, .. } = characters[place];
+            if sees_tokens && begins_token {
+                self.tokens(ground, at, candidates);
+            }
+            if sees_labels {
+                self.labels(ground, at, candidates);
             }
             if !candidates.is_empty() {
                 if candidates.len() > 1 {
@@ -129,7 +135,7 @@ impl Index {
         characters: &[Placed],
         candidates: &mut Vec<usize>,
     ) {
-        let Placed { at, character } = characters[0];
+        let Placed { at, character, .. } = characters[0];
         let Some(lists) = self.table.get(character) else { return };
         let lists = &self.lists[lists as usize];
         let next = characters.get(1).map(|next| next.character);
@@ -140,8 +146,8 @@ impl Index {
         numbers(&lists.numbers, ground, at as usize, candidates);
     }
 
-    /// Adds the rules that can begin with the token or annotation at `at`.
-    fn words<V: View + ?Sized>(
+    /// Adds the rules that can begin with the token at `at`.
+    fn tokens<V: View + ?Sized>(
         &self,
         ground: &Ground<'_, V>,
         at: u32,
@@ -162,6 +168,15 @@ impl Index {
                 candidates.extend(by_lemma.into_iter().flatten());
             }
         }
+    }
+
+    /// Adds the rules that can begin with an annotation at `at`.
+    fn labels<V: View + ?Sized>(
+        &self,
+        ground: &Ground<'_, V>,
+        at: u32,
+        candidates: &mut Vec<usize>,
+    ) {
         for (label, rules) in &self.by_label {
             if ground.view.label_at(at, label).is_some() {
                 candidates.extend(rules);
@@ -182,7 +197,7 @@ fn numbers<V: View + ?Sized>(
     }
     let mut read = None;
     for decimals in [false, true] {
-        let Some((end, _)) = ground.figures.read(ground.text, at, decimals) else { continue };
+        let Some(end) = ground.figures.end(ground.text, at, decimals) else { continue };
         // Nearly always it is one number, with decimals or without.
         if read.replace(end) == Some(end) {
             continue;

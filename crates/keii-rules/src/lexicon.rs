@@ -193,8 +193,8 @@ impl Lexicon {
         std::iter::from_fn(move || {
             loop {
                 let words = rest.as_str();
-                rest.next()?;
-                if let Some((length, number)) = self.phrases.longest(words) {
+                let first = rest.next()?;
+                if let Some((length, number)) = self.phrases.longest_from(first, rest.clone()) {
                     rest = words[length..].chars();
                     let at = end - words.len();
                     return Some((Span::from_range(at..at + length), self.entry(number)));

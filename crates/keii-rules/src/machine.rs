@@ -12,6 +12,7 @@ use crate::gap::{GapEnds, GapSize};
 use crate::number::Figures;
 use crate::program::{CompiledContext, Program, Step};
 use crate::source::Boundary;
+use crate::split::{Ahead, Split, Way};
 use crate::view::View;
 use crate::vocabulary::{Found, Hit, Hits, Named, Vocabulary};
 
@@ -81,6 +82,7 @@ pub(crate) struct Machine<'a, 'm, V: View + ?Sized> {
     choices: usize,
 }
 
+#[inline]
 pub(crate) fn count_step() {
     #[cfg(test)]
     STEPS.with(|steps| steps.set(steps.get() + 1));
@@ -143,12 +145,12 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         let go = |step, at| Onward { step, at, caught: None };
         let program: &'a Program = self.program;
         match &program.steps[step] {
-            Step::Split(split) => match split.targets_at(self.next_character(at)) {
-                &[target] => Some(go(target, at)),
-                targets => {
-                    let mut targets = targets.iter();
-                    let target = targets.find(|&&target| self.longest(target, at) == Some(end))?;
-                    Some(go(*target, at))
+            Step::Split(split) => match split.ways_at(self.next_character(at)) {
+                [only] => Some(go(only.target as usize, at)),
+                ways => {
+                    let mut targets = self.targets(split, ways, at);
+                    let target = targets.find(|&target| self.longest(target, at) == Some(end))?;
+                    Some(go(target, at))
                 }
             },
             Step::Gap(size) => {
@@ -200,13 +202,20 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
                 }
                 // Where the next character leaves one way, or one hit is all there is, nothing is to be
                 // chosen: the run goes on, and there is nothing to be remembered.
-                Step::Split(split) => match split.targets_at(self.next_character(at)) {
+                Step::Split(split) => match split.ways_at(self.next_character(at)) {
                     [] => return None,
                     [only] => {
-                        step = *only;
+                        step = only.target as usize;
                         continue;
                     }
-                    _ => {}
+                    ways => {
+                        let mut targets = self.targets(split, ways, at);
+                        let first = targets.next()?;
+                        if targets.next().is_none() {
+                            step = first;
+                            continue;
+                        }
+                    }
                 },
                 // Behind a gap the same choices come back at the next place.
                 Step::Gap(_) => self.choices = FEW_CHOICES,
@@ -231,6 +240,17 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         self.ground.text[at..].chars().next()
     }
 
+    /// Where those of several ways of a split lead that what stands ahead leaves.
+    fn targets(
+        &self,
+        split: &'a Split,
+        ways: &'a [Way],
+        at: usize,
+    ) -> impl Iterator<Item = usize> + use<'a, V> {
+        let ahead = Ahead::of((self.ground.text, at), &self.ground.figures);
+        ways.iter().filter(move |way| split.fits(**way, ahead)).map(|way| way.target as usize)
+    }
+
     fn remembered(&mut self, step: usize, at: usize) -> Option<usize> {
         let key = (self.key, step, at);
         if let Some(known) = self.memory.ends.get(&key) {
@@ -246,8 +266,8 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         let program: &'a Program = self.program;
         match &program.steps[step] {
             Step::Split(split) => {
-                let targets = split.targets_at(self.next_character(at));
-                targets.iter().filter_map(|&target| self.longest(target, at)).max()
+                let ways = split.ways_at(self.next_character(at));
+                self.targets(split, ways, at).filter_map(|target| self.longest(target, at)).max()
             }
             Step::Gap(size) => self.gap_ends(at, *size).find_map(|end| self.longest(step + 1, end)),
             _ => self.hits(step, at).filter_map(|hit| self.longest(step + 1, hit.end)).max(),

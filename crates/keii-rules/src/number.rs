@@ -5,6 +5,8 @@ use std::cell::Cell;
 use compact_str::CompactString;
 use compact_str::format_compact;
 
+use crate::characters::Characters;
+
 /// Figures of one number: longer runs are codes, not quantities.
 pub(crate) const LONGEST: usize = 32;
 /// Numbers are counted in billionths, so that 3.5万 is exact.
@@ -12,7 +14,7 @@ const ONE: u128 = 1_000_000_000;
 const PLACES: usize = 9;
 
 /// A number not below zero, with up to nine decimal places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Number(u128);
 
 impl Number {
@@ -107,39 +109,83 @@ fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
 /// first of them reads it for all.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
-    last: [Cell<Option<LastRead>>; 2],
+    last: [LastRead; 2],
+    following: Cell<Option<(usize, Following)>>,
 }
 
-/// What was read at a place: the end and value of the number, if there is one.
-#[derive(Clone, Copy, Debug)]
+/// What was read at a place. Parts of it are asked for far more often than all of it.
+#[derive(Debug, Default)]
 struct LastRead {
-    offset: usize,
-    number: Option<(usize, Number)>,
+    /// One behind the place, or 0 where nothing has been read.
+    behind: Cell<usize>,
+    /// The end of the number, or 0 where there is none.
+    end: Cell<usize>,
+    number: Cell<Number>,
+}
+
+/// What stands behind the number at a place, read without and with decimals.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Following {
+    characters: Characters,
+    /// Whether the text may end there.
+    ends: bool,
+}
+
+impl Following {
+    fn add(&mut self, rest: &str) {
+        match rest.chars().next() {
+            Some(next) => self.characters.add(next.into()),
+            None => self.ends = true,
+        }
+    }
+
+    /// Whether one of these characters may stand there, where `ANY` holds the end of the text too.
+    #[inline]
+    pub fn may_be_one_of(self, characters: Characters) -> bool {
+        self.characters.may_share(characters) || self.ends && characters == Characters::ANY
+    }
 }
 
 impl Figures {
     /// See [`read`]; `text` is the same in all calls.
     pub fn read(&self, text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
+        let end = self.end(text, offset, decimals)?;
+        Some((end, self.last[usize::from(decimals)].number.get()))
+    }
+
+    /// The end of the number that [`read`] finds; `text` is the same in all calls.
+    pub fn end(&self, text: &str, offset: usize, decimals: bool) -> Option<usize> {
         let last = &self.last[usize::from(decimals)];
-        match last.get() {
-            Some(known) if known.offset == offset => known.number,
-            _ => {
-                let whole = if decimals { self.whole(text, offset) } else { None };
-                let number = whole.or_else(|| read(text, offset, decimals));
-                last.set(Some(LastRead { offset, number }));
-                number
-            }
+        if last.behind.get() != offset + 1 {
+            let whole = if decimals { self.whole(text, offset) } else { None };
+            let (end, number) = whole.or_else(|| read(text, offset, decimals)).unwrap_or_default();
+            last.behind.set(offset + 1);
+            last.end.set(end);
+            last.number.set(number);
         }
+        Some(last.end.get()).filter(|&end| end > 0)
+    }
+
+    /// What follows the number at a place, whether it has decimals or not: nothing where there is none.
+    pub fn following(&self, text: &str, offset: usize) -> Following {
+        if let Some((_, known)) = self.following.get().filter(|(known, _)| *known == offset) {
+            return known;
+        }
+        let mut following = Following::default();
+        let ends = [false, true].map(|decimals| self.end(text, offset, decimals));
+        ends.into_iter().flatten().for_each(|end| following.add(&text[end..]));
+        self.following.set(Some((offset, following)));
+        following
     }
 
     /// The number that was read last without decimals, where no point touches it: it is the same with
     /// them.
     fn whole(&self, text: &str, offset: usize) -> Option<(usize, Number)> {
-        let last = self.last[0].get().filter(|last| last.offset == offset)?;
-        let (end, number) = last.number?;
+        let last = &self.last[0];
+        let end = Some(last.end.get()).filter(|&end| end > 0 && last.behind.get() == offset + 1)?;
         let point = ['.', '．', '・'];
         let touched = text[..offset].ends_with(point) || text[end..].starts_with(point);
-        (!touched).then_some((end, number))
+        (!touched).then(|| (end, last.number.get()))
     }
 }
 
@@ -341,6 +387,19 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_a_number_is_told_without_and_with_decimals() {
+        let figures = Figures::default();
+        let may = |text: &str, next: char| figures.following(text, 0).may_be_one_of(next.into());
+        assert!(may("3万5000人", '人') && !may("3万5000人", '5'));
+        let figures = Figures::default();
+        let following = figures.following("二・五倍", 0);
+        assert!(
+            ['倍', '・'].map(Characters::from).map(|it| following.may_be_one_of(it)) == [true; 2]
+        );
+        assert!(!Figures::default().following("月", 0).may_be_one_of(Characters::ANY));
+    }
+
+    #[test]
     fn a_number_is_read_from_its_beginning_only() {
         let at = |text: &str, tail: &str, decimals| read(text, text.len() - tail.len(), decimals);
         assert_eq!(at("113", "13", false), None);
@@ -361,6 +420,11 @@ mod tests {
                 let figures = Figures::default();
                 for decimals in [false, true, false] {
                     prop_assert_eq!(figures.read(&text, at, decimals), read(&text, at, decimals));
+                    if let Some(end) = figures.end(&text, at, decimals) {
+                        let next = text[end..].chars().next();
+                        let behind = next.map_or(Characters::ANY, Characters::from);
+                        prop_assert!(figures.following(&text, at).may_be_one_of(behind));
+                    }
                 }
             }
         }

@@ -210,21 +210,29 @@ impl Phrases {
     }
 
     /// The longest phrase that `text` begins with.
-    // At most places the first character says that there is none: that look is worth no call.
     #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, u32)> {
         let mut characters = text.chars();
-        let next = characters.next()?;
-        self.longest_behind(self.first(next)?, next.len_utf8(), characters)
+        self.longest_from(characters.next()?, characters)
     }
 
-    /// The longest phrase that begins with the way to `node`, which is `length` bytes long.
+    /// The longest phrase that begins with a character and others behind it.
+    // At most places the first character says that there is none: that look is worth no call.
+    #[inline]
+    pub fn longest_from(&self, first: char, behind: std::str::Chars<'_>) -> Option<(usize, u32)> {
+        let may_begin = match &self.first {
+            Some(table) => table.may_hold(first),
+            None => self.nodes[0].onward.may_hold(first),
+        };
+        if may_begin { self.longest_behind(first, behind) } else { None }
+    }
+
     fn longest_behind(
         &self,
-        mut node: u32,
-        mut length: usize,
+        first: char,
         mut characters: std::str::Chars<'_>,
     ) -> Option<(usize, u32)> {
+        let (mut node, mut length) = (self.first(first)?, first.len_utf8());
         let mut longest = None;
         loop {
             if let Some(number) = self.nodes[node as usize].number {

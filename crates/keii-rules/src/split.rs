@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::characters::Characters;
 use crate::first::First;
 use crate::machine::offset;
-use crate::number;
+use crate::number::{self, Figures, Following};
 use crate::program::Step;
 use crate::vocabulary::Vocabulary;
 
@@ -15,36 +15,97 @@ use crate::vocabulary::Vocabulary;
 pub(crate) struct Split {
     /// All of them, the preferred first.
     pub targets: Vec<usize>,
-    /// Characters with which some can go on, in order, and where in `ways` these stand. Most
-    /// alternatives are words: nearly all of them are ruled out by one comparison.
-    by_character: Vec<(char, Range<u32>)>,
-    ways: Vec<usize>,
+    /// Characters with which some can go on, in order. Most alternatives are words: nearly all of them
+    /// are ruled out by one comparison.
+    beginnings: Vec<Beginning>,
+    /// The ways of all of them.
+    ways: Vec<Way>,
+    /// What can follow the characters of several ways, each once; anything comes first.
+    behind: Vec<Behind>,
     /// The same characters, for a first look.
     any: Characters,
     /// Those that can go on where any other character stands, or none.
-    elsewhere: Vec<usize>,
+    elsewhere: Vec<Way>,
+}
+
+/// A character, and where in the ways of a split those stand that can go on with it.
+#[derive(Clone, Debug)]
+struct Beginning {
+    character: char,
+    ways: Range<u32>,
+}
+
+/// A step to go on at. Of the many ways of a pack most are the only one where their character stands, so
+/// that what can follow it is never asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    /// The step.
+    pub target: u32,
+    /// Its place among what can follow.
+    behind: u32,
+}
+
+/// What can follow the character that a way goes on with, and the number that it goes on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Behind {
+    character: Characters,
+    number: Characters,
+}
+
+impl Behind {
+    const ANY: Self = Self { character: Characters::ANY, number: Characters::ANY };
 }
 
 impl Split {
     /// A split that does not know yet which ways a character rules out: see [`direct`].
     pub fn new(targets: Vec<usize>) -> Self {
         Self {
-            elsewhere: targets.clone(),
+            elsewhere: targets.iter().map(|&target| open(target)).collect(),
             targets,
-            by_character: Vec::new(),
+            beginnings: Vec::new(),
             ways: Vec::new(),
+            behind: vec![Behind::ANY],
             any: Characters::default(),
         }
     }
 
-    /// The targets that can go on where `next` stands.
+    /// The ways that can go on where `next` stands.
     #[inline]
-    pub fn targets_at(&self, next: Option<char>) -> &[usize] {
+    pub fn ways_at(&self, next: Option<char>) -> &[Way] {
         let next = next.filter(|&next| self.any.may_hold(next));
-        let place = |next| self.by_character.binary_search_by_key(&next, |(it, _)| *it).ok();
+        let place = |next| self.beginnings.binary_search_by_key(&next, |it| it.character).ok();
         let Some(found) = next.and_then(place) else { return &self.elsewhere };
-        let (_, ways) = &self.by_character[found];
+        let ways = &self.beginnings[found].ways;
         &self.ways[ways.start as usize..ways.end as usize]
+    }
+
+    /// Whether one of its ways can lead anywhere in front of what stands ahead.
+    #[inline]
+    pub fn fits(&self, way: Way, ahead: Ahead) -> bool {
+        let behind = &self.behind[way.behind as usize];
+        behind.character.may_begin_with(ahead.next) || ahead.number.may_be_one_of(behind.number)
+    }
+}
+
+/// A way that anything can follow.
+fn open(target: usize) -> Way {
+    Way { target: offset(target), behind: 0 }
+}
+
+/// What stands behind a character of the text, and behind the number that begins with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ahead {
+    next: Option<char>,
+    number: Following,
+}
+
+impl Ahead {
+    /// Of the character at byte `at`.
+    pub fn of((text, at): (&str, usize), figures: &Figures) -> Self {
+        let mut rest = text[at..].chars();
+        let counts = rest.next().is_some_and(number::is_figure);
+        let number = if counts { figures.following(text, at) } else { Following::default() };
+        Self { next: rest.next(), number }
     }
 }
 
@@ -65,22 +126,46 @@ fn directed(firsts: &[(usize, First)]) -> Split {
         let figures = first.number.iter().flat_map(|_| number::first_characters());
         characters.extend(first.characters.keys().copied().chain(figures));
     }
-    let mut ways: Vec<usize> = Vec::new();
-    let mut by_character = Vec::with_capacity(characters.len());
+    let (mut ways, mut behind) = (Vec::new(), vec![Behind::ANY]);
+    let mut beginnings = Vec::with_capacity(characters.len());
     for &character in &characters {
-        let fits = |first: &First| {
-            let figure = first.number.is_some() && number::is_figure(character);
-            first.is_open() || first.characters.contains_key(&character) || figure
-        };
         let start = offset(ways.len());
-        ways.extend(firsts.iter().filter(|(_, first)| fits(first)).map(|(target, _)| *target));
-        by_character.push((character, start..offset(ways.len())));
+        let fitting = firsts.iter().filter_map(|(it, first)| Some((*it, after(first, character)?)));
+        let fitting: Vec<(usize, Behind)> = fitting.collect();
+        if let [(only, _)] = fitting[..] {
+            ways.push(open(only));
+        } else {
+            ways.extend(fitting.iter().map(|&(target, after)| {
+                let known = behind.iter().position(|it| *it == after);
+                let place = known.unwrap_or(behind.len());
+                if known.is_none() {
+                    behind.push(after);
+                }
+                Way { target: offset(target), behind: offset(place) }
+            }));
+        }
+        beginnings.push(Beginning { character, ways: start..offset(ways.len()) });
     }
+    let elsewhere = firsts.iter().filter(|(_, first)| first.is_open());
     Split {
         targets: firsts.iter().map(|(target, _)| *target).collect(),
         any: characters.into_iter().collect(),
-        by_character,
+        beginnings,
         ways,
-        elsewhere: firsts.iter().filter(|(_, first)| first.is_open()).map(|(it, _)| *it).collect(),
+        behind,
+        elsewhere: elsewhere.map(|(target, _)| open(*target)).collect(),
     }
+}
+
+/// What can follow this character where a target goes on with it, if it can.
+fn after(first: &First, character: char) -> Option<Behind> {
+    if first.is_open() {
+        return Some(Behind::ANY);
+    }
+    let words = first.characters.get(&character).copied();
+    let number = first.number.filter(|_| number::is_figure(character));
+    (words.is_some() || number.is_some()).then(|| Behind {
+        character: words.unwrap_or_default(),
+        number: number.unwrap_or_default(),
+    })
 }

@@ -12,12 +12,15 @@ pub struct Placed {
     pub at: u32,
     /// The character.
     pub character: char,
+    /// Whether a token may begin with it. A `false` is certain.
+    pub begins_token: bool,
 }
 
 impl Placed {
-    /// The characters of a text in order.
+    /// The characters of a text in order, of whose tokens nothing is known.
     pub fn all(text: &str) -> impl Iterator<Item = Self> {
-        text.char_indices().map(|(at, character)| Self { at: offset(at), character })
+        let placed = |(at, character)| Self { at: offset(at), character, begins_token: true };
+        text.char_indices().map(placed)
     }
 }
 

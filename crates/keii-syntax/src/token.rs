@@ -83,6 +83,7 @@ pub enum Pos {
 impl Pos {
     /// Whether it can stand inside a compound noun.
     #[must_use]
+    #[inline]
     pub fn is_nominal(self) -> bool {
         matches!(
             self,

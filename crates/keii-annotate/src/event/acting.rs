@@ -188,7 +188,7 @@ fn modified<'a>(
     let attitudes = &context.language.tense.attitudes;
     let formal = matches!(tree.head(next).pos, Pos::FormalNoun | Pos::AdverbialNoun)
         || !tree.hits_in(tree.chunk(next).span).is_empty()
-        || attitudes.iter().any(|word| *word == tree.head(next).lemma);
+        || attitudes.hold(&tree.head(next).lemma);
     if tree.relation(current) != Relation::Adnominal || formal {
         return None;
     }
@@ -371,7 +371,7 @@ pub(super) fn topic_of<'a>(
     }
     let reflexive = |id: &ChunkId| {
         let words = &context.language.event.reflexive;
-        words.iter().any(|word| *word == tree.head(*id).lemma)
+        words.hold(&tree.head(*id).lemma)
     };
     if frame.parts.iter().flat_map(|part| tree.dependents(*part)).any(reflexive) {
         let found = about::leading(context, tree);
@@ -406,7 +406,7 @@ pub(super) fn topic_of<'a>(
         && tree
             .chunk(trigger.chunk)
             .governor
-            .is_some_and(|above| holding.iter().any(|word| *word == tree.head(above).lemma));
+            .is_some_and(|above| holding.hold(&tree.head(above).lemma));
     let inside = tree.chunk(trigger.chunk).depth > 0 || about || relative || held;
     let (stand, chunk, mentions) = (Stand::Topic, trigger.chunk, carried.to_vec());
     (!led && !inside && !mentions.is_empty()).then_some(Standing { stand, chunk, mentions })

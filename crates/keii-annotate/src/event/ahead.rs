@@ -13,7 +13,7 @@ pub(super) fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let next = announcement(ground, predicate).filter(|_| imposed(trigger.kind));
     let verbs = &context.language.event.announcing;
     next.is_some_and(|next| {
-        verbs.iter().any(|verb| *verb == tree.head(next).lemma)
+        verbs.hold(&tree.head(next).lemma)
             && (tree.chunk(next).predicate.is_some_and(|form| form.past)
                 || matches!(ending(ground, next), Ending::Past))
     }) && !to_come(ground)
@@ -51,8 +51,7 @@ fn is_due(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
     let Some(time) = context.times_in(chunk.span).last() else { return false };
     let tail = Span::new(time.span.end.min(chunk.span.end), chunk.span.end);
     let tail = tail.of(context.page.text());
-    tree.relation(id) == Relation::From
-        || context.language.event.due.iter().any(|particle| particle == tail)
+    tree.relation(id) == Relation::From || context.language.event.due.hold(tail)
 }
 
 /// Whether a time in the sentence lies ahead.
@@ -83,7 +82,7 @@ pub(super) fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> boo
     let words = &ground.context.language.event.conditions;
     tree.dependents(predicate).iter().any(|id| {
         tree.relation(*id) == Relation::Clause
-            && tree.last(*id).is_some_and(|last| words.iter().any(|word| *word == last.lemma))
+            && tree.last(*id).is_some_and(|last| words.hold(&last.lemma))
     })
 }
 
@@ -92,8 +91,7 @@ pub(super) fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let tree = ground.tree;
     let words = &ground.context.language.event.supposed;
     let above = tree.chunk(predicate).governor.filter(|next| {
-        tree.relation(predicate) == Relation::Adnominal
-            && words.iter().any(|word| *word == tree.head(*next).lemma)
+        tree.relation(predicate) == Relation::Adnominal && words.hold(&tree.head(*next).lemma)
     });
     let depth = tree.chunk(predicate).depth;
     let main = tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);

@@ -208,7 +208,7 @@ fn reports(
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { return false };
         let reporting = &context.language.event.reporting;
-        if reporting.iter().any(|verb| *verb == tree.head(next).lemma) {
+        if reporting.hold(&tree.head(next).lemma) {
             return true;
         }
         current = next;
@@ -226,12 +226,12 @@ pub(super) fn asked_of<'a>(
         let last = tree.last(*id);
         let words = &context.language.event.wishes;
         matches!(tree.relation(*id), Relation::Clause | Relation::Adnominal)
-            && last.is_some_and(|last| words.iter().any(|word| *word == last.lemma))
+            && last.is_some_and(|last| words.hold(&last.lemma))
     };
     let clause = tree.dependents(trigger.chunk).iter().copied().rfind(wish)?;
     // 協定に賛成しないよう指示した: what one is to be for or against is nobody who is asked.
     let takers = &context.language.event.takers;
-    if takers.iter().any(|verb| *verb == tree.head(clause).lemma) {
+    if takers.hold(&tree.head(clause).lemma) {
         return None;
     }
     let mut beside = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));

@@ -94,7 +94,7 @@ fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
     let chunks = (0..).zip(&tree.syntax.chunks);
     let mut found = chunks.filter(|(id, chunk)| {
         chunk.predicate.is_some_and(|form| !form.negated)
-            && (verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+            && (verbs.hold(&tree.head(*id).lemma)
                 || tree.dependents(*id).iter().any(|id| seated(context, tree, *id)))
     });
     found.next().map(|(id, _)| id)
@@ -103,7 +103,7 @@ fn attends(context: &Context<'_, '_>, tree: &Tree<'_>) -> Option<ChunkId> {
 /// ロシア側の席には: where those who attend sit.
 fn seated(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
     let seats = &context.language.event.seats;
-    seats.iter().any(|seat| *seat == tree.head(id).lemma)
+    seats.hold(&tree.head(id).lemma)
         && matches!(tree.relation(id), Relation::Topic | Relation::Dative)
 }
 

@@ -17,8 +17,7 @@ pub(super) fn read(
 ) {
     // 停戦を求める声明: what is said in it is no word of its taking place.
     let said = |id: ChunkId| {
-        trigger.kind == EventType::Speak
-            && !settings.support.iter().any(|verb| *verb == tree.head(id).lemma)
+        trigger.kind == EventType::Speak && !settings.support.hold(&tree.head(id).lemma)
     };
     let supports = |id: &ChunkId| {
         tree.chunk(*id).predicate.is_some()

@@ -104,21 +104,20 @@ fn may_be_place(context: &Context<'_, '_>, trigger: &Trigger<'_>, mention: &Ment
     let words = mention.span.of(context.page.text());
     let settings = context.language.event;
     let houses = match trigger.kind {
-        EventType::Meet | EventType::Sign => settings.houses.as_slice(),
+        EventType::Meet | EventType::Sign => Some(&settings.houses),
         EventType::Speak | EventType::Legislate | EventType::Agree | EventType::Protest => {
-            settings.premises.as_slice()
+            Some(&settings.premises)
         }
-        _ => &[],
+        _ => None,
     };
-    let house = kind == EntityType::Organization
-        && houses.iter().any(|house| words.ends_with(house.as_str()));
+    let house = kind == EntityType::Organization && houses.is_some_and(|houses| houses.end(words));
     kind == EntityType::Place || state || house
 }
 
 /// Whether a trigger is a word of a poll (総選挙).
 fn is_poll(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> bool {
     let words = trigger.span.of(context.page.text());
-    context.language.event.polls.iter().any(|poll| words.ends_with(poll.as_str()))
+    context.language.event.polls.end(words)
 }
 
 /// ソウル会談: the place that the compound of the trigger begins with.
@@ -198,9 +197,9 @@ fn unnamed(
     let place = |id: ChunkId| {
         // Most chunks end otherwise: that is looked at before places are looked for.
         let words = tree.chunk(id).span.of(text);
-        let mut particles = settings.recipient.iter().chain(&settings.place);
-        let closes = |particle: &String| {
-            let before = words.strip_suffix(particle.as_str());
+        let mut particles = settings.recipient.all().chain(settings.place.all());
+        let closes = |particle: &str| {
+            let before = words.strip_suffix(particle);
             before.is_some_and(|it| settings.places.iter().any(|word| it.ends_with(word.as_str())))
         };
         if !particles.any(closes) {
@@ -208,8 +207,8 @@ fn unnamed(
         }
         let span = named(id)?;
         let tail = Span::new(span.end, tree.chunk(id).span.end).of(text);
-        let towards = destination && settings.recipient.iter().any(|particle| particle == tail);
-        let fits = towards || settings.place.iter().any(|particle| particle == tail);
+        let towards = destination && settings.recipient.hold(tail);
+        let fits = towards || settings.place.hold(tail);
         fits.then_some(span)
     };
     let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
@@ -235,9 +234,8 @@ fn site(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId, arrived: bool) 
         return None;
     }
     let tail = Span::new(stand::behind(context, head.span.end, chunk.span.end), chunk.span.end);
-    let here = |particle: &String| particle == tail.of(text);
-    let particles = &context.language.event;
-    let fits = particles.place.iter().any(here) || into && particles.recipient.iter().any(here);
+    let (tail, particles) = (tail.of(text), &context.language.event);
+    let fits = particles.place.hold(tail) || into && particles.recipient.hold(tail);
     fits.then_some(noun)
 }
 
@@ -262,7 +260,7 @@ fn facility<'a>(context: &Context<'a, '_>, tree: &Tree<'_>, id: ChunkId) -> Opti
     const WORDS: u32 = 90;
     let buildings = &context.language.event.buildings;
     let head = tree.head(id);
-    let building = buildings.iter().any(|word| head.lemma.ends_with(word.as_str()));
+    let building = buildings.end(&head.lemma);
     if tree.relation(id) != Relation::Means || !building || tree.chunk(id).quotation {
         return None;
     }

@@ -8,6 +8,7 @@ use super::nature::speech_act;
 use super::progress::{Ground, Progress};
 use super::{plain, stand};
 use crate::speech::read;
+use crate::words::Words;
 
 /// How far it has come, where a clause in the present stands before a noun for its content.
 pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
@@ -25,7 +26,7 @@ pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Opti
     if tree.is_headed_by(noun, &settings.incidents) && !super::nominal::is_unreal(ground) {
         return Some(Progress::new(Status::Held, "status.incident", Some(tree.chunk(noun).span)));
     }
-    let is = |list: &[String], id: ChunkId| list.iter().any(|it| *it == tree.head(id).lemma);
+    let is = |list: &Words, id: ChunkId| list.hold(&tree.head(id).lemma);
     if tree.head(noun).pos == Pos::FormalNoun {
         let above = tree.chunk(noun).governor?;
         let planned =

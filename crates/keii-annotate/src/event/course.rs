@@ -73,7 +73,7 @@ fn by_means(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     use EventType::{Aid, Attack, Deploy, Sanction};
     let verbs = &ground.context.language.event.means;
     matches!(ground.trigger.kind, Aid | Sanction | Attack | Deploy)
-        && verbs.iter().any(|verb| *verb == ground.tree.head(predicate).lemma)
+        && verbs.hold(&ground.tree.head(predicate).lemma)
 }
 
 /// 訪問中の: it is going on; 演説中に…を行った: it was, when that was done.

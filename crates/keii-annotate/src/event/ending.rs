@@ -41,7 +41,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         let Some(last) = tree.inflected(current) else { return Ending::None };
         let open = is_open(ground, current, last);
         let bare = is_bare(ground, current, last);
-        let stative = step > 0 && settings.stative.iter().any(|verb| *verb == last.lemma);
+        let stative = step > 0 && settings.stative.hold(&last.lemma);
         let plain = is_plain(ground, current, last);
         match (tree.relation(current), chunk.governor) {
             // Aは…を求め、Bは…を開く予定だ: the plan is B's alone.
@@ -139,8 +139,7 @@ fn before_noun(
 /// Whether a noun only joins the clause before it to the one behind: …するほか、…する一方で.
 fn is_beside(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
     let words = &ground.context.language.event.beside;
-    words.iter().any(|word| *word == ground.tree.head(noun).lemma)
-        && ground.tree.chunk(noun).governor.is_some()
+    words.hold(&ground.tree.head(noun).lemma) && ground.tree.chunk(noun).governor.is_some()
 }
 
 /// Whether a clause goes before a plan of somebody else.
@@ -156,8 +155,7 @@ fn turns(ground: &Ground<'_, '_>, clause: ChunkId, above: ChunkId) -> bool {
 fn comes_to(ground: &Ground<'_, '_>, verb: ChunkId) -> bool {
     let verbs = &ground.context.language.tense.comes_to;
     let form = ground.tree.chunk(verb).predicate;
-    form.is_some_and(|form| !form.negated)
-        && verbs.iter().any(|it| *it == ground.tree.head(verb).lemma)
+    form.is_some_and(|form| !form.negated) && verbs.hold(&ground.tree.head(verb).lemma)
 }
 
 /// The ending that a noun at the end tells, or a verb of saying in the present, which tells none.
@@ -207,8 +205,7 @@ fn is_voice(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
 
 fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
     let attitudes = &ground.context.language.tense.attitudes;
-    ground.tree.relation(noun) == Relation::Object
-        && attitudes.iter().any(|word| *word == ground.tree.head(noun).lemma)
+    ground.tree.relation(noun) == Relation::Object && attitudes.hold(&ground.tree.head(noun).lemma)
 }
 
 /// Whether との joins a clause to a noun of declaring.
@@ -234,16 +231,17 @@ pub(super) fn is_statement(context: &Context<'_, '_>, tree: &Tree<'_>, noun: Chu
 /// Whether a predicate goes before another: 会い, 会って, 会うなど.
 fn is_open(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
     let settings = ground.context.language.tense;
-    let joined = ground.tree.last(predicate).is_some_and(|last| {
-        last.lemma == settings.gerund || settings.examples.iter().any(|word| *word == last.lemma)
-    });
+    let joined = ground
+        .tree
+        .last(predicate)
+        .is_some_and(|last| last.lemma == settings.gerund || settings.examples.hold(&last.lemma));
     last.form == Inflection::Continuative || joined
 }
 
 /// Whether a predicate is a bare noun of doing; 作成など is but one noun of a list.
 fn is_bare(ground: &Ground<'_, '_>, predicate: ChunkId, last: &Token) -> bool {
     let examples = &ground.context.language.tense.examples;
-    let listed = |last: &Token| examples.iter().any(|word| *word == last.lemma);
+    let listed = |last: &Token| examples.hold(&last.lemma);
     last.pos == Pos::VerbalNoun
         && last.span == ground.tree.head(predicate).span
         && !ground.tree.last(predicate).is_some_and(listed)
@@ -268,9 +266,10 @@ fn upon(ground: &Ground<'_, '_>, clause: ChunkId) -> bool {
     if above.is_none_or(|verb| says(ground, verb)) {
         return false;
     }
-    ground.tree.last(clause).is_some_and(|last| {
-        matches!(last.pos, Pos::Particle(_)) && words.iter().any(|word| *word == last.lemma)
-    })
+    ground
+        .tree
+        .last(clause)
+        .is_some_and(|last| matches!(last.pos, Pos::Particle(_)) && words.hold(&last.lemma))
 }
 
 /// Whether a noun takes up the clause before it as what is said: …することを明らかにした.

@@ -161,11 +161,8 @@ fn is_explicit(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     let object = |id: &ChunkId| tree.relation(*id) == Relation::Object;
     let particles = &context.language.event.object;
-    let idiom = trigger
-        .entry
-        .forms()
-        .iter()
-        .all(|form| particles.iter().any(|it| form.contains(it.as_str())));
+    let idiom =
+        trigger.entry.forms().iter().all(|form| particles.all().any(|it| form.contains(it)));
     let words = trigger.field("object").is_some() || idiom;
     let told = !draft.participants.is_empty() || plain::is_led(ground) || !trigger.symmetric;
     trigger.form == Form::Verbal
@@ -186,11 +183,11 @@ fn is_crowd(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
     let words = words.of(context.page.text());
     let crowds = &context.language.event.crowds;
     let around = |mark: &String| words.starts_with(mark.as_str()) || words.ends_with(mark.as_str());
-    let counted = |counter: &String| {
-        let figure = words.strip_suffix(counter.as_str()).and_then(|it| it.chars().next_back());
+    let counted = |counter: &str| {
+        let figure = words.strip_suffix(counter).and_then(|it| it.chars().next_back());
         figure.is_some_and(|it| it.is_numeric() || FIGURES.contains(it))
     };
-    crowds.iter().any(around) || context.language.event.heads.iter().any(counted)
+    crowds.iter().any(around) || context.language.event.heads.all().any(counted)
 }
 
 /// Whether a group without a name of its own takes part; a government is one body.
@@ -198,7 +195,7 @@ fn is_group(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
     let group = draft.entity.is_some_and(|at| context.cast.entities[at].kind == EntityType::Group);
     let bodies = &context.language.event.bodies;
     let words = draft.span.map_or("", |span| span.of(context.page.text()));
-    group && !bodies.iter().any(|body| body == words)
+    group && !bodies.hold(words)
 }
 
 /// Whether a country takes part, or a body of one (インド政府); in what bodies do by words any will do.
@@ -208,7 +205,7 @@ fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]
     let bodies = &context.language.event.bodies;
     let of_country = |span: Span| {
         let words = span.of(context.page.text());
-        bodies.iter().any(|body| words.ends_with(body.as_str()))
+        bodies.end(words)
     };
     // 省は輸出を禁止した: what bodies do each by themselves.
     let by_words = trigger.form == Form::Verbal && !trigger.symmetric
@@ -216,7 +213,7 @@ fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]
     // 両国は協力する: countries without their names.
     let countries = |span: Span| {
         let words = span.of(context.page.text());
-        context.language.event.countries.iter().any(|word| words.ends_with(word.as_str()))
+        context.language.event.countries.end(words)
     };
     let told = draft.participants.iter().filter_map(|it| it.span);
     if told.clone().any(of_country)
@@ -367,10 +364,9 @@ pub(super) fn has_object(ground: &Ground<'_, '_>) -> bool {
     let source = |id: ChunkId| {
         let end = tree.last(id).map_or(tree.chunk(id).span.end, |last| last.span.end);
         let words = Span::new(tree.chunk(id).span.start, end).of(text);
-        let mut towards = context.language.event.recipient.iter();
         trigger.kind == EventType::Speak
             && tree.relation(id) == Relation::Compound
-            && !towards.any(|particle| words.ends_with(particle.as_str()))
+            && !context.language.event.recipient.end(words)
     };
     // 提案を聞いたが、受け入れていない: the object may stand in the clause before.
     let before = Span::new(tree.chunk(0).span.start, trigger.span.start);

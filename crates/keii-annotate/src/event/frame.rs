@@ -10,6 +10,7 @@ use super::trigger::{Form, Trigger};
 use super::{EventSettings, before, open};
 use crate::language::Language;
 use crate::speech::read;
+use crate::words::Words;
 
 /// Most steps that are taken from a trigger up its governors.
 const REACH: usize = 8;
@@ -72,15 +73,14 @@ pub(super) fn of(
         return frame;
     }
     if let Some(course) = course(text, tree, trigger, settings) {
-        frame.after = course != trigger.chunk
-            && settings.after.iter().any(|word| *word == tree.head(course).lemma);
+        frame.after = course != trigger.chunk && settings.after.hold(&tree.head(course).lemma);
         frame.venue = tree.chunk(course).governor;
         // 仲介の下、首都で調印した: what stands between is beside it.
         let beside = |id: &ChunkId| tree.chunk(*id).predicate.is_none();
         let above = frame.venue.filter(beside).and_then(|id| tree.chunk(id).governor);
         frame.venue = above.or(frame.venue);
         // 支援で支えた: whom it supported.
-        let means = |id: &ChunkId| settings.means.iter().any(|verb| *verb == tree.head(*id).lemma);
+        let means = |id: &ChunkId| settings.means.hold(&tree.head(*id).lemma);
         let helped = frame.venue.filter(|id| trigger.kind == EventType::Aid && means(id));
         frame.parts.extend(helped);
         return frame;
@@ -124,7 +124,7 @@ fn course(
     if trigger.form == Form::Verbal {
         return None;
     }
-    let is = |list: &[String], words: &str| list.iter().any(|word| word == words);
+    let is = |list: &Words, words: &str| list.hold(words);
     let chunk = tree.chunk(trigger.chunk);
     // 支援と制裁で: the particle stands behind the last of a list.
     let equal = chunk.governor.filter(|_| tree.relation(trigger.chunk) == Relation::Coordinate);
@@ -157,12 +157,12 @@ fn occasion(text: &str, tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &Event
     use EventType::{Accuse, Aid, Attack, Ease, Expel, Praise, Sanction};
     let chunk = tree.chunk(trigger.chunk);
     let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
-    let object = settings.object.iter().any(|particle| particle == tail);
+    let object = settings.object.hold(tail);
     let next = trigger.chunk + 1;
     if trigger.form == Form::Verbal || !object || next as usize >= tree.syntax.chunks.len() {
         return false;
     }
-    let is = |list: &[String]| list.iter().any(|word| *word == tree.head(next).lemma);
+    let is = |list: &Words| list.hold(&tree.head(next).lemma);
     let form = tree.chunk(next).predicate;
     if form.is_none() {
         return is(&settings.occasions) && tree.relation(next) == Relation::Dative;
@@ -212,7 +212,7 @@ fn climb(
         Relation::Coordinate => return Some(listed_with(tree, next)),
         Relation::Genitive | Relation::Adnominal => {
             let head = tree.head(next);
-            let aspect = settings.aspects.iter().any(|word| *word == head.lemma);
+            let aspect = settings.aspects.hold(&head.lemma);
             if !(tells || aspect || head.pos == Pos::FormalNoun) {
                 return None;
             }
@@ -280,8 +280,7 @@ fn goes_on(tree: &Tree<'_>, settings: &EventSettings, current: ChunkId, next: Ch
     let noun = |id: &ChunkId| *id > current && tree.chunk(*id).predicate.is_none();
     let bare = |id: &ChunkId| tree.relation(*id) == Relation::Adverbial;
     let own = tree.dependents(next).iter().any(|id| noun(id) && !bare(id));
-    !own && !tree.chunk(current).comma
-        && settings.support.iter().any(|verb| *verb == tree.head(next).lemma)
+    !own && !tree.chunk(current).comma && settings.support.hold(&tree.head(next).lemma)
 }
 
 /// The step from a noun to the predicate that it depends on.
@@ -294,10 +293,10 @@ fn argument(
 ) -> Option<ChunkId> {
     let relation = tree.relation(current);
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
-    let becomes = settings.support.iter().any(|verb| *verb == tree.head(next).lemma);
+    let becomes = settings.support.hold(&tree.head(next).lemma);
     // 協議には参加していない: they met none the less.
     let absent = tree.chunk(next).predicate.is_some_and(|form| form.negated)
-        && settings.attendance.iter().any(|verb| *verb == tree.head(next).lemma);
+        && settings.attendance.hold(&tree.head(next).lemma);
     let beside = is_of_another(tree, current, next, becomes);
     if relation == Relation::With && !becomes || beside || follows(tree, next, settings) || absent {
         return None;
@@ -397,7 +396,7 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
 
 /// 逮捕を受けて…した: what followed upon it, not whom it was done to.
 fn follows(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
-    let undergone = settings.undergo.iter().any(|verb| *verb == tree.head(id).lemma);
+    let undergone = settings.undergo.hold(&tree.head(id).lemma);
     let gerund = tree.last(id).is_some_and(|word| word.lemma == settings.gerund);
     undergone && gerund && tree.relation(id) == Relation::Clause
 }
@@ -422,12 +421,11 @@ pub(super) fn supports(
 ) -> bool {
     let head = tree.head(id);
     // 声明を発表した, 制裁を発表した: with its publication it is there.
-    if issued && settings.issue.iter().any(|word| *word == head.lemma) {
+    if issued && settings.issue.hold(&head.lemma) {
         return true;
     }
     let words = [&settings.support, &settings.attendance, &settings.undergo];
-    words.iter().any(|list| list.iter().any(|word| *word == head.lemma))
-        || !tree.hits_in(tree.chunk(id).span).is_empty()
+    words.iter().any(|list| list.hold(&head.lemma)) || !tree.hits_in(tree.chunk(id).span).is_empty()
 }
 
 impl Frame {

@@ -66,7 +66,7 @@ pub(super) fn not_who_tells(
     let before = Span::new(content.start, trigger.span.start);
     let subject = context.cast.within(before).find(|mention| {
         let behind = &text[mention.phrase.end as usize..];
-        context.language.event.subject.iter().any(|particle| behind.starts_with(particle.as_str()))
+        context.language.event.subject.all().any(|particle| behind.starts_with(particle))
     });
     let tells = |draft: &ParticipantDraft| {
         said.speakers.iter().any(|speaker| speaker.entity == draft.entity)
@@ -204,7 +204,7 @@ pub(super) fn of_last(
 ) -> Vec<ParticipantDraft> {
     let follows = |id: &ChunkId| {
         let words = &context.language.event.successors;
-        words.iter().any(|word| *word == tree.head(*id).lemma)
+        words.hold(&tree.head(*id).lemma)
     };
     let next = trigger.needs("again") || tree.dependents(trigger.chunk).iter().any(follows);
     last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())

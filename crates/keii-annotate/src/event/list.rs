@@ -39,7 +39,7 @@ fn equal_before<'a>(context: &Context<'a, '_>, mention: &Mention) -> Option<&'a 
         context.cast.entity(before).kind == kind
             && before.entity != mention.entity
             && before.sentence == mention.sentence
-            && context.language.event.equals.iter().any(|joint| joint == gap)
+            && context.language.event.equals.hold(gap)
     })
 }
 

@@ -144,7 +144,7 @@ fn again(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> boo
     let text = context.page.text();
     let (words, others) = (one.trigger.of(text), other.trigger.of(text));
     let settings = &context.language.event;
-    let poll = settings.polls.iter().any(|word| others.ends_with(word.as_str()));
+    let poll = settings.polls.end(others);
     let apart = matches!(other.kind, Appoint | Join);
     let time = |draft: &EventDraft| draft.time.as_ref().and_then(|time| time.value.clone());
     // 先月の選挙, 今月の選挙: a day without a value is a day none the less.

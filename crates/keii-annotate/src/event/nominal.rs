@@ -47,15 +47,14 @@ fn by_agent(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, frame, .. } = ground;
     // テロとの戦い: what is fought is not done.
     let words = tree.chunk(trigger.chunk).span.of(context.page.text());
-    let fought = context.language.event.partner.iter().any(|it| words.ends_with(it.as_str()));
+    let fought = context.language.event.partner.end(words);
     if !is_deed(trigger.kind) || fought {
         return None;
     }
     // A軍によるB攻撃の拡大: whoever does it may stand before the noun of its course.
     let aspects = &context.language.event.aspects;
     let course = tree.chunk(trigger.chunk).governor.filter(|noun| {
-        tree.relation(trigger.chunk) == Relation::Genitive
-            && aspects.iter().any(|word| *word == tree.head(*noun).lemma)
+        tree.relation(trigger.chunk) == Relation::Genitive && aspects.hold(&tree.head(*noun).lemma)
     });
     let own = std::iter::once(trigger.chunk).chain(frame.own.iter().copied()).chain(course);
     let mut modifiers = own.flat_map(|id| tree.dependents(id).iter().copied());
@@ -127,8 +126,8 @@ fn by_result(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, .. } = ground;
     let noun = tree.chunk(trigger.chunk).governor?;
     let results = &context.language.event.results;
-    let result = tree.relation(trigger.chunk) == Relation::Genitive
-        && results.iter().any(|word| *word == tree.head(noun).lemma);
+    let result =
+        tree.relation(trigger.chunk) == Relation::Genitive && results.hold(&tree.head(noun).lemma);
     (result && is_poll(trigger.kind))
         .then(|| Progress::new(Status::Held, "status.result", Some(tree.chunk(noun).span)))
 }
@@ -191,7 +190,7 @@ pub(super) fn is_unreal(ground: &Ground<'_, '_>) -> bool {
             return false;
         }
         let words = tree.syntax.tokens_of(tree.chunk(next));
-        let marked = words.iter().any(|token| unreal.iter().any(|word| *word == token.lemma));
+        let marked = words.iter().any(|token| unreal.hold(&token.lemma));
         let negated = step == 0 && tree.chunk(next).predicate.is_some_and(|form| form.negated);
         if marked || negated || !tree.hits_in(tree.chunk(next).span).is_empty() {
             return true;

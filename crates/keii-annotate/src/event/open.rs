@@ -13,6 +13,7 @@ use super::trigger::Form;
 use super::{EventSettings, carried, circumstance, enough, plain, stand};
 use crate::draft::EventDraft;
 use crate::language::Language;
+use crate::words::Words;
 
 /// The entry that stands for a verb of doing without one of its own.
 pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p Entry> {
@@ -28,7 +29,7 @@ pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> 
     }
     let lemma = &tree.syntax.tokens[at].lemma;
     let settings = language.event;
-    let is = |list: &[String]| list.iter().any(|verb| verb == lemma.as_str());
+    let is = |list: &Words| list.hold(lemma);
     let other = settings.timeless.contains(lemma.as_str())
         || is(&settings.support)
         || is(&settings.undergo)
@@ -90,7 +91,7 @@ pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventT
     let apart = matches!(draft.kind, Speak | War | Invite | Visit | Meet | Call | Negotiate)
         || calls.iter().any(|need| trigger.needs(need))
         || trigger.receives
-        || attended.iter().any(|verb| *verb == tree.head(trigger.chunk).lemma)
+        || attended.hold(&tree.head(trigger.chunk).lemma)
         || trigger.refuses && !enough::has_object(ground)
         || draft.kind == Demand && !trigger.needs("subject")
         || speech_act(draft.kind) && quotes(tree, trigger.chunk);
@@ -183,7 +184,7 @@ fn is_denied(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
     noun.and_then(|noun| tree.chunk(noun).governor).is_some_and(|above| {
         let lacking = &context.language.event.lacking;
         tree.chunk(above).predicate.is_some_and(|form| form.negated)
-            || lacking.iter().any(|word| *word == tree.head(above).lemma)
+            || lacking.hold(&tree.head(above).lemma)
     })
 }
 
@@ -191,7 +192,7 @@ fn is_denied(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
 fn is_beside(ground: &Ground<'_, '_>, id: ChunkId) -> bool {
     let Ground { context, tree, .. } = ground;
     let settings = &context.language.event;
-    let closes = |word: &String| tree.last(id).is_some_and(|last| last.lemma == word.as_str());
+    let closes = |words: &Words| tree.last(id).is_some_and(|last| words.hold(&last.lemma));
     tree.relation(id) == Relation::Clause
-        && (settings.conditions.iter().any(closes) || settings.manner.iter().any(closes))
+        && (closes(&settings.conditions) || closes(&settings.manner))
 }

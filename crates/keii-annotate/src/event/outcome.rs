@@ -149,7 +149,7 @@ fn is_after(context: &Context<'_, '_>, tree: &Tree<'_>, offset: u32) -> bool {
     before.any(|chunk| {
         settings.meetings.iter().any(|noun| {
             let behind = chunk.span.of(text).split_once(noun.as_str()).map(|(_, behind)| behind);
-            behind.is_some_and(|rest| settings.after.iter().any(|it| rest.starts_with(it.as_str())))
+            behind.is_some_and(|rest| settings.after.all().any(|it| rest.starts_with(it)))
         })
     })
 }

@@ -79,7 +79,7 @@ fn is_word(context: &Context<'_, '_>, (draft, told): &Told) -> bool {
         Appoint => draft.status == Status::Cancelled,
         Speak => {
             let words = draft.trigger.of(context.page.text());
-            context.language.event.issue.iter().any(|verb| verb == words)
+            context.language.event.issue.hold(words)
         }
         _ => false,
     }
@@ -108,7 +108,7 @@ fn supporting(
     triggers
         .iter()
         .filter(|it| it.kind == EventType::Other)
-        .filter(|it| support.iter().any(|verb| *verb == tree.head(it.chunk).lemma))
+        .filter(|it| support.hold(&tree.head(it.chunk).lemma))
         .map(|it| (it.span, idle(it)))
         .collect()
 }

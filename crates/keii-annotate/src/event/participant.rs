@@ -271,10 +271,10 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bo
             voice(context, tree, trigger, frame, part)
         };
         for &id in tree.dependents(part) {
+            let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
             if stand::of(context, tree, id).is_some() {
                 continue;
             }
-            let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
             // 与野党で協議する: those who do it together.
             let together = stand == Stand::Place
                 && trigger.symmetric
@@ -309,7 +309,7 @@ fn voice(
     let Some(tense) = frame.tense else { return Voice::Active };
     let undergo = &context.language.event.undergo;
     if trigger.form == Form::Nominal {
-        let undergone = undergo.iter().any(|verb| *verb == tree.head(tense).lemma);
+        let undergone = undergo.hold(&tree.head(tense).lemma);
         return if undergone && part == tense { Voice::Passive } else { Voice::Active };
     }
     let own = part == trigger.chunk;

@@ -120,7 +120,7 @@ fn names_somebody(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
         let word = it.span.of(text);
         let pair = context.language.event.pairs.iter().any(|pair| word.starts_with(pair.as_str()));
         let rest = &text[it.phrase.end as usize..];
-        let place = context.language.event.place.iter().any(|word| rest.starts_with(word.as_str()));
+        let place = context.language.event.place.all().any(|word| rest.starts_with(word));
         !pair && !place && context.cast.entity(it).kind != EntityType::Place
     });
     compound || inside

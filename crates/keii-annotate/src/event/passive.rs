@@ -57,7 +57,7 @@ fn leads_to(ground: &Ground<'_, '_>, part: ChunkId) -> bool {
     let verbs = &context.language.event.conveying;
     let brought = tree.chunk(part).predicate.is_some_and(|it| it.voice == Voice::Passive)
         && trigger.kind == EventType::Other
-        && verbs.iter().any(|verb| *verb == tree.head(part).lemma);
+        && verbs.hold(&tree.head(part).lemma);
     brought || circumstance::arrives(context, tree, part)
 }
 

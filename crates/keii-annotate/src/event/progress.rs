@@ -15,6 +15,7 @@ use super::trigger::{Form, Trigger};
 use super::{Context, course};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
+use crate::words::Words;
 
 /// A status with what tells it.
 #[derive(Clone, Debug)]
@@ -379,7 +380,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     let settings = ground.context.language;
     let lemma = &tree.head(predicate).lemma;
     let own = predicate == ground.trigger.chunk;
-    let is = |list: &[String]| list.iter().any(|verb| verb == lemma.as_str());
+    let is = |list: &Words| list.hold(lemma);
     if !own && is(&settings.tense.stative) {
         return None;
     }

@@ -57,12 +57,7 @@ pub(super) fn takes_part(
     // 記者団に…と評価した: they are told, and not praised.
     let told = matches!(stand, Stand::Recipient | Stand::Object)
         && trigger.kind != EventType::Speak
-        && context
-            .language
-            .event
-            .press
-            .iter()
-            .any(|word| mention.span.of(context.page.text()) == word.as_str());
+        && context.language.event.press.hold(mention.span.of(context.page.text()));
     !(place
         || region
         || told

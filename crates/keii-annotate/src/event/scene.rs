@@ -45,7 +45,7 @@ fn is_stayed_away_from(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Tri
     tree.dependents(trigger.chunk).iter().any(|id| {
         let negated = tree.chunk(*id).predicate.is_some_and(|form| form.negated);
         let adnominal = tree.relation(*id) == Relation::Adnominal;
-        negated && adnominal && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+        negated && adnominal && verbs.hold(&tree.head(*id).lemma)
     })
 }
 
@@ -92,7 +92,7 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
     // 臨時総会: which meeting it is.
     let which = before.is_some_and(|token| {
         let words = token.span.of(context.page.text());
-        context.language.event.occasional.iter().any(|it| it == words)
+        context.language.event.occasional.hold(words)
     });
     trigger.needs("alone") && glued && !named && !which
 }
@@ -109,7 +109,7 @@ fn is_convened(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>
             _ => false,
         }
     });
-    held.is_some_and(|id| verbs.iter().any(|verb| *verb == tree.head(id).lemma))
+    held.is_some_and(|id| verbs.hold(&tree.head(id).lemma))
 }
 
 /// The scene around a trigger, when enough of it is told, and the words that told its status.

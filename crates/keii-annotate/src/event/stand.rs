@@ -7,6 +7,7 @@ use super::Context;
 use super::list;
 use super::tree::Tree;
 use crate::draft::{Mention, MentionForm};
+use crate::words::Words;
 
 /// How a name stands to what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +111,8 @@ pub(super) fn unnamed(
     let suffixes = behind_head.take_while(|token| token.pos == Pos::Suffix);
     let compound = suffixes.last().map_or(head.span, |last| head.span.join(last.span));
     let compound = Span::new(data.span.start, compound.end).of(text);
-    let singular = |tail| compound.strip_suffix(tail).is_some_and(|one| people.end(one));
-    let known = people.end(noun)
-        || people.end(compound)
-        || context.language.event.name_tails.all().any(singular);
+    let singular = || context.language.event.name_tails.before(compound).any(|it| people.end(it));
+    let known = people.end(noun) || people.end(compound) || singular();
     if !known {
         return None;
     }
@@ -228,7 +227,7 @@ fn is_count(context: &Context<'_, '_>, tree: &Tree<'_>, chunk: ChunkId) -> bool 
     let words = tree.syntax.tokens_of(tree.chunk(chunk));
     let counters = &context.language.event.heads;
     words.first().is_some_and(|word| word.pos == Pos::Number)
-        && counters.iter().any(|counter| *counter == tree.head(chunk).lemma)
+        && counters.hold(&tree.head(chunk).lemma)
 }
 
 /// Those whose names stand with の before a noun of people who act for them.
@@ -279,7 +278,7 @@ fn adjacent<'a>(context: &Context<'a, '_>, own: &[&'a Mention]) -> Vec<&'a Menti
         let from = behind_remark(context, before.phrase.end);
         let gap = Span::new(from, after.phrase.start.max(from)).of(text);
         let joints = &context.language.event.joints;
-        if !kinds || !(gap.is_empty() || joints.iter().any(|joint| joint == gap)) {
+        if !kinds || !(gap.is_empty() || joints.hold(gap)) {
             break;
         }
         first -= 1;
@@ -328,7 +327,7 @@ pub(super) fn behind(context: &Context<'_, '_>, end: u32, limit: u32) -> u32 {
 /// How words behind a name make it stand.
 fn stand(context: &Context<'_, '_>, tail: &str, relation: Relation) -> Option<Stand> {
     let settings = &context.language.event;
-    let is = |list: &[String]| list.iter().any(|word| word == tail);
+    let is = |list: &Words| list.hold(tail);
     if is(&settings.agent) {
         return Some(Stand::Agent);
     }

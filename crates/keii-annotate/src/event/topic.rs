@@ -139,7 +139,7 @@ fn is_talked_of(context: &Context<'_, '_>, tree: &Tree<'_>, hit: &Match) -> bool
     let mut above = tree.chunk_of(first);
     for _ in 0..STEPS {
         let Some(id) = above else { return false };
-        if verbs.iter().any(|verb| *verb == tree.head(id).lemma) {
+        if verbs.hold(&tree.head(id).lemma) {
             return true;
         }
         above = tree.chunk(id).governor;

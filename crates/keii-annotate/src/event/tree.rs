@@ -5,6 +5,7 @@ use keii_rules::Match;
 use keii_syntax::{Chunk, ChunkId, Form, Pos, Relation, Syntax, Token};
 
 use crate::language::Language;
+use crate::words::Words;
 
 /// A sentence's chunks, and the words of the layer `status` in it.
 #[derive(Debug)]
@@ -70,8 +71,8 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether the content word of a chunk is one of these.
-    pub(super) fn is_headed_by(&self, id: ChunkId, words: &[String]) -> bool {
-        words.iter().any(|word| *word == self.head(id).lemma)
+    pub(super) fn is_headed_by(&self, id: ChunkId, words: &Words) -> bool {
+        words.hold(&self.head(id).lemma)
     }
 
     /// The last word of a chunk that is no mark.
@@ -82,13 +83,12 @@ impl<'a> Tree<'a> {
     }
 
     /// 近づかないよう, 据え置くように: whether a clause tells what is wished for, by one of these words.
-    pub(super) fn is_wish(&self, id: ChunkId, wishes: &[String]) -> bool {
+    pub(super) fn is_wish(&self, id: ChunkId, wishes: &Words) -> bool {
         let chunk = self.chunk(id);
         let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
         let mut words = self.syntax.tokens_of(chunk).iter().rev().filter(|token| !mark(token.pos));
         let word = words.find(|token| !matches!(token.pos, Pos::Particle(_)));
-        chunk.predicate.is_some()
-            && word.is_some_and(|word| wishes.iter().any(|wish| *wish == word.lemma))
+        chunk.predicate.is_some() && word.is_some_and(|word| wishes.hold(&word.lemma))
     }
 
     /// The words of a status that begin within `span`, in order.
@@ -159,8 +159,7 @@ fn relations(syntax: &Syntax, language: &Language<'_>) -> Vec<Relation> {
     let quotes = |chunk: &Chunk| {
         let words = syntax.tokens_of(chunk);
         let last = words.iter().rev().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close));
-        let particle = last
-            .is_some_and(|token| language.tense.quotative.iter().any(|word| *word == token.lemma));
+        let particle = last.is_some_and(|token| language.tense.quotative.hold(&token.lemma));
         let governor = chunk.governor.map(|id| &syntax.chunks[id as usize]);
         particle
             && governor.is_some_and(|governor| {

@@ -8,6 +8,7 @@ use super::tree::Tree;
 use super::{EventSettings, carried, open};
 use crate::language::Language;
 use crate::speech::read;
+use crate::words::Words;
 
 /// A word that tells of a happening.
 #[derive(Clone, Debug)]
@@ -99,7 +100,7 @@ fn trigger<'p>(
     let settings = &language.event;
     let glued = tokens.get(next).filter(|following| following.span.start == end);
     let words = glued.map_or("", |token| token.span.of(text));
-    let has = |list: &[String]| list.iter().any(|word| word == words);
+    let has = |list: &Words| list.hold(words);
     let going_on = has(&settings.ongoing_suffixes);
     // 受け入れる用意: a verb stands before its noun; only nouns make one word.
     let behind = token.pos != Pos::Verb && glued.is_some_and(|token| token.pos.is_nominal());
@@ -148,8 +149,7 @@ fn trigger<'p>(
 
 /// 国交を断絶した: where the word itself begins, behind what it is done to.
 fn own_start(text: &str, words: &[Token], settings: &EventSettings) -> u32 {
-    let object =
-        |token: &&Token| settings.object.iter().any(|particle| particle == token.span.of(text));
+    let object = |token: &&Token| settings.object.hold(token.span.of(text));
     let behind = words.iter().rfind(object).map(|particle| particle.span.end);
     behind.unwrap_or(words[0].span.start)
 }
@@ -201,7 +201,7 @@ fn bidden<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Option<&'p
     let settings = language.event;
     let verb = &tree.syntax.tokens[at].lemma;
     let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
-    let bids = settings.bidding.iter().any(|word| word == verb)
+    let bids = settings.bidding.hold(verb)
         && tree.dependents(chunk).iter().any(|id| tree.is_wish(*id, &settings.wishes));
     bids.then(|| language.event_trigger.get(&settings.asks)).flatten()
 }
@@ -225,7 +225,7 @@ pub(super) fn likewise(
         let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
         let also = tree.dependents(trigger.chunk).iter().any(|id| {
             let words = tree.chunk(*id).span.of(text);
-            settings.likewise.iter().any(|particle| words.ends_with(particle.as_str()))
+            settings.likewise.end(words)
         });
         if called && also && meets && trigger.form == Form::Verbal {
             trigger.kind = EventType::Call;
@@ -244,7 +244,7 @@ fn is_remote(
 ) -> bool {
     let remote = |id: &ChunkId| {
         let words = tree.chunk(*id).span.of(text);
-        settings.remote.iter().any(|remote| words.ends_with(remote.as_str()))
+        settings.remote.end(words)
     };
     matches!(kind, EventType::Meet | EventType::Negotiate)
         && tree.dependents(chunk).iter().any(remote)
@@ -256,14 +256,14 @@ fn receives_people(tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) ->
         let head = tree.head(*id);
         let people = head.pos == Pos::NameSuffix
             || settings.proxies.hold(&head.lemma)
-            || settings.guests.iter().any(|word| head.lemma.ends_with(word.as_str()));
+            || settings.guests.end(&head.lemma);
         tree.relation(*id) == Relation::Object && people
     })
 }
 
 /// 会談後, 協議終了後: whether the words behind, glued to it, say that it had happened by then.
 fn is_over(text: &str, behind: &[Token], glued: bool, settings: &EventSettings) -> bool {
-    let is = |list: &[String], token: &Token| list.iter().any(|word| word == token.span.of(text));
+    let is = |list: &Words, token: &Token| list.hold(token.span.of(text));
     match behind {
         [first, second, ..] if glued && is(&settings.aspects, first) => {
             first.span.end == second.span.start && is(&settings.after, second)
@@ -357,7 +357,7 @@ fn to_the_press<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> Opti
     // 取材に対し「…を掲げた」: what is quoted is not said to them.
     let depth = tree.chunk(chunk).depth;
     let addressed = tree.dependents(chunk).iter().any(|id| {
-        let is = |list: &[String]| list.iter().any(|word| *word == tree.head(*id).lemma);
+        let is = |list: &Words| list.hold(&tree.head(*id).lemma);
         tree.chunk(*id).depth == depth
             && match tree.relation(*id) {
                 Relation::Dative => is(press),

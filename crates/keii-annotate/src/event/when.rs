@@ -134,8 +134,7 @@ fn follows(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
         let words = tree.syntax.tokens_of(tree.chunk(*id)).iter().rev();
         let mut words = words.skip_while(|it| matches!(it.pos, Pos::Particle(_) | Pos::Comma));
         let last = words.next().map_or("", |word| word.span.of(text));
-        tree.chunk(*id).predicate.is_none()
-            && after.iter().any(|word| last.ends_with(word.as_str()))
+        tree.chunk(*id).predicate.is_none() && after.end(last)
     };
     // 統一後、青空党に入党した may seem to be said of the party.
     let beside = tree.dependents(trigger.chunk).iter().copied();
@@ -179,7 +178,7 @@ fn measures<'t>(
     tree.dependents(noun).iter().copied().filter(move |id| {
         tree.relation(*id) == Relation::Adnominal
             && tree.chunk(*id).predicate.is_some()
-            && verbs.iter().any(|verb| *verb == tree.head(*id).lemma)
+            && verbs.hold(&tree.head(*id).lemma)
     })
 }
 

@@ -8,6 +8,7 @@ use super::plain;
 use super::progress::Ground;
 use super::trigger::Form;
 use crate::draft::EventDraft;
+use crate::words::Words;
 
 /// Whether a draft is of something that the sentence does not tell as a happening.
 pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
@@ -39,7 +40,7 @@ fn is_disputed(ground: &Ground<'_, '_>) -> bool {
     const STEPS: usize = 4;
     let Ground { context, tree, trigger, .. } = ground;
     let settings = context.language.event;
-    let is = |list: &[String], id: ChunkId| list.iter().any(|it| *it == tree.head(id).lemma);
+    let is = |list: &Words, id: ChunkId| list.hold(&tree.head(id).lemma);
     let mut current = trigger.chunk;
     for _ in 0..STEPS {
         let Some(next) = tree.chunk(current).governor else { return false };

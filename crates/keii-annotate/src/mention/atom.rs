@@ -219,11 +219,14 @@ impl<'p> Scanner<'_, 'p> {
                 return atom(behind, AtomKind::Same);
             }
         }
-        if whole && let Some(end) = self.native(position) {
+        let first = words.chars().next().map(script);
+        if whole
+            && first == Some(Script::Kanji)
+            && let Some(end) = self.native(position)
+        {
             return atom(end, AtomKind::Native);
         }
         let stop = self.title_inside(at, token.span.end).unwrap_or(token.span.end);
-        let first = words.chars().next().map(script);
         let noun = (token.pos.is_nominal() || token.pos == Pos::Prefix)
             && matches!(first, Some(Script::Kanji | Script::Katakana));
         atom(stop.max(one), if noun { AtomKind::Noun } else { AtomKind::Other })

@@ -140,7 +140,7 @@ fn join_wrapped(text: &str, lines: &[Line], settings: &PageSettings, paragraphs:
     let width = |line: &Line| line.span.of(text).chars().count();
     let widest = lines.iter().map(width).max().unwrap_or(0);
     let full = |line: &Line| {
-        let open = !line.span.of(text).ends_with(|end| settings.terminators.contains(end));
+        let open = !line.span.of(text).ends_with(|end| settings.terminators.hold(end));
         open && width(line) + 2 >= widest && widest >= NARROWEST
     };
     let is_wrapped = lines.iter().filter(|line| full(line)).count() + 1 >= WRAPPED_LINES
@@ -206,7 +206,7 @@ fn classify(text: &str, span: Span, settings: &PageSettings) -> Block {
     }
     // …した。(架空通信): a remark behind the last sentence.
     let told = without_remark(line, settings);
-    let ended = told.ends_with(|end| settings.terminators.contains(end));
+    let ended = told.ends_with(|end| settings.terminators.hold(end));
     if !ended && line.chars().count() <= HEADING {
         return with(0, BlockKind::Heading);
     }

@@ -41,7 +41,7 @@ pub(super) fn quotations(
     let mut found = Vec::new();
     let mut unpaired = Vec::new();
     let pairs = settings.quotation_marks.iter().flat_map(|&(open, close)| [open, close]);
-    let marks: Characters = pairs.chain(settings.toggle_marks.chars()).collect();
+    let marks: Characters = pairs.chain(settings.toggle_marks.all()).collect();
     for block in blocks {
         pair((text, block.span), marks, settings, &mut found, &mut unpaired);
     }
@@ -85,11 +85,11 @@ fn pair(
 
 fn is_mark(character: char, settings: &PageSettings) -> bool {
     let pair = |&(open, close): &(char, char)| open == character || close == character;
-    settings.quotation_marks.iter().any(pair) || settings.toggle_marks.contains(character)
+    settings.quotation_marks.iter().any(pair) || settings.toggle_marks.hold(character)
 }
 
 fn partner(mark: char, settings: &PageSettings) -> Option<char> {
-    if settings.toggle_marks.contains(mark) {
+    if settings.toggle_marks.hold(mark) {
         return Some(mark);
     }
     settings.quotation_marks.iter().find(|&&(open, _)| open == mark).map(|&(_, close)| close)

@@ -27,7 +27,7 @@ pub(super) fn sentences(
 ) -> Vec<SentenceSpan> {
     let mut sentences = Vec::new();
     let brackets = settings.brackets.iter().map(|&(open, _)| open);
-    let marks: Characters = brackets.chain(settings.terminators.chars()).collect();
+    let marks: Characters = brackets.chain(settings.terminators.all()).collect();
     for (index, block) in blocks.iter().enumerate() {
         for span in split((text, block.content), marks, quotations, settings) {
             let from = quotations.partition_point(|quotation| quotation.span.start < span.start);
@@ -64,10 +64,10 @@ fn split(
         }
         if let Some(&(_, close)) = settings.brackets.iter().find(|&&(open, _)| open == character) {
             closed = bracket_end(text, here, content.end, close).unwrap_or(closed);
-        } else if settings.terminators.contains(character) {
+        } else if settings.terminators.hold(character) {
             let run_goes_on = characters
                 .peek()
-                .is_some_and(|&(_, following)| settings.terminators.contains(following));
+                .is_some_and(|&(_, following)| settings.terminators.hold(following));
             if !run_goes_on && !inside_figure(text, here, character) {
                 let end = here + u32::try_from(character.len_utf8()).expect("at most four");
                 spans.extend(trim(text, Span::new(start, end)));

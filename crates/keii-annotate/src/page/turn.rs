@@ -217,7 +217,7 @@ fn is_conversation(text: &str, blocks: &[Block], marks: &[Mark], settings: &Page
     let asking = marks.windows(2).any(|pair| {
         let said = Span::new(pair[0].start, pair[1].label.start.max(pair[0].start)).of(text);
         let said = said.trim_end_matches(|it: char| {
-            settings.terminators.contains(it) && !"?？".contains(it)
+            settings.terminators.hold(it) && !"?？".contains(it)
                 || it.is_whitespace()
                 || "[［【".contains(it)
         });

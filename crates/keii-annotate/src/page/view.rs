@@ -16,6 +16,8 @@ pub struct SentenceView<'a> {
     text: &'a str,
     /// The characters of the whole text.
     characters: &'a [Placed],
+    /// Where among them those of the sentence are.
+    own: Range<usize>,
     span: Span,
     tokens: &'a [Token],
     /// The token that was asked for last: rules go through a sentence from left to right, so that
@@ -29,21 +31,22 @@ impl Page<'_> {
     pub fn view(&self, offset: u32) -> SentenceView<'_> {
         match self.sentence_at(offset) {
             Some(at) => self.view_of(at),
-            None => SentenceView::new(self, Span::new(offset, offset), &[]),
+            None => SentenceView::new(self, Span::new(offset, offset), 0..0, &[]),
         }
     }
 
     /// The view of the sentence at this position of the page's list.
     #[must_use]
     pub fn view_of(&self, sentence: usize) -> SentenceView<'_> {
-        SentenceView::new(self, self.sentences[sentence].span, &self.syntax[sentence].tokens)
+        let (span, own) = (self.sentences[sentence].span, self.placed[sentence].clone());
+        SentenceView::new(self, span, own, &self.syntax[sentence].tokens)
     }
 }
 
 impl<'a> SentenceView<'a> {
-    fn new(page: &'a Page<'_>, span: Span, tokens: &'a [Token]) -> Self {
+    fn new(page: &'a Page<'_>, span: Span, own: Range<usize>, tokens: &'a [Token]) -> Self {
         let (text, characters) = (page.text(), page.characters.as_slice());
-        Self { text, characters, span, tokens, last: Cell::new(0) }
+        Self { text, characters, own, span, tokens, last: Cell::new(0) }
     }
 
     /// The position of the first token that begins at `offset` or behind it.
@@ -63,14 +66,23 @@ impl<'a> SentenceView<'a> {
     }
 }
 
+/// Where among the characters of a text those of some bytes are.
+pub(super) fn places(characters: &[Placed], bytes: Range<usize>) -> Range<usize> {
+    let before = |byte: usize| characters.partition_point(|it| (it.at as usize) < byte);
+    before(bytes.start)..before(bytes.end)
+}
+
 impl View for SentenceView<'_> {
     fn text(&self) -> &str {
         self.text
     }
 
     fn characters(&self, range: Range<usize>) -> Cow<'_, [Placed]> {
-        let before = |byte: usize| self.characters.partition_point(|it| (it.at as usize) < byte);
-        Cow::Borrowed(&self.characters[before(range.start)..before(range.end)])
+        // Nearly always the whole sentence is asked for.
+        if range == self.span.range() {
+            return Cow::Borrowed(&self.characters[self.own.clone()]);
+        }
+        Cow::Borrowed(&self.characters[places(self.characters, range)])
     }
 
     fn token_at(&self, offset: u32) -> Option<TokenView<'_>> {

@@ -44,7 +44,7 @@ fn headed(page: &Page<'_>, language: &Language<'_>) -> Option<Genre> {
 fn explains(page: &Page<'_>, language: &Language<'_>) -> bool {
     let first = page.sentences.iter().take(FIRST).map(|it| it.span.of(page.text()));
     first.into_iter().any(|words| {
-        let words = words.trim_end_matches(|end| language.page.terminators.contains(end));
+        let words = words.trim_end_matches(|end| language.page.terminators.hold(end));
         language.page.explaining_ends.iter().any(|end| words.ends_with(end.as_str()))
     })
 }

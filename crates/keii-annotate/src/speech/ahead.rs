@@ -163,8 +163,7 @@ fn has_own_subject(
         let case = token.pos == Pos::Particle(ParticleKind::Case)
             && token.span.of(text) == settings.subject;
         let subject = topic || case;
-        let reflexive =
-            before.is_some_and(|it| holds(&context.language.event.reflexive, &it.lemma));
+        let reflexive = before.is_some_and(|it| context.language.event.reflexive.hold(&it.lemma));
         let several = case && before.is_some_and(|it| it.pos == Pos::Suffix);
         let governor = chunks.get(chunk_of(token.span.start)).and_then(|chunk| chunk.governor);
         // 規制が、悪影響を与える|と指摘した: whatever governs it outside, it is of what is said.
@@ -178,8 +177,8 @@ fn has_own_subject(
 /// Whether the verb tells of a state or an attitude.
 fn is_state(context: &Context<'_, '_>, name: &str, verb: &Token, noun: Option<&Token>) -> bool {
     let settings = &context.language.speech;
-    let stative = holds(&settings.stative, &verb.lemma)
-        || noun.is_some_and(|noun| holds(&settings.stative, &noun.lemma));
+    let stative = settings.stative.hold(&verb.lemma)
+        || noun.is_some_and(|noun| settings.stative.hold(&noun.lemma));
     let attitude = context.language.speech_verb.get(name);
     let says = |entry: &keii_rules::Entry| entry.field("modality") == Some("assert");
     stative || !attitude.is_none_or(says)
@@ -194,7 +193,7 @@ pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool
         && (verb.pos == Pos::Verb
             || verb.pos == Pos::DependentVerb && holds(&settings.going, &verb.lemma))
         && verb.form == Form::Plain
-        && !holds(&settings.stative, &verb.lemma)
+        && !settings.stative.hold(&verb.lemma)
 }
 
 /// Whether words end with a verb of a state in its plain form: 憲法に違反する.
@@ -203,7 +202,7 @@ pub(super) fn is_statement(context: &Context<'_, '_>, content: &Content) -> bool
     let Some([.., noun, verb]) = said(context, content.span) else { return false };
     let light = verb.lemma == settings.light_verb;
     let name = if light { &noun.lemma } else { &verb.lemma };
-    verb.pos == Pos::Verb && verb.form == Form::Plain && holds(&settings.stative, name)
+    verb.pos == Pos::Verb && verb.form == Form::Plain && settings.stative.hold(name)
 }
 
 /// Whether verbatim words end with a command: 金を出せ.

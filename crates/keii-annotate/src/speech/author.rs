@@ -278,7 +278,7 @@ impl Reader<'_, '_, '_> {
         let span = self.page.sentences[sentence].span;
         let words = span.of(self.page.text());
         let stops = &self.language.page.terminators;
-        let kept = words.trim_end_matches(|end| stops.contains(end)).trim_end().len();
+        let kept = words.trim_end_matches(|end| stops.hold(end)).trim_end().len();
         let content = Span::from_range(span.start as usize..span.start as usize + kept);
         (!content.is_empty()).then(|| SpeechDraft { content: vec![content], ..list.clone() })
     }

@@ -153,7 +153,7 @@ impl Carried {
         content: &Content,
     ) -> bool {
         let settings = &context.language.speech;
-        let noun = cue.noun.is_some_and(|noun| holds(&settings.meant, noun.form()));
+        let noun = cue.noun.is_some_and(|noun| settings.meant.hold(noun.form()));
         let settled = cue.kind == CueKind::Object
             && cue.noun.is_none()
             && cue.verb.is_some_and(|verb| holds(&settings.confirming, verb.form()));

@@ -20,6 +20,7 @@ use super::cue::{Cue, CueKind};
 use super::settings::holds;
 use crate::draft::SpeakerDraft;
 use crate::mention::{Script, script};
+use crate::words::Letters;
 pub(super) use settings::LabelSettings;
 
 /// Modality and factuality, and the rule that read them off the content.
@@ -215,8 +216,8 @@ fn is_mark(token: &Token) -> bool {
 }
 
 /// The sentences of a content, each without its full stop.
-fn sentences<'t>(text: &'t str, stops: &'t str, span: Span) -> impl Iterator<Item = Span> + 't {
-    let parts = span.of(text).split(|end| stops.contains(end));
+fn sentences<'t>(text: &'t str, stops: &'t Letters, span: Span) -> impl Iterator<Item = Span> + 't {
+    let parts = span.of(text).split(|end| stops.hold(end));
     parts.filter(|part| !part.trim().is_empty()).map(move |part| {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         Span::from_range(start..start + part.len())

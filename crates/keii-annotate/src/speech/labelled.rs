@@ -44,7 +44,7 @@ fn said(context: &Context<'_, '_>, above: &Block, below: &Block) -> Option<Speec
     let spoken = label.colon
         && speaker.how != SpeakerHow::Unattributed
         && context.page.turn_of(sentence).is_none()
-        && below.content.of(text).ends_with(|it| context.language.page.terminators.contains(it));
+        && below.content.of(text).ends_with(|it| context.language.page.terminators.hold(it));
     spoken.then(|| draft(context, below.content, AttributionType::Indirect, speaker, label.span))
 }
 

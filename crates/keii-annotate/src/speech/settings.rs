@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::certainty::LabelSettings;
-use crate::words::Openings;
+use crate::words::{Openings, Words};
 
 /// Function words by what they do.
 #[derive(Clone, Debug, Deserialize)]
@@ -57,7 +57,7 @@ pub(crate) struct SpeechSettings {
     /// Nouns that join clauses instead of naming what the clause before them tells.
     pub(super) clause_nouns: Vec<String>,
     /// Verbs, by dictionary form, that tell how things are rather than what is done.
-    pub(crate) stative: Vec<String>,
+    pub(crate) stative: Words,
     /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
     pub(super) qualities: Vec<String>,
     /// Endings of the names of those who are accused.
@@ -77,7 +77,7 @@ pub(crate) struct SpeechSettings {
     /// Openings of a sentence in which whoever spoke goes on.
     pub(super) adding: Vec<String>,
     /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).
-    pub(crate) meant: Vec<String>,
+    pub(crate) meant: Words,
     /// Verbs of what is held or begins: told in their plain form it is planned.
     pub(super) holding: Vec<String>,
     /// Verbs of what things turn into: told in their plain form it is expected.

@@ -182,7 +182,7 @@ fn trimmed(page: &Page<'_>, span: Span) -> Option<Span> {
 
 fn without_stop(page: &Page<'_>, language: &Language<'_>, span: Span) -> Span {
     let words = span.of(page.text());
-    let kept = words.trim_end_matches(|end| language.page.terminators.contains(end)).trim_end();
+    let kept = words.trim_end_matches(|end| language.page.terminators.hold(end)).trim_end();
     Span::from_range(span.start as usize..span.start as usize + kept.len())
 }
 

@@ -78,7 +78,7 @@ fn is_mark_alone(found: &Match, mark: Span) -> bool {
 fn asked(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Span {
     let span = page.sentences[sentence].span;
     let words = span.of(page.text());
-    let kept = words.trim_end_matches(|end| language.page.terminators.contains(end)).trim_end();
+    let kept = words.trim_end_matches(|end| language.page.terminators.hold(end)).trim_end();
     Span::from_range(span.start as usize..span.start as usize + kept.len())
 }
 

@@ -42,7 +42,8 @@ impl Features {
     /// The features of the tokens of one sentence of `text`. Linear in their number.
     #[must_use]
     pub fn new(text: &str, tokens: &[Token]) -> Self {
-        let mut seen = vec![Seen::default(); EDGE];
+        let mut seen = Vec::with_capacity(EDGE + tokens.len() + EDGE);
+        seen.extend([Seen::default(); EDGE]);
         seen.extend(tokens.iter().map(|token| look(text, token)));
         seen.extend([Seen::default(); EDGE]);
         let mut features =
@@ -134,7 +135,7 @@ fn look(text: &str, token: &Token) -> Seen {
         tail = [tail[1], tail[2], character];
         length += 1;
     }
-    let upper = start[0].is_uppercase() && script(start[0]) == LATIN;
+    let upper = script(start[0]) == LATIN && start[0].is_uppercase();
     let shape = scripts
         | (length.min(4) as u64) << 6
         | u64::from(token.known) << 9

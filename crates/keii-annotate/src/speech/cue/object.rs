@@ -119,7 +119,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let before = line.word(at.checked_sub(1)?)?;
         let closed = matches!(before.pos, Pos::Verb | Pos::Auxiliary) && before.form == Form::Plain;
-        if !closed || !holds(&settings.meant, line.surface(at)) {
+        if !closed || !settings.meant.hold(line.surface(at)) {
             return None;
         }
         let mut end = at + 1;

@@ -127,8 +127,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let end = line.verb_end(at);
         let passive = (at..end).any(|it| holds(&settings.passive, line.lemma(it)));
         let demeanor = holds(&settings.demeanors, line.surface(end));
-        let other =
-            holds(&settings.hears, line.lemma(at)) || holds(&settings.stative, line.lemma(at));
+        let other = holds(&settings.hears, line.lemma(at)) || settings.stative.hold(line.lemma(at));
         self.hangs_on(end) && !passive && !demeanor && !other && !line.is_particle(end)
     }
 
@@ -225,7 +224,7 @@ impl<'p> Finder<'_, '_, 'p> {
             || subject
             || noun
             || holds(&settings.hears, line.lemma(verb_at))
-            || holds(&settings.stative, line.lemma(verb_at));
+            || settings.stative.hold(line.lemma(verb_at));
         let says = is_verbatim(self.context, quotation) && !passive && !other;
         // 「…」と声を上げた says so itself.
         let voiced = (at + 1..verb_at).any(|it| holds(&settings.voices, line.surface(it)));

@@ -131,8 +131,8 @@ impl<'p> Finder<'_, '_, 'p> {
     /// 野党が求めた|会期の延長は: what somebody asked for, as the noun that the clause stands before.
     pub(super) fn asked_for(&self, at: usize) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let subject = (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
-        let verb = Some(at).filter(|_| subject && self.is_verb(at));
+        let subject = || (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
+        let verb = Some(at).filter(|_| self.is_verb(at) && subject());
         let verb = verb.and_then(|at| self.verb_entry(at))?;
         let asked = holds(&settings.asked_matters, verb.form());
         let proposed = verb.field("modality") == Some("propose");
