@@ -136,6 +136,14 @@ impl Carried {
             && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
     }
 
+    /// Whether this paragraph told last of a person, who has spoken or not.
+    fn is_of_person(&self, context: &Context<'_, '_>) -> bool {
+        let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        let here = self.named_in == self.block || self.topic_in == self.block;
+        let persons = self.speakers.iter().all(|speaker| speaker.entity.is_some_and(person));
+        here && !self.speakers.is_empty() && persons
+    }
+
     /// Whether a person has spoken in this paragraph or the one before.
     pub(super) fn was_person(&self, context: &Context<'_, '_>) -> bool {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
@@ -168,14 +176,14 @@ impl Carried {
         let means = cue.kind == CueKind::Intent
             && self.named_in == self.block
             && self.speakers.iter().all(known);
-        // 「…」と大声を上げた
-        let voices = cue.kind == CueKind::Gesture && cue.noun.is_some() && self.is_person(context);
+        // 「…」と大声を上げた; 三浦さんは家に戻った。「片付けが大変だ」と肩を落とした
+        let subject = (0..end).any(|at| line.marks_subject(at, &settings.subject).is_some());
+        let voices = cue.kind == CueKind::Gesture && self.is_of_person(context) && !subject;
         let told = asks
             || means
-            || voices
             || cue.kind == CueKind::Object && (noun || settled)
             || cue.kind == CueKind::Agreement;
-        told && !others && !self.is_silent()
+        !others && (voices || told && !self.is_silent())
     }
 
     /// The person who has spoken in this paragraph, or whom it was told of where a source tells `of_them`, and
