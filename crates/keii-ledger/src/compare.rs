@@ -75,7 +75,9 @@ pub(crate) fn comparisons<'a>(
     found.extend(statement::compare(&sources, &told, &scenes, &occasions, &linked));
     found.extend(end::compare(&sources, &told));
     found.extend(topic::compare(&sources, &told));
-    found.extend(pledge::compare(&sources, &told));
+    let pledges = pledge::compare(&sources, &told);
+    found.extend(pledge::agreements(&sources, &told, &pledges));
+    found.extend(pledges);
     let numbers = number::compare(&sources, &told);
     found.extend(figure::compare(&sources, &told, &numbers));
     found.extend(numbers);

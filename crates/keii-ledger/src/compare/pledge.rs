@@ -2,12 +2,72 @@
 
 use std::collections::BTreeMap;
 
-use keii_model::{Attribute, Commitment, ComparedValue, Comparison, Id, Verdict};
+use keii_model::{
+    Attribute, Commitment, ComparedValue, Comparison, EventMention, EventType, Id, TextSpan,
+    Verdict,
+};
 
-use super::happening::Told;
-use super::utterance::{SHORTEST, Utterance};
+use super::happening::{Told, documents};
+use super::utterance::{SHORTEST, Utterance, letters};
 use super::{Sources, Subject};
-use crate::likeness::sharing;
+use crate::likeness::{likeness, sharing};
+
+/// The share of pairs of letters (Dice's coefficient) from which on two phrases that tell of one
+/// agreement say the same of it: 協議を進めるよう指示する and 協議推進を指示する.
+const ALIKE: f64 = 0.4;
+
+/// What was agreed, as the tellings of one agreement say it, where they say nearly the same; but not what
+/// the `known` comparisons hold.
+pub(super) fn agreements(
+    sources: &Sources<'_>,
+    told: &[Told<'_>],
+    known: &[Comparison],
+) -> Vec<Comparison> {
+    let agreed = |one: &&Told<'_>| {
+        matches!(one.event.event_type, EventType::Agree | EventType::Sign)
+            && documents(&one.tellings).len() > 1
+    };
+    let mut found = Vec::new();
+    for one in told.iter().filter(agreed) {
+        let mut phrases: BTreeMap<&Id, &TextSpan> = BTreeMap::new();
+        for mention in &one.tellings {
+            if let Some(phrase) = longest(mention) {
+                phrases.entry(&mention.document).or_insert(phrase);
+            }
+        }
+        let words: Vec<(&TextSpan, Vec<char>)> =
+            phrases.into_values().map(|phrase| (phrase, letters(phrase))).collect();
+        for (at, (phrase, own)) in words.iter().enumerate() {
+            let alike = words[at + 1..].iter().filter(|(other, theirs)| {
+                let told = known.iter().any(|one| holds(one, phrase) && holds(one, other));
+                !told && likeness(own, theirs) >= ALIKE
+            });
+            found.extend(alike.map(|(other, _)| {
+                let values = [*phrase, *other].map(|span| ComparedValue {
+                    document: span.document.clone(),
+                    value: None,
+                    span: span.clone(),
+                });
+                let subject = Subject::Event(&one.event.id);
+                sources.comparison(subject, Attribute::Outcome, Verdict::Agree, values.into())
+            }));
+        }
+    }
+    found
+}
+
+/// Whether one of the values stands in this phrase, in part.
+fn holds(comparison: &Comparison, phrase: &TextSpan) -> bool {
+    comparison.values.iter().map(|value| &value.span).any(|own| {
+        own.document == phrase.document && own.start < phrase.end && phrase.start < own.end
+    })
+}
+
+/// The longest of the phrases that tell of it, the first of several.
+fn longest(mention: &EventMention) -> Option<&TextSpan> {
+    let length = |span: &&TextSpan| span.end - span.start;
+    mention.evidence.iter().rev().max_by_key(length)
+}
 
 /// The comparisons of all commitments.
 pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Comparison> {

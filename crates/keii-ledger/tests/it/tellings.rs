@@ -286,3 +286,21 @@ fn a_name_that_one_document_spells_in_two_ways_is_shown() {
         "a given name is no spelling of the family's"
     );
 }
+
+#[test]
+fn what_one_agreement_is_about_is_compared_by_the_words_that_tell_of_it() {
+    let telling = |document: &str, words: &str| {
+        let telling = Telling::new(document).published("2025-03-05");
+        let telling = telling.country("北国", "country:xn").country("南国", "country:xs");
+        let day = Some("2025-03-04");
+        telling.event(EventType::Agree, &["北国", "南国"], day).by("一致").in_words(words)
+    };
+    let outcomes = |words| {
+        let ledger =
+            ledger([telling("D1", "漁業の協議を進めるよう指示することで"), telling("D2", words)]);
+        let found = ledger.comparisons().filter(|one| one.attribute == Attribute::Outcome);
+        found.map(|one| one.verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(outcomes("漁業の協議の推進を指示する方針で"), [Verdict::Agree]);
+    assert!(outcomes("港の使用料を来年から下げることで").is_empty());
+}
