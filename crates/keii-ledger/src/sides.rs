@@ -117,6 +117,10 @@ impl<'a> Bodies<'a> {
         matches!(self.types.get(id), Some(EntityType::Person | EntityType::Country))
     }
 
+    fn is_person(&self, id: &Id) -> bool {
+        self.types.get(id) == Some(&EntityType::Person)
+    }
+
     /// How the parties of two tellings stand to each other; `None` where somebody else takes part, or
     /// what one does to the other in one telling the other does to it in the second.
     pub(crate) fn compare(&self, a: &Sides<'a>, b: &Sides<'a>) -> Option<Shared> {
@@ -151,6 +155,7 @@ impl<'a> Bodies<'a> {
             within: left.is_empty() || right.is_empty(),
             known: !a.parties.is_empty() && !b.parties.is_empty(),
             directed: a.is_directed() && b.is_directed(),
+            suffered: a.recipients.intersection(&b.recipients).any(|&id| self.is_person(id)),
             around: (left.is_empty() || right.is_empty())
                 && left.iter().all(|id| among(id, &b.around))
                 && right.iter().all(|id| among(id, &a.around)),
@@ -204,4 +209,6 @@ pub(crate) struct Shared {
     pub(crate) around: bool,
     /// Both tell who does it to whom.
     pub(crate) directed: bool,
+    /// It is done to the same person in both.
+    pub(crate) suffered: bool,
 }

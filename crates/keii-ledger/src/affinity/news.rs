@@ -97,7 +97,8 @@ fn ending(told: &Told<'_>) -> String {
 
 /// What two tellings have in common, as these rules ask for it.
 struct Common {
-    /// Parties, all of one telling among those of the other.
+    /// Parties, all of one telling among those of the other, or the person to whom it is done: an arrest
+    /// is told to be made by one office or the next.
     party: bool,
     /// The word, or one that the lexicon holds for the same.
     word: bool,
@@ -158,7 +159,9 @@ impl<'t> Affinity<'t> {
             Some(true) if is_often(one) => common.party && common.like,
             Some(true) if is_blow(one) => common.party,
             Some(true) => common.party || common.like,
-            _ => false,
+            Some(false) if is_often(one) || is_encounter(one) => false,
+            Some(false) => common.party && common.word,
+            None => false,
         };
         let told = told || (common.besides > 0 && (common.party || common.like));
         one_day(one, other) && told && (full || news.is_some())
@@ -249,7 +252,7 @@ impl<'t> Affinity<'t> {
             !ours.nameless.is_disjoint(&theirs.nameless),
         ];
         Common {
-            party: shared.known && shared.sides > 0 && shared.within,
+            party: shared.known && shared.sides > 0 && (shared.within || shared.suffered),
             word: same,
             like: same || end_alike(word, own) || says_more(word, own) || says_more(own, word),
             besides: besides.into_iter().filter(|agree| *agree).count(),

@@ -102,6 +102,25 @@ fn a_party_says_much_on_one_day() {
 }
 
 #[test]
+fn one_person_is_arrested_once_by_whichever_office() {
+    let taken = |document: &str, who: &'static str, by: &'static str| {
+        let telling = tell(document, DAY).person("ヨハン・タール");
+        let telling = telling.entity(EntityType::Organization, by, &[]);
+        let mut telling = told(telling, EventType::Detain, &[by, who], "逮捕");
+        let parties = &mut telling.reading.events[0].participants;
+        parties[0].role = ParticipantRole::Actor;
+        parties[1].role = ParticipantRole::Recipient;
+        telling
+    };
+    let of = |who| {
+        let first = taken("D1", "アンナ・ベルク", "北浜警備隊");
+        joined(EventType::Detain, [first, taken("D2", who, "中央警備庁")]).0
+    };
+    assert_eq!(of("アンナ・ベルク"), [2]);
+    assert_eq!(of("ヨハン・タール"), [1, 1]);
+}
+
+#[test]
 fn much_is_agreed_at_one_meeting() {
     let agreed = |document: &str, words| {
         told(tell(document, DAY), EventType::Agree, &["北国"], "合意").in_words(words)
