@@ -310,6 +310,7 @@ impl<'p> Scanner<'_, 'p> {
             && katakana
             && self.language.country.longest_at(self.text, end).is_some_and(full);
         let paired = self.is_short_country(end, strong)
+            || self.is_pair(at, end)
             || beside
             || before.is_some_and(|atom| atom.kind == AtomKind::Country && atom.span.len() <= 3);
         let rest = &self.text[end as usize..];
@@ -336,6 +337,20 @@ impl<'p> Scanner<'_, 'p> {
                 .title
                 .longest_at(self.text, end)
                 .is_some_and(|(stop, entry)| sole(entry) && self.is_token_end(stop))
+    }
+
+    /// 日中首脳会談: two characters that the dictionary takes for countries here, ambiguous as both may be.
+    fn is_pair(&self, at: u32, end: u32) -> bool {
+        let country = |from: u32| {
+            self.token_at(from).is_some_and(|token| {
+                token.pos == Pos::Name(NameKind::Country)
+                    && self.language.country_short.get(token.span.of(self.text)).is_some()
+            })
+        };
+        // 日中の気温: in the daytime; what two countries have stands right behind them.
+        let behind = self.text[end as usize..].chars().nth(1);
+        let compound = behind.map(script) == Some(Script::Kanji);
+        compound && self.is_token_end(end) && country(at) && country(end)
     }
 
     /// Whether another one-character country begins here; one of the two must be unambiguous.
