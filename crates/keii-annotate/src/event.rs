@@ -22,6 +22,7 @@ mod ending;
 mod enough;
 mod frame;
 mod implied;
+mod lasting;
 mod leaders;
 mod list;
 mod merge;
@@ -89,6 +90,8 @@ pub(crate) struct EventSettings {
     exceeding: Words,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Words,
+    /// Nouns that make of the clause before them a condition (決裂した場合は).
+    cases: Words,
     /// Nouns that join a clause to another that is as true (…するほか).
     beside: Words,
     /// Bodies that decide where they sit (閣議で).

@@ -194,7 +194,10 @@ fn modified<'a>(
     }
     // 交戦していたAとBの首脳は: the list is whole with its last.
     let mut noun = next;
-    while tree.relation(noun) == Relation::Coordinate || opens_name(context, tree, noun) {
+    while tree.relation(noun) == Relation::Coordinate
+        || opens_name(context, tree, noun)
+        || is_remarked(context, tree, noun)
+    {
         let Some(equal) = tree.chunk(noun).governor else { break };
         noun = equal;
     }
@@ -338,6 +341,14 @@ fn said_to_be<'a>(
         chunk: next,
         mentions,
     })
+}
+/// 乾自動車(Inui Motor)前会長の: a name whose remark in brackets parts it from the noun that it belongs to.
+fn is_remarked(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
+    let words = tree.chunk(id).span.of(context.page.text());
+    let closes = |(_, close): &(char, char)| words.ends_with(*close);
+    tree.relation(id) == Relation::Bare
+        && tree.chunk(id).governor == Some(id + 1)
+        && context.language.page.brackets.iter().any(closes)
 }
 
 /// 訪れた国連のカイド特使: whether a chunk begins the phrase of the name behind it.

@@ -4,7 +4,7 @@ use keii_model::Span;
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ending::{Ending, ending};
-use super::nature::imposed;
+use super::nature::{imposed, speech_act};
 use super::progress::Ground;
 
 /// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
@@ -80,9 +80,17 @@ fn later((value, today): (&str, &str)) -> bool {
 pub(super) fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let tree = ground.tree;
     let words = &ground.context.language.event.conditions;
+    let cases = &ground.context.language.event.cases;
+    let clause = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Adnominal && tree.chunk(*id).predicate.is_some()
+    };
     tree.dependents(predicate).iter().any(|id| {
         tree.relation(*id) == Relation::Clause
             && tree.last(*id).is_some_and(|last| words.hold(&last.lemma))
+            // 決裂した場合は
+            || !speech_act(ground.trigger.kind)
+                && tree.is_headed_by(*id, cases)
+                && tree.dependents(*id).iter().any(clause)
     })
 }
 
@@ -93,8 +101,11 @@ pub(super) fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let above = tree.chunk(predicate).governor.filter(|next| {
         tree.relation(predicate) == Relation::Adnominal && words.hold(&tree.head(*next).lemma)
     });
+    // 決裂した場合は科すと警告した: what is told for the case has the tense, not the saying.
+    let case = above.filter(|noun| tree.is_headed_by(*noun, &ground.context.language.event.cases));
+    let told = case.and_then(|noun| tree.chunk(noun).governor).map(|id| tree.chunk(id));
     let depth = tree.chunk(predicate).depth;
-    let main = tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);
-    let form = main.and_then(|chunk| chunk.predicate);
+    let main = || tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);
+    let form = told.or_else(main).and_then(|chunk| chunk.predicate);
     above.is_some() && form.is_some_and(|form| !form.past && !form.progressive)
 }

@@ -358,6 +358,14 @@ pub(super) fn has_object(ground: &Ground<'_, '_>) -> bool {
     if trigger.kind == EventType::Speak && plain::has_own_day(ground) {
         return true;
     }
+    // 修正に応じなかった: what one does not give in to, whatever it is.
+    let refused = |id: &ChunkId| {
+        matches!(tree.relation(*id), Relation::Dative | Relation::Object)
+            && is_of_doing(ground, *id)
+    };
+    if trigger.refuses && tree.dependents(trigger.chunk).iter().any(refused) {
+        return true;
+    }
     let text = context.page.text();
     let within = |span: Span| words.split('|').any(|word| span.of(text).contains(word));
     // 新聞によると…と話した: the source is no one to whom it is said.

@@ -381,7 +381,9 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
     let behind = || tree.dependents(next).iter().copied().filter(|id| *id > predicate);
     let pronoun = |id: ChunkId| tree.head(id).pos == Pos::Pronoun;
     // …する予定だったが、政府は見送ると発表した: what has no object of its own is said of the plan.
-    let planned = tree.chunk(predicate).predicate.is_some_and(|form| form.past && form.copula);
+    // 15日に予定されていたが、16日に延期された
+    let form = tree.chunk(predicate).predicate;
+    let planned = form.is_some_and(|form| form.past && (form.copula || tells(tree, predicate)));
     let object = |id: ChunkId| tree.relation(id) == Relation::Object;
     let told = |id: ChunkId| tree.relation(id) == Relation::Quote && tells(tree, id);
     let quoted = behind().find(|id| told(*id));

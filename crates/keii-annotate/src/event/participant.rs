@@ -1,7 +1,7 @@
 //! Who takes part.
 
 use keii_model::{EntityType, EventType, ParticipantRole, Status};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
 use super::argument::standings;
@@ -11,7 +11,7 @@ use super::role::{invited, nameless, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{about, acting, argument, implied, leaders, passive};
+use super::{about, acting, argument, implied, leaders, passive, plain};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -33,7 +33,7 @@ pub(super) fn of(
     let Gathered { led, partners } = gather(ground, asked, &mut found);
     // BやCと会談した: two with whom one met are not all who met.
     let partners = partners && trigger.symmetric && trigger.form == Form::Verbal;
-    let lacking = parties(&found) < wanted(trigger) || partners;
+    let lacking = (parties(&found) < wanted(trigger) || partners) && !is_closed(ground);
     if lacking && !asked && !led && !frame.cause {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
@@ -73,6 +73,18 @@ pub(super) fn of(
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found
+}
+
+/// 前任者が署名した協定を: whether it is told in passing of a subject of its own, so that nobody else does it.
+fn is_closed(ground: &Ground<'_, '_>) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let subject = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Subject
+            && !matches!(tree.head(*id).pos, Pos::FormalNoun | Pos::Pronoun)
+    };
+    trigger.form == Form::Verbal
+        && plain::is_passing(ground)
+        && tree.dependents(trigger.chunk).iter().any(subject)
 }
 
 /// Adds who says it, where nobody is said to do it.

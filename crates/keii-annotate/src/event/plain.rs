@@ -68,6 +68,7 @@ pub(super) fn is_otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool 
         || is_led(ground)
         || tree.dependents(trigger.chunk).iter().any(object);
     trigger.is_marked("otherwise")
+        && !trigger.refuses
         && trigger.form == Form::Verbal
         && !is_passing(ground)
         && about

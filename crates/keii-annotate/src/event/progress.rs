@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, scheduled, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, course};
+use super::{Context, course, lasting};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -89,7 +89,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         let status = if agreed { Status::Agreed } else { Status::Held };
         return Some(Progress::new(status, "status.occasion", Some(trigger.span)));
     }
-    if let Some(told) = lasting(ground) {
+    if let Some(told) = lasting::by_noun(ground) {
         return Some(told);
     }
     if frame.asked.is_some() {
@@ -190,6 +190,12 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     // 続く交渉: the clause before the noun tells where no predicate behind it does.
     let below = ground.frame.below.filter(|_| ground.frame.tense.is_none());
     let below = below.map(|id| ground.tree.chunk(id).span);
+    // 2015年に結んだ合意: what was done is neither agreed nor planned.
+    let own = ground.tree.chunk(ground.trigger.chunk);
+    let past = own.predicate.is_some_and(|form| form.past);
+    let clause = past && ground.tree.relation(ground.trigger.chunk) == Relation::Adnominal;
+    let noun = own.governor.filter(|_| clause && ground.trigger.form == Form::Verbal);
+    let done = noun.map(|noun| ground.tree.chunk(noun).span);
     for stretch in below.into_iter().chain(ground.frame.stretches(ground.tree, ground.trigger)) {
         for hit in ground.tree.hits_in(stretch) {
             let factuality = read(layer.output(hit, "factuality").as_deref());
@@ -198,6 +204,10 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
                 doubt = factuality.map(|factuality| (factuality, rule, hit.span)).or(doubt);
                 continue;
             };
+            let above = done.filter(|noun| noun.covers(hit.span.start));
+            if above.is_some() && matches!(status, Status::Agreed | Status::Planned) {
+                continue;
+            }
             // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
             // 解放を見送る: what is owed is put off, where a visit is dropped.
             let due = layer.output(hit, "due").filter(|_| owed(ground.trigger.kind));
@@ -351,7 +361,7 @@ fn goes_on_by_form(
     if form.progressive && !form.past && (lasts && !done || stand) {
         return Some(PROGRESSIVE);
     }
-    (form.past && lasts && lasting_till_now(ground, predicate)).then_some("status.till-now")
+    (form.past && lasts && lasting::till_now(ground, predicate)).then_some("status.till-now")
 }
 
 /// 捜査している, 販売している: what is being done, where nothing is done to anybody.
@@ -421,56 +431,4 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         }
         Ending::None => super::content::by_noun_above(ground, predicate),
     }
-}
-
-/// 直面してきた: from then up to now.
-fn lasting_till_now(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
-    let tense = ground.context.language.tense;
-    let words = ground.tree.syntax.tokens_of(ground.tree.chunk(predicate));
-    words.windows(2).any(|two| two[0].lemma == tense.gerund && two[1].lemma == tense.up_to_now)
-}
-
-/// What lasts is told by its noun: a war is going on unless a word says that it is over, or a time
-/// of the past stands with it.
-fn lasting(ground: &Ground<'_, '_>) -> Option<Progress> {
-    let Ground { context, tree, trigger, frame, .. } = ground;
-    if trigger.kind != EventType::War || trigger.form != Form::Nominal {
-        return None;
-    }
-    let settings = context.language.event;
-    let words = |span: Span, list: &[String]| {
-        list.iter().any(|word| span.of(context.page.text()).contains(word.as_str()))
-    };
-    let around = frame.parts.iter().chain(&frame.path).copied();
-    // 戦争の体験者: the noun behind tells when it was.
-    let owned = tree.relation(trigger.chunk) == Relation::Genitive;
-    let behind = tree.chunk(trigger.chunk).governor.filter(|_| owned);
-    let mut told = around
-        .flat_map(|id| tree.dependents(id).iter().copied().chain(std::iter::once(id)))
-        .chain(behind);
-    let over = trigger.is_marked("past")
-        || told.any(|id| words(tree.chunk(id).span, &settings.bygone))
-        || frame.tense.or(frame.below).is_some_and(|id| {
-            let form = tree.chunk(id).predicate;
-            form.is_some_and(|form| form.past && !form.progressive)
-                && !lasting_till_now(ground, id)
-                && !tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
-        });
-    // 衝突で3人が死亡した: a clash is over unless it is said to go on.
-    let keeps_on = frame.tense.or(frame.below).is_some_and(|id| {
-        let form = tree.chunk(id).predicate;
-        form.is_some_and(|form| form.progressive)
-            || tree.hits_in(tree.chunk(id).span).iter().any(|hit| goes_on(ground, hit))
-    });
-    let dated = || super::nominal::by_date(ground).is_some_and(|it| it.status == Status::Held);
-    let brief = trigger.is_marked("brief") && !keeps_on;
-    let over = over || brief && (frame.venue.is_some() || dated());
-    let status = if over { Status::Held } else { Status::Ongoing };
-    Some(Progress::new(status, "status.lasting", Some(trigger.span)))
-}
-
-/// Whether a word of the layer `status` says that it goes on.
-fn goes_on(ground: &Ground<'_, '_>, hit: &keii_rules::Match) -> bool {
-    let layer = ground.context.language.status;
-    read::<Status>(layer.output(hit, "status").as_deref()) == Some(Status::Ongoing)
 }

@@ -133,6 +133,8 @@ fn scene(
     let done = matches!(progress.step.as_str(), "status.announced" | "status.declared");
     let time = time.filter(|time| done || !when::is_of_telling(context, trigger, time));
     let time = time.or_else(|| when::of_saying(context, trigger));
+    // 9日、辞意を表明した: nor is the day of saying so that of what is meant.
+    let time = time.filter(|_| progress.step != "status.intent");
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
     // 2003年に亡くなっている: so is a change with a year of its own.
