@@ -100,6 +100,8 @@ struct Common {
     /// Parties, all of one telling among those of the other, or the person to whom it is done: an arrest
     /// is told to be made by one office or the next.
     party: bool,
+    /// Two parties or more.
+    several: bool,
     /// The word, or one that the lexicon holds for the same.
     word: bool,
     /// The end of the word.
@@ -157,13 +159,16 @@ impl<'t> Affinity<'t> {
         let news = self.is_news_of_both(a, b);
         let told = match news {
             Some(true) if is_often(one) => common.party && common.like,
+            // Whoever met somebody on a day may have met others on it.
+            Some(true) if is_encounter(one) => common.several,
             Some(true) if is_blow(one) => common.party,
             Some(true) => common.party || common.like,
             Some(false) if is_often(one) || is_encounter(one) => false,
             Some(false) => common.party && common.word,
             None => false,
         };
-        let told = told || (common.besides > 0 && (common.party || common.like));
+        let alike = if is_encounter(one) { common.party } else { common.party || common.like };
+        let told = told || (common.besides > 0 && alike);
         one_day(one, other) && told && (full || news.is_some())
     }
 
@@ -188,6 +193,8 @@ impl<'t> Affinity<'t> {
         let told = match is_by_words(one) && one.class() != EventType::Other {
             true => common.party && besides,
             false if is_blow(one) => common.party || besides,
+            // Those who meet in one week may meet again, and others meet beside them.
+            false if is_encounter(one) => common.party && (besides || common.head || long),
             false => common.party || besides || common.head || long,
         };
         let one_stand = one.is_plan() == other.is_plan();
@@ -253,6 +260,7 @@ impl<'t> Affinity<'t> {
         ];
         Common {
             party: shared.known && shared.sides > 0 && (shared.within || shared.suffered),
+            several: shared.known && shared.sides > 1,
             word: same,
             like: same || end_alike(word, own) || says_more(word, own) || says_more(own, word),
             besides: besides.into_iter().filter(|agree| *agree).count(),

@@ -25,7 +25,7 @@ struct Bar {
 /// told again years later by people who do not say when.
 const BARS: [Bar; 3] = [
     Bar { days: 45, evidence: 280, likeness: 50 },
-    Bar { days: 180, evidence: 400, likeness: 55 },
+    Bar { days: 180, evidence: 370, likeness: 52 },
     Bar { days: FURTHEST, evidence: 600, likeness: 60 },
 ];
 
