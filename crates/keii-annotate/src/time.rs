@@ -115,6 +115,10 @@ fn draft(found: &Found, ground: &mut Ground, place: Place, remembers: bool) -> T
     let resolved = resolve::resolve(expression, ground, place);
     match resolved.told {
         Some(told) if remembers => {
+            // 来年2月23日: days told behind it are not of that month.
+            let other_year =
+                matches!(expression.year, Some(Field::FromPublished(years)) if years != 0);
+            let place = Place { aside: place.aside || other_year, ..place };
             ground.tell(told, place, matches!(expression.year, Some(Field::At(_))));
         }
         None if remembers && expression.is_counted_day() => ground.lose_day(),

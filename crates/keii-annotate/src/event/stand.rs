@@ -59,6 +59,7 @@ pub(super) fn of<'a>(
     for _ in 0..32 {
         let leads = matches!(stand, Stand::Topic | Stand::Subject | Stand::Owner);
         let first = mentions.first().map_or(current, |first| begins(tree, current, first));
+        let first = behind_epithet(context, tree, first);
         let beside = beside(tree, (first, current), stand).filter(|_| leads);
         let Some(listed) = listed(tree, current).or(beside).or_else(|| {
             // ロシアと米国の高官: the list may hang on the country before the name.
@@ -167,10 +168,26 @@ fn begins(tree: &Tree<'_>, chunk: ChunkId, mention: &Mention) -> ChunkId {
     chunks.take_while(|id| tree.chunk(*id).span.end > start).last().unwrap_or(chunk)
 }
 
+/// 第2党のA党は: where what a name is said to be begins.
+fn behind_epithet(context: &Context<'_, '_>, tree: &Tree<'_>, first: ChunkId) -> ChunkId {
+    let before = first.checked_sub(1).filter(|id| {
+        let chunk = tree.chunk(*id);
+        tree.relation(*id) == Relation::Genitive
+            && chunk.governor == Some(first)
+            && chunk.predicate.is_none()
+            && context.cast.within(chunk.span).next().is_none()
+    });
+    before.unwrap_or(first)
+}
+
 /// AとBは, AとBの会談: と right before another name may look like a partner of the verb.
 fn beside(tree: &Tree<'_>, (first, chunk): (ChunkId, ChunkId), stand: Stand) -> Option<ChunkId> {
     let before = first.checked_sub(1)?;
-    let same = stand == Stand::Owner || tree.chunk(before).governor == tree.chunk(chunk).governor;
+    // Aと第2党のBは: it may hang on what B is said to be.
+    let above = tree.chunk(before).governor;
+    let epithet =
+        above == Some(first) && first < chunk && tree.relation(first) == Relation::Genitive;
+    let same = stand == Stand::Owner || above == tree.chunk(chunk).governor || epithet;
     (tree.relation(before) == Relation::With && same).then_some(before)
 }
 

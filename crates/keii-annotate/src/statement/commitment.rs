@@ -2,7 +2,7 @@
 
 use keii_model::{Modality, Span, Status};
 use keii_rules::Match;
-use keii_syntax::Pos;
+use keii_syntax::{Pos, Relation};
 
 use super::party::{Parties, Seeker};
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
@@ -106,7 +106,9 @@ fn content(
     if let Some(quotation) = quoted_before(page, sentence, end) {
         return Some(quotation);
     }
-    let mut start = parties.end.filter(|it| *it <= end).unwrap_or(from).max(from).min(end);
+    let led = || behind_topic(page, sentence, (from, end), found.span);
+    let start = parties.end.filter(|it| *it <= end).or_else(led);
+    let mut start = start.unwrap_or(from).max(from).min(end);
     if is_act {
         // 試用の結果を検証し、規則の改正に合意した: what led to it was not agreed.
         let act = clause::start(page, language.speech, sentence, (start, end), true);
@@ -114,6 +116,26 @@ fn content(
     }
     let content = trimmed(page, Span::new(start, end))?;
     trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
+}
+
+/// 与党第1会派は、…することで合意した: behind who the sentence is about, whoever that is, where the agreement is theirs.
+fn behind_topic(
+    page: &Page<'_>,
+    sentence: usize,
+    (from, end): (u32, u32),
+    agreement: Span,
+) -> Option<u32> {
+    let chunks = &page.syntax[sentence].chunks;
+    let agrees = chunks.iter().rposition(|chunk| chunk.span.overlaps(agreement))?;
+    let topic = chunks.iter().find(|chunk| {
+        chunk.relation == Relation::Topic
+            && chunk.comma
+            && chunk.span.start >= from
+            && chunk.span.end < end
+            && chunk.governor.is_some_and(|above| above as usize == agrees)
+    })?;
+    let comma = page.syntax[sentence].tokens_of(topic).last()?;
+    Some(comma.span.end)
 }
 
 /// Behind a conjunction, dates and what tells at which occasion: また、11日、首都で開かれた協議で、….
