@@ -34,7 +34,9 @@ pub(super) fn tense(
     }
     // 3月に始まった制度は…する: what is done may be what the time tells of.
     let first_is_coming = told.first().is_some_and(|(_, tense)| tense == "coming");
-    let Some(at) = told.iter().position(|(_, tense)| tense != "done") else { return Tense::Open };
+    let Some(at) = told.iter().position(|(_, tense)| tense != "done" && tense != "turn") else {
+        return Tense::Open;
+    };
     match told[at].1.as_str() {
         "coming" if first_is_coming => Tense::Ahead,
         "by" if !is_done(page.text(), told[at].0, told.get(at + 1)) => Tense::Ahead,
