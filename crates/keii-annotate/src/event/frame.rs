@@ -383,7 +383,8 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
     // …する予定だったが、政府は見送ると発表した: what has no object of its own is said of the plan.
     // 15日に予定されていたが、16日に延期された
     let form = tree.chunk(predicate).predicate;
-    let planned = form.is_some_and(|form| form.past && (form.copula || tells(tree, predicate)));
+    let set = frame.path.contains(&predicate) && tells(tree, predicate);
+    let planned = form.is_some_and(|form| form.past && (form.copula || set));
     let object = |id: ChunkId| tree.relation(id) == Relation::Object;
     let told = |id: ChunkId| tree.relation(id) == Relation::Quote && tells(tree, id);
     let quoted = behind().find(|id| told(*id));

@@ -137,8 +137,12 @@ pub(super) fn may_be(language: &Language<'_>, pointer: &Entry, entity: &EntityDr
     }
     let forms = forms(language, entity);
     let ends = |pointer: &Entry| {
-        let endings = || pointer.field("endings").unwrap_or_default().split(',');
-        endings().any(|it| !it.is_empty() && forms.iter().any(|form| ends_behind_more(form, it)))
+        let field = |column| pointer.field(column).unwrap_or_default().split(',');
+        let endings = |column| field(column).filter(|it| !it.is_empty());
+        // 最高裁 is no 高裁.
+        let meant = |form: &&&str| !endings("not").any(|it| form.ends_with(it));
+        let mut meant = forms.iter().filter(meant);
+        meant.any(|form| endings("endings").any(|it| ends_behind_more(form, it)))
     };
     let listed = language.organization.get(&entity.name).and_then(|entry| entry.field("kind"));
     if listed.is_some() && listed == pointer.field("never") {
