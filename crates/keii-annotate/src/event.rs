@@ -140,8 +140,6 @@ pub(crate) struct EventSettings {
     traces: Words,
     /// Nouns of what befell somebody, behind a clause that tells it (乱射する事件).
     incidents: Words,
-    /// Nouns of what many say (歓迎する声).
-    voices: Words,
     /// What words for countries without their names end with (両国).
     countries: Words,
     /// Joins a clause to a noun of declaring.

@@ -1,4 +1,4 @@
-//! Nouns of doing that another word says to be done: 再編を実施した, 連結はほぼ終わった, 再開の予定.
+//! Nouns of doing that another word says to be done: 再編を実施した, 試験が行われた, 再開の予定.
 
 use keii_syntax::{Pos, Relation};
 

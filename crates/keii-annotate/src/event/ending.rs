@@ -116,12 +116,10 @@ fn before_noun(
     // 停戦を求める声明を出した: with the statement it is done.
     if super::nature::speech_act(ground.trigger.kind)
         && step == 0
-        && (is_statement(ground.context, tree, noun) || is_voice(ground, noun))
+        && is_statement(ground.context, tree, noun)
     {
         let form = above.and_then(|above| tree.chunk(above).predicate);
-        let raised = is_voice(ground, noun) && form.is_some_and(|form| form.progressive);
-        let past = form.is_some_and(|form| form.past) || raised;
-        return if past { Ending::Past } else { Ending::None };
+        return if form.is_some_and(|form| form.past) { Ending::Past } else { Ending::None };
     }
     // 引き下げるとの声明を発表した, 会談することを発表した: what is announced is to come.
     let declared = plain.is_some() && is_declared(ground, clause, noun);
@@ -196,11 +194,6 @@ fn settled(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> Opti
         })
     };
     (before + 1..=predicate).rev().find(planned)
-}
-
-/// 合意を歓迎する声が相次いだ: whether a noun is one of what many say.
-fn is_voice(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
-    ground.tree.is_headed_by(noun, &ground.context.language.event.voices)
 }
 
 fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {

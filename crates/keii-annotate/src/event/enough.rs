@@ -215,9 +215,8 @@ fn has_country(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]
         let words = span.of(context.page.text());
         context.language.event.countries.end(words)
     };
-    let told = draft.participants.iter().filter_map(|it| it.span);
-    if told.clone().any(of_country)
-        || told.clone().any(countries)
+    let mut told = draft.participants.iter().filter_map(|it| it.span);
+    if told.any(|span| of_country(span) || countries(span))
         || by_words
             && (kinds.iter().any(|it| matches!(it, Group | Organization))
                 || has_office(context, draft))

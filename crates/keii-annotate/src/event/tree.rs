@@ -77,18 +77,19 @@ impl<'a> Tree<'a> {
 
     /// The last word of a chunk that is no mark.
     pub(super) fn last(&self, id: ChunkId) -> Option<&'a Token> {
-        let words = self.syntax.tokens_of(self.chunk(id));
+        self.from_behind(id).next()
+    }
+
+    /// The words of a chunk that are no marks, the last first.
+    fn from_behind(&self, id: ChunkId) -> impl Iterator<Item = &'a Token> {
         let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
-        words.iter().rev().find(|token| !mark(token.pos))
+        self.syntax.tokens_of(self.chunk(id)).iter().rev().filter(move |token| !mark(token.pos))
     }
 
     /// 近づかないよう, 据え置くように: whether a clause tells what is wished for, by one of these words.
     pub(super) fn is_wish(&self, id: ChunkId, wishes: &Words) -> bool {
-        let chunk = self.chunk(id);
-        let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
-        let mut words = self.syntax.tokens_of(chunk).iter().rev().filter(|token| !mark(token.pos));
-        let word = words.find(|token| !matches!(token.pos, Pos::Particle(_)));
-        chunk.predicate.is_some() && word.is_some_and(|word| wishes.hold(&word.lemma))
+        let word = self.from_behind(id).find(|token| !matches!(token.pos, Pos::Particle(_)));
+        self.chunk(id).predicate.is_some() && word.is_some_and(|word| wishes.hold(&word.lemma))
     }
 
     /// The words of a status that begin within `span`, in order.

@@ -114,8 +114,8 @@ fn trigger<'p>(
     let kind = if is_remote(text, tree, chunk, kind, settings) { EventType::Call } else { kind };
     let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
     let verbal_only = entry.field("pattern") == Some("verb");
-    let told = verbal || carried::is_carried(tree, next - 1, settings);
-    if verbal_only && (!told || kind == EventType::Agree && is_caused(predicate)) {
+    let told = || verbal || carried::is_carried(tree, next - 1, settings);
+    if verbal_only && (!told() || kind == EventType::Agree && is_caused(predicate)) {
         return Some((None, next));
     }
     let receives = marked(entry, "receive") && receives_people(tree, chunk, settings);
@@ -171,8 +171,7 @@ fn by_company(
         return Some(EventType::Aid);
     }
     // 近づかないよう警告した: what one is told to do.
-    let bids = kind == EventType::Threaten || marked(entry, "bids");
-    if bids && beside.clone().any(|id| tree.is_wish(id, &settings.wishes)) {
+    if kind == EventType::Threaten && beside.clone().any(|id| tree.is_wish(id, &settings.wishes)) {
         return Some(EventType::Demand);
     }
     // ストライキを行うと通告した: it is threatened with.
@@ -299,8 +298,8 @@ fn entry<'p>(
     let token = &tokens[at];
     let lexicon = language.event_trigger;
     if matches!(token.pos, Pos::Verb) {
-        let entry = idiom(text, tree, at, lexicon).or_else(|| lexicon.get(&token.lemma));
-        let entry = entry.or_else(|| bidden(tree, at, language));
+        let entry = idiom(text, tree, at, lexicon).or_else(|| bidden(tree, at, language));
+        let entry = entry.or_else(|| lexicon.get(&token.lemma));
         let entry = entry.or_else(|| to_the_press(tree, at, language));
         return match entry {
             Some(entry) => Some((token.span.end, entry)),
@@ -308,14 +307,14 @@ fn entry<'p>(
         };
     }
     // 戦闘を、停止する: what is stopped tells which stop it is.
-    let own = if token.pos == Pos::VerbalNoun { idiom(text, tree, at, lexicon) } else { None };
+    let own = || idiom(text, tree, at, lexicon).or_else(|| bidden(tree, at, language));
+    let own = if token.pos == Pos::VerbalNoun { own() } else { None };
     if let Some(entry) = own {
         return Some((token.span.end, entry));
     }
     let found = lexicon.longest_at(text, token.span.start);
     found
         .filter(|(end, _)| tokens[at..].iter().take(8).any(|token| token.span.end == *end))
-        .or_else(|| Some((token.span.end, bidden(tree, at, language)?)))
         .or_else(|| Some((token.span.end, to_the_press(tree, at, language)?)))
         .or_else(|| {
             let noun = matches!(token.pos, Pos::VerbalNoun | Pos::Noun);
