@@ -112,6 +112,8 @@ pub(crate) struct EventSettings {
     joint: Vec<String>,
     /// Words that begin or close a word for more than one (両党, 党首ら).
     crowds: Vec<String>,
+    /// What a word for others than those told of before begins with (別の首脳).
+    others: Vec<String>,
     /// What a word for two begins with (両国, 双方).
     pairs: Vec<String>,
     /// Bodies without a name that are one, not several.

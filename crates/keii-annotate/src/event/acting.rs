@@ -39,6 +39,11 @@ pub(super) fn acting<'a>(
     if trigger.going_on && !trigger.stays {
         return companion(context, tree, trigger);
     }
+    // 会談では北方の島も議題となった: what comes up there takes no part.
+    let stative = &context.language.tense.stative;
+    if frame.venue.is_some_and(|id| tree.is_headed_by(id, stative)) {
+        return None;
+    }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
     // 政府は、軍と民兵が停戦で合意したと発表した: a subject without a name is none the less the subject.
     let told = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };

@@ -106,6 +106,9 @@ fn entities(draft: &EventDraft) -> BTreeSet<EntityIndex> {
 
 /// Whether two drafts of one document tell of one happening. A plan and what became of it do not.
 fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    if is_with_others(context, one) != is_with_others(context, other) {
+        return false;
+    }
     let (ones, others) = (entities(one), entities(other));
     let parties = if one.kind == EventType::War {
         !ones.is_disjoint(&others)
@@ -117,6 +120,14 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
     parties && !turns(one, other) && agrees(context, one, other)
+}
+
+/// 別の首脳と会談した: whether one takes part who is called another than those told of before.
+fn is_with_others(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
+    let words = draft.participants.iter().filter(|it| it.entity.is_none());
+    let mut words = words.filter_map(|it| it.span).map(|span| span.of(context.page.text()));
+    let others = &context.language.event.others;
+    words.any(|words| others.iter().any(|other| words.starts_with(other.as_str())))
 }
 
 /// Whether somebody does in one draft what is done to them in the other.
