@@ -25,24 +25,11 @@ pub(super) fn acting<'a>(
     frame: &Frame,
     found_any: bool,
 ) -> Option<Standing<'a>> {
-    if trigger.form == Form::Nominal
-        && frame.tense.is_none()
-        && frame.venue.is_none()
-        && !trigger.going_on
-        && !is_meant(context, tree, trigger, frame)
-    {
-        return None;
-    }
-    if frame.after && !found_any {
+    if is_nobodys(context, tree, trigger, frame) || frame.after && !found_any {
         return None;
     }
     if trigger.going_on && !trigger.stays {
         return companion(context, tree, trigger);
-    }
-    // 会談では北方の島も議題となった: what comes up there takes no part.
-    let stative = &context.language.tense.stative;
-    if frame.venue.is_some_and(|id| tree.is_headed_by(id, stative)) {
-        return None;
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
     // 政府は、軍と民兵が停戦で合意したと発表した: a subject without a name is none the less the subject.
@@ -85,6 +72,21 @@ pub(super) fn acting<'a>(
         current = next;
     }
     on_what_is_said(context, tree, trigger, frame)
+}
+
+/// Whether nothing around a trigger tells that somebody does it.
+fn is_nobodys(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> bool {
+    let noun = trigger.form == Form::Nominal && !trigger.going_on;
+    let bare = noun && frame.tense.is_none() && frame.venue.is_none();
+    // 会談では北方の島も議題となった: what comes up there takes no part.
+    let stative = &context.language.tense.stative;
+    let state = frame.venue.is_some_and(|id| tree.is_headed_by(id, stative));
+    bare && !is_meant(context, tree, trigger, frame) || state && !trigger.going_on
 }
 
 /// 辞任の意向を伝えた: whether it is what somebody means to do.
