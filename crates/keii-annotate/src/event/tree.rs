@@ -77,18 +77,18 @@ impl<'a> Tree<'a> {
 
     /// The last word of a chunk that is no mark.
     pub(super) fn last(&self, id: ChunkId) -> Option<&'a Token> {
-        self.from_behind(id).next()
+        self.words_reversed(id).next()
     }
 
     /// The words of a chunk that are no marks, the last first.
-    fn from_behind(&self, id: ChunkId) -> impl Iterator<Item = &'a Token> {
+    fn words_reversed(&self, id: ChunkId) -> impl Iterator<Item = &'a Token> {
         let mark = |pos| matches!(pos, Pos::Comma | Pos::Period | Pos::Close | Pos::Symbol);
         self.syntax.tokens_of(self.chunk(id)).iter().rev().filter(move |token| !mark(token.pos))
     }
 
     /// 近づかないよう, 据え置くように: whether a clause tells what is wished for, by one of these words.
     pub(super) fn is_wish(&self, id: ChunkId, wishes: &Words) -> bool {
-        let word = self.from_behind(id).find(|token| !matches!(token.pos, Pos::Particle(_)));
+        let word = self.words_reversed(id).find(|token| !matches!(token.pos, Pos::Particle(_)));
         self.chunk(id).predicate.is_some() && word.is_some_and(|word| wishes.hold(&word.lemma))
     }
 
