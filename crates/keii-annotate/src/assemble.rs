@@ -271,10 +271,12 @@ impl Maker<'_> {
     }
 
     fn commitment(&self, id: Id, draft: &CommitmentDraft) -> Commitment {
+        let known = draft.parties.iter().map(|&at| self.entities[at].to_string());
+        let unnamed = draft.unnamed.iter().map(|&span| self.quote(span).text);
         Commitment {
             id,
             document: self.document.id.clone(),
-            parties: draft.parties.iter().map(|&at| self.entities[at].to_string()).collect(),
+            parties: known.chain(unnamed).collect(),
             content: self.quote(draft.content),
             according_to: draft.according_to.map(|at| self.id('A', at)),
             status: draft.status,

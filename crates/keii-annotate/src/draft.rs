@@ -318,6 +318,8 @@ pub struct Provenance {
 pub struct CommitmentDraft {
     /// Who.
     pub parties: Vec<EntityIndex>,
+    /// Who else, by words that name nobody known.
+    pub unnamed: Vec<Span>,
     /// What.
     pub content: Span,
     /// Position of the attribution that tells it.

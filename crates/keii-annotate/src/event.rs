@@ -118,6 +118,8 @@ pub(crate) struct EventSettings {
     pairs: Vec<String>,
     /// Bodies without a name that are one, not several.
     bodies: Words,
+    /// Endings of courts and the police, before whom something is brought (地裁に提訴した).
+    benches: Words,
     /// Counters of people and countries (4人).
     heads: Words,
     /// Between equals in one word.

@@ -141,7 +141,7 @@ fn sentence_speech(
     carried: &mut Carried,
     found: &mut Vec<SpeechDraft>,
 ) {
-    let frame = frame::frame(context, line).map(|frame| carried.resolve(frame));
+    let frame = frame::frame(context, line).map(|frame| carried.resolve(context, frame));
     let cues = cue::cues(context, line, frame.as_ref());
     let mut state = Telling::default();
     let first = found.len();

@@ -1,6 +1,6 @@
 //! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span};
+use keii_model::{EntityType, EventType, ParticipantRole, Span, SpeakerHow};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
@@ -146,7 +146,13 @@ pub(super) fn speaking(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<
 pub(super) fn saying(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
     let says = trigger.kind == EventType::Speak || super::nature::speech_act(trigger.kind);
     let Some(said) = context.said_with(trigger.span).filter(|_| says) else { return Vec::new() };
-    let known = said.speakers.iter().filter(|it| it.entity.is_some());
+    // A紙によると、…と呼びかけた: a paper that is quoted for it did not do it.
+    let medium = |at: EntityIndex| {
+        let entry = context.language.organization.get(&context.cast.entities[at].name);
+        entry.is_some_and(|it| it.field("kind") == Some("media"))
+    };
+    let quoted = |it: &SpeakerDraft| it.how == SpeakerHow::Frame && it.entity.is_some_and(medium);
+    let known = said.speakers.iter().filter(|it| it.entity.is_some() && !quoted(it));
     let draft = |speaker: &SpeakerDraft| ParticipantDraft {
         entity: speaker.entity,
         span: speaker.span,

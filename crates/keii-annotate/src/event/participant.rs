@@ -275,6 +275,8 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bo
     let Ground { context, tree, trigger, frame, .. } = ground;
     let venue = frame.venue.filter(|_| trigger.kind == EventType::Speak);
     let above = frame.tense.into_iter().chain(frame.path.iter().copied()).chain(venue);
+    // この選手を解雇した: whoever has to go.
+    let sacked = |stand| trigger.is_marked("sacked") && stand == Stand::Object;
     for part in std::iter::once(trigger.chunk).chain(above) {
         // 解放される予定だ: the voice is the verb's, wherever its subject hangs.
         let voice = if trigger.form == Form::Verbal {
@@ -282,7 +284,11 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bo
         } else {
             voice(context, tree, trigger, frame, part)
         };
-        for &id in tree.dependents(part) {
+        // 遺体を発見、死者は5人となった: who stands behind a verb does not do it.
+        let behind = |id: ChunkId| {
+            trigger.form == Form::Verbal && part != trigger.chunk && id > trigger.chunk
+        };
+        for &id in tree.dependents(part).iter().filter(|id| !behind(**id)) {
             let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
             if stand::of(context, tree, id).is_some() {
                 continue;
@@ -296,7 +302,7 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bo
             let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
             let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
             let role = role(trigger, stand, voice, EntityType::Person)
-                .filter(|_| fits && !taken && nameless(trigger.kind, stand));
+                .filter(|_| fits && !taken && (nameless(trigger.kind, stand) || sacked(stand)));
             let span = Some(span);
             led |= role.is_some() && matches!(stand, Stand::Topic | Stand::Subject);
             found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));

@@ -358,7 +358,18 @@ fn goes_on_by_form(
         && trigger.form == Form::Verbal
         && !trigger.refuses
         && form.voice == Voice::Active;
-    if form.progressive && !form.past && (lasts && !done || stand) {
+    // 「…」と訴えている: what somebody is quoted for was said.
+    let (tree, language) = (ground.tree, ground.context.language);
+    let says = || {
+        let verb = language.speech_verb.get(&tree.head(predicate).lemma);
+        verb.is_some_and(|verb| verb.field("strength") == Some("speech"))
+    };
+    let quote = |id: &ChunkId| tree.relation(*id) == Relation::Quote;
+    let quoted = trigger.form == Form::Verbal
+        && !trigger.is_marked("lasting")
+        && tree.dependents(predicate).iter().any(quote)
+        && says();
+    if form.progressive && !form.past && !quoted && (lasts && !done || stand) {
         return Some(PROGRESSIVE);
     }
     (form.past && lasts && lasting::till_now(ground, predicate)).then_some("status.till-now")

@@ -58,7 +58,12 @@ pub(super) fn takes_part(
     let told = matches!(stand, Stand::Recipient | Stand::Object)
         && trigger.kind != EventType::Speak
         && context.language.event.press.hold(mention.span.of(context.page.text()));
+    // 裁判所に提訴した: where it is lodged, and not against whom.
+    let lodged = trigger.is_marked("lodged")
+        && stand == Stand::Recipient
+        && context.language.event.benches.end(mention.span.of(context.page.text()));
     !(place
+        || lodged
         || region
         || told
         || person

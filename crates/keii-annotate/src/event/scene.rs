@@ -170,15 +170,21 @@ fn scene(
         steps: steps(trigger, progress),
     };
     let mut enough = enough::is_enough(&ground, &draft);
-    // 機体が衝突した: no clash of forces, but a happening.
     if !enough && plain::is_otherwise(&ground, &draft) {
-        (draft.kind, enough) = (EventType::Other, true);
+        (draft.kind, enough) = (otherwise(&ground, &draft), true);
     }
     if let Some(kind) = Some(()).filter(|()| !enough).and_then(|()| open::kind(&ground, &draft)) {
         (draft.kind, enough) = (kind, true);
     }
     let told_of = (enough || merge::is_remark(&draft)) && !withheld::is_withheld(&ground, &draft);
     told_of.then_some((draft, told))
+}
+
+/// 機体が衝突した: no clash of forces, but a happening. 監視団を派遣する: with what is done told, it is what it is.
+fn otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> EventType {
+    let trigger = ground.trigger;
+    let told = trigger.field("object").is_some() && trigger.field("needs").is_none();
+    if told && enough::has_object(ground) { draft.kind } else { EventType::Other }
 }
 
 /// The type of what is told, by the words around.

@@ -135,7 +135,44 @@ pub(super) fn unnamed(
         let Some(before) = before else { break };
         first = before;
     }
+    // このうち|5人は, 騒いだため|7人が: what stands before their number is no word for them.
+    if let Some(number) = bare_number(tree, chunk) {
+        return Some((stand, Span::new(number, head.span.end)));
+    }
+    let first = with_equals(context, tree, first);
     Some((stand, Span::new(tree.chunk(first).span.start, uncounted(tree, chunk, from))))
+}
+
+/// Where a number of people begins that a noun of form or of time stands before in its chunk.
+fn bare_number(tree: &Tree<'_>, chunk: ChunkId) -> Option<u32> {
+    let words = tree.syntax.tokens_of(tree.chunk(chunk));
+    let number = words.iter().position(|token| token.pos == Pos::Number)?;
+    let before = &words[number.checked_sub(1)?];
+    let counted = tree.head(chunk).pos == Pos::Counter;
+    let formal =
+        matches!(before.pos, Pos::FormalNoun | Pos::AdverbialNoun | Pos::Pronoun | Pos::Adverb);
+    (counted && formal).then_some(words[number].span.start)
+}
+
+/// 僧侶や|市民の: the first of equals without a name that stand right before.
+fn with_equals(context: &Context<'_, '_>, tree: &Tree<'_>, last: ChunkId) -> ChunkId {
+    const MOST: usize = 4;
+    let people = &context.language.event.people;
+    let mut first = last;
+    for _ in 0..MOST {
+        let equal = first.checked_sub(1).filter(|&id| {
+            let words = tree.head(id).span.of(context.page.text());
+            tree.chunk(id).governor == Some(first)
+                && tree.relation(id) == Relation::Coordinate
+                && tree.chunk(id).predicate.is_none()
+                && people.end(words)
+                && (!tree.chunk(id).comma
+                    || context.cast.within(tree.chunk(id).span).next().is_none())
+        });
+        let Some(equal) = equal else { break };
+        first = equal;
+    }
+    first
 }
 
 /// Where the words for people end, before a number of them (人質4人) and with a plural (学生ら).

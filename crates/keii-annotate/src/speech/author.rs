@@ -191,12 +191,14 @@ impl Reader<'_, '_, '_> {
     /// Whether the words behind a cue only close its clause, and where they end.
     fn closes(&self, behind: &[Token]) -> Option<Option<u32>> {
         let mut end = None;
-        for token in behind {
+        for (at, token) in behind.iter().enumerate() {
             let text = token.span.of(self.page.text());
             if holds(&self.language.speech.questions, text) {
                 return None;
             }
             match token.pos {
+                // …可能性がある、というのがA紙の見方だ: somebody else holds it.
+                Pos::Comma if self.is_quoted_behind(behind.get(at + 1)) => return None,
                 Pos::Period | Pos::Comma => return Some(end),
                 Pos::Particle(ParticleKind::Conjunctive) => {}
                 Pos::Particle(ParticleKind::Final)
@@ -209,6 +211,15 @@ impl Reader<'_, '_, '_> {
             end = Some(token.span.end);
         }
         Some(end)
+    }
+
+    /// Whether a word behind a comma takes what stands before it up as something that is said.
+    fn is_quoted_behind(&self, next: Option<&Token>) -> bool {
+        let settings = &self.language.speech;
+        next.is_some_and(|token| {
+            let words = token.span.of(self.page.text());
+            holds(&settings.quotative, words) || words == settings.quotative_clause
+        })
     }
 
     /// Behind the clause before, what somebody says included; behind a conjunction.

@@ -73,6 +73,9 @@ impl Carried {
         speakers: &[SpeakerDraft],
         told: bool,
     ) {
+        if speakers.iter().all(|it| it.how == SpeakerHow::Unattributed) {
+            return;
+        }
         let is_person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
         let speaks = speakers.iter().any(|it| it.entity.is_some_and(is_person));
         if speaks {
@@ -86,9 +89,14 @@ impl Carried {
         self.sourced_in = self.block;
     }
 
-    /// それによると points back to the last source.
-    pub(super) fn resolve(&self, frame: Frame) -> Frame {
-        if frame.points { Frame { speakers: self.source(), ..frame } } else { frame }
+    /// それによると points back to the last source; 26日の発表では to the last body that was one.
+    pub(super) fn resolve(&self, context: &Context<'_, '_>, frame: Frame) -> Frame {
+        if !frame.points && !frame.dated {
+            return frame;
+        }
+        let dated = frame.dated;
+        let resolved = Frame { speakers: self.source(), ..frame.clone() };
+        if dated && resolved.is_of_media(context) { frame } else { resolved }
     }
 
     /// A sentence without speech whose topic is somebody makes them the next speaker.

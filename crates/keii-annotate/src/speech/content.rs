@@ -1,5 +1,7 @@
 //! What is said: from behind the speaker to the cue.
 
+mod wording;
+
 use keii_model::{AttributionType, EntityType, Span};
 use keii_syntax::{Form, ParticleKind, Pos};
 
@@ -11,7 +13,8 @@ use super::setting;
 use super::settings::holds;
 use super::speaker::{Found, behind_comma};
 use crate::draft::{SpeakerDraft, SpeechDraft};
-use crate::page::Quotation;
+pub(super) use wording::is_verbatim;
+use wording::{is_quality, is_wording};
 
 /// Reported words.
 #[derive(Clone, Debug)]
@@ -208,9 +211,14 @@ fn reported(
         .filter_map(|(at, item)| match item {
             Item::Quote(quotation) => {
                 let before = (start + at).checked_sub(1).and_then(|before| line.pos(before));
-                let compound = before.is_some_and(|pos| {
-                    pos.is_nominal() && !matches!(pos, Pos::AdverbialNoun | Pos::FormalNoun)
+                // 楽曲・「…」: the marks hold what the noun is called.
+                let dot = (start + at).checked_sub(1).is_some_and(|before| {
+                    line.surface(before) == context.language.speech.middle_dot
                 });
+                let compound = dot
+                    || before.is_some_and(|pos| {
+                        pos.is_nominal() && !matches!(pos, Pos::AdverbialNoun | Pos::FormalNoun)
+                    });
                 let quality = is_quality(context, line, start + at, quotation);
                 let verbatim = quality
                     || is_verbatim(context, quotation)
@@ -222,63 +230,6 @@ fn reported(
         .collect();
     let kind = if quoted.is_empty() { AttributionType::Indirect } else { AttributionType::Mixed };
     Some(Content { kind, span, before: Vec::new(), quoted, addressee, is_name: false })
-}
-
-/// Whether marks hold somebody's words rather than a name or a term: nouns alone are a name.
-pub(super) fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
-    if context.language.speech.work_marks.contains(quotation.mark) {
-        return false;
-    }
-    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
-    let tokens = &context.page.syntax[sentence].tokens;
-    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
-    let inside = tokens[from..].iter().take_while(|token| token.span.end <= quotation.inner.end);
-    inside.into_iter().any(|token| {
-        matches!(
-            token.pos,
-            Pos::Verb
-                | Pos::DependentVerb
-                | Pos::Adjective
-                | Pos::Auxiliary
-                | Pos::Particle(_)
-                | Pos::Adverb
-        )
-    })
-}
-
-/// Whether marks inside of reported words hold wording rather than a term or the name of something:
-/// 「花の2区」 and 「うざい」 are none, 「互恵的な協力」 is.
-fn is_wording(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
-    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
-    let tokens = &context.page.syntax[sentence].tokens;
-    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
-    let to = tokens.partition_point(|token| token.span.end <= quotation.inner.end);
-    let inside = &tokens[from.min(to)..to];
-    let named = inside.last().is_some_and(|last| last.pos.is_nominal());
-    let told = inside.iter().any(|token| match token.pos {
-        Pos::Particle(kind) => !matches!(kind, ParticleKind::Genitive | ParticleKind::Coordinating),
-        Pos::Auxiliary => true,
-        _ => false,
-    });
-    inside.len() > 1 && (told || !named)
-}
-
-/// Whether the marks hold a quality that is ascribed: 「前向き」な内容, 「建設的」だった.
-fn is_quality(
-    context: &Context<'_, '_>,
-    line: &Line<'_>,
-    at: usize,
-    quotation: &Quotation,
-) -> bool {
-    if context.language.speech.work_marks.contains(quotation.mark) {
-        return false;
-    }
-    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
-    let tokens = &context.page.syntax[sentence].tokens;
-    let last = tokens.partition_point(|token| token.span.end <= quotation.inner.end).checked_sub(1);
-    let quality = last.is_some_and(|last| tokens[last].pos == Pos::AdjectivalNoun);
-    let joins = matches!(line.pos(at + 1), Some(Pos::Auxiliary | Pos::Conjunction));
-    quality && joins
 }
 
 /// All of a line, as an item of a list is, without its full stop.

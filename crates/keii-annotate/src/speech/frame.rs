@@ -1,5 +1,7 @@
 //! Sources that frame a sentence: …によると, …によれば, …の話として.
 
+mod source;
+
 use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
@@ -10,6 +12,7 @@ use super::settings::holds;
 use super::speaker::behind_comma;
 use super::together::together;
 use crate::draft::{Mention, SpeakerDraft};
+use source::{who_tells, with_first, without_day};
 
 /// …によると: a speaker who frames the sentence.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Frame {
     pub(super) end: usize,
     /// Whether a pronoun alone names the source: それによると.
     pub(super) points: bool,
+    /// Whether only the day is told on which it did: 26日の発表では.
+    pub(super) dated: bool,
 }
 
 impl Frame {
@@ -89,7 +94,8 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     let Some((span, _)) = found.next() else { return Some(outer) };
     let inner = named(context, line, span, outer.cue.end);
     // …の話として伝えたところによると
-    if line.position(inner.cue.start) <= line.position(outer.cue.end) + 1 {
+    let (told, again) = (line.position(outer.cue.end), line.position(inner.cue.start));
+    if again <= told + 1 || tells_itself(context, line, told, again) {
         return Some(Frame { cue: inner.cue, end: inner.end, relays: false, ..outer });
     }
     let follows = line.position(inner.cue.start) <= outer.end + WITHIN;
@@ -105,6 +111,18 @@ pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame>
     Some(Frame { via: outer.speakers, start: outer.start, ..inner })
 }
 
+/// …の話として|紹介したところ|によると: whether nothing but the verb of whoever relays it stands between two frames.
+fn tells_itself(context: &Context<'_, '_>, line: &Line<'_>, from: usize, to: usize) -> bool {
+    const LONGEST: usize = 5;
+    let settings = &context.language.speech;
+    let verb = |at: usize| {
+        let pos = line.pos(at);
+        matches!(pos, Some(Pos::Verb | Pos::VerbalNoun | Pos::Auxiliary | Pos::DependentVerb))
+            || holds(&settings.answered, line.surface(at))
+    };
+    to <= from + LONGEST && line.surface(to - 1) == settings.telling_place && (from..to).all(verb)
+}
+
 /// A cue at the head of a sentence begins behind its noun, which is the source: 報道によれば.
 fn behind_noun(line: &Line<'_>, cue: Span) -> Option<Span> {
     if cue.start > line.span.start {
@@ -116,8 +134,16 @@ fn behind_noun(line: &Line<'_>, cue: Span) -> Option<Span> {
 
 /// Who passes on what another tells: A紙は、県警の話として、….
 fn topic_before_frame(context: &Context<'_, '_>, line: &Line<'_>, start: u32) -> Vec<SpeakerDraft> {
-    let found = super::speaker::topic_up_to(context, line, line.position(start));
-    found.map_or_else(Vec::new, |found| found.speakers)
+    if let Some(found) = super::speaker::topic_up_to(context, line, line.position(start)) {
+        return found.speakers;
+    }
+    // A紙が県警の話として伝えたところによると
+    let subject = context.language.speech.subject.as_str();
+    let before = Span::new(line.span.start.min(start), start);
+    let mut named = context.cast.within(before).rev();
+    let teller =
+        named.find(|it| line.text[it.phrase.end as usize..start as usize].starts_with(subject));
+    teller.map_or_else(Vec::new, |it| super::together::speakers_of(context, it))
 }
 
 /// The frame of a cue: the one who is named last before it speaks (米国務省の声明によると), with the
@@ -128,7 +154,7 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
     let from = comma.map_or(line.span.start, |comma| line.items[comma].span().end).max(start);
     let from = from.min(cue.start);
     // また毎日によると
-    let joins = |at: &usize| line.pos(*at) == Some(Pos::Conjunction);
+    let joins = |at: &usize| matches!(line.pos(*at), Some(Pos::Conjunction | Pos::Adverb));
     let first = (line.position(from)..before).find(|at| !joins(at));
     let from = first.map_or(from, |at| line.items[at].span().start.min(cue.start));
     let named = context.cast.within(Span::new(from, cue.start));
@@ -140,10 +166,8 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         behind.starts_with(context.language.speech.subject.as_str())
     };
     let teller = verbal.then(|| context.cast.within(words).find(tells)).flatten();
-    let outside = named.filter(|mention| {
-        let behind = &line.text[mention.phrase.end as usize..cue.start as usize];
-        behind.matches([')', '）']).count() <= behind.matches(['(', '（']).count()
-    });
+    let outside =
+        named.filter(|it| !in_brackets(&line.text[it.phrase.end as usize..cue.start as usize]));
     let in_marks = in_marks(context, line, before);
     let last = teller.or_else(|| outside.max_by_key(|mention| mention.phrase.end));
     let noun = source_noun(line, before);
@@ -162,20 +186,24 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         None if in_marks.is_some() => {
             vec![SpeakerDraft { entity: None, span: in_marks, how: SpeakerHow::Frame }]
         }
-        Some(mention) => together(context, line, mention, start),
+        Some(mention) => with_first(context, line, from, together(context, line, mention, start)),
         None => {
-            let span = noun.or((words.start < words.end).then_some(words));
-            vec![SpeakerDraft { entity: None, span, how: SpeakerHow::Frame }]
+            let whole = || (words.start < words.end).then_some(words);
+            let span = noun.or_else(|| who_tells(context, line, (from, before))).or_else(whole);
+            vec![by_words(context, line, span)]
         }
     };
-    let framed = |speaker: SpeakerDraft| SpeakerDraft { how: SpeakerHow::Frame, ..speaker };
     let speakers: Vec<SpeakerDraft> = speakers.into_iter().map(framed).collect();
     let first = speakers.iter().filter_map(|speaker| speaker.span).map(|span| span.start).min();
     let end = behind_comma(line, line.position(cue.end));
     let medium = medium(context, line, before);
     let points = before.checked_sub(1).and_then(|at| line.pos(at)) == Some(Pos::Pronoun);
+    // 26日の発表では: whoever was quoted before; but not 26日の報道によると.
+    let reported = cue.of(line.text).contains(context.language.speech.report_noun.as_str());
+    let dated = !reported && first.is_none() && speakers.len() == 1;
     Frame {
         points,
+        dated,
         speakers,
         via: Vec::new(),
         cue,
@@ -184,6 +212,27 @@ fn named(context: &Context<'_, '_>, line: &Line<'_>, cue: Span, start: u32) -> F
         start: first.unwrap_or(from).min(from),
         end,
     }
+}
+
+/// The source that a noun names, without its day; nobody where it names none.
+fn by_words(context: &Context<'_, '_>, line: &Line<'_>, span: Option<Span>) -> SpeakerDraft {
+    match span.map(|span| without_day(context, line, span)) {
+        Some(None) => super::speaker::nobody(),
+        span => SpeakerDraft { span: span.flatten(), ..super::speaker::nobody() },
+    }
+}
+
+/// A speaker as the source of a sentence, where there is one.
+fn framed(speaker: SpeakerDraft) -> SpeakerDraft {
+    match (speaker.entity, speaker.span) {
+        (None, None) => speaker,
+        _ => SpeakerDraft { how: SpeakerHow::Frame, ..speaker },
+    }
+}
+
+/// Whether the words behind a name close the brackets that it stands in.
+fn in_brackets(behind: &str) -> bool {
+    behind.matches([')', '）']).count() > behind.matches(['(', '（']).count()
 }
 
 /// 国営企業「…」によると: a body whose name stands in marks before a frame's words.
@@ -199,7 +248,9 @@ fn in_marks(context: &Context<'_, '_>, line: &Line<'_>, before: usize) -> Option
 fn source_noun(line: &Line<'_>, before: usize) -> Option<Span> {
     let last = before.checked_sub(1)?;
     let is_part = |&at: &usize| match line.pos(at) {
-        Some(Pos::Particle(ParticleKind::Genitive | ParticleKind::Coordinating)) => true,
+        Some(Pos::Particle(
+            ParticleKind::Genitive | ParticleKind::Coordinating | ParticleKind::Adverbial,
+        )) => true,
         // example.com
         Some(Pos::Symbol | Pos::Prefix | Pos::Adnominal) => true,
         Some(Pos::Period) => at < last,

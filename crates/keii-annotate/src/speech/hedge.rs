@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use keii_model::{Factuality, Modality, Span, SpeakerHow};
 use keii_rules::{Layer, Match};
-use keii_syntax::{ParticleKind, Pos, Token};
+use keii_syntax::{Chunk, Form, ParticleKind, Pos, Relation, Token};
 
 use super::certainty::read;
 use super::clause;
@@ -119,9 +119,28 @@ fn hedge(
     let start = clause::start(page, language.speech, sentence, range, true).min(cue.start);
     let end = phrase_end(page, sentence, cue).min(within.end.max(cue.end));
     // 路面に、車のものとみられる塗料が付いていた: only what the noun behind is supposed to be is uncertain.
-    let start = if end > cue.end { adnominal_start(page, sentence, cue, start) } else { start };
+    let start = if end > cue.end {
+        adnominal_start(page, sentence, cue, start)
+    } else {
+        behind_copula(page, sentence, Span::new(start, cue.start))
+    };
     let steps = vec![(rule, Some(words)), ("hedge.clause".to_owned(), None)];
     HedgeDraft { span: Span::new(start, end), cue, level, steps }
+}
+
+/// 男は団員|で、|同容疑者は酔っていた模様だ: behind a clause that tells what somebody is, where another topic follows.
+fn behind_copula(page: &Page<'_>, sentence: usize, clause: Span) -> u32 {
+    let syntax = &page.syntax[sentence];
+    let inside =
+        |chunk: &&[Chunk]| chunk[1].span.start >= clause.start && chunk[1].span.end <= clause.end;
+    let pairs = syntax.chunks.windows(2).filter(inside);
+    let mut topic = pairs.filter(|pair| {
+        let last = syntax.tokens_of(&pair[0]).iter().rfind(|token| token.pos != Pos::Comma);
+        let copula =
+            last.is_some_and(|it| it.pos == Pos::Auxiliary && it.form == Form::Continuative);
+        pair[0].comma && copula && pair[1].relation == Relation::Topic
+    });
+    topic.next_back().map_or(clause.start, |pair| pair[1].span.start)
 }
 
 /// The hedge that a word makes of the clause behind it: おそらく来週になる.

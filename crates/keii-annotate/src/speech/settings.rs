@@ -95,7 +95,7 @@ pub(crate) struct SpeechSettings {
     /// Nouns that name what is agreed.
     pub(super) agreement_nouns: Vec<String>,
     /// The particle behind them.
-    pub(super) agreement_particle: String,
+    pub(crate) agreement_particle: String,
     /// Verbs of agreeing to what another proposes.
     pub(super) assenting: Vec<String>,
     /// Particles of what is said.
@@ -183,7 +183,17 @@ pub(crate) struct SpeechSettings {
     /// Endings of a clause that only tells on what occasion somebody speaks.
     pub(super) prefaces: Vec<String>,
     /// Endings of times of day and days.
-    pub(super) time_endings: Vec<String>,
+    pub(crate) time_endings: Vec<String>,
+    /// Endings of places that agree on something as bodies do.
+    pub(crate) agreeing_places: Vec<String>,
+    /// The noun for what the press tells: 10月5日の報道によると.
+    pub(super) report_noun: String,
+    /// Counters of those who may speak (3人は「…」).
+    pub(super) speaking_counters: Vec<String>,
+    /// Behind a day on which a source told it.
+    pub(super) time_tails: Vec<String>,
+    /// Nouns before the words of a frame that name no source: 今回の調査では.
+    pub(super) no_sources: Vec<String>,
     /// May stand between a speaker's name and the particle.
     pub(super) speaker_tails: Vec<String>,
     /// Endings of nouns for people who speak without a name.

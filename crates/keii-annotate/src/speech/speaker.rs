@@ -285,10 +285,15 @@ impl Seeker<'_, '_, '_> {
         // 告示後は「…」
         let times = &self.context.language.speech.time_endings;
         let when = times.iter().any(|it| line.surface(named - 1).ends_with(it.as_str()));
-        let noun = matches!(
-            line.pos(before_remark(line, at) - 1),
-            Some(Pos::Noun | Pos::Suffix | Pos::Counter | Pos::Name(_))
-        );
+        // 支持率は67%: a number of anything but people says nothing.
+        let noun = match line.pos(named - 1) {
+            Some(Pos::Noun | Pos::Suffix | Pos::Name(_)) => true,
+            Some(Pos::Counter) => {
+                let counters = &self.context.language.speech.speaking_counters;
+                holds(counters, line.surface(named - 1))
+            }
+            _ => false,
+        };
         topic && quoted && noun && !when
     }
 

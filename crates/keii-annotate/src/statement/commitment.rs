@@ -2,7 +2,7 @@
 
 use keii_model::{Modality, Span, Status};
 use keii_rules::Match;
-use keii_syntax::{Pos, Relation};
+use keii_syntax::{ParticleKind, Pos, Relation};
 
 use super::party::{Parties, Seeker};
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
@@ -24,13 +24,7 @@ pub(crate) fn commitments(
         let kind = page.block_of(sentence).kind;
         if let Some(list) = list.as_ref().filter(|_| kind == BlockKind::Item) {
             let content = without_stop(page, language, page.sentences[sentence].span);
-            commitments.push(CommitmentDraft {
-                parties: list.parties.clone(),
-                content,
-                according_to: list.according_to,
-                status: Status::Agreed,
-                steps: list.steps.clone(),
-            });
+            commitments.push(list.item(content));
             continue;
         }
         list = None;
@@ -52,18 +46,20 @@ pub(crate) fn commitments(
             let parties = seeker.parties();
             // 辞任に同意した: nobody knows with whom.
             let told = |name: &str| language.commitment.output(&found, name).is_some();
-            if told("none") || told("alone") && parties.entities.is_empty() {
+            if told("none") || told("alone") && parties.are_none() {
                 continue;
             }
             let rule = language.commitment.rule(found.rule).id().to_owned();
             let steps = vec![(rule, Some(found.span))];
             if told("list") {
-                list = Some(Announced { parties: parties.entities, according_to, steps });
+                let Parties { entities: parties, unnamed, .. } = parties;
+                list = Some(Announced { parties, unnamed, according_to, steps });
             } else if let Some(content) =
                 content(page, language, (sentence, from), &found, &parties)
             {
                 commitments.push(CommitmentDraft {
                     parties: parties.entities,
+                    unnamed: parties.unnamed,
                     content,
                     according_to,
                     status: Status::Agreed,
@@ -87,8 +83,23 @@ fn agreed(speech: &[SpeechDraft], agreement: Span) -> Option<&SpeechDraft> {
 /// A list of agreed points that is to follow.
 struct Announced {
     parties: Vec<EntityIndex>,
+    unnamed: Vec<Span>,
     according_to: Option<usize>,
     steps: crate::draft::Steps,
+}
+
+impl Announced {
+    /// The commitment that one of its items tells.
+    fn item(&self, content: Span) -> CommitmentDraft {
+        CommitmentDraft {
+            parties: self.parties.clone(),
+            unnamed: self.unnamed.clone(),
+            content,
+            according_to: self.according_to,
+            status: Status::Agreed,
+            steps: self.steps.clone(),
+        }
+    }
 }
 
 /// The words of the commitment: from behind the parties, or the clause before, up to こと.
@@ -113,9 +124,46 @@ fn content(
         // 試用の結果を検証し、規則の改正に合意した: what led to it was not agreed.
         let act = clause::start(page, language.speech, sentence, (start, end), true);
         start = act.clamp(start, end);
+        start = behind_gerund(page, language, sentence, Span::new(start, end));
+        start = behind_day(page, language, sentence, Span::new(start, end));
     }
     let content = trimmed(page, Span::new(start, end))?;
     trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
+}
+
+/// 社名にはこだわらないで、統合に合意した: behind what was done on the way to it.
+fn behind_gerund(page: &Page<'_>, language: &Language<'_>, sentence: usize, act: Span) -> u32 {
+    let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < act.start);
+    let to = tokens.partition_point(|token| token.span.end <= act.end);
+    let joint = tokens[from.min(to)..to].windows(2).rfind(|pair| {
+        let [last, comma] = pair else { return false };
+        let gerund = matches!(last.pos, Pos::Particle(ParticleKind::Conjunctive) | Pos::Auxiliary)
+            && (last.lemma == language.tense.gerund
+                || last.span.of(page.text()) == language.speech.agreement_particle);
+        comma.pos == Pos::Comma && gerund && page.quotation_around(comma.span).is_none()
+    });
+    joint.map_or(act.start, |pair| pair[1].span.end)
+}
+
+/// |12日|停戦に合意した: behind the day on which it was agreed, where it stands before the noun of the act alone.
+fn behind_day(page: &Page<'_>, language: &Language<'_>, sentence: usize, act: Span) -> u32 {
+    let tokens = &page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < act.start);
+    let to = tokens.partition_point(|token| token.span.end <= act.end);
+    let endings = &language.speech.time_endings;
+    match &tokens[from.min(to)..to] {
+        [number, counter, rest @ ..]
+            if number.pos == Pos::Number
+                && counter.pos == Pos::Counter
+                && endings.iter().any(|end| counter.span.of(page.text()) == end.as_str())
+                && !rest.is_empty()
+                && rest.iter().all(|token| token.pos.is_nominal()) =>
+        {
+            rest[0].span.start
+        }
+        _ => act.start,
+    }
 }
 
 /// 与党第1会派は、…することで合意した: behind who the sentence is about, whoever that is, where the agreement is theirs.

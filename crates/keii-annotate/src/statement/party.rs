@@ -11,7 +11,21 @@ use crate::page::Page;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parties {
     pub(super) entities: Vec<EntityIndex>,
+    /// Those by words that name nobody known.
+    pub(super) unnamed: Vec<Span>,
     pub(super) end: Option<u32>,
+}
+
+impl Parties {
+    /// Those of the cast alone.
+    fn known(entities: Vec<EntityIndex>, end: Option<u32>) -> Self {
+        Self { entities, unnamed: Vec::new(), end }
+    }
+
+    /// Whether nobody is told to agree.
+    pub(super) fn are_none(&self) -> bool {
+        self.entities.is_empty() && self.unnamed.is_empty()
+    }
 }
 
 /// What the parties of one agreement are looked for in.
@@ -40,22 +54,25 @@ impl Seeker<'_, '_, '_> {
         let agreeing =
             self.agreed.and_then(|draft| Some((self.tellers(draft), draft.content.first()?)));
         if let Some((entities, content)) = agreeing.filter(|(entities, _)| !entities.is_empty()) {
-            return Parties { entities, end: Some(content.start) };
+            return Parties::known(entities, Some(content.start));
         }
         let from = inside.unwrap_or(0);
         let named = self.named(from);
-        if !named.entities.is_empty() {
+        if !named.are_none() {
             return named;
+        }
+        if let Some(entities) = self.modified() {
+            return Parties::known(entities, named.end.or(inside));
         }
         let partner = self.partner(from.max(self.from));
         let told = self.teller.map(|draft| self.tellers(draft)).unwrap_or_default();
         match partner {
             Some(partner) if !told.is_empty() => {
                 let entities = told.into_iter().chain(partner.entities).collect();
-                Parties { entities, end: partner.end }
+                Parties::known(entities, partner.end)
             }
             _ if told.len() > 1 || self.is_bound(&told) => {
-                Parties { entities: told, end: named.end.or(inside) }
+                Parties::known(told, named.end.or(inside))
             }
             _ => Parties { end: named.end.or(inside), ..named },
         }
@@ -79,6 +96,10 @@ impl Seeker<'_, '_, '_> {
                 || governor(chunk).is_some_and(|it| it.end >= self.agreement.start)
         };
         let parties = || chunks.iter().enumerate().rev().filter(|(_, chunk)| is_party(chunk));
+        let joined = |chunk: &Chunk| {
+            let governor = chunk.governor.map(|at| &chunks[at as usize]);
+            governor.is_some_and(|it| it.relation == Relation::Clause && it.comma)
+        };
         let ordered = parties()
             .filter(|(_, chunk)| outer(chunk))
             .chain(parties().filter(|(_, chunk)| !outer(chunk) && near(chunk)));
@@ -100,26 +121,81 @@ impl Seeker<'_, '_, '_> {
                     it.span.start >= self.from && !kinds.is_empty() && self.kinds(it.span) == kinds;
                 joins(it) && (*place >= first_adjacent || afar || alike)
             });
-            let spans = equals.map(|(_, it)| it.span).chain([chunk.span]);
-            let mut entities: Vec<EntityIndex> = spans.flat_map(|span| self.actors(span)).collect();
-            distinct(&mut entities);
-            if !entities.is_empty() {
-                return Parties { entities, end: Some(chunk.span.end) };
+            let all: Vec<&Chunk> = equals.map(|(_, it)| it).chain([chunk]).collect();
+            let leads = outer(chunk) || chunk.relation == Relation::Topic && joined(chunk);
+            let found = self.among(&all, leads);
+            if !found.are_none() {
+                return Parties { end: Some(chunk.span.end), ..found };
             }
             if chunk.relation == Relation::Topic && self.is_bare_topic(chunk) {
                 nobody = nobody.or(Some(chunk.span.end));
             }
         }
         // 幹部らが結果を確かめ、…ことで合意した: who does it is no part of what is agreed.
-        let joined = |chunk: &Chunk| {
-            let governor = chunk.governor.map(|at| &chunks[at as usize]);
-            governor.is_some_and(|it| it.relation == Relation::Clause && it.comma)
-        };
         let does = parties().find(|(_, chunk)| {
             chunk.relation == Relation::Subject && (outer(chunk) || joined(chunk))
         });
         let end = nobody.max(does.map(|(_, chunk)| chunk.span.end));
-        Parties { entities: Vec::new(), end }
+        Parties::known(Vec::new(), end)
+    }
+
+    /// Those whom chunks side by side name, where they lead the agreement by their words as well.
+    fn among(&self, chunks: &[&Chunk], leads: bool) -> Parties {
+        let mut entities: Vec<EntityIndex> =
+            chunks.iter().flat_map(|it| self.actors(it.span)).collect();
+        distinct(&mut entities);
+        let apart = chunks.iter().filter(|it| leads && self.actors(it.span).is_empty());
+        let unnamed: Vec<Span> = apart.clone().filter_map(|it| self.body(it)).collect();
+        if entities.is_empty() && unnamed.is_empty() {
+            entities = apart.filter_map(|it| self.municipality(it)).collect();
+        }
+        Parties { entities, unnamed, end: None }
+    }
+
+    /// 連立に合意している|A党|は: whoever the words of agreeing stand before.
+    fn modified(&self) -> Option<Vec<EntityIndex>> {
+        let chunks = &self.page.syntax[self.sentence].chunks;
+        let agrees = chunks.iter().rfind(|chunk| chunk.span.overlaps(self.agreement))?;
+        let noun = agrees.governor.filter(|_| agrees.relation == Relation::Adnominal)?;
+        let entities = self.actors(chunks[noun as usize].span);
+        (!entities.is_empty()).then_some(entities)
+    }
+
+    /// The words of a body that is no known name: |am/pm|は, |この委員会|は, 「|公正党|」は.
+    fn body(&self, chunk: &Chunk) -> Option<Span> {
+        const LONGEST: u32 = 90;
+        let text = self.page.text();
+        if chunk.quotation {
+            let mut marked = self.page.quotations_of(self.sentence).iter();
+            let name = marked.find(|it| chunk.span.contains(it.span)).map(|it| it.inner);
+            return name.filter(|name| !name.is_empty() && name.len() < LONGEST);
+        }
+        let tokens = self.page.syntax[self.sentence].tokens_of(chunk);
+        let words = tokens.iter().take_while(|token| !matches!(token.pos, Pos::Particle(_)));
+        let words: Vec<_> = words.collect();
+        let (first, last) = (words.first()?, words.last()?);
+        let span = first.span.join(last.span);
+        let unknown = |it: &&keii_syntax::Token| !it.known && it.pos.is_nominal();
+        let body = self.language.names.organization_suffixes.end(span.of(text));
+        let named = words.iter().copied().any(|it| unknown(&it)) || body;
+        let known = self.cast.within(span).next().is_some();
+        (chunk.predicate.is_none() && last.pos.is_nominal() && named && !known).then_some(span)
+    }
+
+    /// A town or region that acts by itself: |東浜市|は.
+    fn municipality(&self, chunk: &Chunk) -> Option<EntityIndex> {
+        let text = self.page.text();
+        let acts = |mention: &&Mention| {
+            self.cast.entity(mention).kind == EntityType::Place
+                && self.acts_as_body(mention.phrase.of(text))
+        };
+        self.cast.within(chunk.span).rfind(acts).map(|mention| mention.entity)
+    }
+
+    /// Whether a place with this name has a council that acts for it: 東浜市.
+    fn acts_as_body(&self, name: &str) -> bool {
+        let ends = &self.language.speech.agreeing_places;
+        ends.iter().any(|end| name.ends_with(end.as_str()))
     }
 
     /// What kinds of actors are named in a chunk.
@@ -145,15 +221,20 @@ impl Seeker<'_, '_, '_> {
                 && chunk.span.end <= self.agreement.start
         })?;
         let entities = self.actors(with.span);
-        (!entities.is_empty()).then_some(Parties { entities, end: Some(with.span.end) })
+        let end = Some(with.span.end);
+        (!entities.is_empty()).then_some(Parties::known(entities, end))
     }
 
     fn tellers(&self, draft: &SpeechDraft) -> Vec<EntityIndex> {
         use keii_model::SpeakerHow::{Carried, Frame, Unattributed};
         let own =
             draft.speakers.iter().filter(|it| !matches!(it.how, Frame | Carried | Unattributed));
-        let named = own.filter_map(|speaker| speaker.entity).filter(|&at| self.can_agree(at));
-        named.collect()
+        let town = |at: EntityIndex| {
+            let entity = &self.cast.entities[at];
+            entity.kind == EntityType::Place && self.acts_as_body(&entity.name)
+        };
+        let named = own.filter_map(|speaker| speaker.entity);
+        named.filter(|&at| self.can_agree(at) || town(at)).collect()
     }
 
     /// Whether one alone who tells of an agreement is bound by it: a body or a country, not whoever

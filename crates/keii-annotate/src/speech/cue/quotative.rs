@@ -168,6 +168,9 @@ impl<'p> Finder<'_, '_, 'p> {
                 }
                 // Without a verb of saying the noun must be what something is done with.
                 if verb.is_some() || (noun.is_some() && to_noun && position <= noun_at + 2) {
+                    // 「…」と連合の姿勢を批判した: what is judged is not what is said.
+                    let judges = verb.is_some_and(|it| it.field("modality") == Some("evaluate"));
+                    let noun = noun.filter(|_| to_noun || !judges);
                     return self.told_by(at, position, verb, noun);
                 }
                 if !(adverb || quoted && self.is_of_what_follows(position)) {

@@ -14,7 +14,9 @@ pub(super) fn adnominal_start(page: &Page<'_>, sentence: usize, cue: Span, floor
     while let Some(before) = first.checked_sub(1) {
         let chunk = &chunks[before];
         let depends = chunk.governor.is_some_and(|it| (first..=at).contains(&(it as usize)));
-        if !depends || chunk.relation == Relation::Topic || chunk.span.start < floor {
+        // 手紙、市民が持っていたとされる写真: the equal before is no part of the clause.
+        let listed = chunk.comma && matches!(chunk.relation, Relation::Coordinate | Relation::With);
+        if !depends || listed || chunk.relation == Relation::Topic || chunk.span.start < floor {
             break;
         }
         first = before;
@@ -95,6 +97,8 @@ pub(super) fn phrase_end(page: &Page<'_>, sentence: usize, words: Span) -> u32 {
     };
     for (at, token) in tokens[to..].iter().enumerate().filter(|_| plain).take(PHRASE) {
         match token.pos {
+            // …とされる鉱石|2つ: a number whose counter is no noun is not cut from it.
+            Pos::Number if is_cut(tokens, to + at) => break,
             // …とされる男が逮捕された: what is done to it is no part of it.
             Pos::VerbalNoun if does(at) => break,
             pos if pos.is_nominal() && pos != Pos::FormalNoun => end = token.span.end,
@@ -105,6 +109,16 @@ pub(super) fn phrase_end(page: &Page<'_>, sentence: usize, words: Span) -> u32 {
         }
     }
     end
+}
+
+/// Whether a word that is no noun goes on right behind a number.
+fn is_cut(tokens: &[Token], number: usize) -> bool {
+    let next = tokens.get(number + 1);
+    next.is_some_and(|next| {
+        let glued = next.span.start == tokens[number].span.end;
+        let closes = matches!(next.pos, Pos::Particle(_) | Pos::Comma | Pos::Period | Pos::Close);
+        glued && !closes && !next.pos.is_nominal() && next.pos != Pos::Symbol
+    })
 }
 
 /// The most words of a noun phrase behind an adnominal hedge.

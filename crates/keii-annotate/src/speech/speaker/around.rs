@@ -153,8 +153,23 @@ impl Seeker<'_, '_, '_> {
     pub(super) fn owner(&self, cue: &Cue<'_>) -> Option<Found> {
         let line = self.line;
         cue.noun?;
+        let settings = &self.context.language.speech;
         let genitive = &self.context.language.names.genitive;
-        let at = (cue.at + 2..cue.verb_at).find(|&at| line.surface(at) == genitive)?;
+        // 「…」と隣国の姿勢を批判した: whose stand it is did not say it.
+        let of_noun = line.surface(cue.at) == settings.quotative_noun
+            || line.surface(cue.at) == settings.quotative_clause
+            || line.surface(cue.at + 1) == genitive
+            || line.lemma(cue.at + 1) == settings.hearsay_verb
+            || line.lemma(cue.at + 1) == settings.report_verb;
+        if !of_noun {
+            return None;
+        }
+        // …とする発言を|A局の電子版が報じた: behind the noun somebody else is named.
+        let of_cue = |at: &usize| {
+            !matches!(line.pos(*at), Some(Pos::Comma | Pos::Particle(ParticleKind::Case)))
+        };
+        let mut near = (cue.at + 2..cue.verb_at).take_while(of_cue);
+        let at = near.find(|&at| line.surface(at) == genitive)?;
         let mention = self.who(line.items[at - 1].span().end)?;
         let start = line.items[cue.at].span().end;
         let speakers = together(self.context, line, mention, start);

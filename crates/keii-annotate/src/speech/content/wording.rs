@@ -1,0 +1,69 @@
+//! What marks hold: somebody's wording, a name, a term, a quality.
+
+use keii_syntax::{ParticleKind, Pos};
+
+use crate::page::Quotation;
+use crate::speech::Context;
+use crate::speech::line::Line;
+
+/// Whether marks hold somebody's words rather than a name or a term: nouns alone are a name.
+pub(in crate::speech) fn is_verbatim(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+    if context.language.speech.work_marks.contains(quotation.mark) {
+        return false;
+    }
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
+    let inside = tokens[from..].iter().take_while(|token| token.span.end <= quotation.inner.end);
+    inside.into_iter().any(|token| {
+        matches!(
+            token.pos,
+            Pos::Verb
+                | Pos::DependentVerb
+                | Pos::Adjective
+                | Pos::Auxiliary
+                | Pos::Particle(_)
+                | Pos::Adverb
+        )
+    })
+}
+
+/// Whether marks inside of reported words hold wording rather than a term or the name of something:
+/// 「花の2区」 and 「うざい」 are none, 「互恵的な協力」 is.
+pub(super) fn is_wording(context: &Context<'_, '_>, quotation: &Quotation) -> bool {
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let from = tokens.partition_point(|token| token.span.start < quotation.inner.start);
+    let to = tokens.partition_point(|token| token.span.end <= quotation.inner.end);
+    let inside = &tokens[from.min(to)..to];
+    // 「葬列の儀(そうれつのぎ)」: how it is read is no part of the words.
+    let closed = inside.last().is_some_and(|last| last.pos == Pos::Close);
+    let remark = inside.iter().rposition(|token| token.pos == Pos::Open);
+    let remark = remark.filter(|at| closed && *at > 0);
+    let inside = &inside[..remark.unwrap_or(inside.len())];
+    let named = inside.last().is_some_and(|last| last.pos.is_nominal());
+    let told = inside.iter().any(|token| match token.pos {
+        Pos::Particle(kind) => !matches!(kind, ParticleKind::Genitive | ParticleKind::Coordinating),
+        Pos::Auxiliary => true,
+        _ => false,
+    });
+    inside.len() > 1 && (told || !named)
+}
+
+/// Whether the marks hold a quality that is ascribed: 「前向き」な内容, 「建設的」だった.
+pub(super) fn is_quality(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    at: usize,
+    quotation: &Quotation,
+) -> bool {
+    if context.language.speech.work_marks.contains(quotation.mark) {
+        return false;
+    }
+    let Some(sentence) = context.page.sentence_at(quotation.inner.start) else { return false };
+    let tokens = &context.page.syntax[sentence].tokens;
+    let last = tokens.partition_point(|token| token.span.end <= quotation.inner.end).checked_sub(1);
+    let quality = last.is_some_and(|last| tokens[last].pos == Pos::AdjectivalNoun);
+    let joins = matches!(line.pos(at + 1), Some(Pos::Auxiliary | Pos::Conjunction));
+    quality && joins
+}
