@@ -18,6 +18,7 @@ mod circumstance;
 mod content;
 mod course;
 mod delegation;
+mod earlier;
 mod ending;
 mod enough;
 mod frame;
@@ -30,6 +31,7 @@ mod nature;
 mod nominal;
 mod open;
 mod outcome;
+mod outlook;
 mod overlap;
 mod part;
 mod participant;
@@ -206,6 +208,8 @@ pub(crate) struct EventSettings {
     there: Vec<String>,
     /// Verbs of talking about something.
     talking: Words,
+    /// Verbs that tell that a fight broke out.
+    occurring: Words,
     /// In the words around a war: it is over.
     bygone: Vec<String>,
     /// Behind a trigger: it is going on.
@@ -240,6 +244,22 @@ pub(crate) struct EventSettings {
     revered: Vec<String>,
     /// Words of a strike, by whose notice it is threatened.
     strikes: Vec<String>,
+    /// Verbs of announcing what is yet to be done.
+    declaring: Words,
+    /// Verbs by which a body makes a statement its own (声明を採択した).
+    adopting: Words,
+    /// Before a name: what is done towards it (対米投資).
+    towards: String,
+    /// An entry of the lexicon for what is said to somebody from afar.
+    phones: String,
+    /// Verbs of coming about, negated of what did not (会談は実現しなかった).
+    realizing: Words,
+    /// Closes the time of the last one (昨年以来), and what may stand behind it.
+    since_last: String,
+    predicating: Vec<String>,
+    /// Behind the time of the one before (4月に続き), and the counters of which one it is.
+    following: Vec<String>,
+    counted: Vec<String>,
     /// Verbs by which a body is called together (委員会を開く).
     convening: Words,
     /// Words before a meeting that no name begins with (臨時総会).

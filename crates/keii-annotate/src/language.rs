@@ -65,6 +65,8 @@ pub(crate) struct TenseSettings {
     pub(crate) up_to_now: String,
     /// Nouns whose clause is done by whoever takes such a stand (支える姿勢を取る).
     pub(crate) attitudes: Words,
+    /// Verbs over a plan that tell that it stands (…する方針を固めた).
+    pub(crate) settles: Words,
     /// Verbs behind に of what something came to (話すにとどまる).
     pub(crate) comes_to: Words,
     /// Behind a verb that is an example of what the clause behind it tells (など).

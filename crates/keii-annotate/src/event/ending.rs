@@ -190,10 +190,38 @@ fn settled(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> Opti
     let planned = |id: &ChunkId| {
         tree.hits_in(tree.chunk(*id).span).last().is_some_and(|hit| {
             let status: Option<Status> = read(layer.output(hit, "status").as_deref());
-            status == Some(Status::Planned) && hit.span.end > own.start
+            status == Some(Status::Planned)
+                && (hit.span.end > own.start || settles(ground, before, *id, predicate))
         })
     };
     (before + 1..=predicate).rev().find(planned)
+}
+
+/// Whether a clause is part of the plan that the next one tells of: フランスを訪れ、会談に臨む方針を固めた. Who announces a
+/// plan may have met before, and what somebody else has to do is no plan of whoever did this.
+fn settles(ground: &Ground<'_, '_>, clause: ChunkId, plan: ChunkId, verb: ChunkId) -> bool {
+    use Relation::{Adnominal, Adverbial, Clause, Subject, Topic};
+    let (tree, kind) = (ground.tree, ground.trigger.kind);
+    let settles = &ground.context.language.tense.settles;
+    let above = tree.chunk(plan).governor;
+    // 計画を|明らかに|した
+    let taken =
+        above.is_some_and(|it| it == verb || it + 1 == verb && tree.relation(it) == Adverbial);
+    let of_clause = tree
+        .dependents(plan)
+        .iter()
+        .any(|id| tree.relation(*id) == Adnominal && tree.chunk(*id).predicate.is_some());
+    let another = (clause + 1..plan).any(|id| match tree.relation(id) {
+        Subject => true,
+        Topic => super::stand::of(ground.context, tree, id).is_some(),
+        _ => false,
+    });
+    taken
+        && of_clause
+        && !another
+        && tree.relation(clause) == Clause
+        && (settles.hold(&tree.head(verb).lemma)
+            || super::nature::promised(kind) && says(ground, verb))
 }
 
 fn is_attitude(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {

@@ -48,8 +48,10 @@ pub(super) fn of(
     language: &Language<'_>,
 ) -> Frame {
     let settings = language.event;
-    let mut frame =
-        Frame { parts: vec![trigger.chunk], issued: issued(trigger.kind), ..Frame::default() };
+    // 選挙の実施を発表した: nobody takes an office by announcing a poll.
+    let poll = trigger.kind == EventType::Appoint && settings.polls.end(trigger.span.of(text));
+    let issued = issued(trigger.kind) && !poll;
+    let mut frame = Frame { parts: vec![trigger.chunk], issued, ..Frame::default() };
     if trigger.stays {
         let place = tree.chunk(trigger.chunk).governor;
         frame.venue = place.and_then(|place| tree.chunk(place).governor);
@@ -108,10 +110,11 @@ fn asked(tree: &Tree<'_>, trigger: &Trigger<'_>, language: &Language<'_>) -> Opt
     matches!(kind, Some(EventType::Invite | EventType::Demand)).then_some(next)
 }
 
-/// What is done by publishing it.
+/// What is done by publishing it, or told by whoever means to do it.
 fn issued(kind: EventType) -> bool {
     use EventType::{Ease, Expel, Legislate, Resign, Sanction, Speak};
     matches!(kind, Speak | Sanction | Ease | Expel | Legislate | Resign)
+        || super::nature::announced(kind)
 }
 
 /// The chunk by which a noun is made the setting of something else: 会談で, 会談の席で, 会談では.
@@ -390,7 +393,9 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
     let quoted = behind().find(|id| told(*id));
     let bare = !behind().any(object)
         && quoted.is_none_or(|id| !tree.dependents(id).iter().any(|it| object(*it)));
-    let dropped = planned && bare && (tells(tree, next) || quoted.is_some());
+    // 中止と|なった
+    let beside = behind().any(|id| id + 1 == next && tells(tree, id));
+    let dropped = planned && bare && (tells(tree, next) || beside || quoted.is_some());
     if behind().any(pronoun) || dropped {
         frame.path.extend(behind());
         frame.path.push(next);

@@ -161,6 +161,36 @@ pub(super) fn saying(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<Pa
     known.map(draft).collect()
 }
 
+/// 停戦案に同意すると伝えた: whoever says that it is accepted accepts it, where nobody else is said to.
+pub(super) fn accepting(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Vec<ParticipantDraft> {
+    let chunk = tree.chunk(trigger.chunk);
+    let open =
+        |it: keii_syntax::PredicateForm| !it.past && !it.negated && it.voice == Voice::Active;
+    let accepts = trigger.is_marked("accept") && chunk.predicate.is_some_and(open);
+    let said = context.telling(trigger.span).filter(|_| accepts).map(|at| &context.speech[at]);
+    // What it depends on is the word of saying, and whoever leads it stands outside of what is said.
+    let above = chunk.governor.map(|id| tree.chunk(id).span);
+    let said = said.filter(|said| {
+        let inside = |span: Span| said.content.iter().any(|content| content.contains(span));
+        let own = tree.dependents(trigger.chunk).iter().any(|id| {
+            matches!(tree.relation(*id), Relation::Subject | Relation::Topic)
+                && inside(tree.chunk(*id).span)
+        });
+        !own && said.cue.zip(above).is_some_and(|(cue, above)| cue.overlaps(above))
+    });
+    let draft = |speaker: &SpeakerDraft| ParticipantDraft {
+        entity: speaker.entity,
+        span: speaker.span,
+        role: ParticipantRole::Actor,
+    };
+    let speakers = said.map_or(&[][..], |said| &said.speakers);
+    speakers.iter().filter(|it| it.span.is_some()).map(draft).collect()
+}
+
 /// 「停戦に合意した」と書いた: who writes so of what takes two need not be one of them.
 pub(super) fn not_alone(
     context: &Context<'_, '_>,

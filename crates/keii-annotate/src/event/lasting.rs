@@ -3,6 +3,7 @@
 use keii_model::{EventType, Span, Status};
 use keii_syntax::{ChunkId, Relation};
 
+use super::ending::{Ending, ending};
 use super::nominal;
 use super::progress::{Ground, Progress};
 use super::trigger::Form;
@@ -49,7 +50,12 @@ pub(super) fn by_noun(ground: &Ground<'_, '_>) -> Option<Progress> {
     });
     let dated = || nominal::by_date(ground).is_some_and(|it| it.status == Status::Held);
     let brief = trigger.is_marked("brief") && !keeps_on;
-    let over = over || brief && (frame.venue.is_some() || dated());
+    // 紛争が発生。: at the end of news it did.
+    let broke_out = frame.tense.is_some_and(|id| {
+        settings.occurring.hold(&tree.head(id).lemma)
+            && matches!(ending(ground, id), Ending::Open | Ending::Past)
+    });
+    let over = over || broke_out || brief && (frame.venue.is_some() || dated());
     let status = if over { Status::Held } else { Status::Ongoing };
     Some(Progress::new(status, "status.lasting", Some(trigger.span)))
 }

@@ -1,10 +1,10 @@
 //! Who meets at a summit of countries: the leaders whom the document names.
 
-use keii_model::{EntityType, ParticipantRole};
+use keii_model::{EntityType, ParticipantRole, Span};
 
 use super::Context;
 use super::trigger::Trigger;
-use crate::draft::{EntityDraft, EntityIndex, ParticipantDraft};
+use crate::draft::{EntityDraft, EntityIndex, Mention, ParticipantDraft};
 
 /// Puts the leaders in the place of their countries at a meeting of leaders (米英首脳会談), where the
 /// document names one of each country and no others who could be meant.
@@ -35,6 +35,33 @@ pub(super) fn leaders(
         draft.role = ParticipantRole::Participant;
     }
 }
+
+/// タイとカンボジア両首脳が: the countries only tell whose leaders they are.
+pub(super) fn only_of_which(context: &Context<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let country = |it: &Mention| context.cast.entity(it).kind == EntityType::Country;
+    let mut before: Vec<Span> = Vec::new();
+    for group in found.iter().filter_map(|it| it.span) {
+        let of_two = context.language.group.get(group.of(context.page.text()));
+        if of_two.is_none_or(|it| it.field("size") != Some("2")) {
+            continue;
+        }
+        let mut end = group.start;
+        let mentions = &context.cast.mentions;
+        let at = mentions.partition_point(|it| it.span.start < group.start);
+        for mention in mentions[..at].iter().rev().take_while(|it| country(it)).take(2) {
+            let between = end.saturating_sub(mention.span.end);
+            if between > JOINT {
+                break;
+            }
+            before.push(mention.span);
+            end = mention.span.start;
+        }
+    }
+    found.retain(|it| it.span.is_none_or(|span| !before.contains(&span)));
+}
+
+/// How many bytes join two countries, or their leaders to them: the one particle between.
+const JOINT: u32 = 3;
 
 /// The only person named who leads a country, or leads one that is not told.
 fn leader_of(context: &Context<'_, '_>, country: Option<&EntityDraft>) -> Option<EntityIndex> {

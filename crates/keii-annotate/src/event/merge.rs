@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use keii_model::{EntityType, EventType, Status, TimeType};
 
-use super::{Context, delegation};
+use super::{Context, delegation, earlier};
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
 
 /// Most happenings of a type that a later one is compared with, so that time stays linear.
@@ -62,7 +62,7 @@ pub(super) fn add(
 ) {
     const NEAR: usize = 6;
     let Some(draft) = delegation::led(context, sentence, draft, found) else { return };
-    if !is_remark(&draft) {
+    if !is_remark(&draft) || earlier::is_told(&draft) {
         found.push(draft);
         return;
     }
@@ -106,7 +106,9 @@ fn entities(draft: &EventDraft) -> BTreeSet<EntityIndex> {
 
 /// Whether two drafts of one document tell of one happening. A plan and what became of it do not.
 fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
-    if is_with_others(context, one) != is_with_others(context, other) {
+    if is_with_others(context, one) != is_with_others(context, other)
+        || earlier::is_told(one) != earlier::is_told(other)
+    {
         return false;
     }
     let (ones, others) = (entities(one), entities(other));
@@ -165,7 +167,7 @@ fn again(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> boo
             context.times_in(*span).iter().any(|time| time.kind == TimeType::Date)
         })
     };
-    if time(other).is_none() && dated(other) {
+    if time(other).is_none() && dated(other) || earlier::is_told(one) != earlier::is_told(other) {
         return false;
     }
     (one.participants.is_empty() || other.participants.is_empty())

@@ -51,6 +51,12 @@ pub(super) fn imposed(kind: EventType) -> bool {
     matches!(kind, EventType::Sanction | EventType::Ease | EventType::Expel)
 }
 
+/// What whoever announces it has yet to do: 提携を発表した, 増派を発表した.
+pub(super) fn announced(kind: EventType) -> bool {
+    use EventType::{Aid, Appoint, Ceasefire, Cooperate, Deploy, Withdraw};
+    matches!(kind, Aid | Appoint | Ceasefire | Cooperate | Deploy | Withdraw)
+}
+
 /// What one may decline to take part in.
 pub(super) fn attended(kind: EventType) -> bool {
     use EventType::{Appoint, Call, Join, Meet, Sign, Visit};

@@ -70,6 +70,7 @@ pub(super) fn of(
     implied::not_who_tells(context, tree, trigger, &mut found);
     implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
+    leaders::only_of_which(context, &mut found);
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found
@@ -89,7 +90,7 @@ fn is_closed(ground: &Ground<'_, '_>) -> bool {
 
 /// Adds who says it, where nobody is said to do it.
 fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
-    let Ground { context, trigger, .. } = ground;
+    let Ground { context, tree, trigger, .. } = ground;
     let done = |found: &[ParticipantDraft]| {
         found.iter().any(|it| it.role == ParticipantRole::Actor) || trigger.form != Form::Verbal
     };
@@ -98,6 +99,9 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
     if !done(found) {
         found.extend(implied::saying(context, trigger));
+    }
+    if !done(found) {
+        found.extend(implied::accepting(context, tree, trigger));
     }
 }
 
@@ -152,10 +156,9 @@ struct Gathered {
 fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft>) -> Gathered {
     let Ground { context, tree, trigger, frame, .. } = ground;
     let (mut led, mut partners) = (false, true);
-    let mentions = stand::compound(context, tree, trigger.chunk, trigger.span);
-    let person =
-        mentions.last().is_some_and(|last| context.cast.entity(last).kind == EntityType::Person);
-    let compound = Standing { stand: Stand::Compound, chunk: trigger.chunk, mentions };
+    let compound = in_compound(ground);
+    let last = compound.mentions.last();
+    let person = last.is_some_and(|last| context.cast.entity(last).kind == EntityType::Person);
     add(context, trigger, Voice::Active, &compound, found);
     partners &= found.is_empty();
     let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
@@ -165,7 +168,14 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     for &part in frame.parts.iter().filter(aside) {
         let voice = voice(context, tree, trigger, frame, part);
         let own = part == trigger.chunk || frame.own.contains(&part);
-        for standing in standings(context, tree, trigger, part) {
+        let all: Vec<_> = standings(context, tree, trigger, part).into_iter().collect();
+        let led_by =
+            all.iter().any(|it| matches!(it.stand, Stand::Topic | Stand::Subject | Stand::Agent));
+        for standing in all {
+            // ロシアは安保理で拒否権を行使した: the body is where it is said.
+            if standing.stand == Stand::Place && led_by && !trigger.symmetric {
+                continue;
+            }
             if own && passive::is_apart(ground, part, &standing, voice) {
                 continue;
             }
@@ -210,13 +220,24 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     Gathered { led, partners: partners && !found.is_empty() }
 }
 
+/// The names in the compound of a trigger: those who do it, or towards whom it is done (対米投資).
+fn in_compound<'a>(ground: &Ground<'a, '_>) -> Standing<'a> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let mentions = stand::compound(context, tree, trigger.chunk, trigger.span);
+    let towards = mentions.first().is_some_and(|first| {
+        let before = &context.page.text()[..first.span.start as usize];
+        before.ends_with(context.language.event.towards.as_str())
+    });
+    let stand = if towards { Stand::Recipient } else { Stand::Compound };
+    Standing { stand, chunk: trigger.chunk, mentions }
+}
+
 /// How somebody is taken to stand, where the words around say more than the particle.
 fn taken<'a>(ground: &Ground<'_, '_>, mut standing: Standing<'a>) -> Standing<'a> {
-    let Ground { context, trigger, frame, .. } = ground;
-    // 米国の仲介で: by whom, rather than between whom.
+    let Ground { context, trigger, .. } = ground;
+    // 米国の仲介: by whom, where two are between whom.
     if standing.stand == Stand::Owner
         && trigger.kind == EventType::Mediate
-        && frame.venue.is_some()
         && standing.mentions.len() == 1
     {
         standing.stand = Stand::Agent;

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, scheduled, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, course, lasting};
+use super::{Context, course, earlier, lasting, outlook};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -110,7 +110,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return (doubtful || !denied).then_some(told);
     }
     if denied && doubt.is_none() {
-        return None;
+        return frame.tense.and_then(|id| outlook::unrealized(ground, id));
     }
     // 停戦し、人質を解放することで合意した: the first is agreed as much as the last.
     // But 宣言に署名し、交渉を始めることで合意した: who signs has signed.
@@ -243,14 +243,10 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if told.status == Status::Held && trigger.is_marked("intent") {
         return Progress::new(Status::Planned, "status.intent", told.span);
     }
-    // 支持する考えを伝えた: whoever says that he thinks so does it by saying so.
-    let voiced = matches!(trigger.kind, EventType::Praise | EventType::Reject | EventType::Accuse)
-        && told.status == Status::Planned
-        && trigger.form == Form::Verbal
-        && tree.relation(trigger.chunk) == Relation::Adnominal;
-    let said = |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|it| it.past && !it.negated);
-    let above = tree.chunk(trigger.chunk).governor.and_then(|noun| tree.chunk(noun).governor);
-    if voiced && above.is_some_and(|id| said(&id)) {
+    if let Some(told) = outlook::announced(ground, &told) {
+        return told;
+    }
+    if is_voiced(ground, &told) {
         return Progress::new(Status::Held, "status.declared", told.span);
     }
     // 入閣を辞退した: nobody takes the office.
@@ -304,6 +300,18 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
             .any(|id| tree.chunk(*id).predicate.is_some_and(|form| form.past))
         && !to_come(ground);
     if decided { Progress::new(Status::Held, "status.decided", told.span) } else { told }
+}
+
+/// 支持する考えを伝えた: whether somebody does it by saying that he thinks so.
+fn is_voiced(ground: &Ground<'_, '_>, told: &Progress) -> bool {
+    let (tree, trigger) = (ground.tree, ground.trigger);
+    let voiced = matches!(trigger.kind, EventType::Praise | EventType::Reject | EventType::Accuse)
+        && told.status == Status::Planned
+        && trigger.form == Form::Verbal
+        && tree.relation(trigger.chunk) == Relation::Adnominal;
+    let said = |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|it| it.past && !it.negated);
+    let above = tree.chunk(trigger.chunk).governor.and_then(|noun| tree.chunk(noun).governor);
+    voiced && above.is_some_and(|id| said(&id))
 }
 
 /// 同意すると表明した, 拒否すると述べた: what is done by saying so was done when it was said.
@@ -381,9 +389,22 @@ fn keeps_on(trigger: &Trigger<'_>, form: PredicateForm) -> bool {
     trigger.is_marked("lasting") || other && form.voice == Voice::Active
 }
 
+/// A verb as in the dictionary, of what is to come or, at the end of news, of what is being done.
+fn by_plain(ground: &Ground<'_, '_>, span: Option<Span>) -> Option<Progress> {
+    let kind = ground.trigger.kind;
+    // 経緯を調べる: at the end of news it is being done.
+    if ground.trigger.is_marked("lasting") && !to_come(ground) {
+        return Some(Progress::new(Status::Ongoing, "status.lasting", span));
+    }
+    // 13日から操業を停止する
+    let own = ground.trigger.needs("subject") && super::plain::has_day_ahead(ground);
+    let plain = kind == EventType::Other && (own || to_come(ground));
+    (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
+}
+
 /// Tense and aspect of a predicate.
 fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
-    let (tree, kind) = (ground.tree, ground.trigger.kind);
+    let tree = ground.tree;
     let form = tree.chunk(predicate).predicate?;
     let span = Some(tree.chunk(predicate).span);
     if form.negated && !(ground.trigger.refuses && predicate == ground.trigger.chunk) {
@@ -397,6 +418,9 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     }
     if form.past || form.progressive {
         return Some(Progress::new(Status::Held, "status.past", span));
+    }
+    if earlier::is_since(ground, predicate) {
+        return Some(Progress::new(Status::Held, "status.since", span));
     }
     let settings = ground.context.language;
     let lemma = &tree.head(predicate).lemma;
@@ -424,16 +448,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         Ending::Plain if is_conditional(ground, predicate) => {
             Some(Progress::new(Status::Possible, "status.conditional", span))
         }
-        Ending::Plain => by_speaker(ground).or_else(|| {
-            // 経緯を調べる: at the end of news it is being done.
-            if ground.trigger.is_marked("lasting") && !to_come(ground) {
-                return Some(Progress::new(Status::Ongoing, "status.lasting", span));
-            }
-            // 13日から操業を停止する
-            let own = ground.trigger.needs("subject") && super::plain::has_day_ahead(ground);
-            let plain = kind == EventType::Other && (own || to_come(ground));
-            (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
-        }),
+        Ending::Plain => by_speaker(ground).or_else(|| by_plain(ground, span)),
         Ending::Above(noun) => {
             let hit = tree.hits_in(tree.chunk(noun).span).last()?;
             let layer = ground.context.language.status;

@@ -8,10 +8,10 @@ use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
 use super::{
-    Context, circumstance, enough, merge, open, overlap, part, participant, plain, stand, when,
-    withheld,
+    Context, circumstance, earlier, enough, merge, open, overlap, part, participant, plain, stand,
+    when, withheld,
 };
-use crate::draft::{EventDraft, Mention, ParticipantDraft};
+use crate::draft::{EventDraft, EventTimeDraft, Mention, ParticipantDraft};
 
 /// The scenes of a sentence.
 pub(super) fn scenes(
@@ -94,7 +94,7 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
         let words = token.span.of(context.page.text());
         context.language.event.occasional.hold(words)
     });
-    trigger.needs("alone") && glued && !named && !which
+    trigger.needs("alone") && glued && !named && !which && !convened
 }
 
 /// 委員会を開く, 理事会が招集され: whether a verb says that a body sits.
@@ -123,18 +123,13 @@ fn scene(
 ) -> Option<(EventDraft, Option<Span>)> {
     let frame = frame::of(context.page.text(), tree, trigger, context.language);
     let ground = Ground { context, tree, sentence, trigger, frame: &frame, last };
-    let progress = progress::of(&ground)?;
+    let (progress, last_time) = match earlier::last_time(context, tree, trigger) {
+        Some((progress, time)) => (progress, Some(time)),
+        None => (progress::of(&ground)?, None),
+    };
     let participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
-    let time = when::time(context, tree, trigger, &frame, progress.status);
-    let time = time.map(|time| when::open_ended(context, trigger, progress.status, time));
-    // 会談したと14日に明らかにした: the day of telling is not that of what is told, unless by
-    // telling it is done.
-    let done = matches!(progress.step.as_str(), "status.announced" | "status.declared");
-    let time = time.filter(|time| done || !when::is_of_telling(context, trigger, time));
-    let time = time.or_else(|| when::of_saying(context, trigger));
-    // 9日、辞意を表明した: nor is the day of saying so that of what is meant.
-    let time = time.filter(|_| progress.step != "status.intent");
+    let time = last_time.or_else(|| told_time(&ground, &progress));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
     // 2003年に亡くなっている: so is a change with a year of its own.
@@ -169,7 +164,7 @@ fn scene(
         evidence: vec![evidence],
         steps: steps(trigger, progress),
     };
-    let mut enough = enough::is_enough(&ground, &draft);
+    let mut enough = earlier::is_told(&draft) || enough::is_enough(&ground, &draft);
     if !enough && plain::is_otherwise(&ground, &draft) {
         (draft.kind, enough) = (otherwise(&ground, &draft), true);
     }
@@ -187,14 +182,41 @@ fn otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> EventType {
     if told && enough::has_object(ground) { draft.kind } else { EventType::Other }
 }
 
+/// When it happens, as the words around tell.
+fn told_time(ground: &Ground<'_, '_>, progress: &Progress) -> Option<EventTimeDraft> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let time = when::time(context, tree, trigger, frame, progress.status);
+    let time = time.map(|time| when::open_ended(context, trigger, progress.status, time));
+    // 会談したと14日に明らかにした: the day of telling is not that of what is told, unless by
+    // telling it is done.
+    let done = matches!(progress.step.as_str(), "status.announced" | "status.declared");
+    let time = time.filter(|time| done || !when::is_of_telling(context, trigger, time));
+    let time = time.or_else(|| when::of_saying(context, trigger));
+    // 9日、辞意を表明した: nor is the day of saying so that of what is meant.
+    time.filter(|_| progress.step != "status.intent")
+}
+
 /// The type of what is told, by the words around.
 fn kind(ground: &Ground<'_, '_>) -> EventType {
     let Ground { context, tree, sentence, trigger, .. } = ground;
     match trigger.kind {
         _ if is_crime(context, *sentence, trigger) => EventType::Other,
         _ if is_deal(context, tree, trigger) => EventType::Cooperate,
+        _ if is_resolution(ground) => EventType::Legislate,
         kind => kind,
     }
+}
+
+/// 安保理は議長声明を採択した: what a body passes, rather than says.
+fn is_resolution(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let settings = context.language.event;
+    let Some(verb) = frame.tense.filter(|_| trigger.kind == EventType::Speak) else { return false };
+    let sits = |id: &ChunkId| {
+        let words = tree.chunk(*id).span.of(context.page.text());
+        settings.sittings.iter().any(|body| words.contains(body.as_str()))
+    };
+    settings.adopting.hold(&tree.head(verb).lemma) && tree.dependents(verb).iter().any(sits)
 }
 
 /// 子会社を売却した: a business that changes hands.

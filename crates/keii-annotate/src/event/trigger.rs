@@ -298,7 +298,8 @@ fn entry<'p>(
     let token = &tokens[at];
     let lexicon = language.event_trigger;
     if matches!(token.pos, Pos::Verb) {
-        let entry = idiom(text, tree, at, lexicon).or_else(|| bidden(tree, at, language));
+        let entry = idiom(text, tree, at, lexicon).or_else(|| by_phone(text, tree, at, language));
+        let entry = entry.or_else(|| bidden(tree, at, language));
         let entry = entry.or_else(|| lexicon.get(&token.lemma));
         let entry = entry.or_else(|| to_the_press(tree, at, language));
         return match entry {
@@ -347,6 +348,26 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
         begun.find_map(|words| lexicon.get(&format!("{words}{lemma}")))
     });
     found.next()
+}
+
+/// 電話で首相に祝意を伝えた: whoever says something to somebody from afar calls.
+fn by_phone<'p>(
+    text: &str,
+    tree: &Tree<'_>,
+    at: usize,
+    language: &Language<'p>,
+) -> Option<&'p Entry> {
+    let settings = language.event;
+    let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
+    let verb = &tree.syntax.tokens[at].lemma;
+    let said = language.speech_verb.get(verb)?;
+    let beside = |fits: &dyn Fn(ChunkId) -> bool| tree.dependents(chunk).iter().any(|id| fits(*id));
+    let remote = beside(&|id| settings.remote.end(tree.chunk(id).span.of(text)));
+    let addressed = beside(&|id| {
+        tree.relation(id) == Relation::Dative && !settings.press.hold(&tree.head(id).lemma)
+    });
+    let calls = said.field("strength") == Some("speech") && remote && addressed;
+    calls.then(|| language.event_trigger.get(&settings.phones)).flatten()
 }
 
 /// 記者団に…と明らかにした: whoever says something to the press speaks in public.

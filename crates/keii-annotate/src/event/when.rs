@@ -17,25 +17,15 @@ pub(super) fn time(
     frame: &Frame,
     status: Status,
 ) -> Option<EventTimeDraft> {
-    let mut spans: Vec<Span> = Vec::new();
     // 10日、会談の延期を発表した: the date is that of the announcement.
     let agreed = status == Status::Agreed && trigger.kind == EventType::Ceasefire;
     let settled =
         matches!(status, Status::Held | Status::Ongoing | Status::Planned | Status::Failed)
             || agreed;
-    let own = frame.own.iter().copied().chain(measures(context, tree, trigger.chunk));
     // 紛争で、両首相は26日に署名した: the day of what is done in a war is not the war's.
     let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
-    let venue = frame.venue.filter(|_| !war);
-    let outer = frame.parts.iter().copied().chain(venue).filter(|_| settled);
-    // 来月、会談する予定だ: the date may hang on the noun of the plan.
-    let above = frame.path.iter().copied().filter(|_| status == Status::Planned);
-    // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
-    let told = |id: &ChunkId| !tree.hits_in(tree.chunk(*id).span).is_empty();
-    let due = frame.tense.filter(|id| status == Status::Agreed && !told(id));
-    for part in [trigger.chunk].into_iter().chain(own).chain(outer).chain(above).chain(due) {
-        spans.extend(dated(tree, part));
-    }
+    let parts = parts(context, tree, trigger, frame, (status, settled));
+    let mut spans: Vec<Span> = parts.into_iter().flat_map(|part| dated(tree, part)).collect();
     if status == Status::Postponed {
         spans.extend(put_off_to(tree, frame));
     }
@@ -73,6 +63,30 @@ pub(super) fn time(
         current = next;
     }
     shared(context, tree, trigger)
+}
+
+/// The parts of a frame that may tell when; `settled`: with the tense of its verb.
+fn parts(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    (status, settled): (Status, bool),
+) -> Vec<ChunkId> {
+    let own = frame.own.iter().copied().chain(measures(context, tree, trigger.chunk));
+    let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
+    let venue = frame.venue.filter(|_| !war);
+    let outer = frame.parts.iter().copied().chain(venue).filter(|_| settled);
+    // 来月、会談する予定だ: the date may hang on the noun of the plan.
+    let above = frame.path.iter().copied().filter(|_| status == Status::Planned);
+    // 19日に会談を開くことで合意した: of what is agreed, what stands beside its own verb.
+    let told = |id: &ChunkId| !tree.hits_in(tree.chunk(*id).span).is_empty();
+    let due = frame.tense.filter(|id| status == Status::Agreed && !told(id));
+    // 15日に予定されていたが、中止となった: the day for which it was meant.
+    let dropped = matches!(status, Status::Cancelled | Status::Postponed);
+    let meant = frame.tense.filter(|id| dropped && tree.relation(*id) == Relation::Clause);
+    let due = due.into_iter().chain(meant);
+    [trigger.chunk].into_iter().chain(own).chain(outer).chain(above).chain(due).collect()
 }
 
 /// 10日、Aは、Bが解放されたと発表した: the day on which it is said, not that of what is said.
@@ -227,7 +241,7 @@ fn is_beginning(context: &Context<'_, '_>, trigger: &Trigger<'_>, time: &TimeDra
 }
 
 /// A time as that of a happening.
-fn event_time(time: &TimeDraft) -> Option<EventTimeDraft> {
+pub(super) fn event_time(time: &TimeDraft) -> Option<EventTimeDraft> {
     // 28日午前8時に: the day; its hour is told by the time itself.
     let value = time.value.as_deref().map(|value| value.split('T').next().unwrap_or(value));
     let value: Option<Edtf> = value.and_then(|value| value.parse().ok());

@@ -106,16 +106,30 @@ fn whole(
         return Some(Span::new(owner, span.end));
     }
     let start = tokens[start].span.start;
-    // サモア当局: the country or body before belongs to it.
-    let at = cast.mentions.partition_point(|mention| mention.span.start < start);
+    with_owner(cast, Span::new(start, span.end), entry)
+}
+
+/// サモア当局: a group with the country or body before that it belongs to; `None` where it only counts the countries
+/// named before it (日米韓3カ国).
+fn with_owner(cast: &Cast, span: Span, entry: &Entry) -> Option<Span> {
+    let at = cast.mentions.partition_point(|mention| mention.span.start < span.start);
     let owner = at.checked_sub(1).map(|at| &cast.mentions[at]).filter(|owner| {
         let kind = cast.entity(owner).kind;
-        owner.phrase.end == start
-            && owner.span.end == start
+        owner.phrase.end == span.start
+            && owner.span.end == span.start
             && matches!(kind, EntityType::Country | EntityType::Organization)
             && entry.field("size") != Some("2")
     });
-    Some(Span::new(owner.map_or(start, |owner| owner.span.start), span.end))
+    let listed = owner.is_some_and(|owner| {
+        let before = at.checked_sub(2).map(|before| &cast.mentions[before]);
+        entry.field("kind") == Some("countries")
+            && before.is_some_and(|before| {
+                cast.entity(before).kind == EntityType::Country
+                    && before.span.end == owner.span.start
+            })
+    });
+    let start = owner.map_or(span.start, |owner| owner.span.start);
+    (!listed).then_some(Span::new(start, span.end))
 }
 
 /// 元幹部: one who was of them.
@@ -266,7 +280,10 @@ impl Before {
             Some("leaders") => {
                 let office = Office::of(language, span.of(page.text()));
                 if let Some(two) = self.named_pair(cast, span) {
-                    return leaders_of(language, cast, before, &two, &office);
+                    let named = leaders_of(language, cast, before, &two, &office);
+                    // In a lead they are named behind.
+                    let behind = || leaders_of(language, cast, &cast.mentions, &two, &office);
+                    return if named.is_empty() { behind() } else { named };
                 }
                 commonest_together(before, |mention| office.is_held(language, cast.entity(mention)))
             }

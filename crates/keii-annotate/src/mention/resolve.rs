@@ -195,7 +195,17 @@ impl<'l, 'p> Resolver<'l, 'p> {
             let (_, sentence, name) = &self.named[before.checked_sub(1)?];
             (*sentence == naming.sentence).then_some(name.as_str())
         });
-        self.offices.holder(title, naming.span.start, speaker)
+        let holder = self.offices.holder(title, naming.span.start, speaker)?;
+        (!self.is_first_named_behind(&holder, naming)).then_some(holder)
+    }
+
+    /// 外相は、東国のA外相に電話した: whether somebody is named for the first time behind a mention, in its sentence. Then
+    /// another is meant.
+    fn is_first_named_behind(&self, holder: &str, naming: &Naming) -> bool {
+        let mut named = self.named.iter().filter(|(_, _, name)| name == holder);
+        named.next().is_some_and(|(start, sentence, _)| {
+            *sentence == naming.sentence && *start > naming.span.start
+        })
     }
 
     fn remember(&mut self, naming: &Naming, entity: EntityIndex, entities: &mut [EntityDraft]) {

@@ -230,7 +230,10 @@ pub(super) fn cues<'p>(
                 // 起訴状によると、偽造したとされる: the source tells it all.
                 let held = frame.is_some() && cue.is_held_to_be() && !finder.is_past(cue.end);
                 let own = cue.kind == CueKind::Hearsay && frame.is_none() && finder.defines(cue.at);
-                cues.extend((!held && !own).then_some(cue));
+                // …を強調するより
+                let less = line.surface(cue.end) == context.language.speech.rather
+                    && line.is_particle(cue.end);
+                cues.extend((!held && !own && !less).then_some(cue));
             }
             None => at += 1,
         }

@@ -54,6 +54,12 @@ pub(crate) struct SpeechSettings {
     pub(crate) light_particle: String,
     /// Endings of entries that are more than one word.
     pub(super) verb_endings: Vec<String>,
+    /// Nouns of what somebody does that stand for whoever does it (首相の対応は).
+    pub(super) conduct: Vec<String>,
+    /// Endings of names of bodies that are where others speak.
+    pub(super) sittings: Vec<String>,
+    /// The particle of what is done less than something else.
+    pub(super) rather: String,
     /// Nouns that join clauses instead of naming what the clause before them tells.
     pub(super) clause_nouns: Vec<String>,
     /// Verbs, by dictionary form, that tell how things are rather than what is done.

@@ -64,7 +64,6 @@ pub(super) fn of(
         || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
         || verbatim;
     let seeker = Seeker { used, people, direct, ..Seeker::new(context, line) };
-    let topic = |_, mark| mark == SubjectMark::Topic;
     if cue.kind == CueKind::Held {
         return seeker.voice(from, cue);
     }
@@ -95,22 +94,17 @@ pub(super) fn of(
         let near = || seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
         return holder().or_else(near);
     }
-    let spoken = |at, mark| mark == SubjectMark::Topic || seeker.may_speak(at, cue, goes_on);
-    let near = seeker.behind_clause(from, cue);
-    let first = || seeker.first(from, cue.at, topic);
-    let there = Seeker { places: true, ..seeker };
-    // イラン側は、A氏が「…」と記した: of a side the person speaks.
-    let first = || first().map(|found| seeker.closer(found, cue));
-    let named = near.or_else(first).or_else(|| there.at_head(from, cue)).or_else(|| {
-        // 同団は、監督が続投すると発表した: who does what is said does not say it.
-        let found = seeker.first(from, cue.at, spoken);
-        found.filter(|it| !it.weak || !is_of_another(line, from, cue))
-    });
-    // 馬主からは「…」と語り
-    let heard = || verbatim.then(|| seeker.voice(from, cue)).flatten();
-    named.or_else(|| there.first(from, cue.at, topic)).or_else(heard).filter(|it| {
-        // 会社が態度を変えれば、ストを避ける意向だ: whoever the condition tells of does not mean it.
-        !(it.weak && cue.kind == CueKind::Intent && seeker.is_of_condition(from, cue))
+    seeker.in_clause(from, cue, goes_on)
+}
+
+/// Whether whoever was found is a body that meets, where others speak.
+fn sits(context: &Context<'_, '_>, found: &Found) -> bool {
+    let bodies = &context.language.speech.sittings;
+    found.speakers.iter().any(|it| {
+        let name = it.entity.map(|at| context.cast.entities[at].name.as_str());
+        let words = || it.span.map(|span| span.of(context.page.text()));
+        let name = name.or_else(words).unwrap_or_default();
+        bodies.iter().any(|body| name.ends_with(body.as_str()))
     })
 }
 
@@ -212,13 +206,54 @@ impl<'c, 'a, 'p> Seeker<'c, 'a, 'p> {
 }
 
 impl Seeker<'_, '_, '_> {
+    /// Whoever is named before a cue that closes its clause.
+    fn in_clause(&self, from: usize, cue: &Cue<'_>, goes_on: bool) -> Option<Found> {
+        let topic = |_, mark| mark == SubjectMark::Topic;
+        let spoken = |at, mark| mark == SubjectMark::Topic || self.may_speak(at, cue, goes_on);
+        let near = self.behind_clause(from, cue);
+        let first = || self.first(from, cue.at, topic);
+        let there = Seeker { places: true, ..*self };
+        // イラン側は、A氏が「…」と記した: of a side the person speaks.
+        let first = || first().map(|found| self.closer(found, cue));
+        // 事務局は…と指摘する一方、総会では…と述べた: whoever spoke goes on, there.
+        let alone = self.used.iter().all(|it| !self.line.span.contains(*it));
+        let speaks = |found: &Found| alone || !sits(self.context, found);
+        let head = || there.at_head(from, cue).filter(speaks);
+        let named = near.or_else(first).or_else(head).or_else(|| {
+            // 同団は、監督が続投すると発表した: who does what is said does not say it.
+            let found = self.first(from, cue.at, spoken);
+            found.filter(|it| !it.weak || !is_of_another(self.line, from, cue))
+        });
+        // 馬主からは「…」と語り
+        let heard = || cue.quotation_at(self.line).and_then(|_| self.voice(from, cue));
+        let named = named.or_else(|| self.by_conduct(from, cue));
+        let bodies = || there.first(from, cue.at, topic).filter(speaks);
+        named.or_else(bodies).or_else(heard).filter(|it| {
+            // 会社が態度を変えれば、ストを避ける意向だ: whoever the condition tells of does not mean it.
+            !(it.weak && cue.kind == CueKind::Intent && self.is_of_condition(from, cue))
+        })
+    }
+
     /// Whether the が at this position may mark the speaker rather than the subject of what is said.
     fn may_speak(&self, at: usize, cue: &Cue<'_>, goes_on: bool) -> bool {
         let set_apart = self.set_apart(at);
         let verbatim = cue.quotation_at(self.line).is_some();
         let told = verbatim || (cue.verb.is_some() && cue.is_strong());
         let says = cue.kind != CueKind::Quotative || told;
-        set_apart || (says && !goes_on && !self.is_of_noun(at, cue))
+        set_apart || (says && !goes_on && !self.is_of_noun(at, cue) && !self.is_of_reason(at, cue))
+    }
+
+    /// 相手側が攻撃したとして「…」と非難した: whether the が at a position marks whoever gave the reason for verbatim
+    /// words.
+    fn is_of_reason(&self, at: usize, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let reason = &self.context.language.speech.report_particle;
+        let quote = cue.quotation_at(line).unwrap_or(at);
+        (at + 1..quote).any(|it| {
+            line.is_particle(it)
+                && line.surface(it) == reason
+                && matches!(line.pos(it - 1), Some(Pos::Verb | Pos::Auxiliary))
+        })
     }
 
     /// Whether the が at a position marks a person whom the main clause tells of.

@@ -39,10 +39,17 @@ pub(super) fn tense(
     };
     match told[at].1.as_str() {
         "coming" if first_is_coming => Tense::Ahead,
+        "agreed" if at == 0 && is_within(words) => Tense::Ahead,
         "by" if !is_done(page.text(), told[at].0, told.get(at + 1)) => Tense::Ahead,
         "past" => Tense::Past,
         _ => Tense::Open,
     }
+}
+
+/// Whether what stands behind a time goes on with what the time is of: 23日に次の会合を開くことで一致した, but
+/// 19日、…ことで一致した and 19日の会談で….
+fn is_within(words: &str) -> bool {
+    !words.starts_with(['、', 'の'])
 }
 
 /// Whether what was to be done by then is told as done: 12日までに確かめられた.

@@ -98,7 +98,13 @@ impl<'p> Finder<'_, '_, 'p> {
         let thought = verb.field("strength") == Some("thought");
         (fits && !thought).then(|| {
             let end = line.verb_end(next);
-            let starts = decides.then(|| self.behind_joint(at)).flatten();
+            // 対応は曖昧で、|隣国との「…」を強調した
+            let apart = || self.noun_phrase(at - 1).filter(|&it| it > 1 && line.is_comma(it - 1));
+            let starts = match (quoted, decides) {
+                (true, _) => apart(),
+                (_, true) => self.behind_joint(at),
+                _ => None,
+            };
             Cue { starts, ..self.cue(CueKind::Object, (at, next, end), Some(verb), noun) }
         })
     }

@@ -4,7 +4,7 @@
 use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{Form, ParticleKind, Pos};
 
-use super::{Found, Seeker};
+use super::{Found, Seeker, behind_comma};
 use crate::draft::SpeakerDraft;
 use crate::speech::cue::{Cue, CueKind};
 use crate::speech::line::SubjectMark;
@@ -115,6 +115,23 @@ impl Seeker<'_, '_, '_> {
     /// Where what such a cue reports begins: its quotation, if there is one.
     fn opening(&self, cue: &Cue<'_>, end: usize) -> usize {
         cue.quotation_at(self.line).unwrap_or(end)
+    }
+
+    /// Whose conduct is the topic of what takes an object: 首相の対応は曖昧で、「…」を強調した.
+    pub(super) fn by_conduct(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        let line = self.line;
+        let names = &self.context.language.names;
+        let conduct = &self.context.language.speech.conduct;
+        let at = (from + 3..cue.at).find(|&at| {
+            line.pos(at) == Some(Pos::Particle(ParticleKind::Topic))
+                && holds(conduct, line.surface(at - 1))
+                && line.surface(at - 2) == names.genitive
+        })?;
+        let mention = self.who(line.items[at - 3].span().end)?;
+        let start = line.items[from].span().start;
+        let speakers = together(self.context, line, mention, start);
+        let end = behind_comma(line, at + 1);
+        (cue.kind == CueKind::Object).then_some(Found { speakers, end, weak: false })
     }
 
     /// The person named as subject between a country or body as topic and its verbatim words.

@@ -1,0 +1,38 @@
+//! What is announced and has yet to be done, and what was to come and did not.
+
+use keii_model::{EventType, Status};
+use keii_syntax::{ChunkId, Relation};
+
+use super::nature;
+use super::progress::{Ground, Progress};
+use super::trigger::Form;
+
+/// 撤退を発表した: what is announced is to come, and a deal of two or a halt agreed.
+pub(super) fn announced(ground: &Ground<'_, '_>, told: &Progress) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let declaring = &context.language.event.declaring;
+    let declared = told.status == Status::Held
+        && nature::announced(trigger.kind)
+        && trigger.form == Form::Nominal
+        && tree.relation(trigger.chunk) == Relation::Object
+        && frame.tense.is_some_and(|id| tree.is_headed_by(id, declaring));
+    let agreed = trigger.symmetric || trigger.kind == EventType::Ceasefire;
+    let status = if agreed { Status::Agreed } else { Status::Planned };
+    declared.then(|| Progress::new(status, "status.announced", told.span))
+}
+
+/// 会談は実現しなかった: what two were to meet for did not take place.
+pub(super) fn unrealized(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    use keii_model::EventType::{Call, Meet, Negotiate, Visit};
+    let Ground { context, tree, trigger, .. } = ground;
+    let met = matches!(trigger.kind, Call | Meet | Negotiate | Visit);
+    let leads = matches!(
+        tree.relation(trigger.chunk),
+        Relation::Topic | Relation::Subject | Relation::Also
+    );
+    let fails = tree.is_headed_by(predicate, &context.language.event.realizing);
+    let past = tree.chunk(predicate).predicate.is_some_and(|form| form.past && form.negated);
+    let span = Some(tree.chunk(predicate).span);
+    (met && leads && fails && past && trigger.form == Form::Nominal)
+        .then(|| Progress::new(Status::Cancelled, "status.unrealized", span))
+}
