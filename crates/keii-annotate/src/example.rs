@@ -21,7 +21,7 @@ impl Annotator {
         };
         let settings: PageSettings =
             self.pack.settings("page").map_err(|error| error.to_string())?;
-        let page = Page::new(&document, self.analyzer.as_ref(), &settings);
+        let page = Page::new(&document, self.analyzer.as_ref(), &settings, &self.pack);
         let layer = self.pack.layer(&example.layer);
         let layer = layer.ok_or_else(|| format!("the pack has no layer {}", example.layer))?;
         layer.check_example(&page.view(0), example)

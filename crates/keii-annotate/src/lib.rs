@@ -89,7 +89,7 @@ impl Annotator {
     pub fn annotate(&self, document: &Document) -> Reading {
         let language = Language::new(&self.pack, &self.settings)
             .expect("the pack had everything when the annotator was made");
-        let page = Page::new(document, self.analyzer.as_ref(), language.page);
+        let page = Page::new(document, self.analyzer.as_ref(), language.page, &self.pack);
         let expressions = time::expressions(&page, &language);
         let mut provenance = provenance::provenance(&page, &expressions, &language);
         let cast = mention::cast(&page, &language);

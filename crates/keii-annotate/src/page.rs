@@ -9,7 +9,7 @@ mod view;
 use std::ops::Range;
 
 use keii_model::{Document, Span};
-use keii_rules::Placed;
+use keii_rules::{Numbers, Pack, Placed};
 use keii_syntax::{Analyzer, Sentence, Syntax};
 use serde::Deserialize;
 
@@ -83,6 +83,8 @@ pub struct Page<'a> {
     characters: Vec<Placed>,
     /// Where among them those of each sentence are.
     placed: Vec<Range<usize>>,
+    /// Its numbers, for which they ask as often.
+    numbers: Numbers,
     /// Its lines or paragraphs, in order.
     pub blocks: Vec<Block>,
     /// Its quotations, in order of their start, the outer before the inner.
@@ -97,21 +99,15 @@ pub struct Page<'a> {
     pub turns: Vec<Turn>,
 }
 
-/// The characters of a text, which know where tokens begin.
-fn characters(text: &str, syntax: &[Syntax]) -> Vec<Placed> {
-    let tokens = syntax.iter().flat_map(|sentence| &sentence.tokens);
-    let mut starts = tokens.map(|token| token.span.start).peekable();
-    let placed = |it: Placed| {
-        while starts.next_if(|start| *start < it.at).is_some() {}
-        Placed { begins_token: starts.peek() == Some(&it.at), ..it }
-    };
-    Placed::all(text).map(placed).collect()
-}
-
 impl<'a> Page<'a> {
-    /// Takes in the document.
+    /// Takes in the document; the rules that will be asked about it are those of the pack.
     #[must_use]
-    pub fn new(document: &'a Document, analyzer: &dyn Analyzer, settings: &PageSettings) -> Self {
+    pub fn new(
+        document: &'a Document,
+        analyzer: &dyn Analyzer,
+        settings: &PageSettings,
+        pack: &Pack,
+    ) -> Self {
         let text = document.text.as_str();
         let blocks = layout::blocks(text, document.body, settings);
         let (quotations, unpaired) = quotation::quotations(text, &blocks, settings);
@@ -123,13 +119,16 @@ impl<'a> Page<'a> {
         };
         let syntax: Vec<Syntax> = sentences.iter().map(analyze).collect();
         let turns = turn::turns(text, &blocks, &sentences, settings);
-        let characters = characters(text, &syntax);
+        let tokens = syntax.iter().flat_map(|sentence| &sentence.tokens);
+        let tokens = tokens.map(|token| (token.span.start, view::name(token.pos)));
+        let characters = pack.characters(text, tokens);
         let placed = |sentence: &SentenceSpan| view::places(&characters, sentence.span.range());
         let placed = sentences.iter().map(placed).collect();
         Self {
             document,
             characters,
             placed,
+            numbers: Numbers::of(text),
             blocks,
             quotations,
             unpaired,

@@ -2,48 +2,63 @@
 
 /// A set of characters that never denies one that it holds, but may claim one that it does not:
 /// characters whose codes are equal but for a multiple of 128 are one to it.
+// Two words of 64 bits: a bit is found in one of them with fewer instructions than in one of 128.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Characters(u128);
+pub struct Characters([u64; 2]);
 
 impl Characters {
     /// All of them, and the end of the text.
-    pub(crate) const ANY: Self = Self(u128::MAX);
+    pub(crate) const ANY: Self = Self([u64::MAX; 2]);
 
     /// Whether `character` may be one of them. A `false` is certain.
     #[must_use]
     #[inline]
-    pub fn may_hold(self, character: char) -> bool {
-        self.0 & Self::from(character).0 != 0
+    pub fn may_hold(&self, character: char) -> bool {
+        let (word, bit) = place(character);
+        self.0[word] >> bit & 1 == 1
     }
 
     /// Whether `next`, or the end of the text, may be one of them.
     #[inline]
-    pub(crate) fn may_begin_with(self, next: Option<char>) -> bool {
-        next.map_or(self == Self::ANY, |next| self.may_hold(next))
+    pub(crate) fn may_begin_with(&self, next: Option<char>) -> bool {
+        next.map_or(*self == Self::ANY, |next| self.may_hold(next))
     }
 
     /// Whether some character may be one of both.
     #[inline]
     pub(crate) fn may_share(self, others: Self) -> bool {
-        self.0 & others.0 != 0
+        self.0[0] & others.0[0] | self.0[1] & others.0[1] != 0
     }
 
     #[inline]
     pub(crate) fn add(&mut self, others: Self) {
-        self.0 |= others.0;
+        self.0[0] |= others.0[0];
+        self.0[1] |= others.0[1];
     }
+}
+
+/// The word that stands for a character, and its bit.
+#[inline]
+fn place(character: char) -> (usize, u32) {
+    let code = u32::from(character);
+    ((code / 64 % 2) as usize, code % 64)
 }
 
 impl From<char> for Characters {
     #[inline]
     fn from(character: char) -> Self {
-        Self(1 << (u32::from(character) % 128))
+        let (word, bit) = place(character);
+        let mut one = Self::default();
+        one.0[word] = 1 << bit;
+        one
     }
 }
 
 impl FromIterator<char> for Characters {
     fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
-        characters.into_iter().fold(Self::default(), |all, one| Self(all.0 | Self::from(one).0))
+        let mut all = Self::default();
+        characters.into_iter().for_each(|character| all.add(character.into()));
+        all
     }
 }
 

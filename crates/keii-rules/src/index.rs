@@ -9,6 +9,7 @@ use crate::first::First;
 use crate::machine::{Ground, offset};
 use crate::number;
 use crate::phrases::CharTable;
+use crate::starts::{Layers, Starts};
 use crate::view::{Placed, View};
 
 /// Rules by what they begin with. At most places of a text no rule is left after a look at two
@@ -91,23 +92,37 @@ impl Index {
         &mut self.lists[place]
     }
 
-    /// The place of the first of the characters with which rules can begin, and these rules: each
-    /// once, in order.
+    /// Tells with what the rules begin, which are those of the layers with these bits.
+    pub fn tell(&self, layers: Layers, starts: &mut Starts) {
+        for (character, place) in self.table.iter() {
+            let Lists { behind, numbers, .. } = &self.lists[place as usize];
+            let behind = if numbers.is_empty() { *behind } else { Characters::ANY };
+            starts.add(layers, character, behind);
+        }
+        self.by_pos.iter().for_each(|(pos, _)| starts.add_pos(layers, pos));
+        starts.at_tokens |= if self.by_lemma.is_empty() { 0 } else { layers };
+        starts.anywhere |= if self.by_label.is_empty() { 0 } else { layers };
+    }
+
+    fn sees_tokens(&self) -> bool {
+        !(self.by_lemma.is_empty() && self.by_pos.is_empty())
+    }
+
+    /// The place of the first of the characters with which rules of the layer with this bit can begin, and
+    /// these rules: each once, in order.
     pub fn next_place<V: View + ?Sized>(
         &self,
+        layer: Layers,
         ground: &Ground<'_, V>,
         characters: &[Placed],
         candidates: &mut Vec<usize>,
     ) -> Option<usize> {
         candidates.clear();
-        let sees_tokens = !(self.by_lemma.is_empty() && self.by_pos.is_empty());
-        let sees_labels = !self.by_label.is_empty();
+        let (sees_tokens, sees_labels) = (self.sees_tokens(), !self.by_label.is_empty());
         let mut from = 0;
         loop {
             // Most places are passed in this one line.
-            let may_begin = |it: &Placed| {
-                sees_tokens && it.begins_token || sees_labels || self.table.may_hold(it.character)
-            };
+            let may_begin = |it: &Placed| it.layers & layer != 0;
             let place = from + characters[from..].iter().position(may_begin)?;
             self.characters(ground, &characters[place..], candidates);
             let Placed { at, begins_token, .. } = characters[place];
@@ -195,13 +210,8 @@ fn numbers<V: View + ?Sized>(
     if entries.is_empty() {
         return;
     }
-    let mut read = None;
-    for decimals in [false, true] {
-        let Some(end) = ground.figures.end(ground.text, at, decimals) else { continue };
-        // Nearly always it is one number, with decimals or without.
-        if read.replace(end) == Some(end) {
-            continue;
-        }
+    let Some(number) = ground.figures.at(at) else { return };
+    for end in number.ends() {
         let behind = ground.text[end..].chars().next();
         let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
         candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));

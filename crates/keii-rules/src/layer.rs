@@ -10,8 +10,8 @@ use keii_model::Span;
 use crate::first::First;
 use crate::index::Index;
 use crate::machine::{Caught, Ground, Machine, Memory, offset};
-use crate::number::Figures;
 use crate::rule::Rule;
+use crate::starts::{Layers, Starts};
 use crate::template::Slot;
 use crate::view::View;
 use crate::vocabulary::{Found, Vocabulary};
@@ -23,6 +23,8 @@ pub struct Layer {
     name: CompactString,
     rules: Vec<Rule>,
     index: Index,
+    /// Its bit among the layers of the pack.
+    bit: Layers,
     vocabulary: Arc<Vocabulary>,
 }
 
@@ -68,10 +70,20 @@ struct Best {
 }
 
 impl Layer {
-    pub(crate) fn new(name: &str, rules: Vec<(Rule, First)>, vocabulary: Arc<Vocabulary>) -> Self {
+    pub(crate) fn new(
+        name: &str,
+        bit: Layers,
+        rules: Vec<(Rule, First)>,
+        vocabulary: Arc<Vocabulary>,
+    ) -> Self {
         let index = Index::new(rules.iter().map(|(_, first)| first));
         let rules = rules.into_iter().map(|(rule, _)| rule).collect();
-        Self { name: name.into(), rules, index, vocabulary }
+        Self { name: name.into(), rules, index, bit, vocabulary }
+    }
+
+    /// Tells with what its rules begin.
+    pub(crate) fn tell(&self, starts: &mut Starts) {
+        self.index.tell(self.bit, starts);
     }
 
     /// Its name.
@@ -105,12 +117,8 @@ impl Layer {
     /// The matches within `range`, in order. Contexts may look at what stands outside of it. Takes
     /// time linear in the length of the range.
     pub fn find<V: View + ?Sized>(&self, view: &V, range: Span) -> Vec<Match> {
-        let ground = Ground {
-            view,
-            text: view.text(),
-            vocabulary: &self.vocabulary,
-            figures: Figures::default(),
-        };
+        let numbers = view.numbers();
+        let ground = Ground::new(view, &numbers, &self.vocabulary);
         let limit = ground.text.floor_char_boundary(range.end as usize);
         let mut matches = Vec::new();
         let mut memory = Memory::default();
@@ -130,12 +138,8 @@ impl Layer {
 
     /// Words that two rules find with equal right: neither is longer or has the higher priority.
     pub(crate) fn ties<V: View + ?Sized>(&self, view: &V) -> Vec<(Span, &Rule, &Rule)> {
-        let ground = Ground {
-            view,
-            text: view.text(),
-            vocabulary: &self.vocabulary,
-            figures: Figures::default(),
-        };
+        let numbers = view.numbers();
+        let ground = Ground::new(view, &numbers, &self.vocabulary);
         let mut ties = Vec::new();
         self.scan(&ground, Span::from_range(0..ground.text.len()), |start, best| {
             ties.extend(best.tied.map(|tied| {
@@ -158,7 +162,7 @@ impl Layer {
         let characters = ground.view.characters(start..limit);
         let mut rest = characters.as_ref();
         let (mut candidates, mut memory) = (Vec::new(), Memory::default());
-        while let Some(place) = self.index.next_place(ground, rest, &mut candidates) {
+        while let Some(place) = self.index.next_place(self.bit, ground, rest, &mut candidates) {
             memory.tidy();
             let start = rest[place].at as usize;
             rest = &rest[place + 1..];

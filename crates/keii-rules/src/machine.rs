@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::gap::{GapEnds, GapSize};
-use crate::number::Figures;
+use crate::numbers::{Figures, Numbers};
 use crate::program::{CompiledContext, Program, Step};
 use crate::source::Boundary;
 use crate::split::{Ahead, Split, Way};
@@ -34,7 +34,7 @@ pub(crate) struct Ground<'a, V: View + ?Sized> {
     pub view: &'a V,
     pub text: &'a str,
     pub vocabulary: &'a Vocabulary,
-    pub figures: Figures,
+    pub figures: Figures<'a>,
 }
 
 /// One captured stretch.
@@ -58,6 +58,12 @@ struct Onward<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     ends: FxHashMap<(usize, usize, usize), Option<usize>>,
+}
+
+impl<'a, V: View + ?Sized> Ground<'a, V> {
+    pub fn new(view: &'a V, numbers: &'a Numbers, vocabulary: &'a Vocabulary) -> Self {
+        Self { view, text: view.text(), vocabulary, figures: Figures::new(numbers) }
+    }
 }
 
 impl Memory {
@@ -123,8 +129,6 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
     /// What the match from `start` to `end` captured, in order.
     pub fn captures(&mut self, start: usize, end: usize) -> Vec<Caught<'a>> {
         let (mut caught, mut step, mut at) = (Vec::new(), 0, start);
-        // At each choice it is asked again where the rest leads, so that this is remembered.
-        self.choices = FEW_CHOICES;
         loop {
             match &self.program.steps[step] {
                 Step::Accept => return caught,
@@ -144,6 +148,8 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
     fn chosen(&mut self, step: usize, at: usize, end: usize) -> Option<Onward<'a>> {
         let go = |step, at| Onward { step, at, caught: None };
         let program: &'a Program = self.program;
+        // Where the rest leads is asked at each choice, as if the run began there.
+        self.choices = 0;
         match &program.steps[step] {
             Step::Split(split) => match split.ways_at(self.next_character(at)) {
                 [only] => Some(go(only.target as usize, at)),

@@ -1,11 +1,7 @@
 //! Numbers in ASCII, full-width and kanji figures.
 
-use std::cell::Cell;
-
 use compact_str::CompactString;
 use compact_str::format_compact;
-
-use crate::characters::Characters;
 
 /// Figures of one number: longer runs are codes, not quantities.
 pub(crate) const LONGEST: usize = 32;
@@ -71,9 +67,15 @@ fn figure(character: char) -> Option<Figure> {
     })
 }
 
-/// Whether a number can hold this character.
-pub(crate) fn is_figure(character: char) -> bool {
-    figure(character).is_some()
+/// Whether a number can begin with this character.
+#[inline]
+pub(crate) fn may_begin(character: char) -> bool {
+    matches!(
+        character,
+        '0'..='9'
+            | '０'..='９'
+            | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+    )
 }
 
 /// Every character that a number can begin with.
@@ -84,7 +86,7 @@ pub(crate) fn first_characters() -> impl Iterator<Item = char> {
 /// Reads the whole number that begins at byte `offset` of `text`: its end and value. `None` when
 /// there is none, when it began earlier, when it goes on as something else (3.5 without
 /// `decimals`), or when it is no well-formed number.
-fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
+pub(crate) fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
     let mut rest = text[offset..].chars();
     let first = figure(rest.next()?)?;
     if began_before(text, offset, first, decimals) {
@@ -103,90 +105,6 @@ fn read(text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
         return None;
     }
     Some((reader.at, Number(reader.value()?)))
-}
-
-/// The numbers read last, without and with decimals: where many rules begin with a number, the
-/// first of them reads it for all.
-#[derive(Debug, Default)]
-pub(crate) struct Figures {
-    last: [LastRead; 2],
-    following: Cell<Option<(usize, Following)>>,
-}
-
-/// What was read at a place. Parts of it are asked for far more often than all of it.
-#[derive(Debug, Default)]
-struct LastRead {
-    /// One behind the place, or 0 where nothing has been read.
-    behind: Cell<usize>,
-    /// The end of the number, or 0 where there is none.
-    end: Cell<usize>,
-    number: Cell<Number>,
-}
-
-/// What stands behind the number at a place, read without and with decimals.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Following {
-    characters: Characters,
-    /// Whether the text may end there.
-    ends: bool,
-}
-
-impl Following {
-    fn add(&mut self, rest: &str) {
-        match rest.chars().next() {
-            Some(next) => self.characters.add(next.into()),
-            None => self.ends = true,
-        }
-    }
-
-    /// Whether one of these characters may stand there, where `ANY` holds the end of the text too.
-    #[inline]
-    pub fn may_be_one_of(self, characters: Characters) -> bool {
-        self.characters.may_share(characters) || self.ends && characters == Characters::ANY
-    }
-}
-
-impl Figures {
-    /// See [`read`]; `text` is the same in all calls.
-    pub fn read(&self, text: &str, offset: usize, decimals: bool) -> Option<(usize, Number)> {
-        let end = self.end(text, offset, decimals)?;
-        Some((end, self.last[usize::from(decimals)].number.get()))
-    }
-
-    /// The end of the number that [`read`] finds; `text` is the same in all calls.
-    pub fn end(&self, text: &str, offset: usize, decimals: bool) -> Option<usize> {
-        let last = &self.last[usize::from(decimals)];
-        if last.behind.get() != offset + 1 {
-            let whole = if decimals { self.whole(text, offset) } else { None };
-            let (end, number) = whole.or_else(|| read(text, offset, decimals)).unwrap_or_default();
-            last.behind.set(offset + 1);
-            last.end.set(end);
-            last.number.set(number);
-        }
-        Some(last.end.get()).filter(|&end| end > 0)
-    }
-
-    /// What follows the number at a place, whether it has decimals or not: nothing where there is none.
-    pub fn following(&self, text: &str, offset: usize) -> Following {
-        if let Some((_, known)) = self.following.get().filter(|(known, _)| *known == offset) {
-            return known;
-        }
-        let mut following = Following::default();
-        let ends = [false, true].map(|decimals| self.end(text, offset, decimals));
-        ends.into_iter().flatten().for_each(|end| following.add(&text[end..]));
-        self.following.set(Some((offset, following)));
-        following
-    }
-
-    /// The number that was read last without decimals, where no point touches it: it is the same with
-    /// them.
-    fn whole(&self, text: &str, offset: usize) -> Option<(usize, Number)> {
-        let last = &self.last[0];
-        let end = Some(last.end.get()).filter(|&end| end > 0 && last.behind.get() == offset + 1)?;
-        let point = ['.', '．', '・'];
-        let touched = text[..offset].ends_with(point) || text[end..].starts_with(point);
-        (!touched).then(|| (end, last.number.get()))
-    }
 }
 
 /// Whether the figure at `offset` belongs to a number that began before it.
@@ -377,6 +295,18 @@ mod tests {
     }
 
     #[test]
+    fn a_number_begins_with_a_figure_but_not_with_a_myriad() {
+        let figures = (0..=0xFFFF).filter_map(char::from_u32).filter(|&it| figure(it).is_some());
+        let (begin, other): (Vec<char>, Vec<char>) = figures.partition(|&it| may_begin(it));
+        assert_eq!(begin.len(), first_characters().count());
+        assert!(
+            first_characters().all(may_begin) && other.iter().all(|it| "万億兆京".contains(*it))
+        );
+        let reads = |text: char| [false, true].map(|it| read(&format!("{text}"), 0, it).is_some());
+        assert!(other.iter().all(|&it| reads(it) == [false; 2]));
+    }
+
+    #[test]
     fn what_is_no_number_is_refused() {
         for text in ["万一", "月", "3五", "十百", "5万6億", "", "3.5"] {
             assert_eq!(value(text, false), None, "{text}");
@@ -384,19 +314,6 @@ mod tests {
         let long = "9".repeat(40);
         assert_eq!(value(&long, false), None);
         assert_eq!(value(&"9".repeat(32), false), None, "too large to count");
-    }
-
-    #[test]
-    fn what_follows_a_number_is_told_without_and_with_decimals() {
-        let figures = Figures::default();
-        let may = |text: &str, next: char| figures.following(text, 0).may_be_one_of(next.into());
-        assert!(may("3万5000人", '人') && !may("3万5000人", '5'));
-        let figures = Figures::default();
-        let following = figures.following("二・五倍", 0);
-        assert!(
-            ['倍', '・'].map(Characters::from).map(|it| following.may_be_one_of(it)) == [true; 2]
-        );
-        assert!(!Figures::default().following("月", 0).may_be_one_of(Characters::ANY));
     }
 
     #[test]
@@ -414,21 +331,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn what_was_read_last_changes_nothing(text in "[0-9０-９一二三十百万,.・月]{0,12}") {
-            for (at, _) in text.char_indices() {
-                let figures = Figures::default();
-                for decimals in [false, true, false] {
-                    prop_assert_eq!(figures.read(&text, at, decimals), read(&text, at, decimals));
-                    if let Some(end) = figures.end(&text, at, decimals) {
-                        let next = text[end..].chars().next();
-                        let behind = next.map_or(Characters::ANY, Characters::from);
-                        prop_assert!(figures.following(&text, at).may_be_one_of(behind));
-                    }
-                }
-            }
-        }
-
         #[test]
         fn figures_round_trip(whole in 0_u64..1_000_000_000_000_000) {
             prop_assert_eq!(value(&whole.to_string(), true), Some(whole.to_string()));

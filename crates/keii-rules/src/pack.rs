@@ -15,6 +15,8 @@ use crate::program::Compiler;
 use crate::rule::Rule;
 use crate::setting::Setting;
 use crate::source::{PackSource, RuleSource};
+use crate::starts::{self, Starts};
+use crate::view::Placed;
 use crate::vocabulary::{Names, Vocabulary};
 
 /// A compiled pack. It is immutable and can be shared between threads.
@@ -23,6 +25,7 @@ pub struct Pack {
     version: CompactString,
     settings: Setting,
     layers: BTreeMap<CompactString, Layer>,
+    starts: Starts,
     vocabulary: Arc<Vocabulary>,
     /// Where lexicons stand in the vocabulary.
     lexicons: BTreeMap<CompactString, usize>,
@@ -49,13 +52,19 @@ impl Pack {
             rules.entry(&rule.layer).or_default().push((compiled, first));
         }
         let vocabulary = Arc::new(vocabulary);
-        let layer = |(name, rules): (&CompactString, _)| {
-            (name.clone(), Layer::new(name, rules, Arc::clone(&vocabulary)))
+        let layer = |(place, (name, rules)): (usize, (&CompactString, _))| {
+            let bit = starts::bit(place);
+            (name.clone(), Layer::new(name, bit, rules, Arc::clone(&vocabulary)))
         };
+        let layers: BTreeMap<CompactString, Layer> =
+            rules.into_iter().enumerate().map(layer).collect();
+        let mut starts = Starts::default();
+        layers.values().for_each(|layer| layer.tell(&mut starts));
         Ok(Self {
             version: source.version.clone(),
             settings: source.settings.clone(),
-            layers: rules.into_iter().map(layer).collect(),
+            layers,
+            starts,
             lexicons: (0..).zip(&source.lexicons).map(|(at, one)| (one.name.clone(), at)).collect(),
             vocabulary,
         })
@@ -65,6 +74,17 @@ impl Pack {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The characters of a text for a [`View`](crate::View), which know what layers have a rule that may
+    /// begin with them: so a text that many layers are asked about is looked at once for all of them. Its
+    /// tokens are given in order, each by its first byte and the name of its part of speech.
+    pub fn characters<'t>(
+        &self,
+        text: &str,
+        tokens: impl Iterator<Item = (u32, &'t str)>,
+    ) -> Vec<Placed> {
+        self.starts.characters(text, tokens)
     }
 
     /// The rules of a layer.

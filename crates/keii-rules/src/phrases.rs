@@ -53,6 +53,18 @@ impl CharTable {
         self.cells[cell].checked_sub(1)
     }
 
+    /// All characters for which something is stored, with it.
+    pub fn iter(&self) -> impl Iterator<Item = (char, u32)> {
+        let pages = (0..).zip(&self.pages).filter(|(_, page)| **page > 0);
+        pages.flat_map(move |(number, page)| {
+            let start = (u32::from(*page) - 1) * PAGE;
+            let stored =
+                move |at: u32| Some((at, self.cells[(start + at) as usize].checked_sub(1)?));
+            let stored = (0..PAGE).filter_map(stored);
+            stored.filter_map(move |(at, value)| Some((char::from_u32(number * PAGE + at)?, value)))
+        })
+    }
+
     pub fn set(&mut self, character: char, value: u32) {
         let code = u32::from(character);
         self.present[(code / 64 % 64) as usize] |= 1 << (code % 64);
@@ -322,6 +334,7 @@ mod tests {
             ['a', '月', '\u{10ffff}', 'b', '日'].map(|c| table.get(c)),
             [Some(0), Some(8), Some(9), None, None]
         );
+        assert_eq!(table.iter().collect::<Vec<_>>(), [('a', 0), ('月', 8), ('\u{10ffff}', 9)]);
     }
 
     proptest! {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::characters::Characters;
 use crate::first::First;
 use crate::machine::offset;
-use crate::number::{self, Figures, Following};
+use crate::number;
+use crate::numbers::{Figures, Following};
 use crate::program::Step;
 use crate::vocabulary::Vocabulary;
 
@@ -101,10 +102,11 @@ pub(crate) struct Ahead {
 
 impl Ahead {
     /// Of the character at byte `at`.
-    pub fn of((text, at): (&str, usize), figures: &Figures) -> Self {
+    pub fn of((text, at): (&str, usize), figures: &Figures<'_>) -> Self {
         let mut rest = text[at..].chars();
-        let counts = rest.next().is_some_and(number::is_figure);
-        let number = if counts { figures.following(text, at) } else { Following::default() };
+        let counts = rest.next().is_some_and(number::may_begin);
+        let number = if counts { figures.at(at) } else { None };
+        let number = number.map_or(Following::default(), |number| number.following);
         Self { next: rest.next(), number }
     }
 }
@@ -163,7 +165,7 @@ fn after(first: &First, character: char) -> Option<Behind> {
         return Some(Behind::ANY);
     }
     let words = first.characters.get(&character).copied();
-    let number = first.number.filter(|_| number::is_figure(character));
+    let number = first.number.filter(|_| number::may_begin(character));
     (words.is_some() || number.is_some()).then(|| Behind {
         character: words.unwrap_or_default(),
         number: number.unwrap_or_default(),

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::machine::offset;
+use crate::numbers::Numbers;
+use crate::starts::Layers;
 
 /// A character where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +16,20 @@ pub struct Placed {
     pub character: char,
     /// Whether a token may begin with it. A `false` is certain.
     pub begins_token: bool,
+    /// The layers of a pack that have a rule which may begin with it: see
+    /// [`Pack::characters`](crate::Pack::characters).
+    pub(crate) layers: Layers,
 }
 
 impl Placed {
     /// The characters of a text in order, of whose tokens nothing is known.
     pub fn all(text: &str) -> impl Iterator<Item = Self> {
-        let placed = |(at, character)| Self { at: offset(at), character, begins_token: true };
+        let placed = |(at, character)| Self {
+            at: offset(at),
+            character,
+            begins_token: true,
+            layers: Layers::MAX,
+        };
         text.char_indices().map(placed)
     }
 }
@@ -36,6 +46,12 @@ pub trait View {
         let start = offset(range.start);
         let inside = Placed::all(&self.text()[range]);
         Cow::Owned(inside.map(|it| Placed { at: start + it.at, ..it }).collect())
+    }
+
+    /// The numbers of the whole text. Every layer asks for them: a view that several layers are asked about
+    /// keeps them.
+    fn numbers(&self) -> Cow<'_, Numbers> {
+        Cow::Owned(Numbers::of(self.text()))
     }
 
     /// The token that begins at `offset`.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 
 use crate::lexicon::Lexicon;
-use crate::number::{self, Figures, Number};
+use crate::number::{self, Number};
+use crate::numbers::Figures;
 use crate::phrases::{Phrases, Prefixes};
 use crate::source::{ClassKind, PackSource};
 
@@ -148,7 +149,7 @@ impl Vocabulary {
         &'v self,
         named: Named,
         (text, at, limit): (&'v str, usize, usize),
-        figures: &Figures,
+        figures: &Figures<'_>,
     ) -> Hits<'v> {
         if let Some(phrases) = self.phrases(named) {
             return Hits::Phrases { named, at, prefixes: phrases.prefixes(&text[at..limit]) };
@@ -157,7 +158,7 @@ impl Vocabulary {
         let Class::Number { least, most, decimals } = &self.classes[place] else {
             return Hits::One(None);
         };
-        let number = figures.read(text, at, *decimals);
+        let number = figures.at(at).and_then(|number| number.as_read(*decimals));
         let number = number.filter(|(end, it)| *end <= limit && (*least..=*most).contains(it));
         Hits::One(number.map(|(end, number)| Hit { end, found: Found::Number(number) }))
     }

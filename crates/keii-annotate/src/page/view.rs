@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use keii_model::Span;
-use keii_rules::{Placed, TokenView, View};
+use keii_rules::{Numbers, Placed, TokenView, View};
 use keii_syntax::{NameKind, ParticleKind, Pos, Token};
 
 use super::Page;
@@ -18,6 +18,7 @@ pub struct SentenceView<'a> {
     characters: &'a [Placed],
     /// Where among them those of the sentence are.
     own: Range<usize>,
+    numbers: &'a Numbers,
     span: Span,
     tokens: &'a [Token],
     /// The token that was asked for last: rules go through a sentence from left to right, so that
@@ -46,7 +47,8 @@ impl Page<'_> {
 impl<'a> SentenceView<'a> {
     fn new(page: &'a Page<'_>, span: Span, own: Range<usize>, tokens: &'a [Token]) -> Self {
         let (text, characters) = (page.text(), page.characters.as_slice());
-        Self { text, characters, own, span, tokens, last: Cell::new(0) }
+        let numbers = &page.numbers;
+        Self { text, characters, own, numbers, span, tokens, last: Cell::new(0) }
     }
 
     /// The position of the first token that begins at `offset` or behind it.
@@ -85,6 +87,10 @@ impl View for SentenceView<'_> {
         Cow::Borrowed(&self.characters[places(self.characters, range)])
     }
 
+    fn numbers(&self) -> Cow<'_, Numbers> {
+        Cow::Borrowed(self.numbers)
+    }
+
     fn token_at(&self, offset: u32) -> Option<TokenView<'_>> {
         let token = self.tokens.get(self.token_from(offset))?;
         let begins = token.span.start == offset;
@@ -110,7 +116,7 @@ impl View for SentenceView<'_> {
 }
 
 /// The name of a part of speech as patterns write it.
-fn name(pos: Pos) -> &'static str {
+pub(super) fn name(pos: Pos) -> &'static str {
     match pos {
         Pos::Noun => "noun",
         Pos::VerbalNoun => "verbal-noun",
