@@ -115,12 +115,19 @@ fn keys(seen: &[Seen], at: usize, compound: &Range<usize>) -> [Key; COUNT] {
         ahead.word.and(seen[compound.start - 2].last_two).and(place),
         behind.word.and(seen[compound.end + 1].class).and(own.class),
     ];
-    let mut template = 0;
-    parts.map(|part| {
-        template += 1;
-        Key::number(template).and(part)
-    })
+    std::array::from_fn(|at| TEMPLATES[at].and(parts[at]))
 }
+
+/// What tells a feature from others that are made of the same parts.
+const TEMPLATES: [Key; COUNT] = {
+    let mut templates = [Key::number(0); COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        templates[at] = Key::number(at as u64 + 1);
+        at += 1;
+    }
+    templates
+};
 
 fn look(text: &str, token: &Token) -> Seen {
     let words = token.span.of(text);

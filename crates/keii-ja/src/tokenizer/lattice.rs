@@ -135,11 +135,39 @@ struct Node {
     right: u16,
 }
 
+/// A node that ends where words are looked for.
 #[derive(Clone, Copy, Debug)]
 struct End {
-    cost: i32,
+    /// What the way to it costs.
+    way: Price,
     node: u32,
     right: u16,
+}
+
+/// A cost, and behind it the place of a node among those that end where it does: one number, so that the
+/// cheapest node, of equals the first, is the least number, and is found without a branch that no
+/// processor foresees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Price(i64);
+
+impl Price {
+    const MOST: Self = Self(i64::MAX);
+
+    fn new(cost: i32, place: usize) -> Self {
+        Self(i64::from(cost) << 32 | i64::from(number(place)))
+    }
+
+    fn more(self, cost: i16) -> Self {
+        Self(self.0 + (i64::from(cost) << 32))
+    }
+
+    fn cost(self) -> i32 {
+        i32::try_from(self.0 >> 32).expect("a window is short")
+    }
+
+    fn place(self) -> usize {
+        (self.0 & i64::from(u32::MAX)) as usize
+    }
 }
 
 /// The cost of the best way to the front of a word with some context, and its last node.
@@ -173,7 +201,7 @@ impl Ways {
         let mut at = self.last[place];
         while at != NONE {
             let Node { cost, right, other, .. } = self.nodes[at as usize];
-            self.ends.push(End { cost, node: at, right });
+            self.ends.push(End { way: Price::new(cost, self.ends.len()), node: at, right });
             at = other;
         }
     }
@@ -236,15 +264,10 @@ impl Ways {
     /// The best of the nodes that were gathered, where this is what it costs to stand behind each
     /// context, and the cost of the way.
     fn cheapest(&self, costs: &[i16]) -> (i32, u32) {
-        let mut best = (i32::MAX, NONE);
-        for end in &self.ends {
-            let cost = end.cost + i32::from(costs[usize::from(end.right)]);
-            // Only what is cheaper: of equals that found last comes first here, and stays.
-            if cost < best.0 {
-                best = (cost, end.node);
-            }
-        }
-        best
+        // Of equals that found last comes first here.
+        let price = |end: &End| end.way.more(costs[usize::from(end.right)]);
+        let best = self.ends.iter().map(price).fold(Price::MOST, Price::min);
+        (best.cost(), self.ends[best.place()].node)
     }
 }
 
