@@ -97,7 +97,9 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         sentences.map(|it| organization::compounds(page.text(), &it.tokens)).collect();
     let bodies: Vec<Bodies> =
         (0..).zip(&compounds).map(|(at, it)| Bodies::of(page, at, it, language)).collect();
-    let register = Register::of(page, &compounds, &bodies, language);
+    let sentences = page.sentences.iter();
+    let runs: Vec<Vec<Span>> = sentences.map(|it| bare::runs(page.text(), it.span)).collect();
+    let register = Register::of(page, (&compounds, &runs), &bodies, language);
     for ((sentence, compounds), bodies) in compounds.iter().enumerate().zip(bodies) {
         let from = namings.len();
         let mut found = read(page, sentence, bodies, &register, language);
@@ -108,7 +110,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
         debug_assert!(namings[from..].iter().all(|naming| naming.sentence == sentence));
     }
     ring::read(page, language, &mut namings);
-    bare::read(page, language, &mut namings);
+    bare::read(page, &runs, language, &mut namings);
     keep_longest(&mut namings);
     namings
         .retain(|naming| !is_cut_off(page, language, naming) && !is_joined(page, language, naming));

@@ -39,7 +39,6 @@ use cue::{Cue, CueKind};
 pub(crate) use hedge::hedges;
 use line::Line;
 pub(crate) use settings::SpeechSettings;
-use settings::holds;
 use speaker::Found;
 use telling::Telling;
 
@@ -259,7 +258,7 @@ fn in_order(
 ) -> (Vec<SpeakerDraft>, Vec<SpeakerDraft>) {
     let via = relayer.unwrap_or_else(|| relayers(frame, apart));
     let told = cue.verb.is_some_and(|verb| {
-        holds(&context.language.speech.relaying, verb.form()) && cue.kind == CueKind::Quotative
+        context.language.speech.relaying.hold(verb.form()) && cue.kind == CueKind::Quotative
     });
     let behind = |it: &SpeakerDraft| it.span.is_some_and(|span| span.start >= cue.span.start);
     let own = frame.filter(|frame| frame.via.is_empty() && !frame.is_of_media(context));
@@ -313,7 +312,7 @@ fn relayed(
 ) {
     let (Some(own), Some((cue, behind))) = (own, cues.split_first()) else { return };
     // …と発表する方針だ: nothing has been said yet.
-    if holds(&context.language.speech.unsaid, line.surface(cue.end)) {
+    if context.language.speech.unsaid.hold(line.surface(cue.end)) {
         return;
     }
     // 「…」と述べたA氏は: whoever the clause stands before relays nobody.

@@ -103,6 +103,9 @@ pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventT
         && !enough::is_asked(ground)
         && is_told(ground, draft)
         && (!plain::is_plain(trigger) || is_by_rule(draft) || draft.kind != Other);
+    if !told {
+        return None;
+    }
     // 株式を交換した: with another object it is another deed.
     let another = !enough::has_object(ground);
     // 必要に応じて: nor is it a deed that tells how something else is done.
@@ -113,7 +116,7 @@ pub(super) fn kind(ground: &Ground<'_, '_>, draft: &EventDraft) -> Option<EventT
     let vague = draft.kind == Release && draft.participants.is_empty() || draft.kind == Sanction;
     let kind = if another || vague { Other } else { draft.kind };
     // 委員長を出した: of an office one wants to know who takes it.
-    told.then_some(kind).filter(|kind| *kind != Appoint || !draft.participants.is_empty())
+    Some(kind).filter(|kind| *kind != Appoint || !draft.participants.is_empty())
 }
 
 /// Whether it has been done, is to be done, or words tell that it may be.

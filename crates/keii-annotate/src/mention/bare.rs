@@ -16,14 +16,18 @@ use crate::page::{BlockKind, Page};
 /// The longest name in kanji that is looked for, in characters.
 const LONGEST_NATIVE: usize = 8;
 
-/// Adds the bare occurrences of every person in `namings`.
-pub(super) fn read(page: &Page<'_>, language: &Language<'_>, namings: &mut Vec<Naming>) {
+/// Adds the bare occurrences of every person in `namings`; `runs` are the [`runs`] of each sentence.
+pub(super) fn read(
+    page: &Page<'_>,
+    runs: &[Vec<Span>],
+    language: &Language<'_>,
+    namings: &mut Vec<Naming>,
+) {
     split_fused(page, namings);
     let known = Known::of(namings);
-    for sentence in 0..page.sentences.len() {
-        let span = page.sentences[sentence].span;
+    for (sentence, runs) in runs.iter().enumerate() {
         let finder = Finder { text: page.text(), sentence, known: &known, language };
-        finder.foreign(span, namings);
+        finder.foreign(runs, namings);
         finder.native(page, namings);
     }
 }
@@ -119,8 +123,8 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     /// Katakana and Latin runs: the whole with its joints, else its parts.
-    fn foreign(&self, span: Span, namings: &mut Vec<Naming>) {
-        for run in runs(self.text, span) {
+    fn foreign(&self, runs: &[Span], namings: &mut Vec<Naming>) {
+        for &run in runs {
             let words = run.of(self.text);
             if self.known.foreign.contains(words) {
                 namings.push(self.naming(run, "mention.known-name"));

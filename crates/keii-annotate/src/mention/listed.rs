@@ -67,18 +67,18 @@ impl<'p> Scanner<'_, 'p> {
         });
         let free = before.is_none_or(|atom| atom.kind != AtomKind::Noun);
         let glued = before.is_some_and(|atom| atom.kind == AtomKind::Foreign);
-        let lexicons: [(&'p Lexicon, AtomKind, bool); 7] = [
-            (language.title, AtomKind::Title, true),
-            (language.organization, AtomKind::Organization, true),
-            (language.country, AtomKind::Country, true),
-            (language.place, AtomKind::Place, true),
-            (language.group, AtomKind::Group, true),
-            (language.honorific, AtomKind::Honorific, named),
-            (language.title_prefix, AtomKind::Prefix, named || free),
-        ];
         let mut best: Option<Atom<'p>> = None;
-        for (place, (lexicon, kind, allowed)) in lexicons.into_iter().enumerate() {
-            if !allowed || begin >> place & 1 == 0 {
+        for place in (0..LISTED.len() - 1).filter(|place| begin >> place & 1 == 1) {
+            let (lexicon, kind, allowed) = match place {
+                0 => (language.title, AtomKind::Title, true),
+                1 => (language.organization, AtomKind::Organization, true),
+                2 => (language.country, AtomKind::Country, true),
+                3 => (language.place, AtomKind::Place, true),
+                4 => (language.group, AtomKind::Group, true),
+                5 => (language.honorific, AtomKind::Honorific, named),
+                _ => (language.title_prefix, AtomKind::Prefix, named || free),
+            };
+            if !allowed {
                 continue;
             }
             let Some((end, entry)) = lexicon.longest_at(self.text, at) else { continue };

@@ -78,10 +78,10 @@ pub(super) struct Register {
 }
 
 impl Register {
-    /// Of a page, whose compound nouns and bodies are given by sentence.
+    /// Of a page, whose compound nouns, bodies, and runs of katakana or Latin letters are given by sentence.
     pub(super) fn of(
         page: &Page<'_>,
-        compounds: &[Vec<&[Token]>],
+        (compounds, runs): (&[Vec<&[Token]>], &[Vec<Span>]),
         bodies: &[Bodies],
         language: &Language<'_>,
     ) -> Self {
@@ -103,7 +103,7 @@ impl Register {
         }
         register.learn_listed_companies(page, compounds, language, &mut found);
         register.declare(page, compounds, language);
-        let shown = evidence::names(page, language, &register.common);
+        let shown = evidence::names(page, runs, language, &register.common);
         for &(sentence, span) in &shown {
             found.push(Found { sentence, span, origin: Origin::Shown });
             register.learn(span.of(text), None, Origin::Shown);

@@ -56,7 +56,7 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
         // 会合を開くこと|を明らかにした
         Some(last) if last.span.of(text) == settings.nominalizer => tokens.len() - 1,
         // 支えます, 支えていきます
-        Some(last) if last.pos == Pos::Auxiliary && holds(&settings.polite, &last.lemma) => {
+        Some(last) if last.pos == Pos::Auxiliary && settings.polite.hold(&last.lemma) => {
             tokens.len() - usize::from(last.form == Form::Plain)
         }
         _ => tokens.len(),
@@ -71,7 +71,7 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     let last = tokens.get(behind.checked_sub(1)?)?;
     let verb = behind.checked_sub(1 + usize::from(turned)).and_then(|at| tokens.get(at))?;
     let noun = behind.checked_sub(2 + usize::from(turned)).and_then(|at| tokens.get(at));
-    let goes_on = verb.pos == Pos::DependentVerb && holds(&settings.going, &verb.lemma);
+    let goes_on = verb.pos == Pos::DependentVerb && settings.going.hold(&verb.lemma);
     let open = polite && last.form == Form::Continuative;
     let verbal = (verb.pos == Pos::Verb || goes_on) && (last.form == Form::Plain || open);
     if !verbal {
@@ -83,7 +83,7 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     // 待遇を改善する is somebody's doing.
     let object = settings.object_particles.first().map_or("", String::as_str);
     let done = !turned && clause.iter().any(|token| token.span.of(text) == object);
-    if holds(&settings.changing, name) && !done {
+    if settings.changing.hold(name) && !done {
         return Some(Ahead::Expected);
     }
     if holds(&settings.holding, name) {
@@ -101,7 +101,7 @@ pub(super) fn of(context: &Context<'_, '_>, content: &Content) -> Option<Ahead> 
     let soon = settings.soon.iter().any(|word| words.contains(word.as_str()));
     let own = has_own_subject(context, content, clause, last.span.end);
     let pledges = content.kind == AttributionType::Direct && !own && !soon;
-    let pledges = pledges && (holds(&settings.keeping, name) || !tells_of_a_body(context, clause));
+    let pledges = pledges && (settings.keeping.hold(name) || !tells_of_a_body(context, clause));
     (soon || !own).then_some(if pledges { Ahead::Promised } else { Ahead::Planned })
 }
 
@@ -114,7 +114,7 @@ fn follows(tokens: &[Token], settings: &SpeechSettings) -> bool {
                 particle.pos,
                 Pos::Particle(ParticleKind::Conjunctive | ParticleKind::Quotative)
             )
-            && holds(&settings.answered, &particle.lemma)
+            && settings.answered.hold(&particle.lemma)
             && matches!(verb.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary)
             && verb.form == Form::Plain
     })
@@ -188,10 +188,10 @@ fn is_state(context: &Context<'_, '_>, name: &str, verb: &Token, noun: Option<&T
 pub(super) fn is_intention(context: &Context<'_, '_>, content: &Content) -> bool {
     let settings = &context.language.speech;
     let Some([.., verb, noun]) = said(context, content.span) else { return false };
-    holds(&settings.agreement_nouns, noun.span.of(context.page.text()))
+    settings.agreement_nouns.hold(noun.span.of(context.page.text()))
         && noun.pos != Pos::FormalNoun
         && (verb.pos == Pos::Verb
-            || verb.pos == Pos::DependentVerb && holds(&settings.going, &verb.lemma))
+            || verb.pos == Pos::DependentVerb && settings.going.hold(&verb.lemma))
         && verb.form == Form::Plain
         && !settings.stative.hold(&verb.lemma)
 }

@@ -9,7 +9,6 @@ use keii_syntax::{Pos, Token};
 use super::carried::carried;
 use super::content::is_verbatim;
 use super::line::{Item, Line};
-use super::settings::holds;
 use super::together::together;
 use super::{Context, ahead, certainty, plain, speaker};
 use crate::draft::{SpeakerDraft, SpeechDraft};
@@ -231,7 +230,7 @@ fn named_behind(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraf
     let stop = line.items.len() - usize::from(line.pos(line.items.len() - 1) == Some(Pos::Period));
     let quote = (0..stop).rev().find(|&at| line.word(at).is_none())?;
     let Item::Quote(quotation) = line.items[quote] else { return None };
-    if !holds(&settings.quotative, line.surface(quote + 1)) || quote + 2 >= stop {
+    if !settings.quotative.hold(line.surface(quote + 1)) || quote + 2 >= stop {
         return None;
     }
     let name = line.items[quote + 2].span().join(line.items[stop - 1].span());

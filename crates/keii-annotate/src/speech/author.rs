@@ -218,7 +218,7 @@ impl Reader<'_, '_, '_> {
         let settings = &self.language.speech;
         next.is_some_and(|token| {
             let words = token.span.of(self.page.text());
-            holds(&settings.quotative, words) || words == settings.quotative_clause
+            settings.quotative.hold(words) || words == settings.quotative_clause
         })
     }
 
@@ -234,7 +234,7 @@ impl Reader<'_, '_, '_> {
             let open = matches!(last.pos, Pos::Verb | Pos::DependentVerb)
                 && last.form == Form::Continuative;
             let joins = last.pos == Pos::Particle(ParticleKind::Conjunctive)
-                && holds(&settings.clause_joints, last.span.of(self.page.text()));
+                && settings.clause_joints.hold(last.span.of(self.page.text()));
             comma.pos == Pos::Comma && comma.span.start >= from && (open || joins)
         });
         let from = joint.map_or(from, |at| before[at + 1].span.end);

@@ -8,7 +8,6 @@ use super::content::Content;
 use super::cue::{Cue, CueKind};
 use super::frame::Frame;
 use super::line::Line;
-use super::settings::holds;
 use super::speaker;
 use super::together::speakers_of;
 use crate::draft::{Mention, SpeakerDraft};
@@ -172,13 +171,13 @@ impl Carried {
         let noun = cue.noun.is_some_and(|noun| settings.meant.hold(noun.form()));
         let settled = cue.kind == CueKind::Object
             && cue.noun.is_none()
-            && cue.verb.is_some_and(|verb| holds(&settings.confirming, verb.form()));
+            && cue.verb.is_some_and(|verb| settings.confirming.hold(verb.form()));
         let end = line.position(content.span.end);
         let others = (0..end).any(|at| line.pos(at) == Some(Pos::Particle(ParticleKind::Topic)));
         // 協議の再開を各国に促した
         let asks = cue.kind == CueKind::Matter
             && self.named_in == self.block
-            && cue.verb.is_some_and(|verb| holds(&settings.asked_matters, verb.form()));
+            && cue.verb.is_some_and(|verb| settings.asked_matters.hold(verb.form()));
         // 発表した。年内に再開する方針だ。
         let known = |it: &SpeakerDraft| it.entity.is_some();
         let means = cue.kind == CueKind::Intent

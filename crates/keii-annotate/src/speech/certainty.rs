@@ -371,7 +371,7 @@ impl Certainty {
         // 国の対応は憲法に違反すると訴えた: what is so is told; 国を守ろうと訴えた asks for it.
         let appeals = cue.kind == CueKind::Quotative
             && cue.noun.is_none()
-            && cue.verb.is_some_and(|verb| holds(&context.language.speech.appealing, verb.form()));
+            && cue.verb.is_some_and(|verb| context.language.speech.appealing.hold(verb.form()));
         if appeals && ahead::is_statement(context, content) {
             *self = Self::asserted("speech.charges");
             return;
@@ -379,7 +379,7 @@ impl Certainty {
         // 村を攻撃したと非難した, 部下が盗んだと訴えた: the charge is that it was done.
         let settings = &context.language.speech;
         let charges = |verb: &Entry| {
-            holds(&settings.accusing, verb.form()) || holds(&settings.appealing, verb.form())
+            settings.accusing.hold(verb.form()) || settings.appealing.hold(verb.form())
         };
         let accuses = cue.noun.is_none() && cue.verb.is_some_and(charges);
         if accuses && cue.kind == CueKind::Quotative && ahead::is_deed(context, content) {

@@ -3,7 +3,7 @@
 use keii_model::Span;
 use keii_syntax::{Form, ParticleKind, Pos, Token};
 
-use super::settings::{SpeechSettings, holds};
+use super::settings::SpeechSettings;
 use crate::page::Page;
 
 /// The beginning of the clause before `end`: behind the last clause that stands for itself (…が、,
@@ -34,7 +34,7 @@ pub(crate) fn start(
     // 実るものの、 and 実るもののどこまで: it needs no comma.
     let concession = rest.iter().rposition(|token| {
         token.pos == Pos::Particle(ParticleKind::Conjunctive)
-            && holds(&settings.concessions, token.span.of(text))
+            && settings.concessions.hold(token.span.of(text))
     });
     let rest = concession.map_or(rest, |at| &rest[at + 1..]);
     let mut rest = rest.iter().skip_while(|token| {
@@ -49,7 +49,7 @@ fn closes(text: &str, settings: &SpeechSettings, from: u32, last: &Token, open: 
     let sourced = settings.source_ends.iter().any(|end| words.ends_with(end.as_str()));
     let joined = settings.clause_ends.iter().any(|end| words.ends_with(end.as_str()));
     let particle = last.pos == Pos::Particle(ParticleKind::Conjunctive)
-        && holds(&settings.clause_joints, last.span.of(text));
+        && settings.clause_joints.hold(last.span.of(text));
     // …ことがなく、
     let verb = matches!(last.pos, Pos::Verb | Pos::DependentVerb | Pos::Auxiliary | Pos::Adjective);
     sourced || joined || particle || open && verb && last.form == Form::Continuative

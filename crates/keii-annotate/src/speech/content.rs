@@ -170,7 +170,7 @@ pub(super) fn behind_frame(
         && !(frame.end..end).any(person)
     {
         let after = line.position(quotation.span.end);
-        if holds(&context.language.speech.behind_framed, line.surface(after)) {
+        if context.language.speech.behind_framed.hold(line.surface(after)) {
             let (kind, span) = (AttributionType::Direct, quotation.inner);
             let before = Vec::new();
             let (quoted, addressee) = (Vec::new(), None);
@@ -306,8 +306,8 @@ fn behind_circumstances(
         }
         // このため「…」
         let settings = &context.language.speech;
-        if holds(&settings.pointing_back, line.surface(at))
-            && holds(&settings.clause_nouns, line.surface(at + 1))
+        if settings.pointing_back.hold(line.surface(at))
+            && settings.clause_nouns.hold(line.surface(at + 1))
             && (line.is_comma(at + 2) || at + 2 < end && line.word(at + 2).is_none())
         {
             at += 2;
@@ -359,7 +359,7 @@ fn circumstance(
         match token.pos {
             Pos::Comma => {
                 let last = line.word(position.checked_sub(1)?)?;
-                let place = holds(&settings.circumstance, line.surface(position - 1))
+                let place = settings.circumstance.hold(line.surface(position - 1))
                     || is_setting(context, line, position - 1);
                 let when = matches!(
                     last.pos,
@@ -367,7 +367,7 @@ fn circumstance(
                 ) || is_time(context, line, position - 1)
                     || (last.pos == Pos::Close && line.pos(at) == Some(Pos::Number));
                 // 一方、 and これに対し、: only how the clause stands to the one before.
-                let joins = position == at + 1 && holds(&settings.clause_nouns, line.surface(at));
+                let joins = position == at + 1 && settings.clause_nouns.hold(line.surface(at));
                 let against = line.pos(at) == Some(Pos::Pronoun)
                     && holds(&settings.addressee, line.surface(position - 1));
                 let skips = place || when || joins || against;

@@ -13,7 +13,6 @@ use keii_syntax::{Form, ParticleKind, Pos};
 use super::Context;
 use super::frame::Frame;
 use super::line::{Item, Line};
-use super::settings::holds;
 
 /// A cue, as positions in the line.
 #[derive(Clone, Debug)]
@@ -140,14 +139,14 @@ impl<'p> Cue<'p> {
     /// Whether somebody is asked, and what follows is their answer: …と聞くと「…」と答えた.
     pub(super) fn asks_and_is_answered(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
         self.field("modality") == Some("ask")
-            && holds(&context.language.speech.answered, line.surface(self.end))
+            && context.language.speech.answered.hold(line.surface(self.end))
     }
 
     /// 「…」と述べたという。: whether what it tells is known by hearsay.
     pub(super) fn is_passed_on(&self, context: &Context<'_, '_>, line: &Line<'_>) -> bool {
         let settings = &context.language.speech;
         self.kind == CueKind::Quotative
-            && holds(&settings.quotative, line.surface(self.end))
+            && settings.quotative.hold(line.surface(self.end))
             && line.surface(self.end + 1) == settings.hearsay_verb
     }
 
@@ -284,10 +283,10 @@ impl<'p> Finder<'_, '_, 'p> {
                 // 一致したなどと述べた
                 let next = end + usize::from(kind == ParticleKind::Adverbial);
                 let settings = &self.context.language.speech;
-                line.is_particle(next) && holds(&settings.quotative, line.surface(next))
+                line.is_particle(next) && settings.quotative.hold(line.surface(next))
             }
             Some(pos) => {
-                let joins = holds(&self.context.language.speech.clause_nouns, line.surface(end));
+                let joins = self.context.language.speech.clause_nouns.hold(line.surface(end));
                 (pos.is_nominal() || pos == Pos::Prefix) && plain && !joins
             }
         }

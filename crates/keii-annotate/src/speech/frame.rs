@@ -72,7 +72,7 @@ const WITHIN: usize = 12;
 pub(super) fn frame(context: &Context<'_, '_>, line: &Line<'_>) -> Option<Frame> {
     let language = context.language;
     let frames = |entry: &keii_rules::Entry| {
-        entry.field("kind").is_some_and(|kind| holds(&language.speech.frame_kinds, kind))
+        entry.field("kind").is_some_and(|kind| language.speech.frame_kinds.hold(kind))
     };
     let stands = |span: Span| {
         let at = line.position(span.start);
@@ -118,7 +118,7 @@ fn tells_itself(context: &Context<'_, '_>, line: &Line<'_>, from: usize, to: usi
     let verb = |at: usize| {
         let pos = line.pos(at);
         matches!(pos, Some(Pos::Verb | Pos::VerbalNoun | Pos::Auxiliary | Pos::DependentVerb))
-            || holds(&settings.answered, line.surface(at))
+            || settings.answered.hold(line.surface(at))
     };
     to <= from + LONGEST && line.surface(to - 1) == settings.telling_place && (from..to).all(verb)
 }

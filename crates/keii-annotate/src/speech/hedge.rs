@@ -253,7 +253,7 @@ fn closes(
     let text = page.text();
     let settings = &language.speech;
     let quotative =
-        tokens.get(from).is_some_and(|token| holds(&settings.quotative, token.span.of(text)));
+        tokens.get(from).is_some_and(|token| settings.quotative.hold(token.span.of(text)));
     let noun = from.checked_sub(1).is_some_and(|before| {
         let pos = tokens[before].pos;
         pos.is_nominal() && !matches!(pos, Pos::FormalNoun)
@@ -271,7 +271,7 @@ fn closes(
     let spoken_of = last.is_some_and(|token| token.pos.is_nominal())
         && next.is_some_and(|token| {
             matches!(token.pos, Pos::Particle(_) | Pos::Verb | Pos::VerbalNoun)
-                && !holds(&settings.quotative, token.span.of(text))
+                && !settings.quotative.hold(token.span.of(text))
         });
     // …かどうかの協議: what is talked about is not left open by the text.
     let topic_of = next.is_some_and(|token| {
@@ -313,7 +313,7 @@ fn is_held(text: &str, settings: &SpeechSettings, tokens: &[Token], to: usize) -
         .take(PASSIVE)
         .any(|token| holds(&settings.passive, &token.lemma));
     let as_such = next.is_some_and(|token| token.span.of(text) == settings.report_particle);
-    let said = next.is_some_and(|token| holds(&settings.quotative, token.span.of(text)))
+    let said = next.is_some_and(|token| settings.quotative.hold(token.span.of(text)))
         && tokens.get(to + 1).is_some_and(|token| token.pos == Pos::Verb)
         && !passive;
     as_such || said

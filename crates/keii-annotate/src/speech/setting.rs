@@ -65,7 +65,7 @@ fn closes_clause(line: &Line<'_>, at: usize) -> bool {
 /// 会見で, SNS「…」に: the noun before a particle, where it names a way of speaking.
 fn medium(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> Option<Span> {
     let settings = &context.language.speech;
-    if !line.is_particle(at) || !holds(&settings.medium_particles, line.surface(at)) {
+    if !line.is_particle(at) || !settings.medium_particles.hold(line.surface(at)) {
         return None;
     }
     let is_part = |&it: &usize| match line.items[it] {

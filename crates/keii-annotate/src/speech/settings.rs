@@ -11,7 +11,7 @@ pub(crate) struct SpeechSettings {
     /// Words that tell how what is said is meant.
     pub(super) labels: LabelSettings,
     /// Close reported words.
-    pub(super) quotative: Vec<String>,
+    pub(super) quotative: Words,
     /// The one of them that goes on into a noun.
     pub(super) quotative_noun: String,
     /// One word for the particle and its verb before a noun.
@@ -19,7 +19,7 @@ pub(crate) struct SpeechSettings {
     /// Sets each of several as a topic (両国とも).
     pub(super) each: String,
     /// May follow them before the verb.
-    pub(super) behind_quotative: Vec<String>,
+    pub(super) behind_quotative: Words,
     /// The particle that reports without any verb.
     pub(super) report_particle: String,
     /// The verb that tells, in nobody's name, what is said.
@@ -31,21 +31,21 @@ pub(crate) struct SpeechSettings {
     /// Words that tell that something is yet to come.
     pub(super) soon: Vec<String>,
     /// Auxiliaries, by dictionary form, of politeness.
-    pub(super) polite: Vec<String>,
+    pub(super) polite: Words,
     /// Verbs behind another of what somebody goes on to do (…していく).
-    pub(super) going: Vec<String>,
+    pub(super) going: Words,
     /// Auxiliaries, by dictionary form, of the causative.
     pub(super) causative: Vec<String>,
     /// The verb that reports without saying how, by dictionary form.
     pub(super) report_verb: String,
     /// Its forms that report, whole.
-    pub(super) report_forms: Vec<String>,
+    pub(super) report_forms: Words,
     /// Beginnings of its other forms that report.
     pub(super) report_prefixes: Vec<String>,
     /// Particles behind its open form, of what is done meanwhile (…としつつ).
-    pub(super) meanwhile: Vec<String>,
+    pub(super) meanwhile: Words,
     /// Verbs of passing on what others say.
-    pub(super) relaying: Vec<String>,
+    pub(super) relaying: Words,
     /// Its form that reports only before a comma.
     pub(super) report_open: String,
     /// Turns nouns into verbs.
@@ -61,11 +61,11 @@ pub(crate) struct SpeechSettings {
     /// The particle of what is done less than something else.
     pub(super) rather: String,
     /// Nouns that join clauses instead of naming what the clause before them tells.
-    pub(super) clause_nouns: Vec<String>,
+    pub(super) clause_nouns: Words,
     /// Verbs, by dictionary form, that tell how things are rather than what is done.
     pub(crate) stative: Words,
     /// Nouns for a quality that somebody tells of (自由貿易の重要性を強調した).
-    pub(super) qualities: Vec<String>,
+    pub(super) qualities: Words,
     /// Endings of the names of those who are accused.
     pub(super) accused: Vec<String>,
     /// What the accused admit or deny.
@@ -73,13 +73,13 @@ pub(crate) struct SpeechSettings {
     /// Endings of what only tells what somebody speaks of.
     pub(super) about: Vec<String>,
     /// Nouns for how somebody looks or sounds who says something (…と、怒った様子だった).
-    pub(super) demeanors: Vec<String>,
+    pub(super) demeanors: Words,
     /// Nouns that close what is known by hearsay without a copula (…する予定という).
-    pub(super) hearsay_nouns: Vec<String>,
+    pub(super) hearsay_nouns: Words,
     /// Endings of nouns for what something is called (名前は…という).
     pub(super) naming_nouns: Vec<String>,
     /// Words whose meaning or content a sentence tells (理由は…ということだ).
-    pub(super) defined: Vec<String>,
+    pub(super) defined: Words,
     /// Openings of a sentence in which whoever spoke goes on.
     pub(super) adding: Vec<String>,
     /// Nouns for what somebody means to do, at the end of a clause (…する方針だ).
@@ -87,41 +87,41 @@ pub(crate) struct SpeechSettings {
     /// Verbs of what is held or begins: told in their plain form it is planned.
     pub(super) holding: Vec<String>,
     /// Verbs of what things turn into: told in their plain form it is expected.
-    pub(super) changing: Vec<String>,
+    pub(super) changing: Words,
     /// Verbs that charge somebody with what they report.
-    pub(super) accusing: Vec<String>,
+    pub(super) accusing: Words,
     /// Auxiliaries, by dictionary form, of what somebody means to do.
-    pub(super) volitional: Vec<String>,
+    pub(super) volitional: Words,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
-    pub(super) guess_auxiliaries: Vec<String>,
+    pub(super) guess_auxiliaries: Words,
     /// Verbs, by dictionary form, that stand as adverbs before another (繰り返し述べた).
     pub(super) adverbial_verbs: Vec<String>,
     /// Makes a noun of a clause.
     pub(super) nominalizer: String,
     /// Nouns that name what is agreed.
-    pub(super) agreement_nouns: Vec<String>,
+    pub(super) agreement_nouns: Words,
     /// The particle behind them.
     pub(crate) agreement_particle: String,
     /// Verbs of agreeing to what another proposes.
-    pub(super) assenting: Vec<String>,
+    pub(super) assenting: Words,
     /// Particles of what is said.
     pub(super) object_particles: Vec<String>,
     /// Nouns that make a wish of a clause (…よう求めた).
     pub(super) wishes: Vec<String>,
     /// Modalities of verbs that ask for something.
-    pub(super) asking: Vec<String>,
+    pub(super) asking: Words,
     /// Verbs whose object, whatever it is, somebody asks for.
-    pub(super) asked_matters: Vec<String>,
+    pub(super) asked_matters: Words,
     /// Words that point at what was told right before.
-    pub(super) pointing_back: Vec<String>,
+    pub(super) pointing_back: Words,
     /// Verbs whose object, whatever it is, somebody judges or fears.
-    pub(super) judged_matters: Vec<String>,
+    pub(super) judged_matters: Words,
     /// Verbs whose object, a noun of doing, tells what somebody says.
-    pub(super) told_matters: Vec<String>,
+    pub(super) told_matters: Words,
     /// Nouns behind a verb of saying of what nobody has said yet (…と発表する方針).
-    pub(super) unsaid: Vec<String>,
+    pub(super) unsaid: Words,
     /// Verbs behind a quotation that tell of no saying (「…」と名付ける).
-    pub(super) no_gestures: Vec<String>,
+    pub(super) no_gestures: Words,
     /// Behind those from whom a voice is heard (住民から).
     pub(super) from_whom: String,
     /// The one of them whose object may be any noun.
@@ -129,9 +129,9 @@ pub(crate) struct SpeechSettings {
     /// Modalities of verbs that somebody gives a reason for (…として非難した).
     pub(super) standing: Vec<String>,
     /// Verbs that tell a clause with the nominalizer, without being verbs of speech always.
-    pub(super) confirming: Vec<String>,
+    pub(super) confirming: Words,
     /// Verbs that show rather than say, with the nominalizer.
-    pub(super) shows: Vec<String>,
+    pub(super) shows: Words,
     /// In the words of a frame: whoever stands before them as subject is the source.
     pub(super) telling_place: String,
     /// Opens what stands between a name and its particle: ロイターなど各社は.
@@ -141,15 +141,15 @@ pub(crate) struct SpeechSettings {
     /// Behind whoever something is said in the name of: 社長|名の|コメント.
     pub(super) in_name: String,
     /// Verbs of keeping one's word.
-    pub(super) keeping: Vec<String>,
+    pub(super) keeping: Words,
     /// Verbs that ask for something or tell of a wrong that was done.
-    pub(super) appealing: Vec<String>,
+    pub(super) appealing: Words,
     /// The particle of what is told beside something else.
     pub(super) also: String,
     /// The noun for the gist of what is said: …旨の発言.
     pub(super) gist: String,
     /// Verbs of deciding, of what somebody is going to do: …することを決めた.
-    pub(super) deciding: Vec<String>,
+    pub(super) deciding: Words,
     /// Nouns for a voice that is raised, behind verbatim words: 「…」と声を上げた.
     pub(super) voices: Vec<String>,
     /// Ends a verb that goes on into another.
@@ -161,19 +161,19 @@ pub(crate) struct SpeechSettings {
     /// Behind the one who is addressed.
     pub(super) addressee: Vec<String>,
     /// Close a circumstance before its comma.
-    pub(super) circumstance: Vec<String>,
+    pub(super) circumstance: Words,
     /// Modalities that only people feel, so that whoever is the topic holds them.
-    pub(super) feelings: Vec<String>,
+    pub(super) feelings: Words,
     /// Modalities of nouns that name a feeling towards something.
     pub(super) attitudes: Vec<String>,
     /// Verbs, by dictionary form, that show such a feeling.
-    pub(super) attitude_verbs: Vec<String>,
+    pub(super) attitude_verbs: Words,
     /// Endings of nouns, besides, for what a source brings out.
     pub(super) frame_tails: Vec<String>,
     /// Endings of nouns for ways of speaking (会見, 声明).
     pub(super) media: Vec<String>,
     /// Particles behind them.
-    pub(super) medium_particles: Vec<String>,
+    pub(super) medium_particles: Words,
     /// Behind the occasion on which something is said (委員会で).
     pub(super) occasion_particles: Vec<String>,
     /// Endings of nouns for those who listen, besides people.
@@ -211,17 +211,17 @@ pub(crate) struct SpeechSettings {
     /// Endings of nouns for bodies and documents that speak without a name.
     pub(super) speaking_bodies: Vec<String>,
     /// Particles that end a clause before its comma, so that what follows stands for itself.
-    pub(super) clause_joints: Vec<String>,
+    pub(super) clause_joints: Words,
     /// Endings of a clause before its comma that stands for itself, besides.
     pub(super) clause_ends: Vec<String>,
     /// Endings of what a body is whose name follows in marks.
     pub(crate) bodies_in_marks: Vec<String>,
     /// Particles that end a clause with or without a comma.
-    pub(super) concessions: Vec<String>,
+    pub(super) concessions: Words,
     /// Forms of verbs that stand for a particle before a comma (番組において、).
     pub(super) particle_verbs: Vec<String>,
     /// What may stand behind a question before the answer: …と聞くと「…」と答えた.
-    pub(super) answered: Vec<String>,
+    pub(super) answered: Words,
     /// Endings of what names a source before its comma.
     pub(super) source_ends: Vec<String>,
     /// Words of a sentence that announces a list.
@@ -243,13 +243,13 @@ pub(crate) struct SpeechSettings {
     /// Behind a particle that then closes no reported words (…と同時に).
     pub(super) at_once: Vec<String>,
     /// Verbs, by dictionary form, of whoever hears what others say (…との声を受ける).
-    pub(super) hears: Vec<String>,
+    pub(super) hears: Words,
     /// Between speakers who are equals.
     pub(super) equals: Vec<String>,
     /// Kinds of the frame lexicon that frame a sentence.
-    pub(super) frame_kinds: Vec<String>,
+    pub(super) frame_kinds: Words,
     /// Behind a quotation that a frame tells of.
-    pub(super) behind_framed: Vec<String>,
+    pub(super) behind_framed: Words,
     /// Between a speaker and a quotation in a headline.
     pub(super) headline_gaps: String,
     /// Behind a quotation that is a headline's speech.

@@ -61,7 +61,7 @@ pub(super) fn of(
     let direct = verbatim && (says || voiced);
     let people = cue.verb.is_some() && cue.is_strong()
         || cue.noun.is_some()
-        || holds(&context.language.speech.feelings, cue.field("modality").unwrap_or_default())
+        || context.language.speech.feelings.hold(cue.field("modality").unwrap_or_default())
         || verbatim;
     let seeker = Seeker { used, people, direct, ..Seeker::new(context, line) };
     if cue.kind == CueKind::Held {

@@ -8,7 +8,6 @@ use keii_syntax::{NameKind, Pos, Token};
 
 use super::{is_honoured, is_titled};
 use crate::language::Language;
-use crate::mention::bare::runs;
 use crate::mention::shape::{Script, is_joint, script};
 use crate::page::Page;
 
@@ -52,16 +51,17 @@ const LONGEST_IN_MARKS: usize = 16;
 /// first.
 pub(super) fn names(
     page: &Page<'_>,
+    runs: &[Vec<Span>],
     language: &Language<'_>,
     common: &BTreeSet<String>,
 ) -> Vec<(usize, Span)> {
     let text = page.text();
     let mut weights: BTreeMap<&str, (Weight, usize, Span)> = BTreeMap::new();
-    for (sentence, bounds) in page.sentences.iter().enumerate() {
+    for (sentence, runs) in runs.iter().enumerate() {
         if crate::mention::is_apart(page, sentence) {
             continue;
         }
-        for run in runs(text, bounds.span) {
+        for &run in runs {
             let words = run.of(text);
             if may_name(text, run, &page.syntax[sentence].tokens, language)
                 && !common.contains(words)

@@ -10,7 +10,6 @@ use crate::speech::ahead;
 use crate::speech::carried::carried;
 use crate::speech::content::is_verbatim;
 use crate::speech::line::{Item, Line};
-use crate::speech::settings::holds;
 use crate::speech::{Context, speaker};
 
 /// How many sentences may stand between what somebody says and what they go on to say.
@@ -76,7 +75,7 @@ pub(super) fn about(
     let about = settings.about.iter().any(|it| words.ends_with(it.as_str()));
     let one = line.items[..quote].iter().all(|item| item.word().is_some());
     let others = (0..last).any(|at| line.marks_subject(at, &settings.subject).is_some());
-    if !about || !one || others || holds(&settings.pointing_back, line.surface(0)) {
+    if !about || !one || others || settings.pointing_back.hold(line.surface(0)) {
         return None;
     }
     let told = going_on(context, sentence, quotation, found)?;
@@ -99,7 +98,7 @@ pub(super) fn behind(
     let quotes = next.items.iter().any(|item| item.word().is_none());
     let settings = &context.language.speech;
     let reports = (0..next.items.len())
-        .any(|at| next.is_particle(at) && holds(&settings.quotative, next.surface(at)));
+        .any(|at| next.is_particle(at) && settings.quotative.hold(next.surface(at)));
     if !opens || !same || quotes || reports || !is_sentence(context, quotation) {
         return None;
     }

@@ -3,7 +3,6 @@
 use keii_syntax::{ParticleKind, Pos};
 
 use super::{Cue, CueKind, Finder};
-use crate::speech::settings::holds;
 
 /// How many words of a clause are looked at for the object of …を…という.
 const NEAR: usize = 8;
@@ -40,7 +39,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let noun = line.surface(last);
         let told = match line.pos(last) {
             Some(Pos::Counter) => true,
-            Some(pos) => pos.is_nominal() && holds(&settings.hearsay_nouns, noun),
+            Some(pos) => pos.is_nominal() && settings.hearsay_nouns.hold(noun),
             None => false,
         };
         let names = |at: usize| {
@@ -58,7 +57,7 @@ impl<'p> Finder<'_, '_, 'p> {
     /// 理由は…ということだ: whether the sentence tells what something is or means, in the writer's own words.
     pub(super) fn defines(&self, at: usize) -> bool {
         let (line, settings) = (self.line, &self.context.language.speech);
-        let defined = |it: usize| holds(&settings.defined, line.surface(it - 1));
+        let defined = |it: usize| settings.defined.hold(line.surface(it - 1));
         line.surface(at + 1) != settings.hearsay_verb
             && (1..at).any(|it| {
                 line.pos(it) == Some(Pos::Particle(ParticleKind::Topic))

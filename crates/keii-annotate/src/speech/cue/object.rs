@@ -20,8 +20,8 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         let two =
             at.checked_sub(1).map(|before| line.items[before].span().join(line.items[at].span()));
-        let two = two.filter(|two| holds(&settings.agreement_nouns, two.of(line.text)));
-        if two.is_none() && !holds(&settings.agreement_nouns, line.surface(at)) {
+        let two = two.filter(|two| settings.agreement_nouns.hold(two.of(line.text)));
+        if two.is_none() && !settings.agreement_nouns.hold(line.surface(at)) {
             return None;
         }
         let mut next = at + 2;
@@ -33,7 +33,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let verb = self.verb_entry(next)?;
         let agrees = verb.field("modality") == Some("agree")
             && self.is_verb(next)
-            && (!assents || holds(&settings.assenting, verb.form()));
+            && (!assents || settings.assenting.hold(verb.form()));
         agrees.then(|| {
             let end = line.verb_end(next);
             let first = at - usize::from(two.is_some());
@@ -81,18 +81,18 @@ impl<'p> Finder<'_, '_, 'p> {
             return None;
         }
         let strong = verb.field("strength") == Some("speech");
-        let shows = holds(&settings.shows, verb.form());
+        let shows = settings.shows.hold(verb.form());
         // …可能性を示している is the writer's inference; …発言を続けている tells of no words.
         let guess = noun.is_some_and(|noun| noun.field("modality") == Some("speculate"));
         let goes_on = holds(&settings.adverbial_verbs, verb.form());
         let names = noun.is_some() && !goes_on && !(guess && shows);
         // 死者が出たことを確認した, but 改善したことを示した tells of what shows it.
-        let confirms = clause && holds(&settings.confirming, verb.form());
+        let confirms = clause && settings.confirming.hold(verb.form());
         if topic && !(confirms || clause && verb.field("modality") == Some("deny")) {
             return None;
         }
         // 出店を見合わせることを決めた
-        let decides = clause && holds(&settings.deciding, verb.form());
+        let decides = clause && settings.deciding.hold(verb.form());
         let told = strong || names || confirms || decides;
         let fits = if quoted { strong } else { told && !(clause && shows) };
         let thought = verb.field("strength") == Some("thought");
@@ -114,7 +114,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let line = self.line;
         let joint = |&it: &usize| {
             line.pos(it) == Some(Pos::Particle(ParticleKind::Conjunctive))
-                && holds(&self.context.language.speech.clause_joints, line.surface(it))
+                && self.context.language.speech.clause_joints.hold(line.surface(it))
                 && line.is_comma(it + 1)
         };
         (1..at).rev().find(joint).map(|it| it + 2)
@@ -182,7 +182,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let felt = noun.field("modality").is_some_and(|it| holds(&settings.attitudes, it));
         let next = particle + 1;
         let verb = self.verb_entry(next).filter(|_| self.is_verb(next))?;
-        let shows = holds(&settings.attitude_verbs, line.lemma(next));
+        let shows = settings.attitude_verbs.hold(line.lemma(next));
         // …と発表したことを受け、|情勢の進展に懸念を示した
         let phrase = self.noun_phrase(at - 1).filter(|&it| it > 1 && line.is_comma(it - 1));
         let formal = line.pos(at - 1) == Some(Pos::FormalNoun);

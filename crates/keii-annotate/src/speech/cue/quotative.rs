@@ -21,7 +21,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let surface = line.surface(at);
         let closes = surface == settings.report_particle
             || surface == settings.quotative_clause
-            || holds(&settings.quotative, surface);
+            || settings.quotative.hold(surface);
         if !line.is_particle(at) || !closes || !self.can_end_content(last) {
             return None;
         }
@@ -37,7 +37,7 @@ impl<'p> Finder<'_, '_, 'p> {
             return None;
         }
         let mut next = at + 1;
-        while line.is_particle(next) && holds(&settings.behind_quotative, line.surface(next)) {
+        while line.is_particle(next) && settings.behind_quotative.hold(line.surface(next)) {
             next += 1;
         }
         // 橋が落ちた、と首長は語った
@@ -48,7 +48,7 @@ impl<'p> Finder<'_, '_, 'p> {
         // …という見方を示した, …とする声明を出した
         let adnominal =
             (reports && !self.is_intention(at - 1)) || line.surface(next) == settings.hearsay_verb;
-        let joins = holds(&settings.clause_nouns, line.surface(next + 1));
+        let joins = settings.clause_nouns.hold(line.surface(next + 1));
         if plain && adnominal && self.is_noun(next + 1) && !joins {
             return self.verb_behind(at, next + 1, REACH, true).filter(|cue| cue.noun.is_some());
         }
@@ -75,7 +75,7 @@ impl<'p> Finder<'_, '_, 'p> {
             let so = polite > at + 2 && line.closes(polite) && self.is_predicate(at - 1);
             return so.then(|| self.cue(CueKind::Hearsay, (at, at, polite), None, None));
         }
-        let joins = holds(&self.context.language.speech.clause_nouns, line.surface(at + 1));
+        let joins = self.context.language.speech.clause_nouns.hold(line.surface(at + 1));
         let told = self.is_noun(at + 1) && !joins;
         // 「…」という言葉が示すように: words that show something are nobody's saying.
         let shows = |cue: &Cue<'p>| {
@@ -113,7 +113,7 @@ impl<'p> Finder<'_, '_, 'p> {
     /// 「…」と、怒った|様子だった: how whoever says it looks closes the sentence with it.
     fn with_demeanor(&self, cue: Cue<'p>) -> Cue<'p> {
         let line = self.line;
-        if !holds(&self.context.language.speech.demeanors, line.surface(cue.end)) {
+        if !self.context.language.speech.demeanors.hold(line.surface(cue.end)) {
             return cue;
         }
         let end = line.verb_end(cue.end);
@@ -126,8 +126,8 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let end = line.verb_end(at);
         let passive = (at..end).any(|it| holds(&settings.passive, line.lemma(it)));
-        let demeanor = holds(&settings.demeanors, line.surface(end));
-        let other = holds(&settings.hears, line.lemma(at)) || settings.stative.hold(line.lemma(at));
+        let demeanor = settings.demeanors.hold(line.surface(end));
+        let other = settings.hears.hold(line.lemma(at)) || settings.stative.hold(line.lemma(at));
         self.hangs_on(end) && !passive && !demeanor && !other && !line.is_particle(end)
     }
 
@@ -162,8 +162,7 @@ impl<'p> Finder<'_, '_, 'p> {
             if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
                 // 「…」という言葉を選んだ
-                if verb.is_none() && holds(&self.context.language.speech.no_gestures, &token.lemma)
-                {
+                if verb.is_none() && self.context.language.speech.no_gestures.hold(&token.lemma) {
                     return None;
                 }
                 // Without a verb of saying the noun must be what something is done with.
@@ -219,14 +218,14 @@ impl<'p> Finder<'_, '_, 'p> {
         let end = line.verb_end(verb_at);
         let passive = (verb_at..end).any(|it| holds(&settings.passive, line.lemma(it)));
         // 「…」と題して講演した
-        let done = (at + 1..=verb_at).any(|it| holds(&settings.no_gestures, line.lemma(it)));
+        let done = (at + 1..=verb_at).any(|it| settings.no_gestures.hold(line.lemma(it)));
         // 「…」との結果が出た, 「…」と批判が集まった: somebody else's
         let subject = (at + 1..verb_at).any(|it| line.surface(it) == settings.subject);
         let noun = line.surface(at) == settings.quotative_noun;
         let other = done
             || subject
             || noun
-            || holds(&settings.hears, line.lemma(verb_at))
+            || settings.hears.hold(line.lemma(verb_at))
             || settings.stative.hold(line.lemma(verb_at));
         let says = is_verbatim(self.context, quotation) && !passive && !other;
         // 「…」と声を上げた says so itself.
@@ -248,7 +247,7 @@ impl<'p> Finder<'_, '_, 'p> {
     ) -> Option<Cue<'p>> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let end = line.verb_end(verb_at);
-        if verb.is_none() && holds(&self.context.language.speech.hears, line.lemma(verb_at)) {
+        if verb.is_none() && self.context.language.speech.hears.hold(line.lemma(verb_at)) {
             return None;
         }
         let passive =
@@ -279,7 +278,7 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         // 負けじと後半に3点目を決めた
         let object = &settings.object_particles[0];
-        let decides = verb.is_some_and(|verb| holds(&settings.deciding, verb.form()));
+        let decides = verb.is_some_and(|verb| settings.deciding.hold(verb.form()));
         if decides && (at + 1..verb_at).any(|it| line.surface(it) == *object) {
             return None;
         }
@@ -297,7 +296,7 @@ impl<'p> Finder<'_, '_, 'p> {
     /// …と考えていよう, 友人とみなす.
     fn is_guess(&self, verb: &Entry, at: usize, from: usize, end: usize) -> bool {
         let settings = &self.context.language.speech;
-        let guessed = (from..end).any(|it| holds(&settings.guess_auxiliaries, self.line.lemma(it)));
+        let guessed = (from..end).any(|it| settings.guess_auxiliaries.hold(self.line.lemma(it)));
         // …進むものと予想している, 規模は6.9と推定している
         let before = self.line.pos(at - 1);
         let figure = matches!(before, Some(Pos::FormalNoun | Pos::Number | Pos::Counter))
@@ -344,12 +343,12 @@ impl<'p> Finder<'_, '_, 'p> {
         let (line, settings) = (self.line, &self.context.language.speech);
         let end = line.verb_end(verb);
         let chain = line.items[verb].span().join(line.items[end - 1].span()).of(line.text);
-        let says = holds(&settings.report_forms, chain)
+        let says = settings.report_forms.hold(chain)
             || settings.report_prefixes.iter().any(|prefix| chain.starts_with(prefix.as_str()));
         // 3点目とし、逃げ切った: a noun is made something.
         let clause = self.is_predicate(at - 1) || matches!(line.items[at - 1], Item::Quote(_));
         // …としつつ
-        let meanwhile = holds(&settings.meanwhile, line.surface(end));
+        let meanwhile = settings.meanwhile.hold(line.surface(end));
         let open = chain == settings.report_open && (line.is_comma(end) || meanwhile) && clause;
         let also = meanwhile && line.surface(end + 1) == settings.also;
         let end = end + usize::from(meanwhile) + usize::from(also);
@@ -381,7 +380,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let made = |lemma| holds(&settings.causative, lemma) || holds(&settings.passive, lemma);
         // 負担させ|よう
         let guess = at > 0 && line.pos(at - 1) == Some(Pos::Auxiliary) && !made(line.lemma(at - 1));
-        token.form == Form::Volitional || (holds(&settings.volitional, &token.lemma) && !guess)
+        token.form == Form::Volitional || (settings.volitional.hold(&token.lemma) && !guess)
     }
 
     /// Whether the noun or name before と is what something is made: 費用を無料とする, 施設名を「…」とした.

@@ -34,7 +34,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let with_particle = line.surface(at + 1) == settings.adverb_particle;
         let verb_at = self.verb_of(at + 1 + usize::from(with_particle))?;
         let verb = self.verb_entry(verb_at)?;
-        let asks = verb.field("modality").is_some_and(|it| holds(&settings.asking, it));
+        let asks = verb.field("modality").is_some_and(|it| settings.asking.hold(it));
         let end = line.verb_end(verb_at);
         (asks && !self.is_passive(verb_at, end))
             .then(|| self.cue(CueKind::Wish, (at, verb_at, end), Some(verb), None))
@@ -49,10 +49,10 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         let verb_at = self.taker(at);
         let verb = self.verb_entry(verb_at).filter(|_| self.is_verb(verb_at))?;
-        let asked = holds(&settings.asked_matters, verb.form());
-        let judged = holds(&settings.judged_matters, verb.form());
+        let asked = settings.asked_matters.hold(verb.form());
+        let judged = settings.judged_matters.hold(verb.form());
         let strong = verb.field("strength") == Some("speech");
-        if !asked && !judged && !strong && !holds(&settings.told_matters, verb.form()) {
+        if !asked && !judged && !strong && !settings.told_matters.hold(verb.form()) {
             return None;
         }
         // 即時停戦などを求めた
@@ -66,8 +66,8 @@ impl<'p> Finder<'_, '_, 'p> {
             (asked || judged) && matches!(last, Pos::Noun | Pos::Suffix | Pos::AdjectivalNoun);
         let noun = self.noun_before(noun_at + 1).1.filter(|_| !judged);
         // 自由貿易の重要性を強調した
-        let quality = holds(&settings.qualities, line.surface(noun_at))
-            || noun.is_some_and(|noun| holds(&settings.qualities, noun.form()));
+        let quality = settings.qualities.hold(line.surface(noun_at))
+            || noun.is_some_and(|noun| settings.qualities.hold(noun.form()));
         // 協力も求めた, 不確実性も指摘した
         if !asked && !quality && line.surface(at) != settings.object_particles[0] {
             return None;
@@ -84,7 +84,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let named =
             |mention: &crate::draft::Mention| mention.phrase.end == line.items[noun_at].span().end;
         let somebody = self.context.cast.within(line.span).any(named);
-        let matters = asked || judged || holds(&settings.told_matters, verb.form());
+        let matters = asked || judged || settings.told_matters.hold(verb.form());
         let fits = (doing || thing) && content && matters || quality && starts + 1 < at;
         (fits && !blamed && !goes_on && !somebody && !self.is_passive(verb_at, end))
             .then(|| Cue {
@@ -104,7 +104,7 @@ impl<'p> Finder<'_, '_, 'p> {
             Pos::Noun | Pos::VerbalNoun => noun.checked_sub(1)?,
             _ => return None,
         };
-        if !holds(&settings.pointing_back, line.surface(first)) {
+        if !settings.pointing_back.hold(line.surface(first)) {
             return None;
         }
         let verb_at = self.taker(at);
@@ -134,7 +134,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let subject = || (at.saturating_sub(2)..at).any(|it| line.surface(it) == settings.subject);
         let verb = Some(at).filter(|_| self.is_verb(at) && subject());
         let verb = verb.and_then(|at| self.verb_entry(at))?;
-        let asked = holds(&settings.asked_matters, verb.form());
+        let asked = settings.asked_matters.hold(verb.form());
         let proposed = verb.field("modality") == Some("propose");
         let feared = verb.field("modality") == Some("fear");
         let end = line.verb_end(at);
@@ -278,7 +278,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let modality = verb.field("modality").unwrap_or_default();
         let strong = verb.field("strength") == Some("speech") && modality == "evaluate";
         let takes = holds(&settings.standing, modality);
-        let judges = strong || clause && (takes || holds(&settings.told_matters, verb.form()));
+        let judges = strong || clause && (takes || settings.told_matters.hold(verb.form()));
         (judges && !self.is_passive(verb_at, end)).then_some(verb)
     }
 }

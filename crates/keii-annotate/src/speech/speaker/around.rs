@@ -8,7 +8,6 @@ use super::{Found, Seeker, behind_comma};
 use crate::draft::SpeakerDraft;
 use crate::speech::cue::{Cue, CueKind};
 use crate::speech::line::SubjectMark;
-use crate::speech::settings::holds;
 use crate::speech::together::{speakers_of, together};
 
 impl Seeker<'_, '_, '_> {
@@ -33,8 +32,7 @@ impl Seeker<'_, '_, '_> {
             let joint = match line.pos(at - 1) {
                 Some(Pos::Verb | Pos::Auxiliary | Pos::DependentVerb) => quoted,
                 Some(Pos::Particle(ParticleKind::Conjunctive)) => {
-                    quoted
-                        || holds(&self.context.language.speech.clause_joints, line.surface(at - 1))
+                    quoted || self.context.language.speech.clause_joints.hold(line.surface(at - 1))
                 }
                 _ => false,
             };
