@@ -55,7 +55,7 @@ pub(crate) struct SpeechSettings {
     /// Endings of entries that are more than one word.
     pub(super) verb_endings: Vec<String>,
     /// Nouns of what somebody does that stand for whoever does it (首相の対応は).
-    pub(super) conduct: Vec<String>,
+    pub(super) conduct: Words,
     /// Endings of names of bodies that are where others speak.
     pub(super) sittings: Vec<String>,
     /// The particle of what is done less than something else.

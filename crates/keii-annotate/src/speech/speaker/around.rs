@@ -122,7 +122,7 @@ impl Seeker<'_, '_, '_> {
         let conduct = &self.context.language.speech.conduct;
         let at = (from + 3..cue.at).find(|&at| {
             line.pos(at) == Some(Pos::Particle(ParticleKind::Topic))
-                && holds(conduct, line.surface(at - 1))
+                && conduct.hold(line.surface(at - 1))
                 && line.surface(at - 2) == names.genitive
         })?;
         let mention = self.who(line.items[at - 3].span().end)?;
