@@ -27,6 +27,7 @@ mod lasting;
 mod leaders;
 mod list;
 mod merge;
+mod nameless;
 mod nature;
 mod nominal;
 mod open;
@@ -120,6 +121,8 @@ pub(crate) struct EventSettings {
     pairs: Vec<String>,
     /// Bodies without a name that are one, not several.
     bodies: Words,
+    /// Verbs of making up one's mind (離党を決意した).
+    resolving: Words,
     /// Endings of courts and the police, before whom something is brought (地裁に提訴した).
     benches: Words,
     /// Counters of people and countries (4人).

@@ -232,7 +232,11 @@ fn is_joined(page: &Page<'_>, language: &Language<'_>, naming: &Naming) -> bool 
     before.is_some_and(|token| {
         let words = token.span.of(page.text());
         let single = words.chars().count() == 1;
-        let name = token.pos == Pos::Noun || token.pos == Pos::Name(NameKind::Family);
+        // 朝青龍: a name that the dictionary cuts.
+        let listed = language.place.get(naming.span.of(page.text())).is_some();
+        let name = token.pos == Pos::Noun
+            || token.pos == Pos::Name(NameKind::Family)
+            || token.pos == Pos::AdverbialNoun && !listed;
         let body = matches!(token.pos, Pos::Name(NameKind::Organization));
         let last = words.chars().next_back().map(script);
         let own = naming.span.of(page.text()).chars().next().map(script);

@@ -114,8 +114,11 @@ pub(crate) fn attributions(
         let line = Line::new(page, sentence);
         let before = found.len();
         sentence_speech(&context, &line, &mut carried, &mut found);
+        // A紙によると、監督は現地へ駆けつけた。: whom a paper tells of may speak next.
         if found.len() == before {
             carried.topic(&context, &line);
+        } else if found[before..].iter().all(|it| is_on_paper(&context, it)) {
+            carried.topic_of_paper(&context, &line);
         }
         list = list.filter(|_| kind == BlockKind::Item);
         if let Some(list) = &list {
@@ -131,6 +134,12 @@ pub(crate) fn attributions(
     headline::echoes(&context, &mut found);
     found.sort_by_key(|draft| draft.content.first().map(|content| (content.start, content.end)));
     found
+}
+
+/// Whether somebody's words are but what a medium that frames its sentence tells for a fact.
+fn is_on_paper(context: &Context<'_, '_>, draft: &SpeechDraft) -> bool {
+    let framed = draft.steps.first().is_some_and(|(step, _)| step == CueKind::Frame.step());
+    framed && draft.speakers.iter().all(|it| frame::is_medium(context, it))
 }
 
 /// The attributions of one sentence, left to right.

@@ -6,6 +6,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::argument::standings;
 use super::ending::is_statement;
 use super::frame::Frame;
+use super::nameless::{has_nameless, is_of_thing};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
@@ -30,6 +31,10 @@ pub(super) fn acting<'a>(
     }
     if trigger.going_on && !trigger.stays {
         return companion(context, tree, trigger);
+    }
+    // 気象庁は、波が陸地に到達した後、…: with a subject of its own nobody else does it.
+    if trigger.form == Form::Verbal && !trigger.symmetric && is_of_thing(context, tree, trigger) {
+        return None;
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));
     // 政府は、軍と民兵が停戦で合意したと発表した: a subject without a name is none the less the subject.
@@ -283,21 +288,6 @@ pub(super) fn displaced<'a>(
         let mut standings =
             tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
         standings.find(|standing| standing.stand == Stand::Subject)
-    })
-}
-
-/// Whether a predicate has a subject that is no name the page knows, nor what happens itself.
-fn has_nameless(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    predicate: ChunkId,
-) -> bool {
-    tree.dependents(predicate).iter().any(|id| {
-        tree.relation(*id) == Relation::Subject
-            && *id != trigger.chunk
-            && tree.head(*id).pos != Pos::FormalNoun
-            && stand::of(context, tree, *id).is_none()
     })
 }
 

@@ -307,7 +307,8 @@ fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bo
         };
         // 遺体を発見、死者は5人となった: who stands behind a verb does not do it.
         let behind = |id: ChunkId| {
-            trigger.form == Form::Verbal && part != trigger.chunk && id > trigger.chunk
+            let later = part != trigger.chunk && id > trigger.chunk;
+            id == trigger.chunk || trigger.form == Form::Verbal && later
         };
         for &id in tree.dependents(part).iter().filter(|id| !behind(**id)) {
             let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };

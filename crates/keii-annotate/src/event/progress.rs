@@ -31,10 +31,15 @@ pub(super) struct Progress {
 /// The step that takes a progressive for something that is going on.
 const PROGRESSIVE: &str = "status.progressive";
 
+/// The step that takes what was done up to now for something that is going on.
+const TILL_NOW: &str = "status.till-now";
+
 impl Progress {
     /// The same, of a happening with a time of its own: a progressive then tells that it was done.
     pub(super) fn on_a_day(self) -> Self {
-        if self.step == PROGRESSIVE { Self { status: Status::Held, ..self } } else { self }
+        // 3日に出頭してきた
+        let lasted = self.step == PROGRESSIVE || self.step == TILL_NOW;
+        if lasted { Self { status: Status::Held, ..self } } else { self }
     }
 
     /// The same, of a happening that took hours: that it went on tells how long it was.
@@ -235,13 +240,28 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     (told, doubt)
 }
 
+/// The step that tells that what was said to have happened is but meant.
+fn still_meant(ground: &Ground<'_, '_>) -> Option<&'static str> {
+    let Ground { context, trigger, tree, .. } = ground;
+    // 辞意を表明した: who says so has not gone yet.
+    if trigger.is_marked("intent") {
+        return Some("status.intent");
+    }
+    // 離党を決意した: who makes up their mind has not done it yet.
+    let verbs = &context.language.event.resolving;
+    let above = tree.chunk(trigger.chunk).governor?;
+    let object = tree.relation(trigger.chunk) == Relation::Object;
+    (object && verbs.hold(&tree.head(above).lemma)).then_some("status.resolved")
+}
+
 /// What is agreed upon is agreed, be it planned or to be arranged; a sanction that a body decides
 /// is imposed.
 fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     let Ground { context, trigger, frame, tree, .. } = ground;
-    // 辞意を表明した: who says so has not gone yet.
-    if told.status == Status::Held && trigger.is_marked("intent") {
-        return Progress::new(Status::Planned, "status.intent", told.span);
+    if told.status == Status::Held
+        && let Some(step) = still_meant(ground)
+    {
+        return Progress::new(Status::Planned, step, told.span);
     }
     if let Some(told) = outlook::announced(ground, &told) {
         return told;
@@ -380,7 +400,7 @@ fn goes_on_by_form(
     if form.progressive && !form.past && !quoted && (lasts && !done || stand) {
         return Some(PROGRESSIVE);
     }
-    (form.past && lasts && lasting::till_now(ground, predicate)).then_some("status.till-now")
+    (form.past && lasts && lasting::till_now(ground, predicate)).then_some(TILL_NOW)
 }
 
 /// 捜査している, 販売している: what is being done, where nothing is done to anybody.
@@ -435,7 +455,8 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     }
     match ending(ground, predicate) {
         Ending::Past => Some(Progress::new(Status::Held, PAST_OF_SENTENCE, span)),
-        Ending::Open if to_come(ground) => {
+        // 来月から改めることを発表。: it has been said, whatever lies ahead.
+        Ending::Open if !(own && is(&settings.event.announcing)) && to_come(ground) => {
             Some(Progress::new(Status::Planned, "status.to-come", span))
         }
         Ending::Open => Some(Progress::new(Status::Held, "status.noun-at-end", span)),

@@ -94,7 +94,23 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
         let words = token.span.of(context.page.text());
         context.language.event.occasional.hold(words)
     });
-    trigger.needs("alone") && glued && !named && !which && !convened
+    let body = glued && !named && !which && !convened;
+    trigger.needs("alone") && (body || meets(context, tree, trigger.chunk))
+}
+
+/// 理事会は会合を開く, 理事会は会合を開く予定だ: whether a body holds a meeting, and so is none.
+fn meets(context: &Context<'_, '_>, tree: &Tree<'_>, body: ChunkId) -> bool {
+    let verbs = &context.language.event.convening;
+    let does = matches!(tree.relation(body), Relation::Subject | Relation::Topic | Relation::Also);
+    let Some(above) = tree.chunk(body).governor.filter(|_| does) else { return false };
+    let object = |part: &ChunkId| tree.relation(*part) == Relation::Object;
+    let takes = |id: ChunkId| {
+        let active = tree.chunk(id).predicate.is_some_and(|it| it.voice == Voice::Active);
+        let holds = active && verbs.hold(&tree.head(id).lemma);
+        holds && tree.dependents(id).iter().any(object)
+    };
+    let clause = |id: &ChunkId| tree.relation(*id) == Relation::Adnominal && takes(*id);
+    takes(above) || tree.dependents(above).iter().any(clause)
 }
 
 /// 委員会を開く, 理事会が招集され: whether a verb says that a body sits.

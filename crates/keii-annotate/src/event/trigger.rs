@@ -99,14 +99,14 @@ fn trigger<'p>(
     let chunk = tree.chunk_of(next.checked_sub(1)?)?;
     let settings = &language.event;
     let glued = tokens.get(next).filter(|following| following.span.start == end);
-    let words = glued.map_or("", |token| token.span.of(text));
-    let has = |list: &Words| list.hold(words);
+    let has = |list: &Words| list.hold(glued.map_or("", |token| token.span.of(text)));
     let going_on = has(&settings.ongoing_suffixes);
     // 受け入れる用意: a verb stands before its noun; only nouns make one word.
     let behind = token.pos != Pos::Verb && glued.is_some_and(|token| token.pos.is_nominal());
     let over = is_over(text, &tokens[next..], glued.is_some(), settings);
     let stays = has(&settings.stays) && kind == EventType::Visit;
-    if behind && !going_on && !over && !stays && !has(&settings.aspects) {
+    let compound = behind && !going_on && !over && !stays && !has(&settings.aspects);
+    if compound || begins_noun(text, tokens, at, next) {
         return Some((None, next));
     }
     let predicate = tree.chunk(chunk).predicate;
@@ -123,12 +123,11 @@ fn trigger<'p>(
         return Some((None, next));
     }
     let refuses = verbal && may_be_refused(entry, kind) && predicate.is_some_and(|it| it.negated);
+    let beside = || by_company(text, tree, (chunk, kind), entry, settings).filter(|_| verbal);
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,
-        _ => by_company(text, tree, (chunk, kind), entry, settings)
-            .filter(|_| verbal)
-            .unwrap_or(kind),
+        _ => beside().unwrap_or(kind),
     };
     let trigger = Trigger {
         span: Span::new(own_start(text, &tokens[at..next], settings), end),
@@ -145,6 +144,18 @@ fn trigger<'p>(
         glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
+}
+
+/// 刺し|傷, 売り|場: whether a verb is but the beginning of a noun, which is one character.
+fn begins_noun(text: &str, tokens: &[Token], at: usize, next: usize) -> bool {
+    let noun = tokens.get(next).filter(|token| {
+        token.span.start == tokens[at].span.end
+            && token.pos == Pos::Noun
+            && !token.span.of(text).is_ascii()
+            && token.span.of(text).chars().count() == 1
+    });
+    let open = tokens[at].form == keii_syntax::Form::Continuative && next == at + 1;
+    tokens[at].pos == Pos::Verb && open && noun.is_some()
 }
 
 /// 国交を断絶した: where the word itself begins, behind what it is done to.

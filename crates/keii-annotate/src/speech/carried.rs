@@ -24,6 +24,8 @@ pub(super) struct Carried {
     heading: Option<usize>,
     /// The block in which somebody was last told to speak.
     named_in: usize,
+    /// Whether a paper was the last to tell of anybody, and of another than had spoken.
+    told_of: bool,
     /// The block in which the source was named.
     sourced_in: usize,
     /// The block in which somebody was last told of who did not speak.
@@ -52,6 +54,7 @@ impl Carried {
         if speakers.iter().any(|speaker| speaker.how != SpeakerHow::Unattributed) {
             self.speakers = speakers.to_vec();
             self.named_in = self.block;
+            self.told_of = false;
             self.sourced_in = self.block;
             // A suspect or witness without a name says no more than the words they are told to say.
             if speakers.iter().all(|it| it.entity.is_none() && it.how == SpeakerHow::Role) {
@@ -104,6 +107,20 @@ impl Carried {
             self.say(context, &speakers);
         } else if let Some(found) = speaker::topic_of(context, line) {
             self.speakers = found.speakers;
+            self.told_of = false;
+            self.topic_in = self.block;
+        }
+    }
+
+    /// The person whom a paper tells of may speak next, though nobody has said anything yet.
+    pub(super) fn topic_of_paper(&mut self, context: &Context<'_, '_>, line: &Line<'_>) {
+        let is_person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
+        let person = |it: &SpeakerDraft| it.entity.is_some_and(is_person);
+        let found = speaker::topic_of(context, line);
+        if let Some(found) = found.filter(|found| found.speakers.iter().all(person)) {
+            let same = |it: &SpeakerDraft| self.speakers.iter().any(|had| had.entity == it.entity);
+            self.told_of |= !found.speakers.iter().all(same);
+            self.speakers = found.speakers;
             self.topic_in = self.block;
         }
     }
@@ -136,17 +153,21 @@ impl Carried {
         carry(&self.speakers)
     }
 
+    /// Whether somebody has spoken in this paragraph and nobody else was told of since.
+    fn has_spoken(&self) -> bool {
+        self.named_in == self.block && !self.told_of
+    }
+
     /// Whether a person has spoken in this paragraph and may go on.
     pub(super) fn is_person(&self, context: &Context<'_, '_>) -> bool {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
-        self.named_in == self.block
-            && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
+        self.has_spoken() && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
     }
 
     /// Whether this paragraph told last of a person, who has spoken or not.
     fn is_of_person(&self, context: &Context<'_, '_>) -> bool {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
-        let here = self.named_in == self.block || self.topic_in == self.block;
+        let here = self.has_spoken() || self.topic_in == self.block;
         let persons = self.speakers.iter().all(|speaker| speaker.entity.is_some_and(person));
         here && !self.speakers.is_empty() && persons
     }
@@ -155,6 +176,7 @@ impl Carried {
     pub(super) fn was_person(&self, context: &Context<'_, '_>) -> bool {
         let person = |at: usize| context.cast.entities[at].kind == EntityType::Person;
         self.named_in + 1 >= self.block
+            && !self.told_of
             && self.speakers.iter().any(|speaker| speaker.entity.is_some_and(person))
     }
 
@@ -176,13 +198,12 @@ impl Carried {
         let others = (0..end).any(|at| line.pos(at) == Some(Pos::Particle(ParticleKind::Topic)));
         // 協議の再開を各国に促した
         let asks = cue.kind == CueKind::Matter
-            && self.named_in == self.block
+            && self.has_spoken()
             && cue.verb.is_some_and(|verb| settings.asked_matters.hold(verb.form()));
         // 発表した。年内に再開する方針だ。
         let known = |it: &SpeakerDraft| it.entity.is_some();
-        let means = cue.kind == CueKind::Intent
-            && self.named_in == self.block
-            && self.speakers.iter().all(known);
+        let means =
+            cue.kind == CueKind::Intent && self.has_spoken() && self.speakers.iter().all(known);
         // 「…」と大声を上げた; 三浦さんは家に戻った。「片付けが大変だ」と肩を落とした
         let subject = (0..end).any(|at| line.marks_subject(at, &settings.subject).is_some());
         let voices = cue.kind == CueKind::Gesture && self.is_of_person(context) && !subject;

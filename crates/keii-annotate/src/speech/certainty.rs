@@ -77,6 +77,12 @@ pub(super) fn of(
         certainty.modality = certainty.modality.or(Some(Modality::Assert));
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));
     }
+    // A紙によると、印も必要となる: a paper that is quoted for a fact asks for nothing.
+    let told = cue.kind == CueKind::Frame && certainty.modality == Some(Modality::Demand);
+    if told && speakers.iter().all(|it| super::frame::is_medium(context, it)) {
+        certainty.modality = Some(Modality::Assert);
+        certainty.factuality = Some(Factuality::Certain);
+    }
     let from_somebody = speakers.iter().any(|it| it.how != SpeakerHow::Unattributed);
     if !from_somebody {
         certainty.held_by_nobody(context, cue);

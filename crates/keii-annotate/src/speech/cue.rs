@@ -261,7 +261,11 @@ impl<'p> Finder<'_, '_, 'p> {
         let says = quoted
             || kind == CueKind::Wish
             || kind == CueKind::Quotative && noun.is_none() && plain;
-        let nested = self.hangs_on(end) && !(says && self.is_hearsay(end));
+        // …と言われる「…」が行われた: words in marks are a noun as well.
+        let marked = kind == CueKind::Held && matches!(line.items.get(end), Some(Item::Quote(_)));
+        let plain = || line.word(end - 1).is_some_and(|token| token.form == Form::Plain);
+        let hangs = self.hangs_on(end) || marked && plain();
+        let nested = hangs && !(says && self.is_hearsay(end));
         Cue { kind, at, verb_at, end, span, verb, noun, starts: None, back: false, nested }
     }
 
@@ -278,6 +282,11 @@ impl<'p> Finder<'_, '_, 'p> {
         match line.pos(end) {
             None | Some(Pos::Period | Pos::Comma | Pos::Particle(ParticleKind::Conjunctive)) => {
                 false
+            }
+            // …と、再出発をするFIFAは: letters are a name.
+            Some(Pos::Symbol) => {
+                let start = line.items[end].span().start;
+                plain && self.context.cast.within(line.span).any(|it| it.phrase.start == start)
             }
             Some(Pos::Particle(kind)) => {
                 // 一致したなどと述べた

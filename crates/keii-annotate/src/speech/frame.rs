@@ -51,15 +51,16 @@ impl Frame {
 
     /// Whether papers, agencies or stations are the source.
     pub(super) fn is_of_media(&self, context: &Context<'_, '_>) -> bool {
-        let media = |speaker: &SpeakerDraft| {
-            speaker.entity.is_some_and(|at| {
-                let entity = &context.cast.entities[at];
-                let entry = context.language.organization.get(&entity.name);
-                entry.is_some_and(|it| it.field("kind") == Some("media"))
-            })
-        };
-        self.speakers.iter().all(media)
+        self.speakers.iter().all(|speaker| is_medium(context, speaker))
     }
+}
+
+/// Whether a speaker is a paper, an agency or a station.
+pub(super) fn is_medium(context: &Context<'_, '_>, speaker: &SpeakerDraft) -> bool {
+    speaker.entity.is_some_and(|at| {
+        let entry = context.language.organization.get(&context.cast.entities[at].name);
+        entry.is_some_and(|it| it.field("kind") == Some("media"))
+    })
 }
 
 /// The kind of frames in whose words another tells.

@@ -192,6 +192,10 @@ pub(crate) struct SpeechSettings {
     pub(crate) time_endings: Vec<String>,
     /// Endings of places that agree on something as bodies do.
     pub(crate) agreeing_places: Vec<String>,
+    /// Nouns that end the name of something in marks: 「町を歩く会」.
+    pub(super) named_in_marks: Vec<String>,
+    /// Words for people behind a clause that tells what they say: …と言う者がいる.
+    pub(super) nameless: Words,
     /// The noun for what the press tells: 10月5日の報道によると.
     pub(super) report_noun: String,
     /// Counters of those who may speak (3人は「…」).

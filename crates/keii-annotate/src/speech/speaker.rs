@@ -89,10 +89,7 @@ pub(super) fn of(
         return Some(found);
     }
     if cue.nested {
-        // 隣国が兵器を渡していると考える諸国は: who holds it now stands behind.
-        let holder = || seeker.head(cue).filter(|_| seeker.is_held_now(cue));
-        let near = || seeker.nearest(from, cue.at).or_else(|| seeker.head(cue));
-        return holder().or_else(near);
+        return seeker.of_nested(from, cue);
     }
     seeker.in_clause(from, cue, goes_on)
 }
@@ -457,7 +454,8 @@ impl Seeker<'_, '_, '_> {
             let unnamed = self.in_marks(at).or_else(|| self.unnamed(from, at)).filter(|_| apart);
             let (span, how) =
                 unnamed.filter(|(span, _)| !self.used.iter().any(|it| it.overlaps(*span)))?;
-            let speakers = vec![SpeakerDraft { entity: None, span: Some(span), how }];
+            let unnamed = SpeakerDraft { entity: None, span: Some(span), how };
+            let speakers = self.with_named(from, span, unnamed);
             return Some(Found { speakers, end, weak: false });
         };
         if self.used.iter().any(|span| span.overlaps(mention.phrase)) {

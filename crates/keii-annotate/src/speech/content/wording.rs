@@ -47,7 +47,12 @@ pub(super) fn is_wording(context: &Context<'_, '_>, quotation: &Quotation) -> bo
         Pos::Auxiliary => true,
         _ => false,
     });
-    inside.len() > 1 && (told || !named)
+    // 「町を歩く会」: the name of a group, whatever it does.
+    let called = inside.last().is_some_and(|last| {
+        let words = last.span.of(context.page.text());
+        last.pos.is_nominal() && context.language.speech.named_in_marks.iter().any(|it| it == words)
+    });
+    inside.len() > 1 && !called && (told || !named)
 }
 
 /// Whether the marks hold a quality that is ascribed: 「前向き」な内容, 「建設的」だった.

@@ -102,6 +102,26 @@ impl Seeker<'_, '_, '_> {
         !(comma..cue.at).any(|at| line.marks_subject(at, subject).is_some())
     }
 
+    /// The speaker of a cue inside of what another one reports, or before a noun.
+    pub(super) fn of_nested(&self, from: usize, cue: &Cue<'_>) -> Option<Found> {
+        // 殺されたと示唆する|者もいる: whoever that is says it.
+        if self.is_of_people(cue) {
+            return None;
+        }
+        // 隣国が兵器を渡していると考える諸国は: who holds it now stands behind.
+        let holder = || self.head(cue).filter(|_| self.is_held_now(cue));
+        let near = || self.nearest(from, cue.at).or_else(|| self.head(cue));
+        holder().or_else(near)
+    }
+
+    /// …と言う|者が, …とみる|人も: whether a cue stands before a word for people who are not named.
+    pub(super) fn is_of_people(&self, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let closes = line.is_particle(cue.end + 1);
+        let people = &self.context.language.speech.nameless;
+        closes && cue.kind == CueKind::Quotative && people.hold(line.surface(cue.end))
+    }
+
     /// …と考える, …と主張する before a noun: what is held at the time, by whoever the noun names.
     pub(super) fn is_held_now(&self, cue: &Cue<'_>) -> bool {
         let line = self.line;

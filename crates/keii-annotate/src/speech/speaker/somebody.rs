@@ -4,11 +4,12 @@ use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{ParticleKind, Pos};
 
 use super::Seeker;
-use crate::draft::Mention;
+use crate::draft::{Mention, SpeakerDraft};
 use crate::mention::{Script, script};
 use crate::speech::content;
 use crate::speech::line::{Item, Line};
 use crate::speech::settings::holds;
+use crate::speech::together::{speakers_of, together};
 
 impl Seeker<'_, '_, '_> {
     /// A body whose name stands in marks behind what it is: 市民団体「…」は.
@@ -88,6 +89,33 @@ impl Seeker<'_, '_, '_> {
         speaks.then_some((span, SpeakerHow::Role))
     }
 
+    /// Somebody without a name and whoever is named right before: 学長と|警察当局者|は are two, 村山氏・|教育長|は is
+    /// one.
+    pub(super) fn with_named(
+        &self,
+        from: usize,
+        span: Span,
+        unnamed: SpeakerDraft,
+    ) -> Vec<SpeakerDraft> {
+        let settings = &self.context.language.speech;
+        let start = self.line.items[from].span().start;
+        let named = self.context.cast.within(Span::new(start.min(span.start), span.start));
+        let Some(mention) = named.max_by_key(|mention| mention.phrase.end) else {
+            return vec![unnamed];
+        };
+        let between = self.line.text.get(mention.phrase.end as usize..span.start as usize);
+        let between = between.unwrap_or_default();
+        let person = self.context.cast.entity(mention).kind == EntityType::Person;
+        if between == settings.middle_dot {
+            return if person { speakers_of(self.context, mention) } else { vec![unnamed] };
+        }
+        let equal = between != settings.comma && holds(&settings.equals, between);
+        let mut speakers =
+            if equal { together(self.context, self.line, mention, start) } else { Vec::new() };
+        speakers.push(unnamed);
+        speakers
+    }
+
     /// 若|ノ|鵬容疑者は: where the run of kanji and katakana begins that a word is the end of, if it begins with a
     /// word of the clause.
     fn run_start(&self, from: usize, word: usize) -> Option<usize> {
@@ -115,7 +143,12 @@ impl Seeker<'_, '_, '_> {
         let text = self.line.text;
         let reaches = |mention: &&Mention| {
             let tail = text.get(mention.phrase.end as usize..end as usize);
-            tail.is_some_and(|tail| is_tail(tails, tail) || self.is_list(tail))
+            tail.is_some_and(|tail| {
+                // 日枝久|会長は, where the title is no part of what names the person.
+                let person = self.context.cast.entity(mention).kind == EntityType::Person;
+                let titled = person && self.context.language.title.get(tail).is_some();
+                is_tail(tails, tail) || self.is_list(tail) || titled
+            })
         };
         let mentions = self.context.cast.within(self.line.span).filter(reaches);
         let last = mentions
