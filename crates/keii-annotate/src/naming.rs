@@ -13,12 +13,16 @@ mod settings;
 use std::collections::BTreeSet;
 
 use keii_model::{NamingKind, Span};
+use keii_rules::Entry;
 
 pub(crate) use settings::NamingSettings;
 
 use crate::draft::{Cast, NameDraft};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
+
+/// Words of the lexicon of names where they stand, with their entry.
+type Listed<'l> = (Span, &'l Entry);
 
 /// Finds the names, in order of their start. Of two of one sort, one within the other, the longer
 /// counts.
@@ -31,11 +35,12 @@ pub(crate) fn names(page: &Page<'_>, cast: &Cast, language: &Language<'_>) -> Ve
             continue;
         }
         let span = page.sentences[sentence].span;
-        found.extend(listed(page, cast, language, span));
+        let words: Vec<Listed<'_>> = language.naming.find(page.text(), span).collect();
+        found.extend(listed(page, cast, language, span, &words));
         found.extend(led::led(page, cast, language, span));
         found.extend(government::governments(page, cast, language, &rulers, span));
-        found.extend(process::processes(page, cast, language, sentence));
-        bare.extend(bare::conflicts(page, language, sentence));
+        found.extend(process::processes(page, cast, language, sentence, &words));
+        bare.extend(bare::conflicts(page, language, sentence, &words));
     }
     let mut found = settle_conflicts(longest(found));
     bare::settle(bare, &mut found);
@@ -43,10 +48,16 @@ pub(crate) fn names(page: &Page<'_>, cast: &Cast, language: &Language<'_>) -> Ve
 }
 
 /// The names that stand in the lexicon as they are, and conflicts that are pointed at (この戦争).
-fn listed(page: &Page<'_>, cast: &Cast, language: &Language<'_>, sentence: Span) -> Vec<NameDraft> {
+fn listed(
+    page: &Page<'_>,
+    cast: &Cast,
+    language: &Language<'_>,
+    sentence: Span,
+    words: &[Listed<'_>],
+) -> Vec<NameDraft> {
     let text = page.text();
     let mut found = Vec::new();
-    for (span, entry) in language.naming.find(text, sentence) {
+    for &(span, entry) in words {
         let draft = |kind, span, about: Vec<String>| NameDraft { kind, span, about, leader: None };
         match entry.field("kind") {
             Some("conflict") => found.push(draft(NamingKind::Conflict, span, Vec::new())),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use keii_model::{NamingKind, Span};
 
+use super::Listed;
 use super::process::{ends_a_word, glued_before};
 use crate::draft::NameDraft;
 use crate::language::Language;
@@ -11,16 +12,20 @@ use crate::page::Page;
 
 /// The words of a sentence that name a conflict and are no part of another word. What they are about
 /// is left open.
-pub(super) fn conflicts(page: &Page<'_>, language: &Language<'_>, sentence: usize) -> Vec<Span> {
+pub(super) fn conflicts(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+    words: &[Listed<'_>],
+) -> Vec<Span> {
     let tokens = &page.syntax[sentence].tokens;
-    let hits = language.naming.find(page.text(), page.sentences[sentence].span);
-    let alone = hits.filter(|(span, entry)| {
+    let alone = words.iter().filter(|(span, entry)| {
         entry.field("kind") == Some("strong")
             && entry.field("key") == Some(BARE)
             && glued_before(tokens, span.start).is_none()
             && ends_a_word(language, tokens, span.end)
     });
-    alone.map(|(span, _)| span).collect()
+    alone.map(|&(span, _)| span).collect()
 }
 
 /// Marks the words that name a conflict also by themselves, in the column of keys.

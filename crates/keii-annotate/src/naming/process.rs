@@ -6,8 +6,7 @@
 use keii_model::{NamingKind, Span};
 use keii_syntax::{NameKind, Pos, Token};
 
-use super::led;
-use super::sorted;
+use super::{Listed, led, sorted};
 use crate::draft::{Cast, NameDraft};
 use crate::language::Language;
 use crate::page::Page;
@@ -21,10 +20,11 @@ pub(super) fn processes(
     cast: &Cast,
     language: &Language<'_>,
     sentence: usize,
+    words: &[Listed<'_>],
 ) -> Vec<NameDraft> {
     let tokens = &page.syntax[sentence].tokens;
     let mut found = Vec::new();
-    for (word, entry) in language.naming.find(page.text(), page.sentences[sentence].span) {
+    for &(word, entry) in words {
         let alone = match entry.field("kind") {
             Some("process") => false,
             Some("called") => true,
