@@ -40,9 +40,14 @@ pub(crate) fn sketch(text: &str) -> Sketch {
     Sketch { digest: mix(whole).max(1), runs }
 }
 
-/// Whether a run can hold it. Kana and most ideographs are letters without a look into Unicode's tables.
+/// Whether a run can hold it. Kana and most ideographs are letters, and the commonest marks are none, without
+/// a look into Unicode's tables.
 fn is_letter(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    match c {
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}' => true,
+        '、' | '。' | '「' | '」' | '・' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Full-width letters and digits as their ASCII forms, in lower case.

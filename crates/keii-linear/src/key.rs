@@ -18,9 +18,9 @@ impl Key {
     pub fn of(text: &str) -> Self {
         let mut key = Self::number(text.len() as u64);
         for part in text.as_bytes().chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            key = key.and(Self(u64::from_le_bytes(word)));
+            // Words are short: byte by byte is sooner than a call that copies them.
+            let word = part.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            key = key.and(Self(word));
         }
         key
     }

@@ -55,6 +55,13 @@ impl AtomKind {
     pub(super) fn is_owner(self) -> bool {
         matches!(self, Self::Country | Self::Place | Self::Organization)
     }
+
+    /// Whether the phrase that names a person can begin with it: an owner, a name, an office with what stands
+    /// before it, or what points at somebody.
+    pub(super) fn begins_person(self) -> bool {
+        let named = matches!(self, Self::Foreign | Self::Native | Self::Same);
+        named || self.is_owner() || matches!(self, Self::Noun | Self::Prefix | Self::Title)
+    }
 }
 
 impl Atom<'_> {
@@ -208,10 +215,9 @@ impl<'p> Scanner<'_, 'p> {
         if whole && words == names.genitive {
             return atom(token.span.end, AtomKind::Genitive);
         }
-        let word = names.never_names.hold(words);
         if whole
-            && !word
             && let Some(rest) = words.strip_prefix(names.same.as_str())
+            && !names.never_names.hold(words)
         {
             let behind = token.span.end - u32::try_from(rest.len()).expect("within the text");
             let title = self.language.title.longest_at(self.text, behind).is_some();

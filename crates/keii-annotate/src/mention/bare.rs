@@ -165,10 +165,13 @@ impl Finder<'_> {
             let rest = Span::new(token.span.start, end).of(self.text);
             let names = rest.chars().next().and_then(|first| self.known.native.get(&first));
             let Some(names) = names else { continue };
-            let ends = rest.char_indices().map(|(at, character)| at + character.len_utf8());
-            let ends = ends.take(LONGEST_NATIVE);
-            let longest = ends.filter(|&length| names.contains(&rest[..length])).last();
-            let Some(length) = longest.or_else(|| self.family(token, names)) else { continue };
+            // In order, so that the longest of those that the words begin with comes last.
+            let begun = names.iter().filter(|name| rest.starts_with(name.as_str()));
+            let longest = begun.filter(|name| name.chars().count() <= LONGEST_NATIVE).last();
+            let Some(length) = longest.map(String::len).or_else(|| self.family(token, names))
+            else {
+                continue;
+            };
             let stop = token.span.start + u32::try_from(length).expect("within the text");
             // A name is not the beginning of a longer word: 石川 in 石川県.
             let whole = tokens.binary_search_by_key(&stop, |token| token.span.end).is_ok();

@@ -126,8 +126,8 @@ impl Scanner<'_, '_> {
         let first = &self.tokens[position];
         let head = first.span.of(self.text);
         let names = self.language.names;
-        let other = self.language.title_prefix.get(head).is_some() || head == names.same;
-        if other || !self.is_free(first) {
+        let other = || self.language.title_prefix.get(head).is_some() || head == names.same;
+        if !self.is_free(first) || other() {
             return None;
         }
         let mut length = 0;

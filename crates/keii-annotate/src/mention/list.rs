@@ -3,7 +3,7 @@
 use keii_model::{EntityType, Span};
 
 use super::Naming;
-use super::atom::AtomKind;
+use super::atom::{Atom, AtomKind};
 use super::phrase::Reader;
 use super::shape::is_joint;
 
@@ -85,13 +85,11 @@ impl Reader<'_, '_> {
             .map(|at| (namings[at].phrase, at))
             .collect();
         persons.sort_by_key(|(phrase, _)| phrase.start);
-        for (at, atom) in self.atoms.iter().enumerate() {
+        let countries = |(_, atom): &(usize, &Atom<'_>)| atom.kind == AtomKind::Country;
+        for (at, atom) in self.atoms.iter().enumerate().filter(countries) {
             let side = self.atoms.get(at + 1).map(|next| next.span);
             let side = side.filter(|side| names.sides.iter().any(|it| it == side.of(self.text)));
             let (Some(side), Some(key)) = (side, atom.field("key")) else { continue };
-            if atom.kind != AtomKind::Country {
-                continue;
-            }
             let from = persons.partition_point(|(phrase, _)| phrase.start < side.end);
             for naming in self.behind_side(side.end, &persons[from..]) {
                 for title in namings[naming].titles.iter_mut().filter(|it| it.of.is_none()) {

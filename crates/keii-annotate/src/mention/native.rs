@@ -35,10 +35,10 @@ impl Scanner<'_, '_> {
         if let Some(end) = self.surname_and_given(position) {
             return Some(end);
         }
-        if first.pos == Pos::Number && words.chars().count() == 1 {
+        if first.pos == Pos::Number && is_one(words) {
             return self.numbered(position);
         }
-        if matches!(first.pos, Pos::Verb | Pos::Adnominal) && words.chars().count() == 1 {
+        if matches!(first.pos, Pos::Verb | Pos::Adnominal) && is_one(words) {
             return self.up_to_company(first.span).filter(|&end| end > first.span.end);
         }
         if let Some(end) = self.family_by_title(first) {
@@ -70,7 +70,7 @@ impl Scanner<'_, '_> {
         let mut length = 0;
         for token in &self.tokens[position..] {
             let words = token.span.of(self.text);
-            let single = words.chars().count() == 1 && token.pos.is_nominal();
+            let single = is_one(words) && token.pos.is_nominal();
             let fits = is_kanji(words) && (is_personal(token) || !token.known || single);
             let glued = end.is_none_or(|end| end == token.span.start);
             let several = self.honours_several(token.span.start);
@@ -208,9 +208,7 @@ impl Scanner<'_, '_> {
         let pair = self.tokens.get(position..position + 2)?;
         let single = |token: &Token| {
             let words = token.span.of(self.text);
-            words.chars().count() == 1
-                && is_kanji(words)
-                && matches!(token.pos, Pos::Noun | Pos::Suffix)
+            is_one(words) && is_kanji(words) && matches!(token.pos, Pos::Noun | Pos::Suffix)
         };
         if !(single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0])) {
             return None;
@@ -391,6 +389,12 @@ fn takes_no_field(entry: &Entry, length: u32) -> bool {
     let head = entry.field("level") == Some("head-of-government") && length >= WHOLE_TITLE;
     let minister = matches!(entry.field("domain"), Some("foreign" | "defence" | "justice"));
     whole && (head || minister || entry.field("of").is_some())
+}
+
+/// Whether words are a single character.
+pub(super) fn is_one(words: &str) -> bool {
+    let mut characters = words.chars();
+    characters.next().is_some() && characters.next().is_none()
 }
 
 pub(super) fn is_kanji(words: &str) -> bool {

@@ -68,6 +68,9 @@ impl<'p> Reader<'_, 'p> {
 
     /// A person that is named from this position on. Returns the position behind the phrase.
     pub(super) fn person(&self, at: usize, namings: &mut Vec<Naming>) -> Option<usize> {
+        if !self.kind(at).is_some_and(AtomKind::begins_person) {
+            return None;
+        }
         let (owners, behind) = self.owners(at);
         let mut start = behind;
         if !owners.is_empty() {

@@ -135,19 +135,23 @@ pub(super) fn may_be(language: &Language<'_>, pointer: &Entry, entity: &EntityDr
     if entity.kind != kind {
         return false;
     }
-    let forms = forms(language, entity);
-    let ends = |pointer: &Entry| {
-        let field = |column| pointer.field(column).unwrap_or_default().split(',');
-        let endings = |column| field(column).filter(|it| !it.is_empty());
-        // 最高裁 is no 高裁.
-        let meant = |form: &&&str| !endings("not").any(|it| form.ends_with(it));
-        let mut meant = forms.iter().filter(meant);
-        meant.any(|form| endings("endings").any(|it| ends_behind_more(form, it)))
-    };
     let listed = language.organization.get(&entity.name).and_then(|entry| entry.field("kind"));
     if listed.is_some() && listed == pointer.field("never") {
         return false;
     }
+    let forms = forms(language, entity);
+    let ends = |pointer: &Entry| {
+        let endings = |column| pointer.field(column).unwrap_or_default();
+        let (wanted, not) = (endings("endings"), endings("not"));
+        let one_of = |endings: &str, ends: &dyn Fn(&str) -> bool| {
+            endings.split(',').any(|ending| !ending.is_empty() && ends(ending))
+        };
+        // 最高裁 is no 高裁.
+        forms.iter().any(|form| {
+            one_of(wanted, &|it| ends_behind_more(form, it))
+                && !one_of(not, &|it| form.ends_with(it))
+        })
+    };
     if ends(pointer) {
         return true;
     }

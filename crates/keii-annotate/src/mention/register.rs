@@ -156,18 +156,18 @@ impl Register {
 
     /// The longest form that begins where `rest` does.
     fn longest_at(&self, finder: &Finder<'_>, rest: Span) -> Option<Span> {
-        let words = rest.of(finder.text);
-        let forms = self.forms.get(&words.chars().next()?)?;
-        let ends = words.char_indices().map(|(at, it)| at + it.len_utf8()).take(LONGEST);
-        let fits = |&length: &usize| {
-            let end = rest.start + u32::try_from(length).expect("within the text");
-            forms
-                .get(&words[..length])
-                .is_some_and(|body| finder.stands(Span::new(rest.start, end), body))
-        };
-        let length = ends.filter(fits).last()?;
-        let end = rest.start + u32::try_from(length).expect("within the text");
-        Some(Span::new(rest.start, end))
+        let spans = self.begun(rest.of(finder.text)).map(|(form, body)| {
+            let length = u32::try_from(form.len()).expect("within the text");
+            (Span::new(rest.start, rest.start + length), body)
+        });
+        spans.filter(|(span, body)| finder.stands(*span, body)).map(|(span, _)| span).last()
+    }
+
+    /// The forms that `words` begins with, the shorter first.
+    fn begun<'r>(&'r self, words: &'r str) -> impl Iterator<Item = (&'r str, &'r Body)> {
+        let first = words.chars().next().and_then(|first| self.forms.get(&first));
+        let forms = first.into_iter().flatten().map(|(form, body)| (form.as_str(), body));
+        forms.filter(|(form, _)| words.starts_with(form) && form.chars().count() <= LONGEST)
     }
 
     /// The naming of a form that stands at `span`.
@@ -299,17 +299,10 @@ impl Register {
             let finder = Finder { text, tokens, language };
             for start in finder.starts(bounds.span, firsts) {
                 let words = Span::new(start, bounds.span.end).of(text);
-                let Some(forms) = words.chars().next().and_then(|it| self.forms.get(&it)) else {
-                    continue;
-                };
-                let ends = words.char_indices().map(|(at, it)| at + it.len_utf8()).take(LONGEST);
-                for length in ends {
-                    let end = start + u32::try_from(length).expect("within the text");
-                    let form = &words[..length];
-                    let weak = forms.get(form).is_some_and(|it| it.origin != Origin::Named);
-                    let person =
-                        || is_honoured(text, end, language) || is_titled(text, end, language);
-                    if weak && person() {
+                let weak = self.begun(words).filter(|(_, body)| body.origin != Origin::Named);
+                for (form, _) in weak {
+                    let end = start + u32::try_from(form.len()).expect("within the text");
+                    if is_honoured(text, end, language) || is_titled(text, end, language) {
                         people.insert(form.to_owned());
                     }
                 }
