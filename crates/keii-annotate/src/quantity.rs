@@ -1,8 +1,7 @@
 //! How much: numbers with their units.
 
-use std::collections::BTreeMap;
-
 use keii_model::{Number, Span};
+use keii_rules::Outputs;
 
 use crate::draft::QuantityDraft;
 use crate::language::Language;
@@ -48,8 +47,8 @@ struct Measure {
 
 impl Measure {
     /// Reads a rule's outputs; `None` when it found what is no quantity.
-    fn of(outputs: &BTreeMap<&str, String>) -> Option<Self> {
-        let word = |key: &str| outputs.get(key).map(String::as_str).filter(|word| !word.is_empty());
+    fn of(outputs: &Outputs<'_>) -> Option<Self> {
+        let word = |key: &str| outputs.get(key).filter(|word| !word.is_empty());
         let approximate = word("approximate").is_some();
         if let Some((value, unit)) = length_of_time(outputs) {
             return Some(Self { value: Some(value.into()), unit: unit.to_owned(), approximate });
@@ -76,7 +75,7 @@ impl Measure {
 }
 
 /// Hours with minutes, years with months: as many of the smallest unit that is told.
-fn length_of_time(outputs: &BTreeMap<&str, String>) -> Option<(f64, &'static str)> {
+fn length_of_time(outputs: &Outputs<'_>) -> Option<(f64, &'static str)> {
     const CLOCK: [(&str, &str, f64); 4] = [
         ("hours", "hour", 60.0),
         ("minutes", "minute", 60.0),

@@ -1,6 +1,5 @@
 //! Layers: the rules that run together over a text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,9 +9,10 @@ use keii_model::Span;
 use crate::first::First;
 use crate::index::Index;
 use crate::machine::{Caught, Ground, Machine, Memory, offset};
+use crate::outputs::Outputs;
 use crate::rule::Rule;
 use crate::starts::{Layers, Starts};
-use crate::template::Slot;
+use crate::template::{Slot, Template};
 use crate::view::View;
 use crate::vocabulary::{Found, Vocabulary};
 
@@ -209,6 +209,10 @@ impl Layer {
     pub fn output(&self, found: &Match, key: &str) -> Option<String> {
         let outputs = &self.rule(found.rule).source.outputs;
         let (_, template) = outputs.iter().find(|(name, _)| name == key)?;
+        self.fill(found, template)
+    }
+
+    fn fill(&self, found: &Match, template: &Template) -> Option<String> {
         let value = |slot: &Slot| {
             let capture = found.capture(&slot.capture)?;
             match &slot.column {
@@ -219,11 +223,11 @@ impl Layer {
         template.fill(value)
     }
 
-    /// All outputs that are known, by name.
+    /// All outputs that are known.
     #[must_use]
-    pub fn outputs(&self, found: &Match) -> BTreeMap<&str, String> {
-        let keys = self.rule(found.rule).source.outputs.iter().map(|(key, _)| key.as_str());
-        keys.filter_map(|key| Some((key, self.output(found, key)?))).collect()
+    pub fn outputs(&self, found: &Match) -> Outputs<'_> {
+        let outputs = self.rule(found.rule).source.outputs.iter();
+        outputs.filter_map(|(key, it)| Some((key.as_str(), self.fill(found, it)?))).collect()
     }
 
     /// A column of the lexicon entry that a capture was found in.

@@ -1,8 +1,7 @@
 //! What the rules say of an expression, before anything is computed.
 
-use std::collections::BTreeMap;
-
 use keii_model::Anchor;
+use keii_rules::Outputs;
 
 use super::length::Length;
 
@@ -116,12 +115,10 @@ impl Expression {
     }
 }
 
-type Outputs<'o> = BTreeMap<&'o str, String>;
-
 impl Expression {
     /// Reads a rule's outputs; `None` when it found what only looks like a time.
     pub(super) fn of(outputs: &Outputs<'_>) -> Option<Self> {
-        let word = |key: &str| outputs.get(key).map(String::as_str).filter(|word| !word.is_empty());
+        let word = |key: &str| outputs.get(key).filter(|word| !word.is_empty());
         let number = |key: &str| word(key)?.parse().ok();
         let field = |key: &str| Field::parse(word(key)?);
         let kind = match word("sort")? {
@@ -134,7 +131,7 @@ impl Expression {
         };
         let short = number("short").map(full_year);
         let decade = number("decade").map(|decade: i16| decade / 10);
-        let is_decade = decade.is_some() || kind == Kind::Date && outputs.contains_key("decades");
+        let is_decade = decade.is_some() || kind == Kind::Date && outputs.get("decades").is_some();
         let part = word("part").and_then(Part::parse);
         let small = |key: &str| number(key).and_then(|it: i16| i8::try_from(it).ok());
         let year = year(outputs).or(short.filter(|_| !is_decade).map(Field::At));
@@ -198,7 +195,7 @@ fn year(outputs: &Outputs<'_>) -> Option<Field> {
 const GREGORIAN: i16 = 1873;
 
 fn is_before_the_calendar(outputs: &Outputs<'_>, year: Option<Field>) -> bool {
-    outputs.contains_key("era") && matches!(year, Some(Field::At(year)) if year < GREGORIAN)
+    outputs.get("era").is_some() && matches!(year, Some(Field::At(year)) if year < GREGORIAN)
 }
 
 /// The months in which so many are left of a year: two are left in November, or as October turns
@@ -216,7 +213,7 @@ fn full_year(short: i16) -> i16 {
 
 fn clock(outputs: &Outputs<'_>) -> Option<Clock> {
     let number = |key: &str| outputs.get(key).and_then(|word| word.parse::<i8>().ok());
-    let half = outputs.get("half").map(String::as_str);
+    let half = outputs.get("half");
     let hour = match (number("hour")?, half, outputs.get("minute")) {
         // 午後0時 is noon: 午後12時 is the end of the day.
         (12, Some("afternoon"), None) => 24,

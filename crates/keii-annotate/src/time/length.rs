@@ -1,9 +1,9 @@
 //! Lengths of time, as ISO 8601 writes them.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
+use keii_rules::Outputs;
 
 /// Numbers of units are counted in thousandths: 1.05 seconds are told, 0.1 years too.
 const ONE: u32 = 1_000;
@@ -23,7 +23,7 @@ pub(super) struct Length {
 
 impl Length {
     /// From a rule's outputs `length`, `length2`, `length3`, `half` and `half-unit`.
-    pub(super) fn of(outputs: &BTreeMap<&str, String>) -> Option<Self> {
+    pub(super) fn of(outputs: &Outputs<'_>) -> Option<Self> {
         let mut length = Self::default();
         if let Some(words) = outputs.get("half-unit") {
             length.add(words, false)?;

@@ -29,7 +29,7 @@ pub(super) fn tense(
     let found = layer.find(&page.view_of(sentence), near);
     let mut told: Vec<(Span, String)> = Vec::with_capacity(found.len());
     for found in &found {
-        let Some(tense) = layer.outputs(found).remove("tense") else { return Tense::Ahead };
+        let Some(tense) = layer.output(found, "tense") else { return Tense::Ahead };
         told.push((found.span, tense));
     }
     // 3月に始まった制度は…する: what is done may be what the time tells of.

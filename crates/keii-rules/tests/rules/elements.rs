@@ -138,5 +138,6 @@ value = 'XXXX-{month:02}-{part|XX}'\ncode = '{p.code}'\nwhole = true";
     let capture = matches[0].capture("part").unwrap();
     assert_eq!((capture.span.of(text), capture.value.as_str()), ("下旬", "late"));
     assert_eq!(layer.field(matches[0].capture("p").unwrap(), "code"), Some("C"));
-    assert_eq!(layer.outputs(&matches[1]).len(), 2);
+    let outputs = layer.outputs(&matches[1]);
+    assert_eq!((outputs.get("value"), outputs.get("code")), (Some("XXXX-04-XX"), None));
 }
