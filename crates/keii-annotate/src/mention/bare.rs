@@ -166,8 +166,8 @@ impl Finder<'_> {
             let names = rest.chars().next().and_then(|first| self.known.native.get(&first));
             let Some(names) = names else { continue };
             // In order, so that the longest of those that the words begin with comes last.
-            let begun = names.iter().filter(|name| rest.starts_with(name.as_str()));
-            let longest = begun.filter(|name| name.chars().count() <= LONGEST_NATIVE).last();
+            let mut begun = names.iter().filter(|name| rest.starts_with(name.as_str()));
+            let longest = begun.rfind(|name| name.chars().count() <= LONGEST_NATIVE);
             let Some(length) = longest.map(String::len).or_else(|| self.family(token, names))
             else {
                 continue;
