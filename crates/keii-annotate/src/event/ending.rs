@@ -216,7 +216,10 @@ fn settles(ground: &Ground<'_, '_>, clause: ChunkId, plan: ChunkId, verb: ChunkI
         Topic => super::stand::of(ground.context, tree, id).is_some(),
         _ => false,
     });
+    // 会談し、…終止符を打つことになった: what it comes to is no plan of whoever met.
+    let named = tree.head(plan).pos != Pos::FormalNoun;
     taken
+        && named
         && of_clause
         && !another
         && tree.relation(clause) == Clause

@@ -360,7 +360,10 @@ fn is_of_another(tree: &Tree<'_>, current: ChunkId, next: ChunkId, becomes: bool
     };
     match tree.relation(current) {
         Relation::Dative | Relation::To => becomes && next > current + 1 && object(next - 1),
-        Relation::Object => tree.dependents(next).iter().any(|id| *id > current && object(*id)),
+        // 逮捕も視野に捜査を進めている
+        Relation::Object | Relation::Also => {
+            tree.dependents(next).iter().any(|id| *id > current && object(*id))
+        }
         _ => false,
     }
 }

@@ -200,6 +200,15 @@ pub(super) fn is_unreal(ground: &Ground<'_, '_>) -> bool {
     false
 }
 
+/// Whether a clause has a day of the past of its own.
+pub(super) fn is_past(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let beside = tree.dependents(predicate).iter();
+    let own = beside.filter(|id| tree.chunk(**id).predicate.is_none());
+    let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
+    times.any(|time| matches!(when(context, time), Some(When::Past)))
+}
+
 /// On which side of the present.
 enum When {
     Past,

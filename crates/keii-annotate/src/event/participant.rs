@@ -66,6 +66,7 @@ pub(super) fn of(
     {
         found.extend(implied::spoken_to(context, tree, trigger));
     }
+    asked_pair(ground, status, &mut found);
     mutual(ground, &mut found);
     implied::not_who_tells(context, tree, trigger, &mut found);
     implied::not_alone(context, trigger, &mut found);
@@ -112,6 +113,27 @@ fn add_met(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
         let new = |it: &ParticipantDraft| found.iter().all(|had| had.entity != it.entity);
         let met: Vec<_> = met.into_iter().filter(new).collect();
         found.extend(met);
+    }
+}
+
+/// 双方に交渉の再開を求めた: two are to do it together, and not whoever asks them to.
+fn asked_pair(ground: &Ground<'_, '_>, status: Status, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    if status != Status::Proposed || !trigger.symmetric {
+        return;
+    }
+    let pair = |id: &ChunkId| {
+        let words = tree.head(*id).span.of(context.page.text());
+        tree.relation(*id) == Relation::Dative
+            && context.language.group.get(words).is_some_and(|it| it.field("size") == Some("2"))
+    };
+    let asking = frame.path.iter().chain(&frame.tense).copied();
+    let mut beside = asking.flat_map(|id| tree.dependents(id).iter().copied());
+    let Some(id) = beside.find(pair) else { return };
+    if let Some(standing) = stand::of(context, tree, id) {
+        found.clear();
+        let drafts = |mention| drafts(context, mention, ParticipantRole::Participant);
+        found.extend(standing.mentions.into_iter().flat_map(drafts));
     }
 }
 

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, scheduled, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, course, earlier, lasting, outlook};
+use super::{Context, course, earlier, lasting, nominal, outlook};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -131,7 +131,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         None => None,
     };
     told = told.or_else(|| course::by_venue(ground)).or_else(|| by_agreement(ground));
-    told = told.or_else(|| super::nominal::of(ground));
+    told = told.or_else(|| nominal::of(ground));
     told = told.and_then(|told| within_what_is_said(ground, told));
     told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
@@ -155,7 +155,7 @@ fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     let hoped =
         matches!(ground.trigger.kind, Ceasefire | Agree | Withdraw | Annex | Join | Ease | Release);
     let span = Some(ground.trigger.span);
-    let dated = || super::nominal::by_date(ground);
+    let dated = || nominal::by_date(ground);
     (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span)).or_else(dated)
 }
 
@@ -470,6 +470,10 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             Some(Progress::new(Status::Possible, "status.conditional", span))
         }
         Ending::Plain => by_speaker(ground).or_else(|| by_plain(ground, span)),
+        // 18日に会談し、協力を進めることになった: what has a day of the past was done on it.
+        Ending::Above(_) if nominal::is_past(ground, predicate) => {
+            Some(Progress::new(Status::Held, "status.past-day", span))
+        }
         Ending::Above(noun) => {
             let hit = tree.hits_in(tree.chunk(noun).span).last()?;
             let layer = ground.context.language.status;

@@ -114,7 +114,8 @@ pub(super) fn unnamed(
     let compound = Span::new(data.span.start, compound.end).of(text);
     let singular = || context.language.event.name_tails.before(compound).any(|it| people.end(it));
     let known = people.end(noun) || people.end(compound) || singular();
-    if !known {
+    // 大統領選は: a poll is nobody.
+    if !known || context.language.event.polls.end(compound) {
         return None;
     }
     let end = words

@@ -92,7 +92,6 @@ fn trigger<'p>(
     language: &Language<'p>,
 ) -> Option<(Option<Trigger<'p>>, usize)> {
     let tokens = &tree.syntax.tokens;
-    let token = &tokens[at];
     let (end, entry) = entry(text, tree, at, language)?;
     let next = at + tokens[at..].iter().take_while(|token| token.span.end <= end).count();
     let kind: EventType = read(entry.field("type"))?;
@@ -101,8 +100,8 @@ fn trigger<'p>(
     let glued = tokens.get(next).filter(|following| following.span.start == end);
     let has = |list: &Words| list.hold(glued.map_or("", |token| token.span.of(text)));
     let going_on = has(&settings.ongoing_suffixes);
-    // 受け入れる用意: a verb stands before its noun; only nouns make one word.
-    let behind = token.pos != Pos::Verb && glued.is_some_and(|token| token.pos.is_nominal());
+    let behind = !is_verb(text, &tokens[at..next], language)
+        && glued.is_some_and(|token| token.pos.is_nominal());
     let over = is_over(text, &tokens[next..], glued.is_some(), settings);
     let stays = has(&settings.stays) && kind == EventType::Visit;
     let compound = behind && !going_on && !over && !stays && !has(&settings.aspects);
@@ -156,6 +155,13 @@ fn begins_noun(text: &str, tokens: &[Token], at: usize, next: usize) -> bool {
     });
     let open = tokens[at].form == keii_syntax::Form::Continuative && next == at + 1;
     tokens[at].pos == Pos::Verb && open && noun.is_some()
+}
+
+/// 受け入れる用意: a verb stands before its noun; only nouns make one word with it. 解散する may be one word of the
+/// dictionary.
+fn is_verb(text: &str, words: &[Token], language: &Language<'_>) -> bool {
+    let last = words.last().map_or("", |word| word.span.of(text));
+    words[0].pos == Pos::Verb || last.ends_with(&language.speech.light_verb)
 }
 
 /// 国交を断絶した: where the word itself begins, behind what it is done to.

@@ -49,7 +49,7 @@ pub(crate) struct SpeechSettings {
     /// Its form that reports only before a comma.
     pub(super) report_open: String,
     /// Turns nouns into verbs.
-    pub(super) light_verb: String,
+    pub(crate) light_verb: String,
     /// What may stand between an entry's first word and its light verb.
     pub(crate) light_particle: String,
     /// Endings of entries that are more than one word.
