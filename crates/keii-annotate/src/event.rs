@@ -201,7 +201,7 @@ pub(crate) struct EventSettings {
     /// Where those who attend sit: ロシア側の席には….
     seats: Words,
     /// Places without a name (第三国).
-    places: Vec<String>,
+    places: Words,
     /// Endings of nouns of buildings and parts of places.
     buildings: Words,
     /// Nouns by which a sentence takes up a meeting told before.

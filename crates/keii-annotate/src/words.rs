@@ -46,6 +46,11 @@ impl Words {
         self.ending_like(text).iter().any(behind_more)
     }
 
+    /// What stands before each of them that ends `text`.
+    pub(crate) fn before<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.ending_like(text).iter().filter_map(move |word| text.strip_suffix(word.as_str()))
+    }
+
     /// All of them, those together that end with the same character.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.by_last.values().flatten().map(String::as_str)
@@ -153,6 +158,7 @@ mod tests {
         assert!(words.end("北大学") && words.end("会") && !words.end("大学の"));
         assert!(words.end_behind_more("学会") && !words.end_behind_more("大学"));
         assert!(!words.end("") && !words.hold("") && !words.end_behind_more(""));
+        assert_eq!(words.before("北協会").collect::<Vec<_>>(), ["北", "北協"]);
         assert_eq!(words.all().collect::<Vec<_>>(), ["協会", "会", "大学"]);
     }
 

@@ -185,7 +185,7 @@ fn unnamed(
     let named = |id: ChunkId| {
         let chunk = tree.chunk(id);
         let words = chunk.span.of(text);
-        let found = settings.places.iter().filter_map(|word| Some((words.find(word)?, word)));
+        let found = settings.places.all().filter_map(|word| Some((words.find(word)?, word)));
         let (at, word) = found.max_by_key(|(_, word)| word.len())?;
         let start = chunk.span.start + u32::try_from(at).expect("a chunk fits into the text");
         let end = start + u32::try_from(word.len()).expect("a word fits into the text");
@@ -197,12 +197,8 @@ fn unnamed(
     let place = |id: ChunkId| {
         // Most chunks end otherwise: that is looked at before places are looked for.
         let words = tree.chunk(id).span.of(text);
-        let mut particles = settings.recipient.all().chain(settings.place.all());
-        let closes = |particle: &str| {
-            let before = words.strip_suffix(particle);
-            before.is_some_and(|it| settings.places.iter().any(|word| it.ends_with(word.as_str())))
-        };
-        if !particles.any(closes) {
+        let mut before = settings.recipient.before(words).chain(settings.place.before(words));
+        if !before.any(|it| settings.places.end(it)) {
             return None;
         }
         let span = named(id)?;
