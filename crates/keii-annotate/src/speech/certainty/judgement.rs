@@ -148,6 +148,10 @@ impl Words<'_> {
             return false;
         }
         let (_, words) = self.compound(stop);
+        // 最大震度5強|の: what has a figure is measured.
+        if words.chars().any(char::is_numeric) {
+            return false;
+        }
         let quality =
             last.pos == Pos::AdjectivalNoun && !holds(&self.settings.labels.conditions, words);
         // 開業以来|最悪|の: what is worst is judged, what is largest (過去最大の) measured.
