@@ -46,6 +46,7 @@ mod stand;
 mod topic;
 mod tree;
 mod trigger;
+mod unnamed;
 mod when;
 mod withheld;
 

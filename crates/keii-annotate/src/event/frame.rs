@@ -207,8 +207,12 @@ fn climb(
     frame: &mut Frame,
     current: ChunkId,
 ) -> Option<ChunkId> {
-    let chunk = tree.chunk(current);
-    let next = chunk.governor?;
+    // 合意することなく打ち切った
+    if tree.head(current).pos == Pos::FormalNoun && is_without(tree, current + 1) {
+        frame.path.push(current + 1);
+        return None;
+    }
+    let next = above(tree, current)?;
     let predicate = tree.chunk(next).predicate.is_some();
     let tells = tells(tree, next);
     match tree.relation(current) {
@@ -239,15 +243,8 @@ fn climb(
             frame.path.clear();
             frame.tense = Some(next);
         }
-        Relation::Clause => {
-            // …するかどうかは不透明: an open question is the subject of what follows it.
-            let asks = tree.last(current).is_some_and(|word| {
-                matches!(word.pos, Pos::Particle(keii_syntax::ParticleKind::Final))
-            });
-            if !asks {
-                return None;
-            }
-        }
+        // …するかどうかは不透明: an open question is the subject of what follows it.
+        Relation::Clause if asks(tree, current) => {}
         Relation::Quote => {
             if tells {
                 frame.path.push(next);
@@ -262,6 +259,30 @@ fn climb(
         taken_up(tree, frame, next);
     }
     Some(next)
+}
+
+/// Whether a clause ends as a question.
+fn asks(tree: &Tree<'_>, clause: ChunkId) -> bool {
+    let last = tree.last(clause).map(|word| word.pos);
+    last == Some(Pos::Particle(keii_syntax::ParticleKind::Final))
+}
+
+/// What a chunk depends on. 会談は合意なく終わった: what it was without is beside what became of it.
+fn above(tree: &Tree<'_>, current: ChunkId) -> Option<ChunkId> {
+    let next = tree.chunk(current).governor?;
+    let led = matches!(tree.relation(current), Relation::Topic | Relation::Subject);
+    let beyond = tree.chunk(next).governor.filter(|_| led && is_without(tree, next));
+    Some(beyond.unwrap_or(next))
+}
+
+/// …なく: whether a chunk says without what something is done.
+fn is_without(tree: &Tree<'_>, id: ChunkId) -> bool {
+    let chunk = tree.syntax.chunks.get(id as usize);
+    chunk.is_some_and(|chunk| {
+        chunk.relation == Relation::Adverbial
+            && chunk.predicate.is_some_and(|form| form.negated)
+            && tree.syntax.tokens[chunk.head as usize].pos == Pos::Adjective
+    })
 }
 
 /// 解放、支援への制限の解除を求めた: an equal may seem to be of the noun that the next of a list begins
@@ -283,7 +304,9 @@ fn goes_on(tree: &Tree<'_>, settings: &EventSettings, current: ChunkId, next: Ch
     let noun = |id: &ChunkId| *id > current && tree.chunk(*id).predicate.is_none();
     let bare = |id: &ChunkId| tree.relation(*id) == Relation::Adverbial;
     let own = tree.dependents(next).iter().any(|id| noun(id) && !bare(id));
-    !own && !tree.chunk(current).comma && settings.support.hold(&tree.head(next).lemma)
+    // 合意に至らず終わった: what did not come about does not go on.
+    let negated = tree.chunk(current).predicate.is_some_and(|form| form.negated);
+    !own && !negated && !tree.chunk(current).comma && settings.support.hold(&tree.head(next).lemma)
 }
 
 /// The step from a noun to the predicate that it depends on.

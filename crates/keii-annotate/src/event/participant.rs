@@ -7,11 +7,11 @@ use super::Context;
 use super::argument::standings;
 use super::frame::Frame;
 use super::progress::Ground;
-use super::role::{invited, nameless, role, takes_part};
+use super::role::{invited, role, takes_part};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{about, acting, argument, implied, leaders, passive, plain};
+use super::{about, acting, argument, implied, leaders, passive, plain, unnamed};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
 
 /// Those who take part in what a trigger tells, in order of mention.
@@ -52,6 +52,7 @@ pub(super) fn of(
     if found.is_empty() {
         found.extend(passive::suffering(ground));
     }
+    unnamed::add_shared(ground, asked, &mut found);
     add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
@@ -78,7 +79,7 @@ pub(super) fn of(
 }
 
 /// 前任者が署名した協定を: whether it is told in passing of a subject of its own, so that nobody else does it.
-fn is_closed(ground: &Ground<'_, '_>) -> bool {
+pub(super) fn is_closed(ground: &Ground<'_, '_>) -> bool {
     let Ground { tree, trigger, .. } = ground;
     let subject = |id: &ChunkId| {
         tree.relation(*id) == Relation::Subject
@@ -231,7 +232,7 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         }
     }
     add_further(ground, found);
-    partners &= !add_unnamed(ground, found);
+    partners &= !unnamed::add(ground, found);
     let part = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };
     let part = part.filter(|_| trigger.form == Form::Verbal || trigger.kind == EventType::Sanction);
     if let Some(part) = part.filter(|_| !trigger.symmetric) {
@@ -311,57 +312,13 @@ pub(super) fn is_together(
         && standing.mentions.iter().all(party)
 }
 
-/// Adds people without a name, where what happens to them or by them is news by itself; whether they lead
-/// the clause.
-fn add_unnamed(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) -> bool {
-    let mut led = false;
-    let Ground { context, tree, trigger, frame, .. } = ground;
-    let venue = frame.venue.filter(|_| trigger.kind == EventType::Speak);
-    let above = frame.tense.into_iter().chain(frame.path.iter().copied()).chain(venue);
-    // この選手を解雇した: whoever has to go.
-    let sacked = |stand| trigger.is_marked("sacked") && stand == Stand::Object;
-    for part in std::iter::once(trigger.chunk).chain(above) {
-        // 解放される予定だ: the voice is the verb's, wherever its subject hangs.
-        let voice = if trigger.form == Form::Verbal {
-            voice(context, tree, trigger, frame, trigger.chunk)
-        } else {
-            voice(context, tree, trigger, frame, part)
-        };
-        // 遺体を発見、死者は5人となった: who stands behind a verb does not do it.
-        let behind = |id: ChunkId| {
-            let later = part != trigger.chunk && id > trigger.chunk;
-            id == trigger.chunk || trigger.form == Form::Verbal && later
-        };
-        for &id in tree.dependents(part).iter().filter(|id| !behind(**id)) {
-            let Some((stand, span)) = stand::unnamed(context, tree, id) else { continue };
-            if stand::of(context, tree, id).is_some() {
-                continue;
-            }
-            // 与野党で協議する: those who do it together.
-            let together = stand == Stand::Place
-                && trigger.symmetric
-                && trigger.form == Form::Verbal
-                && part == trigger.chunk;
-            let stand = if together { Stand::Topic } else { stand };
-            let taken = found.iter().any(|it| it.span.is_some_and(|told| told.overlaps(span)));
-            let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
-            let role = role(trigger, stand, voice, EntityType::Person)
-                .filter(|_| fits && !taken && (nameless(trigger.kind, stand) || sacked(stand)));
-            let span = Some(span);
-            led |= role.is_some() && matches!(stand, Stand::Topic | Stand::Subject);
-            found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
-        }
-    }
-    led
-}
-
 /// What a predicate above a noun tells of those in the happening: who does it, with whom.
-fn outward(stand: Stand) -> bool {
+pub(super) fn outward(stand: Stand) -> bool {
     matches!(stand, Stand::Topic | Stand::Subject | Stand::Agent | Stand::Partner)
 }
 
 /// The voice in which the trigger is told; 攻撃を受ける is as passive as 攻撃される.
-fn voice(
+pub(super) fn voice(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,

@@ -1,7 +1,7 @@
 //! How the names in a chunk stand to the predicate or noun that it depends on.
 
 use keii_model::{EntityType, Span};
-use keii_syntax::{ChunkId, Pos, Relation};
+use keii_syntax::{ChunkId, Pos, Relation, Token};
 
 use super::Context;
 use super::list;
@@ -141,7 +141,8 @@ pub(super) fn unnamed(
         return Some((stand, Span::new(number, head.span.end)));
     }
     let first = with_equals(context, tree, first);
-    Some((stand, Span::new(tree.chunk(first).span.start, uncounted(tree, chunk, from))))
+    let end = uncounted(context, tree, chunk, from);
+    Some((stand, Span::new(tree.chunk(first).span.start, end)))
 }
 
 /// Where a number of people begins that a noun of form or of time stands before in its chunk.
@@ -176,8 +177,14 @@ fn with_equals(context: &Context<'_, '_>, tree: &Tree<'_>, last: ChunkId) -> Chu
     first
 }
 
-/// Where the words for people end, before a number of them (人質4人) and with a plural (学生ら).
-fn uncounted(tree: &Tree<'_>, chunk: ChunkId, from: u32) -> u32 {
+/// Where the words for people end, before a number of them (人質4人) and with a plural (学生ら); what is no word for
+/// people goes with its number (加盟27カ国).
+fn uncounted(context: &Context<'_, '_>, tree: &Tree<'_>, chunk: ChunkId, from: u32) -> u32 {
+    let start = tree.chunk(chunk).span.start;
+    let people = |noun: &Token| {
+        let words = Span::new(start, noun.span.end).of(context.page.text());
+        context.language.event.people.end(words)
+    };
     let words = tree.syntax.tokens_of(tree.chunk(chunk));
     let head = tree.head(chunk);
     if head.pos != Pos::Counter {
@@ -185,7 +192,7 @@ fn uncounted(tree: &Tree<'_>, chunk: ChunkId, from: u32) -> u32 {
     }
     let number = words.iter().position(|token| token.pos == Pos::Number);
     match number.and_then(|at| at.checked_sub(1)).map(|at| &words[at]) {
-        Some(noun) if noun.pos.is_nominal() => noun.span.end,
+        Some(noun) if noun.pos.is_nominal() && people(noun) => noun.span.end,
         _ => head.span.end,
     }
 }
