@@ -258,6 +258,10 @@ pub(crate) struct EventSettings {
     phones: String,
     /// Verbs of coming about, negated of what did not (会談は実現しなかった).
     realizing: Words,
+    /// Verbs of finding something so, negated of what nobody has (確認されていない).
+    confirming: Words,
+    /// Nouns of getting ready for what is to come (発射準備, 会談の準備).
+    preparing: Words,
     /// Closes the time of the last one (昨年以来), and what may stand behind it.
     since_last: String,
     predicating: Vec<String>,

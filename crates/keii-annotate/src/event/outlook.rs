@@ -1,6 +1,6 @@
 //! What is announced and has yet to be done, and what was to come and did not.
 
-use keii_model::{EventType, Status};
+use keii_model::{EventType, Span, Status};
 use keii_syntax::{ChunkId, Relation};
 
 use super::nature;
@@ -19,6 +19,23 @@ pub(super) fn announced(ground: &Ground<'_, '_>, told: &Progress) -> Option<Prog
     let agreed = trigger.symmetric || trigger.kind == EventType::Ceasefire;
     let status = if agreed { Status::Agreed } else { Status::Planned };
     declared.then(|| Progress::new(status, "status.announced", told.span))
+}
+
+/// 核実験の準備を進めている, 発射準備をしている: what is prepared is to come.
+pub(super) fn prepared(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let preparing = &context.language.event.preparing;
+    let chunk = tree.chunk(trigger.chunk);
+    let owned = tree.relation(trigger.chunk) == Relation::Genitive;
+    let noun = chunk.governor.filter(|id| owned && tree.is_headed_by(*id, preparing));
+    // Glued to its word, or the noun that it is of.
+    let rest = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end));
+    let glued = preparing.all().any(|word| rest.of(context.page.text()).starts_with(word));
+    let at = noun.or(Some(trigger.chunk).filter(|_| glued))?;
+    let verb = tree.chunk(at).governor.and_then(|id| tree.chunk(id).predicate)?;
+    let span = Some(tree.chunk(at).span);
+    (trigger.form == Form::Nominal && !verb.negated)
+        .then(|| Progress::new(Status::Planned, "status.prepared", span))
 }
 
 /// 会談は実現しなかった: what two were to meet for did not take place.

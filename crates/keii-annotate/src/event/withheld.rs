@@ -35,20 +35,25 @@ fn is_attribute(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && noun.is_some_and(|noun| tree.head(noun).pos != Pos::AdverbialNoun)
 }
 
-/// 部隊を移動させたとする指摘を否定した: what is denied is not told.
+/// 部隊を移動させたとする指摘を否定した, 攻撃があったとの情報は確認されていない: what is denied or not confirmed is not told.
 fn is_disputed(ground: &Ground<'_, '_>) -> bool {
     const STEPS: usize = 4;
-    let Ground { context, tree, trigger, .. } = ground;
+    let Ground { context, tree, trigger, frame, .. } = ground;
     let settings = context.language.event;
     let is = |list: &Words, id: ChunkId| list.hold(&tree.head(id).lemma);
-    let mut current = trigger.chunk;
+    let verbal = trigger.form == Form::Verbal;
+    let told = frame.tense.filter(|_| trigger.form == Form::Nominal);
+    let mut current = told.unwrap_or(trigger.chunk);
+    let unconfirmed = |id: ChunkId| {
+        is(&settings.confirming, id) && tree.chunk(id).predicate.is_some_and(|it| it.negated)
+    };
     for _ in 0..STEPS {
         let Some(next) = tree.chunk(current).governor else { return false };
         match tree.relation(current) {
-            Relation::Quote | Relation::Adnominal if trigger.form == Form::Verbal => current = next,
-            Relation::Object | Relation::Topic | Relation::Also => {
+            Relation::Quote | Relation::Adnominal if told.is_some() || verbal => current = next,
+            Relation::Object | Relation::Topic | Relation::Also | Relation::Subject => {
                 let claim = current != trigger.chunk && is(&settings.claims, current);
-                return claim && is(&settings.denying, next);
+                return claim && (is(&settings.denying, next) || unconfirmed(next));
             }
             _ => return false,
         }
