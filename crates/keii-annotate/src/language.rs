@@ -65,6 +65,8 @@ pub(crate) struct TenseSettings {
     pub(crate) up_to_now: String,
     /// Nouns whose clause is done by whoever takes such a stand (支える姿勢を取る).
     pub(crate) attitudes: Words,
+    /// Verbs of becoming known (…することが分かった).
+    pub(crate) transpiring: Words,
     /// Verbs over a plan that tell that it stands (…する方針を固めた).
     pub(crate) settles: Words,
     /// Verbs behind に of what something came to (話すにとどまる).

@@ -301,8 +301,14 @@ fn is_reported(ground: &Ground<'_, '_>, noun: ChunkId) -> bool {
     let tree = ground.tree;
     // 購入することも明らかにした
     let argument = matches!(tree.relation(noun), Relation::Object | Relation::Also);
-    let above = tree.chunk(noun).governor.filter(|_| argument);
-    tree.head(noun).pos == Pos::FormalNoun && above.is_some_and(|verb| says(ground, verb))
+    let above = tree.chunk(noun).governor;
+    // 訪中することが分かった
+    let transpires = |verb: ChunkId| {
+        let words = &ground.context.language.tense.transpiring;
+        tree.relation(noun) == Relation::Subject && tree.is_headed_by(verb, words)
+    };
+    tree.head(noun).pos == Pos::FormalNoun
+        && above.is_some_and(|verb| argument && says(ground, verb) || transpires(verb))
 }
 
 /// Whether a predicate is one of saying: 発表した, 明らかにした.

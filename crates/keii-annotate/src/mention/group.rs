@@ -25,9 +25,19 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
         }
         for (span, entry) in language.group.find(page.text(), bounds.span) {
             let tokens = &page.syntax[sentence].tokens;
-            let Some(span) = whole(page.text(), cast, language, tokens, (span, entry)) else {
-                continue;
+            let of = |found| {
+                whole(page.text(), cast, language, tokens, found).map(|span| (span, found.1))
             };
+            // 両国の|外相会談: of the words that go on, those before the particle.
+            let shorter = || {
+                let words = span.of(page.text());
+                let (owner, _) = words.split_once(language.names.genitive.as_str())?;
+                let end = span.start + u32::try_from(owner.len()).expect("a slice of a page");
+                of((Span::new(span.start, end), language.group.get(owner)?))
+            };
+            let goes_on = tokens.iter().any(|it| it.span.start == span.end && it.pos.is_nominal());
+            let part = if goes_on { shorter() } else { None };
+            let Some((span, entry)) = part.or_else(|| of((span, entry))) else { continue };
             if !is_free(cast, span) {
                 continue;
             }
