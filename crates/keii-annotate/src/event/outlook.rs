@@ -30,7 +30,8 @@ pub(super) fn prepared(ground: &Ground<'_, '_>) -> Option<Progress> {
     let noun = chunk.governor.filter(|id| owned && tree.is_headed_by(*id, preparing));
     // Glued to its word, or the noun that it is of.
     let rest = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end));
-    let glued = preparing.all().any(|word| rest.of(context.page.text()).starts_with(word));
+    let glued = tree.is_headed_by(trigger.chunk, preparing)
+        && preparing.all().any(|word| rest.of(context.page.text()).starts_with(word));
     let at = noun.or(Some(trigger.chunk).filter(|_| glued))?;
     let verb = tree.chunk(at).governor.and_then(|id| tree.chunk(id).predicate)?;
     let span = Some(tree.chunk(at).span);

@@ -100,12 +100,10 @@ fn trigger<'p>(
     let glued = tokens.get(next).filter(|following| following.span.start == end);
     let has = |list: &Words| list.hold(glued.map_or("", |token| token.span.of(text)));
     let going_on = has(&settings.ongoing_suffixes);
-    let behind = !is_verb(text, &tokens[at..next], language)
-        && glued.is_some_and(|token| token.pos.is_nominal());
     let over = is_over(text, &tokens[next..], glued.is_some(), settings);
     let stays = has(&settings.stays) && kind == EventType::Visit;
-    let compound = behind && !going_on && !over && !stays && !has(&settings.aspects);
-    if compound || begins_noun(text, tokens, at, next) {
+    let kept = going_on || over || stays;
+    if !kept && is_part(text, tokens, (at, next), language) || begins_noun(text, tokens, at, next) {
         return Some((None, next));
     }
     let predicate = tree.chunk(chunk).predicate;
@@ -155,6 +153,33 @@ fn begins_noun(text: &str, tokens: &[Token], at: usize, next: usize) -> bool {
     });
     let open = tokens[at].form == keii_syntax::Form::Continuative && next == at + 1;
     tokens[at].pos == Pos::Verb && open && noun.is_some()
+}
+
+/// 会談場所: whether the word goes on into another noun that is no aspect of the happening.
+fn is_part(
+    text: &str,
+    tokens: &[Token],
+    (at, next): (usize, usize),
+    language: &Language<'_>,
+) -> bool {
+    let settings = &language.event;
+    let end = tokens[next - 1].span.end;
+    let glued = tokens.get(next).filter(|it| it.span.start == end && it.pos.is_nominal());
+    glued.is_some_and(|noun| {
+        let aspect = settings.aspects.hold(noun.span.of(text));
+        !is_verb(text, &tokens[at..next], language)
+            && !(aspect && is_last(text, &tokens[next..], settings))
+    })
+}
+
+/// 会談準備|会合: whether no other noun makes one word with the aspect of a happening.
+fn is_last(text: &str, behind: &[Token], settings: &EventSettings) -> bool {
+    let [aspect, next, ..] = behind else { return true };
+    let words = next.span.of(text);
+    let known = [&settings.aspects, &settings.after, &settings.ongoing_suffixes];
+    next.span.start != aspect.span.end
+        || !next.pos.is_nominal()
+        || known.iter().any(|list| list.hold(words))
 }
 
 /// 受け入れる用意: a verb stands before its noun; only nouns make one word with it. 解散する may be one word of the
