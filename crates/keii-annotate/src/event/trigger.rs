@@ -167,8 +167,8 @@ fn is_part(
     let glued = tokens.get(next).filter(|it| it.span.start == end && it.pos.is_nominal());
     glued.is_some_and(|noun| {
         let aspect = settings.aspects.hold(noun.span.of(text));
-        !is_verb(text, &tokens[at..next], language)
-            && !(aspect && is_last(text, &tokens[next..], settings))
+        let kept = aspect && is_last(text, &tokens[next..], settings);
+        !kept && !is_verb(text, &tokens[at..next], language)
     })
 }
 
