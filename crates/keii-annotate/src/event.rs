@@ -27,7 +27,6 @@ mod lasting;
 mod leaders;
 mod list;
 mod merge;
-mod nameless;
 mod nature;
 mod nominal;
 mod open;
@@ -259,7 +258,9 @@ pub(crate) struct EventSettings {
     /// Verbs of coming about, negated of what did not (会談は実現しなかった).
     realizing: Words,
     /// Verbs of finding something so, negated of what nobody has (確認されていない).
-    confirming: Words,
+    proving: Words,
+    /// Behind a day that is that of a report, and of nothing told in it (8月5日記事参照).
+    references: Vec<String>,
     /// Nouns of getting ready for what is to come (発射準備, 会談の準備).
     preparing: Words,
     /// Closes the time of the last one (昨年以来), and what may stand behind it.

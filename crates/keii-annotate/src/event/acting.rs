@@ -6,10 +6,10 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::argument::standings;
 use super::ending::is_statement;
 use super::frame::Frame;
-use super::nameless::{has_nameless, is_of_thing};
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::unnamed::{has_nameless, is_of_thing};
 use super::{Context, about};
 use crate::draft::Mention;
 

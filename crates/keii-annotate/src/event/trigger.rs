@@ -275,6 +275,12 @@ pub(super) fn likewise(
     }
 }
 
+/// 電話で, オンラインで: whether what a predicate tells is done from afar.
+fn is_from_afar(text: &str, tree: &Tree<'_>, chunk: ChunkId, settings: &EventSettings) -> bool {
+    let mut beside = tree.dependents(chunk).iter();
+    beside.any(|id| settings.remote.end(tree.chunk(*id).span.of(text)))
+}
+
 /// Whether people meet from afar: 電話で会談した.
 fn is_remote(
     text: &str,
@@ -283,12 +289,8 @@ fn is_remote(
     kind: EventType,
     settings: &EventSettings,
 ) -> bool {
-    let remote = |id: &ChunkId| {
-        let words = tree.chunk(*id).span.of(text);
-        settings.remote.end(words)
-    };
     matches!(kind, EventType::Meet | EventType::Negotiate)
-        && tree.dependents(chunk).iter().any(remote)
+        && is_from_afar(text, tree, chunk, settings)
 }
 
 /// Whether the object of a verb is people who may come: 代表団を受け入れる.
@@ -403,11 +405,10 @@ fn by_phone<'p>(
     let chunk = tree.chunk_of(at).filter(|id| tree.chunk(*id).head as usize == at)?;
     let verb = &tree.syntax.tokens[at].lemma;
     let said = language.speech_verb.get(verb)?;
-    let beside = |fits: &dyn Fn(ChunkId) -> bool| tree.dependents(chunk).iter().any(|id| fits(*id));
-    let remote = beside(&|id| settings.remote.end(tree.chunk(id).span.of(text)));
-    let addressed = beside(&|id| {
-        tree.relation(id) == Relation::Dative && !settings.press.hold(&tree.head(id).lemma)
+    let addressed = tree.dependents(chunk).iter().any(|id| {
+        tree.relation(*id) == Relation::Dative && !settings.press.hold(&tree.head(*id).lemma)
     });
+    let remote = is_from_afar(text, tree, chunk, settings);
     let calls = said.field("strength") == Some("speech") && remote && addressed;
     calls.then(|| language.event_trigger.get(&settings.phones)).flatten()
 }

@@ -1,13 +1,15 @@
-//! People and bodies without a name that take part.
+//! People, bodies and things without a name: those that take part, and subjects beside which nobody else does it.
 
 use keii_model::{EntityType, EventType, ParticipantRole};
-use keii_syntax::{ChunkId, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
+use super::Context;
 use super::participant::{is_closed, outward, voice};
 use super::progress::Ground;
 use super::role::{nameless, role};
 use super::stand::{self, Stand};
-use super::trigger::Form;
+use super::tree::Tree;
+use super::trigger::{Form, Trigger};
 use crate::draft::ParticipantDraft;
 
 /// Adds people without a name, where what happens to them or by them is news by itself; whether they lead
@@ -92,4 +94,31 @@ pub(super) fn add_shared(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<P
     let role = role(trigger, Stand::Topic, Voice::Active, EntityType::Person);
     let span = Some(span);
     found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
+}
+
+/// Whether the subject of a verb before a noun or another clause is a thing.
+pub(super) fn is_of_thing(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> bool {
+    let form = tree.chunk(trigger.chunk).predicate;
+    form.is_some_and(|form| form.voice == Voice::Active)
+        && tree.relation(trigger.chunk) == Relation::Adnominal
+        && has_nameless(context, tree, trigger, trigger.chunk)
+}
+
+/// Whether a predicate has a subject that is no name the page knows, nor what happens itself.
+pub(super) fn has_nameless(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    predicate: ChunkId,
+) -> bool {
+    tree.dependents(predicate).iter().any(|id| {
+        tree.relation(*id) == Relation::Subject
+            && *id != trigger.chunk
+            && tree.head(*id).pos != Pos::FormalNoun
+            && stand::of(context, tree, *id).is_none()
+    })
 }

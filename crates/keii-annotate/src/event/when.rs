@@ -214,6 +214,7 @@ fn nearest(
         (time.kind == TimeType::Date || is_day_and_hour(time))
             && known
             && !until
+            && !is_of_report(context, time)
             && !is_beginning(context, trigger, time)
     };
     let time = spans
@@ -222,6 +223,12 @@ fn nearest(
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
     event_time(time)
+}
+
+/// 合意した会合(8月5日記事参照): whether a day is that of a report that is referred to.
+fn is_of_report(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
+    let rest = &context.page.text()[time.span.end as usize..];
+    context.language.event.references.iter().any(|word| rest.starts_with(word.as_str()))
 }
 
 /// 2000年より滞在しているA氏は…と発表した: since when something is so, which is no time of what is said or

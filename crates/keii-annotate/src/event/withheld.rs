@@ -45,7 +45,7 @@ fn is_disputed(ground: &Ground<'_, '_>) -> bool {
     let told = frame.tense.filter(|_| trigger.form == Form::Nominal);
     let mut current = told.unwrap_or(trigger.chunk);
     let unconfirmed = |id: ChunkId| {
-        is(&settings.confirming, id) && tree.chunk(id).predicate.is_some_and(|it| it.negated)
+        is(&settings.proving, id) && tree.chunk(id).predicate.is_some_and(|it| it.negated)
     };
     for _ in 0..STEPS {
         let Some(next) = tree.chunk(current).governor else { return false };

@@ -35,7 +35,9 @@ pub(super) fn read(page: &Page<'_>, language: &Language<'_>, cast: &mut Cast) {
                 let end = span.start + u32::try_from(owner.len()).expect("a slice of a page");
                 of((Span::new(span.start, end), language.group.get(owner)?))
             };
-            let goes_on = tokens.iter().any(|it| it.span.start == span.end && it.pos.is_nominal());
+            let next = tokens.partition_point(|it| it.span.start < span.end);
+            let behind = tokens.get(next).filter(|it| it.span.start == span.end);
+            let goes_on = behind.is_some_and(|it| it.pos.is_nominal());
             let part = if goes_on { shorter() } else { None };
             let Some((span, entry)) = part.or_else(|| of((span, entry))) else { continue };
             if !is_free(cast, span) {

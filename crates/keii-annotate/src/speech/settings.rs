@@ -57,7 +57,7 @@ pub(crate) struct SpeechSettings {
     /// Nouns of what somebody does that stand for whoever does it (首相の対応は).
     pub(super) conduct: Words,
     /// Endings of names of bodies that are where others speak.
-    pub(super) sittings: Vec<String>,
+    pub(super) gatherings: Vec<String>,
     /// The particle of what is done less than something else.
     pub(super) rather: String,
     /// Nouns that join clauses instead of naming what the clause before them tells.

@@ -96,7 +96,7 @@ pub(super) fn of(
 
 /// Whether whoever was found is a body that meets, where others speak.
 fn sits(context: &Context<'_, '_>, found: &Found) -> bool {
-    let bodies = &context.language.speech.sittings;
+    let bodies = &context.language.speech.gatherings;
     found.speakers.iter().any(|it| {
         let name = it.entity.map(|at| context.cast.entities[at].name.as_str());
         let words = || it.span.map(|span| span.of(context.page.text()));
