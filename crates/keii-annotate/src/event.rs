@@ -11,6 +11,7 @@ mod acting;
 mod ahead;
 mod argument;
 mod attendance;
+mod avowed;
 mod beckon;
 mod before;
 mod carried;
@@ -23,6 +24,7 @@ mod ending;
 mod enough;
 mod frame;
 mod implied;
+mod joined;
 mod lasting;
 mod leaders;
 mod list;
@@ -42,7 +44,9 @@ mod progress;
 mod role;
 mod scene;
 mod stand;
+mod thing;
 mod topic;
+mod towards;
 mod tree;
 mod trigger;
 mod unnamed;
@@ -139,6 +143,8 @@ pub(crate) struct EventSettings {
     support: Words,
     /// Verbs that say of a noun of doing that it is done (再編を実施した).
     carrying: Words,
+    /// Verbs that say of the noun before に that it is done (値上げに踏み切った).
+    embarking: Words,
     /// Verbs of telling somebody to do what a clause before them wishes for (…するよう伝えた).
     bidding: Words,
     /// The entry of the lexicon for what is asked for so.
@@ -234,6 +240,15 @@ pub(crate) struct EventSettings {
     light: String,
     /// Nouns for what is to be done, behind a clause that tells what that is (就任する人事).
     projects: Words,
+    /// Verbs that join what is worked towards to what is done for it (開催に向けて).
+    aiming: Words,
+    /// Verbs that join what was done to what it was done along with (辞任に伴い).
+    along: Words,
+    /// Verbs of what people suffer in a fight.
+    casualties: Words,
+    /// Nouns of measures, behind a clause that tells what was done, and the verbs of taking them (…する措置を取った).
+    measures: Words,
+    taking: Words,
     /// Verbs of a text or plan that holds what is to be done (…することを盛り込む).
     holding: Words,
     /// Words that say of the noun before them that it is not (…した事実はない).

@@ -4,6 +4,7 @@ use keii_model::Status;
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ahead::to_come;
+use super::ending::{Ending, ending};
 use super::nature::speech_act;
 use super::progress::{Ground, Progress};
 use super::{plain, stand};
@@ -19,9 +20,12 @@ pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Opti
     }
     let open = chunk.predicate.is_some_and(|it| !it.past && !it.negated && !it.progressive)
         && !speech_act(ground.trigger.kind);
+    let settings = &context.language.event;
+    if let Some(noun) = chunk.governor.filter(|noun| open && is_taken(ground, predicate, *noun)) {
+        return Some(Progress::new(Status::Held, "status.taken", Some(tree.chunk(noun).span)));
+    }
     let noun =
         chunk.governor.filter(|_| open && tree.relation(predicate) == Relation::Adnominal)?;
-    let settings = &context.language.event;
     // 男が銃を乱射する事件があった: what an incident was like took place.
     if tree.is_headed_by(noun, &settings.incidents) && !super::nominal::is_unreal(ground) {
         return Some(Progress::new(Status::Held, "status.incident", Some(tree.chunk(noun).span)));
@@ -44,6 +48,21 @@ pub(super) fn by_noun_above(ground: &Ground<'_, '_>, predicate: ChunkId) -> Opti
     // 10月1日に統合するA社は: what has a day to come will be done on it.
     (plain::has_day_ahead(ground) && to_come(ground))
         .then(|| Progress::new(Status::Planned, "status.to-come", Some(chunk.span)))
+}
+
+/// 金利を引き上げるなどの措置を取った: a measure that was taken is what the clause before it tells.
+fn is_taken(ground: &Ground<'_, '_>, predicate: ChunkId, noun: ChunkId) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let settings = &context.language.event;
+    let of_clause = matches!(tree.relation(predicate), Relation::Adnominal | Relation::Genitive);
+    let verb = tree.chunk(noun).governor.filter(|_| tree.relation(noun) == Relation::Object);
+    of_clause
+        && tree.is_headed_by(noun, &settings.measures)
+        && verb.is_some_and(|verb| {
+            let past = tree.chunk(verb).predicate.is_some_and(|it| it.past && !it.negated);
+            tree.is_headed_by(verb, &settings.taking)
+                && (past || matches!(ending(ground, verb), Ending::Past))
+        })
 }
 
 /// 売却に反対する組合は: a stand that is taken by whoever stands behind it.

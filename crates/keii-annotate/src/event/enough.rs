@@ -6,7 +6,7 @@ use keii_syntax::{ChunkId, Pos, Relation, Voice};
 use super::nature::{is_news, stands_alone};
 use super::progress::Ground;
 use super::trigger::{Form, Trigger};
-use super::{Context, nominal, plain};
+use super::{Context, avowed, nominal, plain, thing};
 use crate::draft::{EventDraft, ParticipantDraft};
 
 /// Figures that Unicode has for letters.
@@ -30,7 +30,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         _ => count >= 2 || several && trigger.symmetric,
     };
     let said = trigger.kind == EventType::Speak && plain::has_day(ground, draft);
-    let alone = !partner && is_alone(ground, &kinds);
+    let alone = !partner && is_alone(ground, draft, &kinds);
     let evident = is_reached(ground, draft) || is_fought(ground, draft);
     let met = evident && !is_asked(ground)
         || !alone
@@ -54,7 +54,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             && !(trigger.needs("named") && kinds.is_empty())
             && (trigger.kind != EventType::Invite || has_guest(draft))
             && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
-            && (said || has_object(ground));
+            && (said || has_object(ground) || avowed::is_avowed(ground, draft));
     // A meeting of one without a name with nobody is none.
     let people = draft.participants.iter().any(|it| it.entity.is_none())
         && (!trigger.symmetric || partner || draft.time.is_some());
@@ -78,10 +78,12 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
 }
 
-/// One alone agrees with nobody, unless it is a group.
-fn is_alone(ground: &Ground<'_, '_>, kinds: &[EntityType]) -> bool {
+/// One alone agrees with nobody, unless it is a group, or told with the day: 昨年4月に合意していた.
+fn is_alone(ground: &Ground<'_, '_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
+    let dated = !draft.participants.is_empty() && plain::has_own_day(ground);
     ground.trigger.kind == EventType::Agree
         && ground.trigger.symmetric
+        && !dated
         && !(agrees_to(ground) && kinds.iter().any(|it| *it != EntityType::Person))
 }
 
@@ -92,6 +94,41 @@ fn is_plain(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         || plain::is_wanted(ground, draft)
         || plain::is_clear(ground, draft)
         || is_settled(ground, draft)
+        || is_set(ground, draft)
+        || is_broken_out(ground, draft)
+}
+
+/// 4日、病院で死去した: with its day or place it is told, if not of whom.
+fn is_set(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let dated = draft.time.as_ref().is_some_and(|time| time.value.is_some());
+    draft.kind == EventType::Other
+        && !thing::is_of_another(ground)
+        && trigger.kind == EventType::Other
+        && trigger.form == Form::Verbal
+        && draft.status == Status::Held
+        && (dated || draft.place.is_some())
+        && tree.chunk(trigger.chunk).depth == 0
+        && !plain::is_passing(ground)
+}
+
+/// 倉庫から火災が発生した: a disaster that is said to break out, if not where.
+fn is_broken_out(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let breaks_out = |id: ChunkId| {
+        let noun = tree.chunk(id).governor.filter(|_| tree.relation(id) == Relation::Adnominal);
+        tree.is_headed_by(id, &context.language.event.occurring)
+            // 爆発が起きたものとみている
+            && noun.is_none_or(|noun| {
+                tree.head(noun).pos == Pos::FormalNoun && tree.relation(noun) != Relation::Quote
+            })
+    };
+    trigger.needs("place")
+        && trigger.form == Form::Nominal
+        && draft.status == Status::Held
+        && tree.chunk(trigger.chunk).depth == 0
+        && matches!(tree.relation(trigger.chunk), Relation::Subject | Relation::Also)
+        && frame.tense.is_some_and(breaks_out)
 }
 
 /// 合意に達した, 停戦で合意した: with what it is about, or as reached, it is told, if not by whom.
@@ -125,9 +162,13 @@ fn is_fought(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let set = draft.place.is_some() || draft.time.is_some();
     let told = frame.tense.is_some() || set && frame.below.is_some() || draft.duration.is_some();
     let whole = trigger.span.of(context.page.text()).chars().count() >= WHOLE;
+    // 衝突で3人が死亡した
+    let cost = frame.venue.is_some_and(|id| {
+        draft.status == Status::Held && tree.is_headed_by(id, &context.language.event.casualties)
+    });
     draft.kind == EventType::War
         && trigger.form == Form::Nominal
-        && (told || dated || whole)
+        && (told || dated || whole || cost)
         && !nominal::is_unreal(ground)
 }
 

@@ -7,7 +7,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{EventSettings, before, open};
+use super::{EventSettings, before, open, towards};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -234,7 +234,8 @@ fn climb(
         | Relation::With
             if predicate =>
         {
-            return argument(tree, settings, frame, current, next);
+            let towards = towards::read(tree, settings, frame, current);
+            return if towards { None } else { argument(tree, settings, frame, current, next) };
         }
         // 会談を調整し開催する: the last of verbs in a row tells how far it comes.
         Relation::Clause
@@ -436,7 +437,7 @@ fn follows(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
 }
 
 /// Whether a word of the layer `status` begins in a chunk.
-fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
+pub(super) fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
     !tree.hits_in(tree.chunk(id).span).is_empty()
 }
 

@@ -204,7 +204,21 @@ fn agrees(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bo
         && stage(one.status) == stage(other.status)
         && time
         && place
-        && (one.kind != EventType::Other || is_one_word(context, one, other))
+        && (!is_one_of_many(context, one, other)
+            || is_when(one, other)
+            || is_one_word(context, one, other))
+}
+
+/// Whether words or day must tell that two drafts are of one happening: of no type, or what somebody may say
+/// again in the next sentence.
+fn is_one_of_many(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    use EventType::{Accuse, Demand, Other, Praise, Speak, Threaten};
+    let sentence = |draft: &EventDraft| context.page.sentence_at(draft.trigger.start);
+    match one.kind {
+        Other => true,
+        Accuse | Demand | Praise | Speak | Threaten => sentence(one) != sentence(other),
+        _ => false,
+    }
 }
 
 /// 取得し、…取得した: of happenings of no type the words must tell that they are one.

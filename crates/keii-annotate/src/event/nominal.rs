@@ -25,7 +25,36 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let told = by_date(ground).or_else(|| by_agent(ground));
     let told = told.or_else(|| by_mediator(ground)).or_else(|| by_source(ground));
     let told = told.or_else(|| by_result(ground)).or_else(|| by_parties(ground));
-    told.or_else(|| by_trace(ground)).or_else(|| by_presupposition(ground))
+    let told = told.or_else(|| by_trace(ground)).or_else(|| by_presupposition(ground));
+    told.or_else(|| by_distance(ground)).or_else(|| by_company(ground))
+}
+
+/// 停戦から1年がたつ: what a length is counted from took place.
+fn by_distance(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let next = trigger.chunk + 1;
+    let counted = tree.relation(trigger.chunk) == Relation::From
+        && (next as usize) < tree.syntax.chunks.len();
+    let mut times = context.times_in(tree.chunk(Some(next).filter(|_| counted)?).span).iter();
+    let length = times.find(|time| time.kind == TimeType::Duration)?;
+    let past = ground.tree.chunk(next).governor.and_then(|id| tree.chunk(id).predicate);
+    past.is_some_and(|form| !form.negated)
+        .then(|| Progress::new(Status::Held, "status.counted-from", Some(length.span)))
+}
+
+/// 辞任に伴い、…が就任した: what something was done along with took place.
+fn by_company(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let settings = &context.language.event;
+    let dative = tree.relation(trigger.chunk) == Relation::Dative;
+    let with =
+        tree.chunk(trigger.chunk).governor.filter(|id| dative && *id == trigger.chunk + 1)?;
+    let joins = tree.is_headed_by(with, &settings.along)
+        && tree.relation(with) == Relation::Clause
+        && tree.chunk(with).predicate.is_some_and(|form| !form.past && !form.negated);
+    let main = tree.chunk(with).governor.filter(|_| joins)?;
+    let past = tree.chunk(main).predicate.is_some_and(|form| form.past && !form.negated);
+    past.then(|| Progress::new(Status::Held, "status.along", Some(tree.chunk(with).span)))
 }
 
 /// 先月18日の選挙, 来月の会談: its own time tells whether it has come.

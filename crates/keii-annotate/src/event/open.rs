@@ -10,7 +10,7 @@ use super::nature::{lasts, speech_act};
 use super::progress::Ground;
 use super::tree::Tree;
 use super::trigger::Form;
-use super::{EventSettings, carried, circumstance, enough, plain, stand};
+use super::{EventSettings, carried, circumstance, enough, plain, stand, thing};
 use crate::draft::EventDraft;
 use crate::language::Language;
 use crate::words::Words;
@@ -71,10 +71,11 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let rule = is_by_rule(draft);
     // 台風は島に上陸した: where it came to be tells of it as well.
     let placed = draft.place.is_some() && circumstance::arrives(context, tree, trigger.chunk);
-    let whose = somebody || placed || led && (dated || rule) || about && dated && rule;
+    let thing = thing::is_told(ground, draft);
+    let whose = somebody || placed || led && (dated || rule) || about && dated && rule || thing;
     is_stage(draft)
         && whose
-        && has_argument(ground)
+        && (thing || has_argument(ground))
         && !is_beside(ground, trigger.chunk)
         && !is_denied(ground, trigger.chunk)
 }

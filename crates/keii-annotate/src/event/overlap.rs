@@ -95,7 +95,12 @@ fn supporting(
     let support = &context.language.event.support;
     let idle = |trigger: &Trigger<'_>| {
         let own = tree.dependents(trigger.chunk);
-        let noun = |it: &Trigger<'_>| it.chunk != trigger.chunk && own.contains(&it.chunk);
+        // 改正で運行を終了した: what it is done by does not take place with it.
+        let noun = |it: &Trigger<'_>| {
+            it.chunk != trigger.chunk
+                && own.contains(&it.chunk)
+                && tree.relation(it.chunk) != Relation::Means
+        };
         // 再開することで合意した: what is to be done is not told of the noun behind; but 行う tells of nothing itself.
         let above = tree.chunk(trigger.chunk).governor;
         let empty = tree.is_headed_by(trigger.chunk, &context.language.event.carrying);

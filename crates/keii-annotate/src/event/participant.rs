@@ -34,7 +34,7 @@ pub(super) fn of(
     // BやCと会談した: two with whom one met are not all who met.
     let partners = partners && trigger.symmetric && trigger.form == Form::Verbal;
     let lacking = (parties(&found) < wanted(trigger) || partners) && !is_closed(ground);
-    if lacking && !asked && !led && !frame.cause {
+    if lacking && !asked && !led && !frame.cause && !unnamed::is_befallen(ground) {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())

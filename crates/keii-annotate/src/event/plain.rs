@@ -7,7 +7,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::progress::Ground;
 use super::trigger::{Form, Trigger};
 use super::when;
-use super::{open, stand};
+use super::{avowed, open, stand};
 use crate::draft::EventDraft;
 
 /// A word that tells of a happening by what it is said of, whatever that is.
@@ -23,7 +23,8 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         return false;
     }
     if trigger.needs("dated") {
-        return (known || is_led(ground)) && (has_own_day(ground) || has_day(ground, draft));
+        let dated = has_own_day(ground) || has_day(ground, draft);
+        return (known || is_led(ground)) && dated || avowed::is_avowed(ground, draft);
     }
     let set = |id: &ChunkId| {
         let mut times = context.times_in(tree.chunk(*id).span).iter();
@@ -51,7 +52,11 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         return true;
     }
     if quoted || passing {
-        return known && (draft.time.is_some() || draft.kind != EventType::Other);
+        // 昨年発売した車が, 賞を獲得した監督は: of a day of its own, or of somebody named what he did.
+        let listed = passing && !quoted && !trigger.is_marked("open");
+        let done = listed && draft.status == Status::Held && trigger.kind == EventType::Other;
+        let own = done && (has_own_day(ground) || known && has_object(ground));
+        return own || known && (draft.time.is_some() || draft.kind != EventType::Other);
     }
     !draft.participants.is_empty()
         || draft.place.is_some()
@@ -74,6 +79,15 @@ pub(super) fn is_otherwise(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool 
         && about
         && matches!(draft.status, Status::Held | Status::Planned | Status::Agreed)
         && is_told(ground, draft)
+}
+
+/// Whether the predicate has an object of its own.
+fn has_object(ground: &Ground<'_, '_>) -> bool {
+    let Ground { tree, trigger, .. } = ground;
+    let object = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Object && tree.chunk(*id).predicate.is_none()
+    };
+    tree.dependents(trigger.chunk).iter().any(object)
 }
 
 /// Whether the predicate has a subject of its own that acts.
@@ -111,7 +125,7 @@ pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             | Speak
             | Withdraw
     ) || draft.kind == EventType::Praise && trigger.needs("someone");
-    kind && trigger.form == Form::Verbal
+    kind && (trigger.form == Form::Verbal || carrier(ground).is_some())
         && matches!(draft.status, Status::Held | Status::Ongoing)
         && tree.chunk(trigger.chunk).depth == 0
         && !is_passing(ground)
@@ -119,11 +133,27 @@ pub(super) fn is_clear(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             || !matches!(draft.kind, Sanction | Deploy | Withdraw) && goes_on(ground))
 }
 
+/// 命令を出した: the verb of a main clause whose object the noun is.
+fn carrier(ground: &Ground<'_, '_>) -> Option<ChunkId> {
+    let Ground { tree, trigger, frame, .. } = ground;
+    let object = trigger.form == Form::Nominal && tree.relation(trigger.chunk) == Relation::Object;
+    let verb = tree.chunk(trigger.chunk).governor.filter(|_| object)?;
+    let main = tree.relation(verb) != Relation::Adnominal;
+    (main && frame.tense == Some(verb)).then_some(verb)
+}
+
 /// Whether the trigger's predicate stands before a noun that is no word of a plan.
 pub(super) fn is_passing(ground: &Ground<'_, '_>) -> bool {
     let Ground { tree, trigger, .. } = ground;
     let Some(noun) = tree.chunk(trigger.chunk).governor else { return false };
+    // 買収する計画, 禁じる措置: what the noun is of.
+    let settings = &ground.context.language.event;
+    let open = tree.chunk(trigger.chunk).predicate.is_some_and(|form| !form.past);
+    let content = open
+        && (tree.is_headed_by(noun, &settings.projects)
+            || tree.is_headed_by(noun, &settings.measures));
     tree.relation(trigger.chunk) == Relation::Adnominal
+        && !content
         && tree.hits_in(tree.chunk(noun).span).is_empty()
         && match tree.head(noun).pos {
             Pos::FormalNoun => false,
@@ -163,12 +193,15 @@ fn goes_on(ground: &Ground<'_, '_>) -> bool {
         return false;
     }
     let object = |id: &ChunkId| matches!(tree.relation(*id), Relation::Object | Relation::Dative);
-    let mut current = trigger.chunk;
+    let verb = carrier(ground);
+    let mut current = verb.unwrap_or(trigger.chunk);
     for _ in 0..STEPS {
         match (tree.relation(current), tree.chunk(current).governor) {
             // …を確認するとしている: whoever the sentence before is about says so.
             (Relation::Clause | Relation::Quote, Some(next)) => current = next,
-            (Relation::Root, _) => return tree.dependents(trigger.chunk).iter().any(object),
+            (Relation::Root, _) => {
+                return verb.is_some() || tree.dependents(trigger.chunk).iter().any(object);
+            }
             _ => return false,
         }
     }

@@ -5,7 +5,7 @@ use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
 use super::tree::Tree;
-use super::{EventSettings, carried, open};
+use super::{EventSettings, carried, joined, open};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -109,9 +109,10 @@ fn trigger<'p>(
     let predicate = tree.chunk(chunk).predicate;
     let head = tree.chunk(chunk).head as usize;
     let kind = if is_remote(text, tree, chunk, kind, settings) { EventType::Call } else { kind };
-    let verbal = (at..next).contains(&head) && predicate.is_some_and(|form| !form.copula);
+    let shared = joined::shares_verb(text, tokens, (next, head), settings);
+    let verbal = ((at..next).contains(&head) || shared) && predicate.is_some_and(|it| !it.copula);
     let verbal_only = entry.field("pattern") == Some("verb");
-    let told = || verbal || carried::is_carried(tree, next - 1, settings);
+    let told = || verbal || is_carried(text, tree, (next - 1, chunk), kind, language);
     if verbal_only && (!told() || kind == EventType::Agree && is_caused(predicate)) {
         return Some((None, next));
     }
@@ -141,6 +142,24 @@ fn trigger<'p>(
         glued: has(&settings.aspects),
     };
     Some((Some(trigger), next))
+}
+
+/// Whether the word around a noun of doing says that it is done, or decided upon.
+fn is_carried(
+    text: &str,
+    tree: &Tree<'_>,
+    (at, chunk): (usize, ChunkId),
+    kind: EventType,
+    language: &Language<'_>,
+) -> bool {
+    // 出場を決めた: an idiom of its own, where there is one.
+    let verb = || tree.chunk(chunk).governor.map(|id| tree.chunk(id).head as usize);
+    let idiomatic =
+        || verb().is_none_or(|at| idiom(text, tree, at, language.event_trigger).is_some());
+    carried::is_carried(tree, at, language.event)
+        || kind == EventType::Other
+            && (carried::is_undergone(tree, at, language.event)
+                || carried::is_decided(tree, at, language) && !idiomatic())
 }
 
 /// 刺し|傷, 売り|場: whether a verb is but the beginning of a noun, which is one character.
