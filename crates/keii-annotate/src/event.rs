@@ -240,6 +240,8 @@ pub(crate) struct EventSettings {
     light: String,
     /// Nouns for what is to be done, behind a clause that tells what that is (就任する人事).
     projects: Words,
+    /// Verbs of reaching what was sought (合意に至る).
+    reaching: Words,
     /// Verbs that join what is worked towards to what is done for it (開催に向けて).
     aiming: Words,
     /// Verbs that join what was done to what it was done along with (辞任に伴い).

@@ -39,7 +39,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
                 || is_explicit(ground, draft)
                 || plain::is_clear(ground, draft)
                 || is_settled(ground, draft)
-                || is_demanded(ground, draft)
+                || asks(ground, draft)
                 || has_country(ground, draft, &kinds))
             && (!trigger.needs("partner")
                 || partner
@@ -304,13 +304,6 @@ fn is_held(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && told
         && trigger.form == Form::Nominal
         && matches!(trigger.kind, EventType::Meet | EventType::Negotiate | EventType::War)
-}
-
-/// 侵入しないよう警告した: what is asked for by somebody, whoever that is.
-fn is_demanded(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
-    ground.trigger.kind == EventType::Demand
-        && !draft.participants.is_empty()
-        && asks(ground, draft)
 }
 
 /// A社は撤回するよう求めた, A党は留任を要望した: what is asked for is told, if not of whom.

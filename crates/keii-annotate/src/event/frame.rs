@@ -332,7 +332,7 @@ fn argument(
         if !told_of_it(tree, current, next) {
             return None;
         }
-    } else if !tells(tree, next)
+    } else if !tells_itself(tree, next)
         && !supports(tree, next, settings, frame.issued)
         && !open::is_light(tree, current, next, settings)
         && !reaches(tree, current, next)
@@ -441,6 +441,12 @@ pub(super) fn tells(tree: &Tree<'_>, id: ChunkId) -> bool {
     !tree.hits_in(tree.chunk(id).span).is_empty()
 }
 
+/// 判決を|受け入れることにした: whether such a word begins in the verb itself, rather than behind it.
+fn tells_itself(tree: &Tree<'_>, id: ChunkId) -> bool {
+    let end = tree.head(id).span.end;
+    tree.hits_in(tree.chunk(id).span).iter().any(|hit| hit.span.start < end)
+}
+
 /// Whether words that tell of the status begin in one chunk and end in the next (日程は決まっていない).
 fn reaches(tree: &Tree<'_>, current: ChunkId, next: ChunkId) -> bool {
     let behind = tree.chunk(next).span.start;
@@ -459,8 +465,8 @@ pub(super) fn supports(
     if issued && settings.issue.hold(&head.lemma) {
         return true;
     }
-    let words = [&settings.support, &settings.attendance, &settings.undergo];
-    words.iter().any(|list| list.hold(&head.lemma)) || !tree.hits_in(tree.chunk(id).span).is_empty()
+    let words = [&settings.support, &settings.attendance, &settings.undergo, &settings.resolving];
+    words.iter().any(|list| list.hold(&head.lemma)) || tells_itself(tree, id)
 }
 
 impl Frame {

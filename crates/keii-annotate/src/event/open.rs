@@ -139,7 +139,7 @@ fn keeps_on(kind: EventType) -> bool {
 }
 
 /// Whether words of the layer `status` told how far it has come.
-fn is_by_rule(draft: &EventDraft) -> bool {
+pub(super) fn is_by_rule(draft: &EventDraft) -> bool {
     let words = |step: &String| !step.starts_with("status.") && !step.starts_with("event.");
     draft.steps.iter().take(2).any(|(step, _)| words(step))
 }

@@ -3,6 +3,7 @@
 use keii_model::{EventType, Span, Status};
 use keii_syntax::{ChunkId, Relation};
 
+use super::ending::{Ending, ending};
 use super::nature;
 use super::progress::{Ground, Progress};
 use super::trigger::Form;
@@ -39,8 +40,13 @@ pub(super) fn prepared(ground: &Ground<'_, '_>) -> Option<Progress> {
         .then(|| Progress::new(Status::Planned, "status.prepared", span))
 }
 
+/// What was to come and did not.
+pub(super) fn fallen_through(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    unrealized(ground, predicate).or_else(|| missed(ground, predicate))
+}
+
 /// 会談は実現しなかった: what two were to meet for did not take place.
-pub(super) fn unrealized(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+fn unrealized(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     use keii_model::EventType::{Call, Meet, Negotiate, Visit};
     let Ground { context, tree, trigger, .. } = ground;
     let met = matches!(trigger.kind, Call | Meet | Negotiate | Visit);
@@ -53,4 +59,16 @@ pub(super) fn unrealized(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<
     let span = Some(tree.chunk(predicate).span);
     (met && leads && fails && past && trigger.form == Form::Nominal)
         .then(|| Progress::new(Status::Cancelled, "status.unrealized", span))
+}
+
+/// 合意に至らなかった, 合意に達することができなかった: what was sought and not reached failed.
+fn missed(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let reaches = trigger.kind == EventType::Agree
+        && tree.is_headed_by(predicate, &context.language.event.reaching);
+    let mut forms =
+        frame.path.iter().chain([&predicate]).filter_map(|id| tree.chunk(*id).predicate);
+    let past = forms.any(|form| form.past) || matches!(ending(ground, predicate), Ending::Past);
+    let span = Some(tree.chunk(predicate).span);
+    (reaches && past).then(|| Progress::new(Status::Failed, "status.missed", span))
 }

@@ -36,7 +36,13 @@ pub(super) fn is_told(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     }
     // 運休が続いている: a state, unless it is one that somebody keeps up.
     let state = draft.status == Status::Ongoing && !trigger.is_marked("lasting");
-    let open = matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
+    // 盗んだ疑いで逮捕された: what words tell to be possible, of somebody known.
+    let possible = draft.status == Status::Possible
+        && open::is_by_rule(draft)
+        && trigger.form == Form::Verbal
+        && (known || !draft.participants.is_empty() && has_object(ground));
+    let open =
+        !possible && matches!(draft.status, Status::Possible | Status::Proposed | Status::Unlikely);
     if state && draft.time.is_none() || open {
         return false;
     }

@@ -115,7 +115,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         return (doubtful || !denied).then_some(told);
     }
     if denied && doubt.is_none() {
-        return frame.tense.and_then(|id| outlook::unrealized(ground, id));
+        return frame.tense.and_then(|id| outlook::fallen_through(ground, id));
     }
     // 停戦し、人質を解放することで合意した: the first is agreed as much as the last.
     // But 宣言に署名し、交渉を始めることで合意した: who signs has signed.
