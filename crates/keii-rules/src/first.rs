@@ -5,20 +5,44 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::CompactString;
 
 use crate::characters::Characters;
+use crate::number;
 use crate::program::Step;
 use crate::vocabulary::{Named, Vocabulary};
+
+/// What can stand behind that which a pattern begins with: the next character, and the one after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sequel {
+    pub next: Characters,
+    then: Characters,
+}
+
+impl Sequel {
+    /// Anything, and the end of the text.
+    const ANY: Self = Self { next: Characters::ANY, then: Characters::ANY };
+
+    /// Whether a text that goes on with these characters, or ends before them, may be one.
+    #[inline]
+    pub fn fits(&self, next: Option<char>, then: Option<char>) -> bool {
+        self.next.may_begin_with(next) && self.then.may_begin_with(then)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.next.add(other.next);
+        self.then.add(other.then);
+    }
+}
 
 /// What can stand where a program goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct First {
-    /// Characters of the text, with those that can follow each.
-    pub characters: BTreeMap<char, Characters>,
-    /// A number, with the characters that can follow it.
-    pub number: Option<Characters>,
+    /// Characters of the text, with what can follow each.
+    pub characters: BTreeMap<char, Sequel>,
+    /// A number, with what can follow it.
+    pub number: Option<Sequel>,
     /// First characters of a token's dictionary form.
     pub lemmas: BTreeSet<char>,
-    /// Parts of speech of a token, with the characters that can follow it.
-    pub pos: BTreeMap<CompactString, Characters>,
+    /// Parts of speech of a token, with what can follow it.
+    pub pos: BTreeMap<CompactString, Sequel>,
     pub labels: BTreeSet<CompactString>,
     /// Anything, or nothing at all.
     pub anything: bool,
@@ -44,22 +68,21 @@ impl First {
         match &steps[step] {
             Step::Literal(words) => {
                 let mut characters = words.chars();
-                let (first, second) = (characters.next(), characters.next());
-                let behind = || next_characters(steps, step + 1, vocabulary);
-                let behind = second.map_or_else(behind, Characters::from);
-                first.into_iter().for_each(|first| self.add_character(first, behind));
+                let Some(first) = characters.next() else { return };
+                let sequel = rest_of(characters, steps, step, vocabulary);
+                self.add_character(first, sequel);
             }
             Step::Class(named, _) => self.add_class(*named, steps, step, vocabulary),
             Step::Lemma(named, _) => {
                 // Of a run only the last token is compared by its dictionary form.
                 let characters = vocabulary.first_characters(*named);
-                characters.iter().for_each(|&first| self.add_character(first, Characters::ANY));
+                characters.iter().for_each(|&first| self.add_character(first, Sequel::ANY));
                 self.lemmas.extend(characters);
             }
             Step::Pos(names, _) => {
-                let behind = next_characters(steps, step + 1, vocabulary);
+                let sequel = sequel(steps, step + 1, vocabulary);
                 for name in names {
-                    self.pos.entry(name.clone()).or_default().add(behind);
+                    self.pos.entry(name.clone()).or_default().add(sequel);
                 }
             }
             Step::Label(label, _) => {
@@ -72,11 +95,14 @@ impl First {
     }
 
     fn add_class(&mut self, named: Named, steps: &[Step], step: usize, vocabulary: &Vocabulary) {
-        let behind = next_characters(steps, step + 1, vocabulary);
+        let behind = sequel(steps, step + 1, vocabulary);
         match vocabulary.phrases(named) {
             Some(phrases) => {
                 for (first, second, ends) in phrases.beginnings() {
-                    let mut following: Characters = second.collect();
+                    let next: Characters = second.collect();
+                    let longer = next != Characters::default();
+                    let then = if longer { Characters::ANY } else { Characters::default() };
+                    let mut following = Sequel { next, then };
                     if ends {
                         following.add(behind);
                     }
@@ -87,15 +113,15 @@ impl First {
         }
     }
 
-    fn add_character(&mut self, first: char, behind: Characters) {
-        self.characters.entry(first).or_default().add(behind);
+    fn add_character(&mut self, first: char, sequel: Sequel) {
+        self.characters.entry(first).or_default().add(sequel);
     }
 }
 
 /// The steps for words that can come first from `from` on.
 fn consuming(steps: &[Step], from: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut seen = BTreeSet::from([from]);
+    let mut seen = vec![false; steps.len()];
     let mut open = vec![from];
     while let Some(at) = open.pop() {
         let onward: &[usize] = match &steps[at] {
@@ -106,9 +132,45 @@ fn consuming(steps: &[Step], from: usize) -> Vec<usize> {
                 continue;
             }
         };
-        open.extend(onward.iter().filter(|&&target| seen.insert(target)));
+        open.extend(onward.iter().filter(|&&target| !std::mem::replace(&mut seen[target], true)));
     }
     found
+}
+
+/// What can stand where the program is at the step `from`.
+fn sequel(steps: &[Step], from: usize, vocabulary: &Vocabulary) -> Sequel {
+    let mut all = Sequel::default();
+    for step in consuming(steps, from) {
+        match &steps[step] {
+            Step::Literal(words) => all.add(rest_of(words.chars(), steps, step, vocabulary)),
+            Step::Class(named, _) => {
+                let Some(phrases) = vocabulary.phrases(*named) else {
+                    let next = number::first_characters().collect();
+                    all.add(Sequel { next, then: Characters::ANY });
+                    continue;
+                };
+                let (next, mut then, ends) = phrases.opening();
+                if ends {
+                    then.add(next_characters(steps, step + 1, vocabulary));
+                }
+                all.add(Sequel { next, then });
+            }
+            _ => return Sequel::ANY,
+        }
+    }
+    all
+}
+
+/// What the rest of the words of a step is, with what can follow them.
+fn rest_of(
+    mut rest: std::str::Chars<'_>,
+    steps: &[Step],
+    step: usize,
+    vocabulary: &Vocabulary,
+) -> Sequel {
+    let behind = || next_characters(steps, step + 1, vocabulary);
+    let Some(next) = rest.next() else { return sequel(steps, step + 1, vocabulary) };
+    Sequel { next: next.into(), then: rest.next().map_or_else(behind, Characters::from) }
 }
 
 /// The characters that can stand where the program is at the step `from`.
@@ -117,9 +179,7 @@ fn next_characters(steps: &[Step], from: usize, vocabulary: &Vocabulary) -> Char
     for step in consuming(steps, from) {
         match &steps[step] {
             Step::Literal(words) => all.add(words.chars().take(1).collect()),
-            Step::Class(named, _) => {
-                all.add(vocabulary.first_characters(*named).into_iter().collect());
-            }
+            Step::Class(named, _) => all.add(vocabulary.beginnings(*named)),
             _ => return Characters::ANY,
         }
     }

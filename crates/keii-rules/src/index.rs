@@ -5,25 +5,45 @@ use std::collections::BTreeMap;
 use compact_str::CompactString;
 
 use crate::characters::Characters;
-use crate::first::First;
+use crate::first::{First, Sequel};
 use crate::machine::{Ground, offset};
 use crate::number;
 use crate::phrases::CharTable;
+use crate::program::Program;
 use crate::starts::{Layers, Starts};
 use crate::view::{Placed, View};
 
-/// Rules by what they begin with. At most places of a text no rule is left after a look at two
+/// Rules by what they begin with. At most places of a text no rule is left after a look at three
 /// characters, so that finding costs little more than going through the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     /// Where the lists of a character stand.
     table: CharTable,
     lists: Vec<Lists>,
-    by_lemma: BTreeMap<char, Vec<usize>>,
+    by_lemma: BTreeMap<char, Vec<Candidate>>,
     by_pos: Vec<(CompactString, Vec<Entry>)>,
     /// What can follow a token of any of these parts of speech.
     behind_pos: Characters,
-    by_label: BTreeMap<CompactString, Vec<usize>>,
+    by_label: BTreeMap<CompactString, Vec<Candidate>>,
+}
+
+/// A rule that can begin at a place, and the step of its program to begin with there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub rule: u32,
+    pub step: u32,
+}
+
+impl Candidate {
+    /// The rule from its first step on.
+    fn whole(rule: usize) -> Self {
+        Self { rule: offset(rule), step: 0 }
+    }
+
+    /// The rule where its first character is this one.
+    fn at_character(rule: usize, program: &Program, first: char) -> Self {
+        Self { rule: offset(rule), step: offset(program.step_at(first)) }
+    }
 }
 
 /// The rules that can begin with a character, in order.
@@ -40,34 +60,37 @@ struct Lists {
 /// A rule, with what can follow that which it begins with.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    rule: usize,
-    behind: Characters,
+    candidate: Candidate,
+    sequel: Sequel,
 }
 
 impl Index {
-    /// Of the rules that begin so, in this order.
-    pub fn new<'f>(firsts: impl Iterator<Item = &'f First>) -> Self {
+    /// Of these rules, which begin so, in this order.
+    pub fn new<'f>(rules: impl Iterator<Item = (&'f Program, &'f First)>) -> Self {
         let mut index = Self::default();
-        for (rule, first) in firsts.enumerate() {
-            for (&character, &behind) in &first.characters {
+        for (rule, (program, first)) in rules.enumerate() {
+            let whole = Candidate::whole(rule);
+            for (&character, &sequel) in &first.characters {
+                let candidate = Candidate::at_character(rule, program, character);
                 let lists = index.lists_of(character);
-                lists.words.push(Entry { rule, behind });
-                lists.behind.add(behind);
+                lists.words.push(Entry { candidate, sequel });
+                lists.behind.add(sequel.next);
             }
-            if let Some(behind) = first.number {
+            if let Some(sequel) = first.number {
                 for figure in number::first_characters() {
-                    index.lists_of(figure).numbers.push(Entry { rule, behind });
+                    let candidate = Candidate::at_character(rule, program, figure);
+                    index.lists_of(figure).numbers.push(Entry { candidate, sequel });
                 }
             }
             for &character in &first.lemmas {
-                index.by_lemma.entry(character).or_default().push(rule);
+                index.by_lemma.entry(character).or_default().push(whole);
             }
-            for (pos, &behind) in &first.pos {
-                index.entries_of(pos).push(Entry { rule, behind });
-                index.behind_pos.add(behind);
+            for (pos, &sequel) in &first.pos {
+                index.entries_of(pos).push(Entry { candidate: whole, sequel });
+                index.behind_pos.add(sequel.next);
             }
             for label in &first.labels {
-                index.by_label.entry(label.clone()).or_default().push(rule);
+                index.by_label.entry(label.clone()).or_default().push(whole);
             }
         }
         index
@@ -115,7 +138,7 @@ impl Index {
         layer: Layers,
         ground: &Ground<'_, V>,
         characters: &[Placed],
-        candidates: &mut Vec<usize>,
+        candidates: &mut Vec<Candidate>,
     ) -> Option<usize> {
         candidates.clear();
         let (sees_tokens, sees_labels) = (self.sees_tokens(), !self.by_label.is_empty());
@@ -134,8 +157,8 @@ impl Index {
             }
             if !candidates.is_empty() {
                 if candidates.len() > 1 {
-                    candidates.sort_unstable();
-                    candidates.dedup();
+                    candidates.sort_unstable_by_key(|it| it.rule);
+                    candidates.dedup_by(merge);
                 }
                 return Some(place);
             }
@@ -148,15 +171,16 @@ impl Index {
         &self,
         ground: &Ground<'_, V>,
         characters: &[Placed],
-        candidates: &mut Vec<usize>,
+        candidates: &mut Vec<Candidate>,
     ) {
         let Placed { at, character, .. } = characters[0];
         let Some(lists) = self.table.get(character) else { return };
         let lists = &self.lists[lists as usize];
-        let next = characters.get(1).map(|next| next.character);
+        let behind = |place: usize| characters.get(place).map(|it| it.character);
+        let (next, then) = (behind(1), behind(2));
         if lists.behind.may_begin_with(next) {
-            let fits = |entry: &&Entry| entry.behind.may_begin_with(next);
-            candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.rule));
+            let fits = |entry: &&Entry| entry.sequel.fits(next, then);
+            candidates.extend(lists.words.iter().filter(fits).map(|entry| entry.candidate));
         }
         numbers(&lists.numbers, ground, at as usize, candidates);
     }
@@ -166,16 +190,18 @@ impl Index {
         &self,
         ground: &Ground<'_, V>,
         at: u32,
-        candidates: &mut Vec<usize>,
+        candidates: &mut Vec<Candidate>,
     ) {
         if let Some(token) = ground.view.token_at(at) {
-            let behind = ground.text.get(token.end as usize..).and_then(|it| it.chars().next());
+            let mut behind = ground.text.get(token.end as usize..).unwrap_or_default().chars();
+            let next = behind.next();
             // Few words are followed by what a rule wants: their part of speech is compared last.
-            if self.behind_pos.may_begin_with(behind)
+            if self.behind_pos.may_begin_with(next)
                 && let Some((_, entries)) = self.by_pos.iter().find(|(pos, _)| pos == token.pos)
             {
-                let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
-                candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
+                let then = behind.next();
+                let fits = |entry: &&Entry| entry.sequel.fits(next, then);
+                candidates.extend(entries.iter().filter(fits).map(|entry| entry.candidate));
             }
             if !self.by_lemma.is_empty() {
                 let first = token.lemma.chars().next();
@@ -190,7 +216,7 @@ impl Index {
         &self,
         ground: &Ground<'_, V>,
         at: u32,
-        candidates: &mut Vec<usize>,
+        candidates: &mut Vec<Candidate>,
     ) {
         for (label, rules) in &self.by_label {
             if ground.view.label_at(at, label).is_some() {
@@ -205,15 +231,25 @@ fn numbers<V: View + ?Sized>(
     entries: &[Entry],
     ground: &Ground<'_, V>,
     at: usize,
-    candidates: &mut Vec<usize>,
+    candidates: &mut Vec<Candidate>,
 ) {
     if entries.is_empty() {
         return;
     }
     let Some(number) = ground.figures.at(at) else { return };
     for end in number.ends() {
-        let behind = ground.text[end..].chars().next();
-        let fits = |entry: &&Entry| entry.behind.may_begin_with(behind);
-        candidates.extend(entries.iter().filter(fits).map(|entry| entry.rule));
+        let mut behind = ground.text[end..].chars();
+        let (next, then) = (behind.next(), behind.next());
+        let fits = |entry: &&Entry| entry.sequel.fits(next, then);
+        candidates.extend(entries.iter().filter(fits).map(|entry| entry.candidate));
     }
+}
+
+/// Whether two candidates are one rule, which begins with its first step where they disagree.
+fn merge(next: &mut Candidate, kept: &mut Candidate) -> bool {
+    let same = next.rule == kept.rule;
+    if same && next.step != kept.step {
+        kept.step = 0;
+    }
+    same
 }

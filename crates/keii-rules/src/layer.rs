@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use keii_model::Span;
 
 use crate::first::First;
-use crate::index::Index;
+use crate::index::{Candidate, Index};
 use crate::machine::{Caught, Ground, Machine, Memory, offset};
 use crate::outputs::Outputs;
 use crate::rule::Rule;
@@ -76,7 +76,7 @@ impl Layer {
         rules: Vec<(Rule, First)>,
         vocabulary: Arc<Vocabulary>,
     ) -> Self {
-        let index = Index::new(rules.iter().map(|(_, first)| first));
+        let index = Index::new(rules.iter().map(|(rule, first)| (&rule.program, first)));
         let rules = rules.into_iter().map(|(rule, _)| rule).collect();
         Self { name: name.into(), rules, index, bit, vocabulary }
     }
@@ -176,16 +176,17 @@ impl Layer {
 
     fn best_of<V: View + ?Sized>(
         &self,
-        candidates: &[usize],
+        candidates: &[Candidate],
         ground: &Ground<'_, V>,
         range: Range<usize>,
         memory: &mut Memory,
     ) -> Option<Best> {
         let mut best: Option<Best> = None;
-        for &rule in candidates {
+        for &Candidate { rule, step } in candidates {
+            let rule = rule as usize;
             let Rule { source, program } = &self.rules[rule];
             let mut machine = Machine::new(ground, (rule, program), range.end, memory);
-            let Some(end) = machine.run(range.start) else { continue };
+            let Some(end) = machine.run(step as usize, range.start) else { continue };
             let rank = |best: &Best| (best.end, self.rules[best.rule].source.priority);
             match best.as_mut() {
                 Some(best) if rank(best) > (end, source.priority) => {}
@@ -234,5 +235,64 @@ impl Layer {
     #[must_use]
     pub fn field(&self, capture: &Capture, column: &str) -> Option<&str> {
         self.vocabulary.field(capture.found, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{CharacterView, Pack, PackFile, PackSource};
+
+    /// A layer of one rule; `None` where the pattern is none.
+    fn pack(pattern: &str) -> Option<Pack> {
+        let rules = format!(
+            "layer = 'x'\n[class.n]\nnumber = true\n[class.p]\n'月|月末' = 'm'\n'年|月初め' = 'e'\n[[rule]]\nid = 't.x.a'\npattern = '{pattern}'\naccepts = [{{ text = '⟦q⟧' }}, {{ text = 'q⟦q⟧' }}]\nrejects = ['z', 'zz']\n"
+        );
+        let head = PackFile { path: "pack.toml", text: "name = 't'\nversion = '1'" };
+        let source = PackSource::parse(&[head, PackFile { path: "rules/x.toml", text: &rules }]);
+        Some(Pack::compile(&source.ok()?).expect("a checked source compiles"))
+    }
+
+    /// A text of what patterns are made of.
+    fn texts() -> impl Strategy<Value = String> {
+        const PIECES: [&str; 8] = ["し", "月", "年末", "初めに", "年", "末", "1", "二"];
+        let piece = proptest::sample::select(PIECES.as_slice());
+        proptest::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+    }
+
+    fn patterns() -> impl Strategy<Value = String> {
+        const LEAVES: [&str; 8] = ["し", "月", "年末", "初めに", "{n}", "{p}", "末?", "~{2}"];
+        let leaf = proptest::sample::select(LEAVES.as_slice()).prop_map(str::to_owned);
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let several = proptest::collection::vec(inner.clone(), 1..4);
+            prop_oneof![
+                several.clone().prop_map(|parts| parts.concat()),
+                several.prop_map(|parts| format!("({})", parts.join("|"))),
+                inner.prop_map(|part| format!("({part})?")),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_matches_is_ruled_out_by_its_first_characters(
+            pattern in patterns(),
+            text in texts(),
+        ) {
+            let Some(pack) = pack(&pattern) else { return Ok(()) };
+            let layer = pack.layer("x").expect("it has a rule");
+            let view = CharacterView::new(&text);
+            let numbers = view.numbers();
+            let ground = Ground::new(&view, &numbers, &layer.vocabulary);
+            for (at, _) in text.char_indices() {
+                let (mut memory, program) = (Memory::default(), &layer.rules[0].program);
+                let plain = Machine::new(&ground, (0, program), text.len(), &mut memory).run(0, at);
+                let found = layer.find(&view, Span::from_range(at..text.len()));
+                let found = found.first().filter(|it| it.span.start as usize == at);
+                prop_assert_eq!(found.map(|it| it.span.end as usize), plain);
+            }
+        }
     }
 }

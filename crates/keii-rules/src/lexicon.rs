@@ -7,8 +7,10 @@ use compact_str::CompactString;
 use keii_model::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::phrases::{CharTable, Phrases};
+use crate::characters::Characters;
+use crate::phrases::Phrases;
 use crate::problem::{Origin, Problem};
+use crate::starts::Starts;
 
 /// A lexicon as it is stored: the columns' names and a row an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,29 +219,33 @@ impl Lexicon {
     }
 }
 
-/// Which of several lexicons have forms that begin with a character: one look for all of them.
+/// Which of several lexicons have forms that begin with two characters: one look for all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Beginnings {
-    table: CharTable,
+    starts: Starts,
 }
 
 impl Beginnings {
     /// Of these lexicons, of which there are fewer than 32.
     pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
-        let mut table = CharTable::default();
+        let mut starts = Starts::default();
         for (place, lexicon) in lexicons.into_iter().enumerate() {
-            for first in lexicon.phrases.first_characters() {
-                table.set(first, table.get(first).unwrap_or(0) | 1 << place);
+            for (first, second, ends) in lexicon.phrases.beginnings() {
+                let behind = if ends { Characters::ANY } else { second.collect() };
+                starts.add(1 << place, first, behind);
             }
         }
-        Self { table }
+        Self { starts }
     }
 
-    /// One bit for each lexicon, the lowest for the first: whether a form of it begins so.
+    /// One bit for each lexicon, the lowest for the first: whether a form of it may begin where this text
+    /// does. A 0 is certain.
     #[must_use]
     #[inline]
-    pub fn at(&self, character: char) -> u32 {
-        self.table.get(character).unwrap_or(0)
+    pub fn at(&self, rest: &str) -> u32 {
+        let mut characters = rest.chars();
+        let first = characters.next();
+        first.map_or(0, |first| self.starts.at_character(first, characters.next()))
     }
 }
 
@@ -285,11 +291,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_character_tells_which_lexicons_can_begin() {
+    fn two_characters_tell_which_lexicons_can_begin() {
         let (lands, _) = read(LANDS);
-        let (towns, _) = read("forms\nスロー\nバーゼル\n");
+        let (towns, _) = read("forms\nスイロ\nバーゼル\n津\n");
         let beginnings = Beginnings::of([&lands, &towns]);
-        assert_eq!(['瑞', 'ス', 'バ', 'イ'].map(|it| beginnings.at(it)), [0b01, 0b11, 0b10, 0]);
+        let texts = ["瑞西", "スイ", "バー", "イス", "スロ", "ス", "津", "津市", ""];
+        let found = [0b01, 0b11, 0b10, 0, 0, 0, 0b10, 0b10, 0];
+        assert_eq!(texts.map(|it| beginnings.at(it)), found);
     }
 
     #[test]

@@ -116,13 +116,14 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
         Self { ground, program, limit, memory, key, choices: 0 }
     }
 
-    /// The end of the match that begins at byte `start`.
-    pub fn run(&mut self, start: usize) -> Option<usize> {
+    /// The end of the match that begins at byte `start` with this step: the first, or one that all ways through
+    /// the program lead to from there.
+    pub fn run(&mut self, step: usize, start: usize) -> Option<usize> {
         if !self.may_touch(start) {
             return None;
         }
         // What stands before is looked at last: the words themselves rule out most places, cheaply.
-        let end = self.longest(0, start).filter(|&end| end > start)?;
+        let end = self.longest(step, start).filter(|&end| end > start)?;
         self.contexts_hold(start, true).then_some(end)
     }
 
@@ -347,13 +348,13 @@ impl<'a, 'm, V: View + ?Sized> Machine<'a, 'm, V> {
 
     fn begins_at(&self, context: &CompiledContext, at: usize) -> bool {
         let (mut memory, limit) = (Memory::default(), self.ground.text.len());
-        Machine::new(self.ground, (0, &context.program), limit, &mut memory).run(at).is_some()
+        Machine::new(self.ground, (0, &context.program), limit, &mut memory).run(0, at).is_some()
     }
 
     fn ends_at(&self, context: &CompiledContext, at: usize) -> bool {
         let before = self.ground.text[..at].char_indices().rev().take(context.reach);
         let mut memory = Memory::default();
         let mut machine = Machine::new(self.ground, (0, &context.program), at, &mut memory);
-        before.into_iter().any(|(start, _)| machine.run(start) == Some(at))
+        before.into_iter().any(|(start, _)| machine.run(0, start) == Some(at))
     }
 }

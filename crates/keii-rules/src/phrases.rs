@@ -92,6 +92,9 @@ pub(crate) struct Phrases {
     /// The root's edges, where they are many.
     first: Option<Box<CharTable>>,
     longest_characters: usize,
+    /// The characters that can come second, and whether a phrase has but one.
+    second: Characters,
+    ends_at_once: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -119,6 +122,8 @@ impl Phrases {
             edges: Vec::new(),
             first: None,
             longest_characters: longest.unwrap_or(0),
+            second: Characters::default(),
+            ends_at_once: false,
         };
         built.grow(&phrases);
         built.index();
@@ -158,11 +163,18 @@ impl Phrases {
 
     fn index(&mut self) {
         let edges = self.edges_of(&self.nodes[0]);
+        let (mut second, mut ends_at_once) = (Characters::default(), false);
+        for &(_, node) in edges {
+            let node = &self.nodes[node as usize];
+            second.add(node.onward);
+            ends_at_once |= node.number.is_some();
+        }
         if edges.len() > FEW_FIRST {
             let mut table = CharTable::default();
             edges.iter().for_each(|&(character, node)| table.set(character, node));
             self.first = Some(Box::new(table));
         }
+        (self.second, self.ends_at_once) = (second, ends_at_once);
     }
 
     fn edges_of(&self, node: &Node) -> &[(char, u32)] {
@@ -268,6 +280,11 @@ impl Phrases {
             let seconds = self.edges_of(node).iter().map(|&(second, _)| second);
             (first, seconds, node.number.is_some())
         })
+    }
+
+    /// The characters that phrases begin with, those that can come second, and whether one has no second.
+    pub fn opening(&self) -> (Characters, Characters, bool) {
+        (self.nodes[0].onward, self.second, self.ends_at_once)
     }
 
     /// Characters of the longest phrase.

@@ -47,6 +47,23 @@ pub(crate) struct Program {
     pub contexts: Vec<CompiledContext>,
 }
 
+impl Program {
+    /// The step to begin with where the text begins with this character: behind those that leave it one way.
+    pub fn step_at(&self, first: char) -> usize {
+        let mut step = 0;
+        loop {
+            step = match &self.steps[step] {
+                Step::Split(split) => match split.ways_at(Some(first)) {
+                    [only] => only.target as usize,
+                    _ => return step,
+                },
+                Step::Jump(target) => *target,
+                _ => return step,
+            };
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledContext {
     pub program: Program,

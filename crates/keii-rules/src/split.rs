@@ -164,8 +164,8 @@ fn after(first: &First, character: char) -> Option<Behind> {
     if first.is_open() {
         return Some(Behind::ANY);
     }
-    let words = first.characters.get(&character).copied();
-    let number = first.number.filter(|_| number::may_begin(character));
+    let words = first.characters.get(&character).map(|sequel| sequel.next);
+    let number = first.number.filter(|_| number::may_begin(character)).map(|sequel| sequel.next);
     (words.is_some() || number.is_some()).then(|| Behind {
         character: words.unwrap_or_default(),
         number: number.unwrap_or_default(),

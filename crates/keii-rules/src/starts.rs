@@ -63,7 +63,8 @@ impl Starts {
         tokens: impl Iterator<Item = (u32, &'t str)>,
     ) -> Vec<Placed> {
         let mut next = None;
-        let mut characters: Vec<Placed> = Placed::all(text).collect();
+        let mut characters = Vec::with_capacity(text.chars().count());
+        characters.extend(Placed::all(text));
         for placed in characters.iter_mut().rev() {
             placed.begins_token = false;
             placed.layers = self.at_character(placed.character, next);
@@ -86,7 +87,9 @@ impl Starts {
         self.at_tokens | same.map_or(0, |(_, layers)| *layers)
     }
 
-    fn at_character(&self, character: char, next: Option<char>) -> Layers {
+    /// The layers whose rules may begin with a character where another one, or the end of the text, follows it.
+    #[inline]
+    pub fn at_character(&self, character: char, next: Option<char>) -> Layers {
         let list = self.table.get(character).map(|place| &self.lists[place as usize]);
         let fitting = list.into_iter().flatten().filter(|start| start.behind.may_begin_with(next));
         fitting.fold(self.anywhere, |layers, start| layers | start.layers)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
+use crate::characters::Characters;
 use crate::lexicon::Lexicon;
 use crate::number::{self, Number};
 use crate::numbers::Figures;
@@ -185,6 +186,14 @@ impl Vocabulary {
                 self.lexicons[place].entry(entry).field(column)
             }
             _ => None,
+        }
+    }
+
+    /// What a class can begin with, for a first look.
+    pub fn beginnings(&self, named: Named) -> Characters {
+        match self.phrases(named) {
+            Some(phrases) => phrases.opening().0,
+            None => number::first_characters().collect(),
         }
     }
 

@@ -5,7 +5,7 @@ use keii_model::Span;
 use keii_rules::{Entry, Lexicon};
 use keii_syntax::{Pos, Token};
 
-use super::listed::TITLE;
+use super::listed::{LONG_NAME, OWNER, TITLE};
 use super::shape::{Script, is_and, is_joint, neighbours, script};
 use crate::language::Language;
 use crate::page::Page;
@@ -121,7 +121,7 @@ impl<'p> Scanner<'_, 'p> {
         if let Some(end) = self.remark(at, first) {
             return plain(end, AtomKind::Remark);
         }
-        let listed = self.lexical(at, first, before);
+        let listed = self.lexical(at, before);
         let body = self.bodies.binary_search_by_key(&at, |body| body.start).ok();
         if let Some(body) = body.map(|found| self.bodies[found])
             && body.end <= self.end
@@ -240,12 +240,13 @@ impl<'p> Scanner<'_, 'p> {
 
     /// A title that begins inside a token ends the noun before it (国防|長官 as 国|防|長官).
     fn title_inside(&self, at: u32, end: u32) -> Option<u32> {
-        let begins = |&(_, it): &(usize, char)| self.language.beginnings.at(it) & TITLE != 0;
-        let inside = Span::new(at, end).of(self.text).char_indices().skip(1).filter(begins);
+        let inside = Span::new(at, end).of(self.text).char_indices().skip(1);
         let mut offsets =
             inside.map(|(offset, _)| at + u32::try_from(offset).expect("within the text"));
         offsets.find(|&offset| {
-            self.language.title.longest_at(self.text, offset).is_some_and(|(stop, _)| stop >= end)
+            let begins = self.language.beginnings.at(&self.text[offset as usize..]) & TITLE != 0;
+            let title = || self.language.title.longest_at(self.text, offset);
+            begins && title().is_some_and(|(stop, _)| stop >= end)
         })
     }
 
@@ -268,12 +269,13 @@ impl<'p> Scanner<'_, 'p> {
             .skip(2)
             .map(|(offset, _)| at + u32::try_from(offset).expect("within the text"));
         let glued = tails.find(|&tail| {
+            let begins = self.language.beginnings.at(&self.text[tail as usize..]) & OWNER != 0;
             let owner = |lexicon: &Lexicon| {
-                lexicon
-                    .longest_at(self.text, tail)
-                    .is_some_and(|(stop, _)| stop == end && stop - tail >= 9)
+                lexicon.longest_at(self.text, tail).is_some_and(|(stop, _)| stop == end)
             };
-            owner(self.language.organization) || owner(self.language.country)
+            begins
+                && end - tail >= LONG_NAME
+                && (owner(self.language.organization) || owner(self.language.country))
         });
         glued.unwrap_or(end)
     }

@@ -104,9 +104,8 @@ impl Scanner<'_, '_> {
                 return None;
             }
             let given = length >= 3 && is_given(token) && token.span.start > first.span.start;
-            let next = self.text.get(end as usize..).and_then(|rest| rest.chars().next());
-            let begins = next.is_some_and(|it| self.language.beginnings.at(it) & CLOSING != 0);
-            if !given || !begins {
+            let rest = &self.text[end as usize..];
+            if !given || self.language.beginnings.at(rest) & CLOSING == 0 {
                 continue;
             }
             let honorific = self.language.honorific.longest_at(self.text, end);
@@ -127,7 +126,7 @@ impl Scanner<'_, '_> {
         let head = first.span.of(self.text);
         let names = self.language.names;
         let other = || self.language.title_prefix.get(head).is_some() || head == names.same;
-        if !self.is_free(first) || other() {
+        if !self.is_free(first) {
             return None;
         }
         let mut length = 0;
@@ -153,7 +152,7 @@ impl Scanner<'_, '_> {
                 return None;
             }
             if length >= 3 && self.is_personal_title(end, is_given(token)) {
-                return Some(end);
+                return (!other()).then_some(end);
             }
         }
         None
@@ -162,8 +161,7 @@ impl Scanner<'_, '_> {
     /// Whether a title begins here, with or without a prefix, before which nothing but a name stands in one compound
     /// with it; behind a given name more titles are such.
     fn is_personal_title(&self, at: u32, given: bool) -> bool {
-        let next = self.text.get(at as usize..).and_then(|rest| rest.chars().next());
-        if next.is_none_or(|next| self.language.beginnings.at(next) & CLOSING == 0) {
+        if self.language.beginnings.at(&self.text[at as usize..]) & CLOSING == 0 {
             return false;
         }
         let title = |at: u32| {

@@ -10,7 +10,7 @@ use crate::AnnotateError;
 use crate::language::lexicon;
 
 /// The length in bytes from which on a name in katakana is seldom the beginning of another word.
-const LONG_NAME: u32 = 9;
+pub(super) const LONG_NAME: u32 = 9;
 
 /// The lexicons that are looked through at each place of a text, in the order of
 /// [`Scanner::lexical`]; the countries of one character last.
@@ -27,10 +27,12 @@ const LISTED: [&str; 8] = [
 
 /// The bit of [`beginnings`] for titles.
 pub(super) const TITLE: u32 = 1 << 0;
+/// The bits for bodies and countries.
+pub(super) const OWNER: u32 = 1 << 1 | 1 << 2;
 /// The bits for titles, honorifics and what stands before titles.
 pub(super) const CLOSING: u32 = TITLE | 1 << 5 | 1 << 6;
 
-/// Which of the lexicons an entry can come from, by its first character.
+/// Which of the lexicons an entry can come from, by its first two characters.
 ///
 /// # Errors
 /// When the pack lacks one of them.
@@ -41,14 +43,9 @@ pub(crate) fn beginnings(pack: &Pack) -> Result<Beginnings, AnnotateError> {
 
 impl<'p> Scanner<'_, 'p> {
     /// The longest entry of a lexicon that begins here and may stand here.
-    pub(super) fn lexical(
-        &self,
-        at: u32,
-        first: char,
-        before: Option<&Atom<'p>>,
-    ) -> Option<Atom<'p>> {
+    pub(super) fn lexical(&self, at: u32, before: Option<&Atom<'p>>) -> Option<Atom<'p>> {
         let language = self.language;
-        let begin = language.beginnings.at(first);
+        let begin = language.beginnings.at(&self.text[at as usize..]);
         if begin == 0 {
             return None;
         }

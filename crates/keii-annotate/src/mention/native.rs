@@ -303,8 +303,8 @@ impl Scanner<'_, '_> {
     /// Whether a title, with or without a prefix, or an honorific begins here.
     pub(super) fn closes(&self, at: u32) -> bool {
         let language = self.language;
-        let next = self.text.get(at as usize..).and_then(|rest| rest.chars().next());
-        if next.is_none_or(|next| language.beginnings.at(next) & CLOSING == 0) {
+        let rest = self.text.get(at as usize..);
+        if rest.is_none_or(|rest| language.beginnings.at(rest) & CLOSING == 0) {
             return false;
         }
         let title = |at| {
