@@ -149,6 +149,12 @@ impl Words {
         &self.all[place as usize]
     }
 
+    /// The words at these places.
+    #[inline]
+    pub fn alike(&self, places: Range<u32>) -> &[Word] {
+        &self.all[places.start as usize..places.end as usize]
+    }
+
     /// What it costs words to stand behind each other.
     pub fn costs(&self) -> &Costs {
         &self.costs

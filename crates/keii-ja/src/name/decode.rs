@@ -59,11 +59,10 @@ pub(super) fn learn(trainer: &mut Trainer, features: &Features, right: &[Tagged]
         search.best();
         let (mut old, mut new) = (NONE, NONE);
         for (at, &label) in stretch.zip(&search.path) {
-            let row = features.rows[at].expect("a stretch holds tokens with features");
-            let keys = &features.keys[row as usize];
             if wanted[at] != label {
-                trainer.update(keys, wanted[at], 1);
-                trainer.update(keys, label, -1);
+                let keys = features.keys(at);
+                trainer.update(&keys, wanted[at], 1);
+                trainer.update(&keys, label, -1);
             }
             if (wanted[at], new) != (label, old) {
                 trainer.update(&[follows(new)], wanted[at], 1);
@@ -82,7 +81,7 @@ fn follows(label: usize) -> Key {
 /// The maximal runs of tokens that may belong to names.
 fn stretches(features: &Features) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
-    for at in (0..features.len()).filter(|&at| features.rows[at].is_some()) {
+    for at in (0..features.len()).filter(|&at| features.may_name(at)) {
         match stretches.last_mut() {
             Some(last) if last.end == at => last.end += 1,
             _ => stretches.push(at..at + 1),
@@ -140,8 +139,7 @@ impl<'a> Search<'a> {
         self.scores.clear();
         self.scores.resize(stretch.len() * self.labels, 0);
         for (row, at) in self.scores.chunks_exact_mut(self.labels).zip(stretch.clone()) {
-            let keys = features.rows[at].expect("a stretch holds tokens with features");
-            model.scores(&features.keys[keys as usize], row);
+            model.scores(&features.keys(at), row);
         }
     }
 

@@ -15,16 +15,18 @@ pub(super) const COUNT: usize = 24;
 /// How many words that are none stand before and behind a sentence.
 const EDGE: usize = 2;
 
-/// The features of the tokens of a sentence that may belong to a name.
+/// The features of the tokens of a sentence that may belong to a name. They are made of the words where they are
+/// asked for: kept, they would be a hundred times the text.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
-    /// For each token the position of its features, where it may belong to a name.
-    pub(super) rows: Vec<Option<u32>>,
-    pub(super) keys: Vec<[Key; COUNT]>,
+    /// The words, with those that are none on both sides.
+    seen: Vec<Seen>,
+    /// For each token its compound among these, where it may belong to a name.
+    compounds: Vec<Option<Range<usize>>>,
 }
 
 /// One word, hashed once.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     word: Key,
     /// Part of speech and script.
@@ -46,8 +48,7 @@ impl Features {
         seen.extend([Seen::default(); EDGE]);
         seen.extend(tokens.iter().map(|token| look(text, token)));
         seen.extend([Seen::default(); EDGE]);
-        let mut features =
-            Self { rows: Vec::with_capacity(tokens.len()), keys: Vec::with_capacity(tokens.len()) };
+        let mut compounds = Vec::with_capacity(tokens.len());
         let mut compound = 0..0;
         for (at, token) in (EDGE..).zip(tokens) {
             if at >= compound.end {
@@ -58,26 +59,33 @@ impl Features {
             let joins = token.pos == Pos::Particle(ParticleKind::Genitive)
                 && seen[at - 1].inside
                 && seen[at + 1].inside;
-            let row = u32::try_from(features.keys.len()).expect("fewer words than bytes");
             let inside = seen[at].inside || joins;
-            features.rows.push(inside.then_some(row));
-            if inside {
-                features.keys.push(keys(&seen, at, &compound));
-            }
+            compounds.push(inside.then(|| compound.clone()));
         }
-        features
+        Self { seen, compounds }
+    }
+
+    /// Whether a token may belong to a name.
+    pub(super) fn may_name(&self, token: usize) -> bool {
+        self.compounds[token].is_some()
+    }
+
+    /// The features of a token that may belong to a name.
+    pub(super) fn keys(&self, token: usize) -> [Key; COUNT] {
+        let compound = self.compounds[token].as_ref();
+        keys(&self.seen, EDGE + token, compound.expect("it may belong to a name"))
     }
 
     /// How many tokens the sentence has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.compounds.len()
     }
 
     /// Whether it has none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.compounds.is_empty()
     }
 }
 

@@ -91,7 +91,7 @@ impl Lattice {
     fn follow(&mut self, words: &Words, length: usize) {
         self.best.clear();
         let end_of_text = words.costs().row(0);
-        let (_, mut at) = self.ways.cheapest(end_of_text);
+        let mut at = self.ways.before.cheapest(end_of_text).node();
         let byte = |place: u16| {
             let character = self.characters.get(usize::from(place));
             character.map_or(length, |character| character.at as usize)
@@ -112,7 +112,12 @@ struct Ways {
     nodes: Vec<Node>,
     /// By character, the node found last of those that end in front of it.
     last: Vec<u32>,
-    /// The nodes that end where words are looked for, that found last first.
+    before: Before,
+}
+
+/// The ways to where words are looked for.
+#[derive(Debug, Default)]
+struct Before {
     ends: Vec<End>,
     /// By context to the left of a word, the best of them in front of it, where it was looked for.
     known: Vec<Known>,
@@ -138,23 +143,20 @@ struct Node {
 /// A node that ends where words are looked for.
 #[derive(Clone, Copy, Debug)]
 struct End {
-    /// What the way to it costs.
     way: Price,
-    node: u32,
     right: u16,
 }
 
-/// A cost, and behind it the place of a node among those that end where it does: one number, so that the
-/// cheapest node, of equals the first, is the least number, and is found without a branch that no
-/// processor foresees.
+/// What the way to a node costs, and behind it the node, counted down: one number, so that the cheapest node, of
+/// equals that found last, is the least number, and is found without a branch that no processor foresees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Price(i64);
 
 impl Price {
     const MOST: Self = Self(i64::MAX);
 
-    fn new(cost: i32, place: usize) -> Self {
-        Self(i64::from(cost) << 32 | i64::from(number(place)))
+    fn new(cost: i32, node: u32) -> Self {
+        Self(i64::from(cost) << 32 | i64::from(!node))
     }
 
     fn more(self, cost: i16) -> Self {
@@ -162,20 +164,19 @@ impl Price {
     }
 
     fn cost(self) -> i32 {
-        i32::try_from(self.0 >> 32).expect("a window is short")
+        (self.0 >> 32) as i32
     }
 
-    fn place(self) -> usize {
-        (self.0 & i64::from(u32::MAX)) as usize
+    fn node(self) -> u32 {
+        !(self.0 as u32)
     }
 }
 
-/// The cost of the best way to the front of a word with some context, and its last node.
-#[derive(Clone, Copy, Debug, Default)]
+/// The best way to the front of a word with some context, and where that was found.
+#[derive(Clone, Copy, Debug)]
 struct Known {
     times: u64,
-    cost: i32,
-    node: u32,
+    best: Price,
 }
 
 impl Ways {
@@ -196,12 +197,13 @@ impl Ways {
 
     /// Gets ready to go on where words end.
     fn gather(&mut self, place: usize) {
-        self.times += 1;
-        self.ends.clear();
+        let Before { ends, times, .. } = &mut self.before;
+        *times += 1;
+        ends.clear();
         let mut at = self.last[place];
         while at != NONE {
             let Node { cost, right, other, .. } = self.nodes[at as usize];
-            self.ends.push(End { way: Price::new(cost, self.ends.len()), node: at, right });
+            ends.push(End { way: Price::new(cost, at), right });
             at = other;
         }
     }
@@ -237,37 +239,38 @@ impl Ways {
     /// Adds words that are spelt alike.
     fn add(&mut self, words: &Words, alike: Range<u32>, place: Range<usize>) {
         let (start, end) = (short(place.start), short(place.end));
-        for word in alike {
-            let &Word { left, right, cost, .. } = words.word(word);
-            let Known { cost: before_cost, node: before, .. } = self.best_before(words, left);
-            let other = self.last[place.end];
-            self.last[place.end] = number(self.nodes.len());
-            let cost = before_cost + i32::from(cost);
+        let (mut other, mut node) = (self.last[place.end], number(self.nodes.len()));
+        for (word, &Word { left, right, cost, .. }) in (alike.start..).zip(words.alike(alike)) {
+            let best = self.before.best(words, left);
+            let (cost, before) = (best.cost() + i32::from(cost), best.node());
             self.nodes.push(Node { cost, before, other, word, start, end, right });
+            (other, node) = (node, node + 1);
         }
+        self.last[place.end] = other;
     }
+}
 
+impl Before {
     /// The best way to the front of a word with this context. Words of one sort have the same: what is
     /// best in front of one is so in front of the others.
-    fn best_before(&mut self, words: &Words, left: u16) -> Known {
+    fn best(&mut self, words: &Words, left: u16) -> Price {
         let place = usize::from(left);
         if self.known.len() <= place {
-            self.known.resize(place + 1, Known::default());
+            self.known.resize(place + 1, Known { times: 0, best: Price::MOST });
         }
-        if self.known[place].times != self.times {
-            let (cost, node) = self.cheapest(words.costs().row(left));
-            self.known[place] = Known { times: self.times, cost, node };
+        let Known { times, best } = self.known[place];
+        if times == self.times {
+            return best;
         }
-        self.known[place]
+        let best = self.cheapest(words.costs().row(left));
+        self.known[place] = Known { times: self.times, best };
+        best
     }
 
-    /// The best of the nodes that were gathered, where this is what it costs to stand behind each
-    /// context, and the cost of the way.
-    fn cheapest(&self, costs: &[i16]) -> (i32, u32) {
-        // Of equals that found last comes first here.
+    /// The best of the ways that were gathered, where this is what it costs to stand behind each context.
+    fn cheapest(&self, costs: &[i16]) -> Price {
         let price = |end: &End| end.way.more(costs[usize::from(end.right)]);
-        let best = self.ends.iter().map(price).fold(Price::MOST, Price::min);
-        (best.cost(), self.ends[best.place()].node)
+        self.ends.iter().map(price).fold(Price::MOST, Price::min)
     }
 }
 
