@@ -20,7 +20,7 @@ use crate::settings::Look;
 use keii_query::View;
 
 /// Enough to keep all processors busy, little enough for a small machine.
-const BATCH: BatchSize = BatchSize { articles: 256, bytes: 8 << 20 };
+const BATCH: BatchSize = BatchSize { articles: 64, bytes: 8 << 20 };
 
 /// Runs the command.
 ///
