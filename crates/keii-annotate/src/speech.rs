@@ -47,6 +47,8 @@ pub(crate) struct Context<'a, 'p> {
     page: &'a Page<'a>,
     cast: &'a Cast,
     times: &'a [TimeDraft],
+    /// A line for each sentence.
+    lines: &'a [Line<'a>],
     language: &'a Language<'p>,
 }
 
@@ -101,28 +103,29 @@ pub(crate) fn attributions(
     times: &[TimeDraft],
     language: &Language<'_>,
 ) -> Vec<SpeechDraft> {
-    let context = Context { page, cast, times, language };
+    let lines = (0..page.sentences.len()).map(|sentence| Line::new(page, sentence));
+    let lines: Vec<Line<'_>> = lines.collect();
+    let context = Context { page, cast, times, lines: &lines, language };
     let mut found = Vec::new();
     let mut carried = Carried::default();
     let mut list: Option<SpeechDraft> = None;
-    for sentence in 0..page.sentences.len() {
+    for (sentence, line) in lines.iter().enumerate() {
         let kind = page.block_of(sentence).kind;
         if matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead | BlockKind::Furniture) {
             continue;
         }
         carried.enter(page, sentence);
-        let line = Line::new(page, sentence);
         let before = found.len();
-        sentence_speech(&context, &line, &mut carried, &mut found);
+        sentence_speech(&context, line, &mut carried, &mut found);
         // A紙によると、監督は現地へ駆けつけた。: whom a paper tells of may speak next.
         if found.len() == before {
-            carried.topic(&context, &line);
+            carried.topic(&context, line);
         } else if found[before..].iter().all(|it| is_on_paper(&context, it)) {
-            carried.topic_of_paper(&context, &line);
+            carried.topic_of_paper(&context, line);
         }
         list = list.filter(|_| kind == BlockKind::Item);
         if let Some(list) = &list {
-            found.extend(listed::item(&context, &line, list).filter(|_| found.len() == before));
+            found.extend(listed::item(&context, line, list).filter(|_| found.len() == before));
         } else {
             list = listed::announces(&context, sentence, &found[before..]);
         }

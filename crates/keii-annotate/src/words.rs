@@ -1,5 +1,5 @@
 //! Lists of words and characters of a pack's settings, compared with a text without going through
-//! the list.
+//! the list; and what a letter is.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -147,9 +147,24 @@ impl Letters {
     }
 }
 
+/// Whether it is a letter or figure. Kana and most ideographs are letters, and the commonest marks are none,
+/// without a look into Unicode's tables.
+pub(crate) fn is_letter(character: char) -> bool {
+    match character {
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}' => true,
+        '、' | '。' | '「' | '」' | '・' => false,
+        _ => character.is_alphanumeric(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_figures_are_those_of_unicode() {
+        assert!(('\0'..='\u{FFFF}').all(|it| is_letter(it) == it.is_alphanumeric()));
+    }
 
     #[test]
     fn words_are_found_at_the_end_of_a_text() {

@@ -164,14 +164,15 @@ fn is_carried(
 
 /// 刺し|傷, 売り|場: whether a verb is but the beginning of a noun, which is one character.
 fn begins_noun(text: &str, tokens: &[Token], at: usize, next: usize) -> bool {
-    let noun = tokens.get(next).filter(|token| {
-        token.span.start == tokens[at].span.end
-            && token.pos == Pos::Noun
-            && !token.span.of(text).is_ascii()
-            && token.span.of(text).chars().count() == 1
-    });
     let open = tokens[at].form == keii_syntax::Form::Continuative && next == at + 1;
-    tokens[at].pos == Pos::Verb && open && noun.is_some()
+    tokens[at].pos == Pos::Verb
+        && open
+        && tokens.get(next).is_some_and(|token| {
+            token.span.start == tokens[at].span.end
+                && token.pos == Pos::Noun
+                && !token.span.of(text).is_ascii()
+                && token.span.of(text).chars().count() == 1
+        })
 }
 
 /// 会談場所: whether the word goes on into another noun that is no aspect of the happening.

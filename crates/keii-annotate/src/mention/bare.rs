@@ -48,14 +48,14 @@ fn split_fused(page: &Page<'_>, namings: &mut Vec<Naming>) {
         singles.insert(&naming.name);
     }
     let fused = |naming: &Naming| {
-        let parts = parts(naming.span, text);
         // In running text one title is one person's.
         let kind = page.block_of(naming.sentence).kind;
         let heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
-        naming.is_person_name()
-            && (heading || naming.titles.is_empty())
-            && parts.len() == 2
-            && parts.iter().all(|part| singles.contains(part.of(text)))
+        let single = |part: &Span| singles.contains(part.of(text));
+        naming.is_person_name() && (heading || naming.titles.is_empty()) && {
+            let parts = parts(naming.span, text);
+            parts.len() == 2 && parts.iter().all(single)
+        }
     };
     let split: Vec<Naming> = namings.iter().filter(|naming| fused(naming)).cloned().collect();
     let gone: BTreeSet<(u32, u32)> =

@@ -255,8 +255,8 @@ fn is_listed_body(text: &str, run: &[Token], language: &Language<'_>) -> bool {
 /// that is told before it (負傷|東京駅, 弱|宮城県), when a proper name follows.
 pub(super) fn place_start(text: &str, run: &[Token], language: &Language<'_>) -> usize {
     let other = |token: &Token| {
-        let long = token.span.of(text).chars().count() >= 2;
-        let common = token.known && long && token.pos == Pos::Noun;
+        let long = || token.span.of(text).chars().count() >= 2;
+        let common = token.known && token.pos == Pos::Noun && long();
         common || matches!(token.pos, Pos::VerbalNoun | Pos::Counter | Pos::Suffix | Pos::Number)
     };
     // 米|中部|ミズーリ州: the part of a country in which it lies.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use keii_model::Span;
 
 use super::{Block, BlockKind, PageSettings, SentenceSpan};
+use crate::words::is_letter;
 
 /// What one side of a conversation says at a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,10 +159,10 @@ fn mark(text: &str, span: Span, first: bool, settings: &PageSettings) -> Option<
     if settings.letter_labels.iter().any(|it| it == label.trim_end_matches(char::is_numeric)) {
         return begun(Kind::Letter, 0, letter(label), behind).filter(|_| first && length > 0);
     }
-    let fits = is_label(label, settings);
+    let fits = || is_label(label, settings);
     match mark {
-        ':' | '：' => begun(Kind::Colon, 0, length, behind).filter(|_| fits),
-        '\u{3000}' => begun(Kind::Gap, 0, length, behind).filter(|_| fits && first),
+        ':' | '：' => begun(Kind::Colon, 0, length, behind).filter(|_| fits()),
+        '\u{3000}' => begun(Kind::Gap, 0, length, behind).filter(|_| first && fits()),
         _ => None,
     }
 }
@@ -173,7 +174,7 @@ fn letter(label: &str) -> usize {
 
 /// What a label may hold: no mark of a sentence, no bracket, no white space.
 fn is_name_character(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '・' | '＝' | '=' | 'ー')
+    is_letter(character) || matches!(character, '・' | '＝' | '=' | 'ー')
 }
 
 /// Whether words can name who has the word: letters, not figures, and no label of something else.

@@ -29,35 +29,34 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
             continue;
         }
         if page.quotations_of(sentence).is_empty() {
-            going = teller(context, &Line::new(page, sentence), true);
+            going = teller(context, &context.lines[sentence], true);
             continue;
         }
-        let line = Line::new(page, sentence);
-        if let Some(draft) = named_behind(context, &line) {
+        let line = &context.lines[sentence];
+        if let Some(draft) = named_behind(context, line) {
             added.push(draft);
         }
         added.extend(named_in_brackets(context, sentence));
-        let named = (kind != BlockKind::Title).then(|| named_ahead(context, &line));
+        let named = (kind != BlockKind::Title).then(|| named_ahead(context, line));
         let goes_on = above.take();
         if let Some(draft) = named.flatten() {
             above = Teller::carried(&draft);
             added.push(draft);
             continue;
         }
-        let Some(quotation) = alone(&line) else {
-            added.extend(ahead(&line).and_then(|quotation| {
-                let told = teller(context, &line, false)?;
+        let Some(quotation) = alone(line) else {
+            added.extend(ahead(line).and_then(|quotation| {
+                let told = teller(context, line, false)?;
                 Some(told.draft(context, quotation))
             }));
-            added.extend(closing::about(context, sentence, &line, found));
+            added.extend(closing::about(context, sentence, line, found));
             going = None;
             continue;
         };
         let next = || {
-            let next =
-                (sentence + 1 < page.sentences.len()).then(|| Line::new(page, sentence + 1))?;
-            teller(context, &next, false)
-                .or_else(|| closing::behind(context, sentence, &next, quotation))
+            let next = context.lines.get(sentence + 1)?;
+            teller(context, next, false)
+                .or_else(|| closing::behind(context, sentence, next, quotation))
         };
         let heads = || sentence.checked_sub(1).and_then(|above| heading(context, above));
         let own_line = || goes_on.filter(|_| begins_line(context, sentence));
@@ -168,12 +167,12 @@ fn named_ahead(context: &Context<'_, '_>, line: &Line<'_>) -> Option<SpeechDraft
 
 /// A line that is nothing but a name, above a paragraph that is nothing but what they said.
 fn heading(context: &Context<'_, '_>, sentence: usize) -> Option<Teller> {
-    let line = Line::new(context.page, sentence);
+    let line = &context.lines[sentence];
     let words = line.items.first()?.span().join(line.items.last()?.span());
     let mention = context.cast.within(words).find(|mention| mention.phrase == words)?;
     let alone = context.page.block_of(sentence).span.len() <= words.len() + SLACK;
     let place = context.cast.entity(mention).kind == EntityType::Place;
-    let speakers = together(context, &line, mention, words.start);
+    let speakers = together(context, line, mention, words.start);
     (alone && !place).then_some(Teller { speakers, cue: words })
 }
 

@@ -31,7 +31,7 @@ pub(super) fn read(context: &Context<'_, '_>, found: &mut Vec<SpeechDraft>) {
             draft.content.iter().any(|it| told(it) || line.overlaps(*it))
         };
         if !found.iter().any(taken) {
-            let draft = teller(context, &Line::new(page, sentence), sentence - 1);
+            let draft = teller(context, &context.lines[sentence], sentence - 1);
             found.extend(draft);
         }
     }
@@ -61,7 +61,7 @@ fn teller(context: &Context<'_, '_>, line: &Line<'_>, told: usize) -> Option<Spe
         return None;
     }
     let speakers = speaker::named_at(context, line, at)?.speakers;
-    let whole = content::whole(context, &Line::new(context.page, told))?;
+    let whole = content::whole(context, &context.lines[told])?;
     let certainty = certainty::of_words(context, whole.span);
     let cue = line.items[at].span().join(line.items[stop - 1].span());
     Some(SpeechDraft {
