@@ -7,6 +7,7 @@
 
 mod news;
 mod sort;
+mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,6 +77,8 @@ pub(crate) struct Affinity<'t> {
     called: Vec<Option<&'t str>>,
     /// Whether the documents whose days are known appeared within a month.
     brief: bool,
+    /// Whether the day of any document is known.
+    dated: bool,
     /// By telling: whether its document tells of such a happening of the same as past.
     again: Vec<bool>,
     /// By telling: what it is in its own document.
@@ -96,6 +99,7 @@ impl<'t> Affinity<'t> {
         let sides: Vec<Sides<'_>> = told.iter().map(|one| bodies.sides(one.mention)).collect();
         Self {
             brief: span <= DAYS_OF_MEMORY,
+            dated: first.is_some(),
             again: again(told, &sides, &bodies),
             own: Own::of(told, &bodies, readings),
             sides,

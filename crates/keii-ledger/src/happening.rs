@@ -14,7 +14,7 @@ use crate::digest::digest;
 use crate::occasion::Occasions;
 use crate::part;
 use crate::rank;
-use crate::same_event;
+use crate::same_event::{self, Joined};
 use crate::sides::Bodies;
 use crate::told::{Told, World};
 
@@ -29,6 +29,21 @@ pub(crate) fn events(
     credits: &Credits,
     links: &Links,
 ) -> Vec<(Event, Derivation)> {
+    with_tellings(readings, entities, credits, links, |told, affinity| {
+        let mut joined = same_event::join(told, affinity, credits, links);
+        rank::join(told, &mut joined, readings, entities, links);
+        of_groups(told, &joined, readings)
+    })
+}
+
+/// Gives what the readings tell of, with all by which it is compared.
+pub(crate) fn with_tellings<T>(
+    readings: &[Reading],
+    entities: &[Entity],
+    credits: &Credits,
+    links: &Links,
+    then: impl FnOnce(&[Told<'_>], &Affinity<'_>) -> T,
+) -> T {
     let documents: Vec<&DocumentRecord> =
         readings.iter().map(|reading| &reading.document).collect();
     let world = World::new(entities, &documents, readings);
@@ -51,10 +66,13 @@ pub(crate) fn events(
         told = tell(&occasions.placed);
     }
     let affinity = Affinity::new(&told, bodies, readings, &occasions);
-    let mut joined = same_event::join(&told, &affinity, credits, links);
-    rank::join(&told, &mut joined, readings, entities, links);
+    then(&told, &affinity)
+}
+
+fn of_groups(told: &[Told<'_>], joined: &Joined, readings: &[Reading]) -> Vec<(Event, Derivation)> {
+    let documents = readings.iter().map(|reading| &reading.document);
     let by_id: BTreeMap<&Id, &DocumentRecord> =
-        documents.iter().map(|document| (&document.id, *document)).collect();
+        documents.map(|document| (&document.id, document)).collect();
     let mut events: Vec<(Event, Derivation)> = joined
         .groups
         .iter()
@@ -66,7 +84,7 @@ pub(crate) fn events(
             event(&rules, group.iter().map(|&at| told[at].mention).collect(), &by_id)
         })
         .collect();
-    for (part, whole) in part::parts(&told, &joined.groups) {
+    for (part, whole) in part::parts(told, &joined.groups) {
         events[part].0.part_of = Some(events[whole].0.id.clone());
     }
     events.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));

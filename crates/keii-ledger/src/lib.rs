@@ -23,6 +23,7 @@ mod excerpt;
 mod government;
 mod happening;
 mod holder;
+mod learn;
 mod ledger;
 mod length;
 mod likeness;
@@ -63,6 +64,7 @@ pub use correction::{
     Corrected, CorrectedReadings, Effect, corrected_dates, corrected_readings, effects,
 };
 pub use excerpt::Excerpt;
+pub use learn::{Compared, compared};
 pub use ledger::{FindError, Ledger};
 pub use news::{ConflictNews, EventNews, News, PositionNews, news};
 pub use one::{

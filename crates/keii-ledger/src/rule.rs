@@ -41,6 +41,9 @@ pub(crate) enum Rule {
     OnlyNews,
     /// Type and part of the word, and the same parties or some of them, told at one time.
     SameWordAndParty,
+    /// What speaks for it outweighs what speaks against it, by what each was worth among tellings that
+    /// readers have judged.
+    Weighed,
     /// Somebody's plan, and further on in the document what became of it.
     PlanCameTrue,
 }
@@ -63,7 +66,12 @@ impl Rule {
     pub(crate) fn is_of_affinity(self) -> bool {
         matches!(
             self,
-            Self::Alike | Self::OneDay | Self::ToldOnce | Self::OnlyNews | Self::SameWordAndParty
+            Self::Alike
+                | Self::OneDay
+                | Self::ToldOnce
+                | Self::OnlyNews
+                | Self::SameWordAndParty
+                | Self::Weighed
         )
     }
 
@@ -84,6 +92,7 @@ impl Rule {
             Self::ToldOnce => "event.news-by-one-word",
             Self::OnlyNews => "event.only-news-of-its-kind",
             Self::SameWordAndParty => "event.news-of-one-party",
+            Self::Weighed => "event.weighed",
             Self::PlanCameTrue => "event.plan-came-true",
         }
     }

@@ -5,11 +5,12 @@
 //! for it. Rules are applied from the strictest on; two groups are joined where nothing in them
 //! contradicts, and where no other group that contradicts has as good a claim.
 
+mod pairs;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-use keii_model::{EventType, Id};
+use keii_model::EventType;
 
 use crate::affinity::{Affinity, is_session_of_series};
 use crate::correction::{Links, Numbered, RULE};
@@ -18,8 +19,7 @@ use crate::occasion::Occasions;
 use crate::rule::{Rule, Times, is_over_before, is_repeated};
 use crate::told::{Fit, LONGEST_TIME, Parties, Told};
 
-/// Blocks of more groups than this are left to the rule of equal words.
-const LARGEST_BLOCK: usize = 64;
+use pairs::{narrow, pairs};
 
 /// So many members of a group are looked at to see whether it contradicts another.
 const WITNESSES: usize = 8;
@@ -30,9 +30,12 @@ const FIRST: usize = 1;
 /// Where so few points more speak for one than for another, nobody knows which is meant.
 const MARGIN: i32 = 1;
 
-/// So many days lie between two marks of a calendar by which tellings near in time are found: as
-/// many as any rule allows between them.
-const MARKS_APART: i32 = 32;
+/// So much must speak for one happening (even odds), and so much on the average between
+/// all tellings of two groups, in hundredths of the natural logarithm of the odds.
+const WEIGHTY: i32 = 0;
+const WEIGHTY_ON_AVERAGE: i32 = -40;
+/// What speaks for another one must weigh so much less, or nobody knows which is meant.
+const CLEARLY: i32 = 50;
 
 /// Groups of tellings by their numbers, and the rules by which each came to its group.
 pub(crate) struct Joined {
@@ -60,6 +63,7 @@ pub(crate) fn join(
     }
     groups.join_alike();
     groups.join_news();
+    groups.join_weighed();
     groups.join_bare_wars();
     groups.finish()
 }
@@ -87,92 +91,6 @@ fn strictest(
         }
     }
     found
-}
-
-/// What tellings that may be of one happening have in common.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Block<K> {
-    class: EventType,
-    key: K,
-    mark: Mark,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    Month(i16, i8),
-    /// Published about then.
-    Told(i32),
-    /// Of what is told without any day: of one story are all that can be meant.
-    Undated,
-    /// Wars last too long for a mark.
-    Any,
-}
-
-fn marks(told: &Told<'_>) -> BTreeSet<Mark> {
-    if told.class() == EventType::War {
-        return BTreeSet::from([Mark::Any]);
-    }
-    let mut marks = BTreeSet::new();
-    if let Some((first, last)) = told.days {
-        marks.extend([first, last].map(|day| Mark::Month(day.year(), day.month())));
-    }
-    if let Some((_, last)) = told.published {
-        let mark = (last - Date::ZERO).get_days() / MARKS_APART;
-        marks.extend([Mark::Told(mark), Mark::Told(mark + 1)]);
-    }
-    // Whoever tells without a day may mean any of the story's.
-    marks.insert(Mark::Undated);
-    marks
-}
-
-type Side<'a> = (&'a Id, &'a Id);
-
-/// By what tellings are found that a rule may join: their type with pairs of parties.
-fn narrow<'a>(told: &'a Told<'a>) -> (Vec<EventType>, BTreeSet<Side<'a>>) {
-    let class = told.class();
-    match class {
-        EventType::War => (vec![class], told.war_sides()),
-        // A visit may be told of as the meeting that it is for.
-        EventType::Visit => (vec![class, EventType::Meet], told.sides()),
-        _ => (vec![class], told.sides()),
-    }
-}
-
-/// Pairs of tellings of different groups that stand in one block, by what they are found by; of each
-/// group so many members as `most` says.
-fn pairs<'a, K: Ord + Clone>(
-    groups: &mut Groups<'a>,
-    most: usize,
-    keys: impl Fn(usize) -> (Vec<EventType>, BTreeSet<K>),
-) -> BTreeSet<Pair> {
-    let all = groups.told;
-    let mut blocks: BTreeMap<Block<K>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-    for (at, told) in all.iter().enumerate() {
-        let root = groups.root(at);
-        let (classes, keys) = keys(at);
-        for mark in marks(told) {
-            for key in &keys {
-                for &class in &classes {
-                    let block = Block { class, key: key.clone(), mark };
-                    let block = blocks.entry(block).or_default();
-                    block.entry(root).or_default().push(at);
-                }
-            }
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
-        let groups: Vec<&[usize]> =
-            block.values().map(|members| &members[..members.len().min(most)]).collect();
-        for (at, one) in groups.iter().enumerate() {
-            for other in &groups[at + 1..] {
-                let both =
-                    one.iter().flat_map(|&a| other.iter().map(move |&b| (a.min(b), a.max(b))));
-                pairs.extend(both);
-            }
-        }
-    }
-    pairs
 }
 
 /// A union-find of tellings.
@@ -360,8 +278,33 @@ impl<'a> Groups<'a> {
                 let all = claims.get(&at).into_iter().flatten();
                 all.filter(|(_, other)| rivals(other, rank)).map(|&(at, _)| at).collect()
             };
-            self.join_unless_rivalled(*a, *b, *rule, &near);
+            if *rule != Rule::Weighed || self.average_weight(affinity, *a, *b) >= WEIGHTY_ON_AVERAGE
+            {
+                self.join_unless_rivalled(*a, *b, *rule, &near);
+            }
         }
+    }
+
+    /// Joins what speaks for one happening with more weight than against it, the weightiest first.
+    fn join_weighed(&mut self) {
+        let Some(affinity) = self.affinity else { return };
+        let pairs = pairs(self, WITNESSES, |at| affinity.news_keys(at));
+        let weigh = |(a, b): Pair| Some((Reverse(affinity.weight(a, b)?), Rule::Weighed, (a, b)));
+        let mut found: Vec<(Reverse<i32>, Rule, Pair)> =
+            pairs.into_iter().filter_map(weigh).collect();
+        found.retain(|(Reverse(weight), ..)| *weight >= WEIGHTY);
+        let rivals = |other: &Reverse<i32>, own: &Reverse<i32>| other.0 + CLEARLY >= own.0;
+        self.join_ranked(affinity, found, rivals);
+    }
+
+    /// What speaks for the groups of two tellings being one, on the average between their tellings.
+    fn average_weight(&mut self, affinity: &Affinity<'_>, a: usize, b: usize) -> i32 {
+        let (a, b) = (self.root(a), self.root(b));
+        let witnesses = |at: usize| self.groups[&at].members.iter().take(WITNESSES).copied();
+        let pairs = witnesses(a).flat_map(|one| witnesses(b).map(move |other| (one, other)));
+        let weights: Vec<i32> =
+            pairs.filter_map(|(one, other)| affinity.weight(one, other)).collect();
+        weights.iter().sum::<i32>() / i32::try_from(weights.len().max(1)).unwrap_or(i32::MAX)
     }
 
     /// Joins wars of which nobody is told to wage them (武力衝突が続く) to the only one of which somebody is.

@@ -12,6 +12,8 @@ const RARE: usize = 10;
 const FEW: usize = 3;
 /// Words of alphabets and syllabaries that are shorter are endings or particles.
 const SHORTEST: usize = 3;
+/// So many pieces of words say what a telling is about.
+const SEVERAL: usize = 3;
 /// Counted so, happenings are told apart: the second round is not the third.
 const ROUNDS: &str = "time";
 /// So many characters lie between a number and the word for what it tells of, at the most.
@@ -35,6 +37,10 @@ struct Content {
     nearby: BTreeSet<(String, String)>,
     /// The pieces of what it is about.
     topics: BTreeSet<String>,
+    /// All pieces of its phrases, frequent ones and names among them.
+    all: BTreeSet<String>,
+    /// These without names and the word for the happening itself.
+    content: BTreeSet<String>,
 }
 
 impl Words {
@@ -75,7 +81,21 @@ impl Words {
             let nearby = numbers(own, |span| told(span) || is_just_before(mention, span));
             let topics = mention.topics.iter().flat_map(|topic| runs(topic.span.text.chars()));
             let topics = topics.flatten().collect();
-            Content { words, pieces, own: own_word, numbers: numbers_told, nearby, topics }
+            let all: BTreeSet<String> = telling.iter().flatten().cloned().collect();
+            let own_pieces: BTreeSet<String> =
+                runs(one.mention.trigger.text.chars()).into_iter().flatten().collect();
+            let told = |piece: &&String| !names.contains(*piece) && !own_pieces.contains(*piece);
+            let content = all.iter().filter(told).cloned().collect();
+            Content {
+                words,
+                pieces,
+                own: own_word,
+                numbers: numbers_told,
+                content,
+                nearby,
+                topics,
+                all,
+            }
         });
         Self { tellings: tellings.collect() }
     }
@@ -94,6 +114,20 @@ impl Words {
         let (one, other) = (&self.tellings[a], &self.tellings[b]);
         let mut shared = one.pieces.intersection(&other.pieces);
         shared.any(|piece| !one.own.contains(piece) && !other.own.contains(piece))
+    }
+
+    /// How many of the pieces of one telling's phrases stand in the other's, in hundredths of those of the
+    /// shorter one.
+    pub(crate) fn alikeness(&self, a: usize, b: usize) -> usize {
+        let (one, other) = (&self.tellings[a].all, &self.tellings[b].all);
+        100 * one.intersection(other).count() / one.len().min(other.len()).max(1)
+    }
+
+    /// Whether each tells what it is about in several words, names apart, and none of them is one of the
+    /// other's.
+    pub(crate) fn are_about_others(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.tellings[a].content, &self.tellings[b].content);
+        one.len().min(other.len()) >= SEVERAL && one.is_disjoint(other)
     }
 
     /// Whether both tell the same number of the same thing.

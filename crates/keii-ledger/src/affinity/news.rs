@@ -28,15 +28,17 @@ const LONG: usize = 4;
 /// What a telling is in its own document.
 pub(super) struct Own {
     /// The only one of its class.
-    alone: bool,
+    pub(super) alone: bool,
+    /// How many of its class there are.
+    pub(super) alike: usize,
     /// The only one whose word ends so.
-    once: bool,
+    pub(super) once: bool,
     /// In the headline or what the lead begins with.
-    head: bool,
+    pub(super) head: bool,
     /// In the headline.
-    title: bool,
+    pub(super) title: bool,
     /// The pieces of the words for those who take part and have no name (乗客, 捕虜).
-    nameless: BTreeSet<String>,
+    pub(super) nameless: BTreeSet<String>,
 }
 
 impl Own {
@@ -53,6 +55,7 @@ impl Own {
         }
         let own = |one: &Told<'_>| Self {
             alone: classes[&(one.document, one.class())] == 1,
+            alike: classes[&(one.document, one.class())],
             once: endings[&(one.document, ending(one))] == 1,
             head: one.mention.trigger.start < HEAD,
             title: titles.get(&one.document).is_some_and(|end| one.mention.trigger.start < *end),
@@ -269,7 +272,7 @@ impl<'t> Affinity<'t> {
     }
 
     /// Whether each tells of somebody without a name, by words that have nothing in common.
-    fn are_other_nameless(&self, a: usize, b: usize) -> bool {
+    pub(super) fn are_other_nameless(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.own[a].nameless, &self.own[b].nameless);
         !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
     }

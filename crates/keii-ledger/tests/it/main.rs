@@ -17,3 +17,4 @@ mod standing;
 mod stories;
 mod telling;
 mod tellings;
+mod weighed;
