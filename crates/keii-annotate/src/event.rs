@@ -31,6 +31,7 @@ mod list;
 mod merge;
 mod nature;
 mod nominal;
+mod occasion;
 mod open;
 mod outcome;
 mod outlook;

@@ -20,7 +20,9 @@ pub(super) fn by_venue(ground: &Ground<'_, '_>) -> Option<Progress> {
             | EventType::Mediate
             | EventType::Appoint
             | EventType::Legislate
-    ) || strikes(ground.trigger.kind);
+    ) || strikes(ground.trigger.kind)
+        // 北浜市での爆発で5人が死亡した
+        || ground.trigger.needs("place");
     let venue = ground.frame.venue?;
     let form = ground.tree.chunk(venue).predicate?;
     if !course && !gave_cause(ground) && !by_means(ground, venue) {

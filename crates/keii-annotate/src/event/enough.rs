@@ -96,6 +96,16 @@ fn is_plain(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         || is_settled(ground, draft)
         || is_set(ground, draft)
         || is_broken_out(ground, draft)
+        || is_known_disaster(ground, draft)
+}
+
+/// 8日の地震で住宅が倒れた: a disaster with its day is known, if not where it was.
+fn is_known_disaster(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    ground.trigger.needs("place")
+        && ground.trigger.form == Form::Nominal
+        && draft.status == Status::Held
+        && draft.time.as_ref().is_some_and(|time| time.value.is_some())
+        && nominal::by_date(ground).is_some()
 }
 
 /// 4日、病院で死去した: with its day or place it is told, if not of whom.

@@ -7,7 +7,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{EventSettings, before, open, towards};
+use super::{EventSettings, before, occasion, open, towards};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -70,11 +70,11 @@ pub(super) fn of(
         frame.after = true;
         return frame;
     }
-    if occasion(text, tree, trigger, settings) {
+    if occasion::gives(text, tree, trigger, language) {
         frame.cause = true;
         return frame;
     }
-    if let Some(course) = course(text, tree, trigger, settings) {
+    if let Some(course) = course(text, tree, trigger, language) {
         frame.after = course != trigger.chunk && settings.after.hold(&tree.head(course).lemma);
         frame.venue = tree.chunk(course).governor;
         // 仲介の下、首都で調印した: what stands between is beside it.
@@ -122,11 +122,12 @@ fn course(
     text: &str,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
-    settings: &EventSettings,
+    language: &Language<'_>,
 ) -> Option<ChunkId> {
     if trigger.form == Form::Verbal {
         return None;
     }
+    let settings = language.event;
     let is = |list: &Words, words: &str| list.hold(words);
     let chunk = tree.chunk(trigger.chunk);
     // 支援と制裁で: the particle stands behind the last of a list.
@@ -136,7 +137,7 @@ fn course(
     if let Some(last) = equal.filter(|id| tree.relation(*id) == Relation::Means && list(id)) {
         return Some(last);
     }
-    let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
+    let tail = occasion::tail(text, tree, trigger, language);
     if tree.relation(trigger.chunk) == Relation::Genitive {
         let next = chunk.governor?;
         return is(&settings.courses, &tree.head(next).lemma).then_some(next);
@@ -153,30 +154,6 @@ fn course(
         && tree.relation(trigger.chunk) == Relation::Means
         && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
-}
-
-/// 判決を受けて, 衝突を機に: whether it gave occasion to what is told behind it.
-fn occasion(text: &str, tree: &Tree<'_>, trigger: &Trigger<'_>, settings: &EventSettings) -> bool {
-    use EventType::{Accuse, Aid, Attack, Ease, Expel, Praise, Sanction};
-    let chunk = tree.chunk(trigger.chunk);
-    let tail = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end)).of(text);
-    let object = settings.object.hold(tail);
-    let next = trigger.chunk + 1;
-    if trigger.form == Form::Verbal || !object || next as usize >= tree.syntax.chunks.len() {
-        return false;
-    }
-    let is = |list: &Words| list.hold(&tree.head(next).lemma);
-    let form = tree.chunk(next).predicate;
-    if form.is_none() {
-        return is(&settings.occasions) && tree.relation(next) == Relation::Dative;
-    }
-    // 攻撃を受け、3人が負傷した: it was done to somebody.
-    let suffered = matches!(trigger.kind, Attack | Sanction | Aid | Accuse | Praise | Ease | Expel);
-    let gerund = tree.last(next).is_some_and(|word| word.lemma == settings.gerund);
-    is(&settings.upon)
-        && tree.relation(next) == Relation::Clause
-        && form.is_some_and(|form| !form.past && !form.negated)
-        && (gerund || !suffered)
 }
 
 /// 会談で合意した: agreed to hold it; 会談で…に合意した: agreed in its course.
