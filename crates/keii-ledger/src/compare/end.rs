@@ -5,7 +5,7 @@ use keii_model::{
     TextSpan, Verdict,
 };
 
-use super::happening::Told;
+use super::happening::{Told, status_word};
 use super::utterance::letters;
 use super::{Sources, Subject};
 use crate::likeness::likeness;
@@ -64,18 +64,15 @@ fn agree(end: OutcomeEnd, one: &TextSpan, other: &TextSpan) -> bool {
 /// A happening that its document calls settled in one place and hoped for in another, or under way
 /// and put off.
 fn stands(sources: &Sources<'_>, mention: &EventMention) -> Option<Vec<ComparedValue>> {
-    let word = |status: Status| {
-        serde_json::to_value(status).ok().and_then(|word| Some(word.as_str()?.to_owned()))
-    };
     let own = mention.evidence.first().unwrap_or(&mention.trigger);
     let apart = mention.also.iter().filter(|also| are_apart(mention.status, also.status));
     let mut others: Vec<ComparedValue> =
-        apart.map(|also| value(&also.span, word(also.status))).collect();
+        apart.map(|also| value(&also.span, status_word(also.status))).collect();
     if others.is_empty() {
         let intended = intentions(sources, mention).into_iter();
-        others.extend(intended.map(|span| value(span, word(Status::Planned))));
+        others.extend(intended.map(|span| value(span, status_word(Status::Planned))));
     }
-    let own = value(own, word(mention.status));
+    let own = value(own, status_word(mention.status));
     (!others.is_empty()).then(|| std::iter::once(own).chain(others).collect())
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
     Attribute, ComparedValue, Comparison, Edtf, Event, EventLevel, EventMention, EventType, Id,
-    TextSpan, Time, TimeType, Verdict,
+    Status, TextSpan, Time, TimeType, Verdict,
 };
 
 use super::{Sources, Subject};
@@ -59,6 +59,7 @@ pub(super) fn compare(
                 participants(sources, &by_document),
                 durations(sources, &by_document),
                 levels(&by_document),
+                statuses(&by_document),
             ];
             let compared = compared.into_iter().flatten();
             found.extend(compared.map(|Compared { attribute, verdict, values }| {
@@ -87,11 +88,15 @@ fn detail(mention: &EventMention) -> (usize, Reverse<u32>) {
     (told + mention.participants.len(), Reverse(mention.trigger.start))
 }
 
+/// The status as the interchange format writes it.
+pub(super) fn status_word(status: Status) -> Option<String> {
+    Some(serde_json::to_value(status).ok()?.as_str()?.to_owned())
+}
+
 fn status(event: &Event, mention: &EventMention) -> ComparedValue {
-    let status = serde_json::to_value(event.status).ok();
     ComparedValue {
         document: mention.document.clone(),
-        value: status.and_then(|status| Some(status.as_str()?.to_owned())),
+        value: status_word(event.status),
         span: mention.evidence.first().unwrap_or(&mention.trigger).clone(),
     }
 }
@@ -276,6 +281,28 @@ fn levels(tellings: &Tellings<'_>) -> Vec<Compared> {
     // That both say 首脳会談 is nothing to be told.
     found.retain(|one| one.verdict == Verdict::Conflict);
     found
+}
+
+/// How far it has come, as each document tells. What one still has ahead another tells as held: the later
+/// tells more. What was called off beside what was held is left to the history, which knows the order.
+fn statuses(tellings: &Tellings<'_>) -> Vec<Compared> {
+    let tell = |mention: &EventMention| {
+        let value = ComparedValue {
+            document: mention.document.clone(),
+            value: status_word(mention.status),
+            span: mention.evidence.first().unwrap_or(&mention.trigger).clone(),
+        };
+        (!came_to_nothing(mention.status)).then_some((mention.status, value))
+    };
+    let verdict = |a: &Status, b: &Status| if a == b { Verdict::Agree } else { Verdict::Precision };
+    let mut found = compared(tellings, Attribute::Status, tell, verdict);
+    // That both tell it as held is nothing to be told.
+    found.retain(|one| one.verdict == Verdict::Precision);
+    found
+}
+
+fn came_to_nothing(status: Status) -> bool {
+    matches!(status, Status::Cancelled | Status::Postponed | Status::Failed | Status::Unlikely)
 }
 
 fn durations(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Vec<Compared> {

@@ -257,3 +257,15 @@ fn one_meeting_told_with_two_days_is_shown_and_never_joined() {
     assert_eq!(told("2025-03-06", "2025-03-07"), (2, vec![]), "two days later is another meeting");
     assert_eq!(told("2025-03-05", "2025-03-05"), (2, vec![]), "it may be about the second day");
 }
+
+#[test]
+fn what_one_has_ahead_another_tells_as_held() {
+    let told = |first, second| {
+        let met =
+            |document, status| tell(document).meeting(BOTH, Some("2025-03-04")).status(status);
+        verdict([met("D1", first), met("D2", second)], Attribute::Status)
+    };
+    assert_eq!(told(Status::Planned, Status::Held), [Verdict::Precision]);
+    assert_eq!(told(Status::Held, Status::Held), [], "that is nothing to be told");
+    assert_eq!(told(Status::Planned, Status::Cancelled), [], "the history tells in which order");
+}
