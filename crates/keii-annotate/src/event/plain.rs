@@ -152,12 +152,10 @@ fn carrier(ground: &Ground<'_, '_>) -> Option<ChunkId> {
 pub(super) fn is_passing(ground: &Ground<'_, '_>) -> bool {
     let Ground { tree, trigger, .. } = ground;
     let Some(noun) = tree.chunk(trigger.chunk).governor else { return false };
-    // 買収する計画, 禁じる措置: what the noun is of.
-    let settings = &ground.context.language.event;
+    // 禁じる措置: what the noun is of.
+    let measures = &ground.context.language.event.measures;
     let open = tree.chunk(trigger.chunk).predicate.is_some_and(|form| !form.past);
-    let content = open
-        && (tree.is_headed_by(noun, &settings.projects)
-            || tree.is_headed_by(noun, &settings.measures));
+    let content = open && tree.is_headed_by(noun, measures);
     tree.relation(trigger.chunk) == Relation::Adnominal
         && !content
         && tree.hits_in(tree.chunk(noun).span).is_empty()
