@@ -18,6 +18,7 @@ mod carried;
 mod circumstance;
 mod content;
 mod course;
+mod day;
 mod delegation;
 mod earlier;
 mod ending;
@@ -93,7 +94,7 @@ pub(crate) struct EventSettings {
     /// Behind the time at which something that goes on began.
     since: Vec<String>,
     /// Behind a length: that long ago it happened before (3年ぶり).
-    anew: Vec<String>,
+    pub(crate) anew: Vec<String>,
     /// Verbs before a noun that only tell how much it was (2時間を超える).
     exceeding: Words,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
@@ -119,7 +120,7 @@ pub(crate) struct EventSettings {
     /// Words of agreeing with another.
     joint: Vec<String>,
     /// Words that begin or close a word for more than one (両党, 党首ら).
-    crowds: Vec<String>,
+    pub(crate) crowds: Vec<String>,
     /// What a word for others than those told of before begins with (別の首脳).
     others: Vec<String>,
     /// What a word for two begins with (両国, 双方).
@@ -212,12 +213,12 @@ pub(crate) struct EventSettings {
     /// Endings of nouns of buildings and parts of places.
     buildings: Words,
     /// Nouns by which a sentence takes up a meeting told before.
-    meetings: Vec<String>,
+    pub(crate) meetings: Vec<String>,
     /// What words begin with that say where to meet next, and what stands behind the place there.
     next_time: Vec<String>,
     there: Vec<String>,
     /// Verbs of talking about something.
-    talking: Words,
+    pub(crate) talking: Words,
     /// Verbs that tell that a fight broke out.
     occurring: Words,
     /// In the words around a war: it is over.
@@ -279,6 +280,18 @@ pub(crate) struct EventSettings {
     proving: Words,
     /// Behind a day that is that of a report, and of nothing told in it (8月5日記事参照).
     references: Vec<String>,
+    /// Verbs by which somebody is told to do something, by a day perhaps.
+    obliging: Words,
+    /// May stand between a day and the particle behind it (月末頃まで).
+    about_when: Vec<String>,
+    /// Nouns behind a clause that tells what somebody is accused of.
+    charges: Words,
+    /// Adverbs of what is yet to be done, beside what is agreed on (直ちに会談を行うことで合意した).
+    pub(crate) forthwith: Vec<String>,
+    /// Nouns of doing that have a day right before them (27日開幕の大会).
+    scheduled: Words,
+    /// Endings of the names of prizes, whomever they are for (最優秀選手賞).
+    prizes: Words,
     /// Nouns of getting ready for what is to come (発射準備, 会談の準備).
     preparing: Words,
     /// Closes the time of the last one (昨年以来), and what may stand behind it.

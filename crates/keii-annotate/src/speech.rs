@@ -268,7 +268,8 @@ fn in_order(
     apart: bool,
     (speakers, relayer): (Vec<SpeakerDraft>, Option<Vec<SpeakerDraft>>),
 ) -> (Vec<SpeakerDraft>, Vec<SpeakerDraft>) {
-    let via = relayer.unwrap_or_else(|| relayers(frame, apart));
+    let apart = apart || speaker::is_nobody(&speakers);
+    let via = relayer.unwrap_or_else(|| frame::relayers(frame, apart));
     let told = cue.verb.is_some_and(|verb| {
         context.language.speech.relaying.hold(verb.form()) && cue.kind == CueKind::Quotative
     });
@@ -276,14 +277,6 @@ fn in_order(
     let own = frame.filter(|frame| frame.via.is_empty() && !frame.is_of_media(context));
     let turned = told && own.is_some() && speakers.iter().all(behind) && !via.is_empty();
     if turned { (via, speakers) } else { (speakers, via) }
-}
-
-/// Who relays it: the source of the sentence where somebody else (`apart`) says it, else its own source.
-fn relayers(frame: Option<&frame::Frame>, apart: bool) -> Vec<SpeakerDraft> {
-    let of = |frame: &frame::Frame| if apart { frame.speakers.clone() } else { frame.via.clone() };
-    let mut relayers = frame.map_or_else(Vec::new, of);
-    relayers.retain(|it| it.how != SpeakerHow::Unattributed);
-    relayers
 }
 
 /// Who says what a cue reports: whoever the sentence names, its frame, or who was named before.
@@ -296,6 +289,9 @@ fn who(
     carried: &Carried,
 ) -> Vec<SpeakerDraft> {
     let plain = cue.is_bare() || cue.kind == CueKind::Wish;
+    // A紙によると、理由は「…」とされた: a paper says nothing verbatim of its own.
+    let verbatim = cue.kind != CueKind::Frame && content.is_some_and(Content::is_direct);
+    let on_paper = |it: &SpeakerDraft| verbatim && frame::is_medium(context, it);
     let goes_on = plain && content.is_some_and(|it| !it.is_direct());
     // 局長は現地を訪れた。…を確認するとしている: whoever was spoken of may as well report.
     let asks = cue.kind == CueKind::Wish || cue.is_bare() && carried.holds_office(context);
@@ -305,7 +301,9 @@ fn who(
         (CueKind::Hearsay, Some(frame), _) => frame.speakers.clone(),
         (CueKind::Hearsay, None, _) => carried.source(),
         (_, _, Some(named)) => named,
+        (_, Some(frame), None) if frame.speakers.iter().all(on_paper) => vec![speaker::nobody()],
         (_, Some(frame), None) => frame.speakers.clone(),
+        (_, None, None) if carried.is_of_frame(context, on_paper) => vec![speaker::nobody()],
         (_, None, None) if goes_on && !(asks && carried.is_silent()) => carried.last(),
         (_, None, None) => carried.accused(context, cue).unwrap_or_else(|| carried.speakers()),
     }
@@ -391,11 +389,14 @@ const NOBODYS_SHORTEST: u32 = 36;
 /// Verbs that also tell of other things than speech need somebody who speaks in the sentence, and
 /// what is agreed or meant needs them by name.
 fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit: bool) -> bool {
-    let nobody = speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed);
+    let nobody = speaker::is_nobody(speakers);
     match (cue.kind, content.kind) {
         // 「…」と明記: a few words that nobody says are a name.
         (CueKind::Quotative, AttributionType::Direct) => {
+            // 目標を「売上高2兆円」としてきた: nouns that nobody is told to say are no words of whoever spoke before.
+            let gone_on = speakers.iter().all(|it| it.how == SpeakerHow::Carried);
             content.is_name && (cue.nested || cue.field("modality") == Some("assert"))
+                || content.is_nominal && gone_on && !cue.is_strong()
                 || nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
         // 違反には「強く対応する」とけん制した: the words at the end are verbatim.
@@ -441,6 +442,11 @@ fn draft(
     via: Vec<SpeakerDraft>,
     setting: setting::Setting,
 ) -> SpeechDraft {
+    let content = if frame::tells_as_fact(context, cue, &speakers) {
+        content.in_own_words()
+    } else {
+        content
+    };
     let certainty = certainty::of(context, cue, &content, &speakers);
     let mut steps = vec![(cue.kind.step().to_owned(), Some(cue.span))];
     steps.extend(certainty.rule.map(|rule| (rule, Some(content.span))));

@@ -103,6 +103,10 @@ pub(super) fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     });
     // 決裂した場合は科すと警告した: what is told for the case has the tense, not the saying.
     let case = above.filter(|noun| tree.is_headed_by(*noun, &ground.context.language.event.cases));
+    // 連勝した場合の勝ち点: what would be so then.
+    if case.is_some_and(|noun| tree.relation(noun) == Relation::Genitive) {
+        return true;
+    }
     let told = case.and_then(|noun| tree.chunk(noun).governor).map(|id| tree.chunk(id));
     let depth = tree.chunk(predicate).depth;
     let main = || tree.syntax.chunks.iter().rev().find(|chunk| chunk.depth == depth);

@@ -30,7 +30,11 @@ pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> 
     let lemma = &tree.syntax.tokens[at].lemma;
     let settings = language.event;
     let is = |list: &Words| list.hold(lemma);
-    let other = settings.timeless.contains(lemma.as_str())
+    // 2日間に渡って: how long or how often something else is done.
+    let measures = is(&settings.exceeding)
+        && tree.last(chunk).is_some_and(|last| last.lemma == settings.gerund);
+    let other = measures
+        || settings.timeless.contains(lemma.as_str())
         || is(&settings.support)
         || is(&settings.undergo)
         || is(&settings.attendance)

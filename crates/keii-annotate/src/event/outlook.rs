@@ -72,3 +72,14 @@ fn missed(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let span = Some(tree.chunk(predicate).span);
     (reaches && past).then(|| Progress::new(Status::Failed, "status.missed", span))
 }
+
+/// 直ちに会談を行い、停戦を守ることで合意した: whether a clause says that it is yet to be done.
+pub(super) fn is_forthwith(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let Some(predicate) = frame.tense else { return false };
+    let words = &context.language.event.forthwith;
+    let text = context.page.text();
+    let below = [predicate, trigger.chunk].into_iter().flat_map(|id| tree.dependents(id));
+    let mut beside = below.map(|id| tree.chunk(*id).span.of(text));
+    beside.any(|it| words.iter().any(|word| it.starts_with(word.as_str())))
+}

@@ -33,8 +33,8 @@ pub(super) fn of(
     let Gathered { led, partners } = gather(ground, asked, &mut found);
     // BやCと会談した: two with whom one met are not all who met.
     let partners = partners && trigger.symmetric && trigger.form == Form::Verbal;
-    let lacking = (parties(&found) < wanted(trigger) || partners) && !is_closed(ground);
-    if lacking && !asked && !led && !frame.cause && !unnamed::is_befallen(ground) {
+    let lacking = (parties(&found) < wanted(trigger) || partners) && !has_another(ground);
+    if lacking && !asked && !led && !frame.cause {
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
@@ -88,6 +88,16 @@ pub(super) fn is_closed(ground: &Ground<'_, '_>) -> bool {
     trigger.form == Form::Verbal
         && plain::is_passing(ground)
         && tree.dependents(trigger.chunk).iter().any(subject)
+}
+
+/// 選手は検査を受け、胃がんが見つかった: whether somebody else does it, or it happens to a thing, which is nobody's doing.
+fn has_another(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let of_thing = trigger.kind == EventType::Other
+        && trigger.form == Form::Verbal
+        && unnamed::has_nameless(context, tree, trigger, trigger.chunk)
+        && !unnamed::is_reflexive(context, tree, trigger.chunk);
+    of_thing || is_closed(ground)
 }
 
 /// Adds who says it, where nobody is said to do it.

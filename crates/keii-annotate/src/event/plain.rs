@@ -1,14 +1,32 @@
 //! Plain news: a verb of doing in its clause, with who or what it tells of (工場は操業を停止した), and
 //! what is said in public on a day of its own.
 
-use keii_model::{EventType, Status, TimeType};
+use keii_model::{EventType, Span, Status, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::progress::Ground;
+use super::ahead::to_come;
+use super::nature::scheduled;
+use super::progress::{Ground, Progress};
 use super::trigger::{Form, Trigger};
 use super::when;
 use super::{avowed, open, stand};
 use crate::draft::EventDraft;
+
+/// A verb as in the dictionary, of what is to come or, at the end of news, of what is being done.
+pub(super) fn progress(ground: &Ground<'_, '_>, span: Option<Span>) -> Option<Progress> {
+    let kind = ground.trigger.kind;
+    // 経緯を調べる: at the end of news it is being done.
+    if ground.trigger.is_marked("lasting") && !to_come(ground) {
+        return Some(Progress::new(Status::Ongoing, "status.lasting", span));
+    }
+    // 13日から操業を停止する
+    let own = ground.trigger.needs("subject") && has_day_ahead(ground);
+    let plain = kind == EventType::Other && (own || to_come(ground));
+    if is_of_course(ground) {
+        return Some(Progress::new(Status::Held, "status.earlier-year", span));
+    }
+    (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
+}
 
 /// A word that tells of a happening by what it is said of, whatever that is.
 pub(super) fn is_plain(trigger: &Trigger<'_>) -> bool {
@@ -251,6 +269,29 @@ pub(super) fn has_day_ahead(ground: &Ground<'_, '_>) -> bool {
     let whole = |time: &crate::draft::TimeDraft| time.anchor == keii_model::Anchor::Absolute;
     has_own_day(ground) && !spans.any(|span| context.times_in(span).iter().any(whole))
 }
+
+/// 1994年に監督となる: whether the verb has a year of its own that lies before today or, where no day is known, before
+/// another year of the text.
+pub(super) fn is_of_course(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let year = |time: &crate::draft::TimeDraft| {
+        let value = time.value.as_deref().filter(|it| it.len() >= YEAR && !it.contains('/'))?;
+        let whole = time.anchor == keii_model::Anchor::Absolute;
+        whole.then(|| value[..YEAR].to_owned())
+    };
+    let beside = tree.dependents(trigger.chunk).iter().map(|id| tree.chunk(*id).span);
+    let own = beside.flat_map(|span| context.times_in(span)).find_map(year);
+    let Some(own) = own.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return false;
+    };
+    match context.today {
+        Some(today) => own.as_str() < &today[..YEAR.min(today.len())],
+        None => context.times.iter().filter_map(year).any(|other| other > own),
+    }
+}
+
+/// How many characters of a value tell its year.
+const YEAR: usize = 4;
 
 /// 停戦や人質の解放を求めた: what is asked for is told, if not by whom it is to be done.
 pub(super) fn is_wanted(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {

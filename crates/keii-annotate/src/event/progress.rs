@@ -9,10 +9,10 @@ use keii_syntax::{Chunk, ChunkId, Pos, PredicateForm, Relation, Voice};
 use super::ahead::{announced, is_conditional, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
-use super::nature::{attended, imposed, lasts, owed, promised, scheduled, speech_act};
+use super::nature::{attended, imposed, lasts, owed, promised, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, course, earlier, lasting, nominal, outlook};
+use super::{Context, course, earlier, lasting, nominal, outlook, plain};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -124,8 +124,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
             && tree.chunk(id).comma
             && tree.relation(id) == Relation::Clause
     };
-    let listed =
-        by_agreement(ground).filter(|_| promised(trigger.kind) && !frame.tense.is_some_and(signed));
+    let due = promised(trigger.kind) && !frame.tense.is_some_and(signed);
+    let listed = by_agreement(ground).filter(|_| due || outlook::is_forthwith(ground));
     let mut told = match tense {
         Some(predicate) => listed.or_else(|| by_inflection(ground, predicate)),
         None => None,
@@ -409,19 +409,6 @@ fn keeps_on(trigger: &Trigger<'_>, form: PredicateForm) -> bool {
     trigger.is_marked("lasting") || other && form.voice == Voice::Active
 }
 
-/// A verb as in the dictionary, of what is to come or, at the end of news, of what is being done.
-fn by_plain(ground: &Ground<'_, '_>, span: Option<Span>) -> Option<Progress> {
-    let kind = ground.trigger.kind;
-    // 経緯を調べる: at the end of news it is being done.
-    if ground.trigger.is_marked("lasting") && !to_come(ground) {
-        return Some(Progress::new(Status::Ongoing, "status.lasting", span));
-    }
-    // 13日から操業を停止する
-    let own = ground.trigger.needs("subject") && super::plain::has_day_ahead(ground);
-    let plain = kind == EventType::Other && (own || to_come(ground));
-    (plain || scheduled(kind)).then(|| Progress::new(Status::Planned, "status.plain", span))
-}
-
 /// Tense and aspect of a predicate.
 fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let tree = ground.tree;
@@ -469,7 +456,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
         Ending::Plain if is_conditional(ground, predicate) => {
             Some(Progress::new(Status::Possible, "status.conditional", span))
         }
-        Ending::Plain => by_speaker(ground).or_else(|| by_plain(ground, span)),
+        Ending::Plain => by_speaker(ground).or_else(|| plain::progress(ground, span)),
         // 18日に会談し、協力を進めることになった: what has a day of the past was done on it.
         Ending::Above(_) if nominal::is_past(ground, predicate) => {
             Some(Progress::new(Status::Held, "status.past-day", span))

@@ -114,8 +114,9 @@ pub(super) fn unnamed(
     let compound = Span::new(data.span.start, compound.end).of(text);
     let singular = || context.language.event.name_tails.before(compound).any(|it| people.end(it));
     let known = people.end(noun) || people.end(compound) || singular();
-    // 大統領選は: a poll is nobody.
-    if !known || context.language.event.polls.end(compound) {
+    // 大統領選は, 最優秀選手賞は: a poll or a prize is nobody.
+    let settings = &context.language.event;
+    if !known || settings.polls.end(compound) || settings.prizes.end(compound) {
         return None;
     }
     let end = words

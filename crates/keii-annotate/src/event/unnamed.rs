@@ -108,16 +108,6 @@ pub(super) fn is_of_thing(
         && has_nameless(context, tree, trigger, trigger.chunk)
 }
 
-/// 山頂には碑が建てられた: it was done to a thing, and to nobody whom the sentence is about.
-pub(super) fn is_befallen(ground: &Ground<'_, '_>) -> bool {
-    let Ground { context, tree, trigger, .. } = ground;
-    let form = tree.chunk(trigger.chunk).predicate;
-    trigger.kind == EventType::Other
-        && trigger.form == Form::Verbal
-        && form.is_some_and(|form| form.voice == Voice::Passive)
-        && has_nameless(context, tree, trigger, trigger.chunk)
-}
-
 /// Whether a predicate has a subject that is no name the page knows, nor what happens itself.
 pub(super) fn has_nameless(
     context: &Context<'_, '_>,
@@ -131,4 +121,10 @@ pub(super) fn has_nameless(
             && tree.head(*id).pos != Pos::FormalNoun
             && stand::of(context, tree, *id).is_none()
     })
+}
+
+/// 自らが開いた: whether a predicate says itself that whoever leads the sentence does it.
+pub(super) fn is_reflexive(context: &Context<'_, '_>, tree: &Tree<'_>, predicate: ChunkId) -> bool {
+    let words = &context.language.event.reflexive;
+    tree.dependents(predicate).iter().any(|id| words.hold(&tree.head(*id).lemma))
 }

@@ -4,6 +4,7 @@ use keii_model::{Anchor, Edtf, EventType, Span, Status, TimeBasis, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::Context;
+use super::day;
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
@@ -30,7 +31,8 @@ pub(super) fn time(
         spans.extend(put_off_to(tree, frame));
     }
     spans.push(tree.chunk(trigger.chunk).span);
-    let own = nearest(context, trigger, &spans);
+    let nearest = |spans: &[Span]| nearest(context, tree, (trigger, status), spans);
+    let own = nearest(&spans);
     let told = frame.tense.is_some() || frame.below.is_some();
     let bound = war || follows(context, tree, trigger);
     if own.is_some() || !told || !settled || bound {
@@ -57,13 +59,21 @@ pub(super) fn time(
         }
         let spans: Vec<Span> =
             dated(tree, next).filter(|span| span.end <= trigger.span.start).collect();
-        if let Some(found) = nearest(context, trigger, &spans) {
+        if let Some(found) = nearest(&spans) {
             return Some(found);
         }
         current = next;
     }
-    shared(context, tree, trigger)
+    let goes_on = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.progressive && !it.past);
+    shared(context, tree, (trigger, status)).filter(|time| {
+        // 22日に遺体が見つかり、身元を調べている; 1955年に独立し、新聞を発行している: what goes on now was not done then.
+        let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
+        !(goes_on && (year || trigger.is_marked("lasting")))
+    })
 }
+
+/// The length of a value that is a year.
+const YEAR: usize = 4;
 
 /// The parts of a frame that may tell when; `settled`: with the tense of its verb.
 fn parts(
@@ -161,7 +171,7 @@ fn follows(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
 fn shared(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
+    (trigger, status): (&Trigger<'_>, Status),
 ) -> Option<EventTimeDraft> {
     let clause = |id: &ChunkId| {
         tree.relation(*id) == Relation::Clause
@@ -170,7 +180,7 @@ fn shared(
     };
     let before = tree.dependents(trigger.chunk).iter().copied().rfind(clause)?;
     let spans: Vec<Span> = dated(tree, before).collect();
-    nearest(context, trigger, &spans)
+    nearest(context, tree, (trigger, status), &spans)
 }
 
 /// Whether a date is one day or one month, however much of it is known.
@@ -205,7 +215,8 @@ fn dated<'t>(tree: &'t Tree<'_>, part: ChunkId) -> impl Iterator<Item = Span> + 
 /// The date nearest to the trigger in these stretches.
 fn nearest(
     context: &Context<'_, '_>,
-    trigger: &Trigger<'_>,
+    tree: &Tree<'_>,
+    (trigger, status): (&Trigger<'_>, Status),
     spans: &[Span],
 ) -> Option<EventTimeDraft> {
     let tells = |time: &&TimeDraft| {
@@ -216,6 +227,7 @@ fn nearest(
             && !until
             && !is_of_report(context, time)
             && !is_beginning(context, trigger, time)
+            && !day::is_of_other_words(context, tree, (trigger, status), time)
     };
     let time = spans
         .iter()
@@ -325,7 +337,10 @@ fn length_in(context: &Context<'_, '_>, span: Span) -> Option<(String, bool)> {
         let rest = &context.page.text()[time.span.end as usize..];
         context.language.event.anew.iter().any(|word| rest.starts_with(word.as_str()))
     };
-    let mut times = context.times_in(span).iter().filter(|time| !anew(time));
+    // 9秒58で優勝した: a record is measured by it.
+    let record = |time: &&TimeDraft| time.value.as_deref().is_some_and(|it| it.contains('.'));
+    let times = context.times_in(span).iter();
+    let mut times = times.filter(|time| !anew(time) && !record(time));
     let time = times.find(|time| time.kind == TimeType::Duration && time.value.is_some())?;
     Some((time.value.clone()?, time.approximate))
 }

@@ -169,9 +169,13 @@ impl<'l, 'p> Resolver<'l, 'p> {
                     let known = self.known.get(&(EntityType::Person, (*full).clone()));
                     // Who is called by the family name alone stays so when a relative turns up.
                     let stood = self.stood_for.get(&naming.name) == Some(*full);
-                    (naming.titles.iter().any(agrees), stood, known)
+                    // 北川監督辞任, in a headline: whoever is told to hold the office further down.
+                    let later = |title: &TitlePhrase| self.offices.was_held(full, title, u32::MAX);
+                    let ahead = known.is_none() && naming.titles.iter().any(later);
+                    (naming.titles.iter().any(agrees), stood, known, ahead)
                 };
-                let best = several.iter().max_by_key(fits);
+                // Of those who are all still to be named the first.
+                let best = several.iter().rev().max_by_key(fits);
                 (
                     best.cloned().unwrap_or_else(|| naming.name.clone()),
                     "entity.family-name-and-role",

@@ -153,6 +153,20 @@ impl Carried {
         carry(&self.speakers)
     }
 
+    /// Whether those who would go on are such (`on_paper`) as were only quoted for the facts: A紙によると.
+    pub(super) fn is_of_frame(
+        &self,
+        context: &Context<'_, '_>,
+        on_paper: impl Fn(&SpeakerDraft) -> bool,
+    ) -> bool {
+        let text = context.page.text();
+        let framed = |it: &SpeakerDraft| {
+            let behind = it.span.map_or("", |span| &text[span.end as usize..]);
+            context.language.speech.source_ends.iter().any(|end| behind.starts_with(end.as_str()))
+        };
+        !self.speakers.is_empty() && self.speakers.iter().all(|it| on_paper(it) && framed(it))
+    }
+
     /// Whether somebody has spoken in this paragraph and nobody else was told of since.
     fn has_spoken(&self) -> bool {
         self.named_in == self.block && !self.told_of

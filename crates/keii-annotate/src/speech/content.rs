@@ -14,7 +14,7 @@ use super::settings::holds;
 use super::speaker::{Found, behind_comma};
 use crate::draft::{SpeakerDraft, SpeechDraft};
 pub(super) use wording::is_verbatim;
-use wording::{is_quality, is_wording};
+use wording::{is_anothers, is_quality, is_wording};
 
 /// Reported words.
 #[derive(Clone, Debug)]
@@ -28,13 +28,15 @@ pub(super) struct Content {
     pub(super) addressee: Option<Span>,
     /// Whether it only tells what something is called: 公称を「…」と発表した.
     pub(super) is_name: bool,
+    /// Whether the marks hold nouns alone.
+    pub(super) is_nominal: bool,
 }
 
 impl Content {
     /// Words in marks that are all of it.
     pub(super) fn verbatim(span: Span) -> Self {
         let (kind, before, quoted) = (AttributionType::Direct, Vec::new(), Vec::new());
-        Self { kind, span, before, quoted, addressee: None, is_name: false }
+        Self { kind, span, before, quoted, addressee: None, is_name: false, is_nominal: false }
     }
 
     /// Each of the quotations in a row for itself: two sentences that somebody says.
@@ -47,6 +49,14 @@ impl Content {
     pub(super) fn closes_verbatim(&self) -> bool {
         const MARK: u32 = 3;
         self.quoted.last().is_some_and(|last| last.end + MARK >= self.span.end)
+    }
+
+    /// The same, none of it in the words of whoever tells it, where not all of it is.
+    pub(super) fn in_own_words(self) -> Self {
+        if self.is_direct() {
+            return self;
+        }
+        Self { kind: AttributionType::Indirect, quoted: Vec::new(), ..self }
     }
 
     /// Whether all of it is verbatim.
@@ -89,8 +99,10 @@ pub(super) fn of(
             let span = quotation.inner;
             let object = &context.language.speech.object_particles[0];
             let called = first > start && line.surface(first - 1) == object;
-            let is_name = (called || cue.nested) && !is_verbatim(context, quotation);
-            return Some(Content { kind, span, before, quoted: Vec::new(), addressee, is_name });
+            let is_nominal = !is_verbatim(context, quotation);
+            let is_name = (called || cue.nested) && is_nominal;
+            let quoted = Vec::new();
+            return Some(Content { kind, span, before, quoted, addressee, is_name, is_nominal });
         }
     }
     if start >= cue.at {
@@ -119,6 +131,7 @@ pub(super) fn again(
         quoted: Vec::new(),
         addressee: None,
         is_name: false,
+        is_nominal: false,
     })
 }
 
@@ -174,7 +187,15 @@ pub(super) fn behind_frame(
             let (kind, span) = (AttributionType::Direct, quotation.inner);
             let before = Vec::new();
             let (quoted, addressee) = (Vec::new(), None);
-            return Some(Content { kind, span, before, quoted, addressee, is_name: false });
+            return Some(Content {
+                kind,
+                span,
+                before,
+                quoted,
+                addressee,
+                is_name: false,
+                is_nominal: false,
+            });
         }
     }
     // …によると、「…」。
@@ -186,7 +207,8 @@ pub(super) fn behind_frame(
     reported(context, line, frame.end..end, None, true)
 }
 
-/// Reported words with their verbatim parts; of what is told for a fact (`strict`) only what is wording.
+/// Reported words with their verbatim parts; of what is told for a fact (`strict`) only what nobody else is told to
+/// have said.
 fn reported(
     context: &Context<'_, '_>,
     line: &Line<'_>,
@@ -223,13 +245,22 @@ fn reported(
                 let verbatim = quality
                     || is_verbatim(context, quotation)
                         && (!strict || is_wording(context, quotation));
-                (!compound && verbatim).then_some(quotation.inner)
+                let others = is_anothers(context, line, (start + at, end), strict);
+                (!compound && verbatim && !others).then_some(quotation.inner)
             }
             Item::Word(_) => None,
         })
         .collect();
     let kind = if quoted.is_empty() { AttributionType::Indirect } else { AttributionType::Mixed };
-    Some(Content { kind, span, before: Vec::new(), quoted, addressee, is_name: false })
+    Some(Content {
+        kind,
+        span,
+        before: Vec::new(),
+        quoted,
+        addressee,
+        is_name: false,
+        is_nominal: false,
+    })
 }
 
 /// All of a line, as an item of a list is, without its full stop.

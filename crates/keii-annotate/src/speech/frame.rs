@@ -55,12 +55,39 @@ impl Frame {
     }
 }
 
-/// Whether a speaker is a paper, an agency or a station.
+/// Whether a speaker is a paper, an agency or a station: by the lexicon, or by how its name ends.
 pub(super) fn is_medium(context: &Context<'_, '_>, speaker: &SpeakerDraft) -> bool {
-    speaker.entity.is_some_and(|at| {
-        let entry = context.language.organization.get(&context.cast.entities[at].name);
-        entry.is_some_and(|it| it.field("kind") == Some("media"))
-    })
+    let ends = |name: &str| {
+        let endings = &context.language.page.media_endings;
+        endings.iter().any(|it| name.ends_with(it.as_str()))
+    };
+    let Some(at) = speaker.entity else {
+        return speaker.span.is_some_and(|span| ends(span.of(context.page.text())));
+    };
+    let entity = &context.cast.entities[at];
+    let entry = context.language.organization.get(&entity.name);
+    let listed = entry.is_some_and(|it| it.field("kind") == Some("media"));
+    listed || entry.is_none() && entity.kind == EntityType::Organization && ends(&entity.name)
+}
+
+/// Whether a medium tells it for a fact: what stands in marks there somebody else has said, or is a name.
+pub(super) fn tells_as_fact(
+    context: &Context<'_, '_>,
+    cue: &Cue<'_>,
+    speakers: &[SpeakerDraft],
+) -> bool {
+    use SpeakerHow::{Carried, Frame};
+    let passed_on = cue.verb.is_some_and(|it| context.language.speech.relaying.hold(it.form()));
+    let told = |it: &SpeakerDraft| passed_on || matches!(it.how, Frame | Carried);
+    !speakers.is_empty() && speakers.iter().all(|it| told(it) && is_medium(context, it))
+}
+
+/// Who relays it: the source of the sentence where somebody else (`apart`) says it, else its own source.
+pub(super) fn relayers(frame: Option<&Frame>, apart: bool) -> Vec<SpeakerDraft> {
+    let of = |frame: &Frame| if apart { frame.speakers.clone() } else { frame.via.clone() };
+    let mut relayers = frame.map_or_else(Vec::new, of);
+    relayers.retain(|it| it.how != SpeakerHow::Unattributed);
+    relayers
 }
 
 /// The kind of frames in whose words another tells.

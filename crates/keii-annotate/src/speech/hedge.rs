@@ -177,11 +177,63 @@ fn expected(page: &Page<'_>, language: &Language<'_>, draft: &SpeechDraft) -> Op
     if quoted || page.turn_of(sentence).is_some() {
         return None;
     }
+    // 強い懸念を表明した: what is feared is not told.
+    if is_bare_noun(page, language, sentence, content) {
+        return None;
+    }
     let range = (content.start, content.end);
     let start = clause::start(page, language.speech, sentence, range, true);
     let span = Span::new(start.min(content.end), content.end);
+    // 巻き込まれた|可能性がある|ことを伝えた: the words of doubt, rather than those of saying.
+    let own = own_words(page, language, (sentence, content), level);
+    // …機会となる: what things turn into is foreseen without a word of doubt.
+    if own.is_some_and(|(_, unhedged)| unhedged) {
+        return None;
+    }
+    let cue = own.filter(|_| !doubts(page, language, sentence, cue)).map_or(cue, |it| it.0);
     let steps = vec![("hedge.expected".to_owned(), Some(cue))];
     (!span.is_empty()).then_some(HedgeDraft { span, cue, level, steps })
+}
+
+/// あふれるのではないかと懸念した: whether the words of saying tell themselves that it is uncertain.
+fn doubts(page: &Page<'_>, language: &Language<'_>, sentence: usize, cue: Span) -> bool {
+    let mut words = page.syntax[sentence].tokens.iter().filter(|it| cue.contains(it.span));
+    words.any(|word| {
+        let verb = language.speech_verb.get(&word.lemma);
+        let modality = read(verb.and_then(|it| it.field("modality")));
+        matches!(modality, Some(Modality::Fear | Modality::Speculate | Modality::Forecast))
+    })
+}
+
+/// Whether words are but a noun for a feeling, with a quality before it perhaps: 強い懸念.
+fn is_bare_noun(page: &Page<'_>, language: &Language<'_>, sentence: usize, content: Span) -> bool {
+    const CHUNKS: usize = 2;
+    let syntax = &page.syntax[sentence];
+    let chunks = syntax.chunks.iter().filter(|it| content.overlaps(it.span)).count();
+    let tokens = &syntax.tokens;
+    let last = tokens.partition_point(|token| token.span.end <= content.end).checked_sub(1);
+    let feeling = last.is_some_and(|last| language.speech_noun.get(&tokens[last].lemma).is_some());
+    feeling && chunks <= CHUNKS
+}
+
+/// The words by which what somebody says is as uncertain as they hold it, near its end, and whether they are none
+/// of doubt.
+fn own_words(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    (sentence, content): (usize, Span),
+    told: Factuality,
+) -> Option<(Span, bool)> {
+    const NEAR: u32 = 15;
+    let view = page.view_of(sentence);
+    let hits = [language.hedge, language.modality].into_iter().flat_map(|layer| {
+        let found = layer.find(&view, page.sentences[sentence].span);
+        let told = found.into_iter().filter(move |hit| level(layer, hit) == Some(told));
+        told.map(move |hit| (hit.span, layer.output(&hit, "unhedged").is_some()))
+    });
+    let near = |it: &(Span, bool)| content.contains(it.0) && it.0.end + NEAR >= content.end;
+    let (words, unhedged) = hits.filter(near).last()?;
+    Some((whole_words(page, sentence, words), unhedged))
 }
 
 /// 次回は19日か: a headline, within its sentence, that asks without a word to ask with tells what may be.
@@ -302,7 +354,22 @@ fn closes(
         || fact
         || open
         || remark
-        || quotative && noun && !of_noun)
+        || quotative && (noun && !of_noun || is_called(tokens, from..to, text, settings)))
+}
+
+/// 「…」といわれる塾: what it is called. 認めることとされた: what is laid down.
+fn is_called(
+    tokens: &[Token],
+    words: std::ops::Range<usize>,
+    text: &str,
+    settings: &SpeechSettings,
+) -> bool {
+    let passive = tokens[words.clone()].iter().any(|it| holds(&settings.passive, &it.lemma));
+    let before = words.start.checked_sub(1).map(|before| &tokens[before]);
+    passive
+        && before.is_some_and(|token| {
+            token.pos == Pos::Close || token.span.of(text) == settings.nominalizer
+        })
 }
 
 /// 可能性があるとみて調べている: whoever looks into it holds it so.

@@ -13,7 +13,7 @@ pub(crate) struct SpeechSettings {
     /// Close reported words.
     pub(super) quotative: Words,
     /// The one of them that goes on into a noun.
-    pub(super) quotative_noun: String,
+    pub(crate) quotative_noun: String,
     /// One word for the particle and its verb before a noun.
     pub(super) quotative_clause: String,
     /// Sets each of several as a topic (両国とも).
@@ -157,7 +157,7 @@ pub(crate) struct SpeechSettings {
     /// The particle of the subject.
     pub(super) subject: String,
     /// Makes an adverb of a noun or adjective.
-    pub(super) adverb_particle: String,
+    pub(crate) adverb_particle: String,
     /// Behind the one who is addressed.
     pub(super) addressee: Vec<String>,
     /// Close a circumstance before its comma.
@@ -192,6 +192,8 @@ pub(crate) struct SpeechSettings {
     pub(crate) time_endings: Vec<String>,
     /// Endings of places that agree on something as bodies do.
     pub(crate) agreeing_places: Vec<String>,
+    /// Endings of words for people and bodies without a name who may agree.
+    pub(crate) agreeing_bodies: Vec<String>,
     /// Nouns that end the name of something in marks: 「町を歩く会」.
     pub(super) named_in_marks: Vec<String>,
     /// Words for people behind a clause that tells what they say: …と言う者がいる.
@@ -254,6 +256,10 @@ pub(crate) struct SpeechSettings {
     pub(super) frame_kinds: Words,
     /// Behind a quotation that a frame tells of.
     pub(super) behind_framed: Words,
+    /// Behind a quotation that is what something is called, or what somebody else said: 「…」と題した, 「…」という理由で.
+    pub(super) behind_named: Openings,
+    /// Behind a quotation that is what the source of a sentence holds: 「…」とされる.
+    pub(super) behind_own: Openings,
     /// Between a speaker and a quotation in a headline.
     pub(super) headline_gaps: String,
     /// Behind a quotation that is a headline's speech.

@@ -31,6 +31,11 @@ pub(super) fn nobody() -> SpeakerDraft {
     SpeakerDraft { entity: None, span: None, how: SpeakerHow::Unattributed }
 }
 
+/// Whether nobody is told to speak.
+pub(super) fn is_nobody(speakers: &[SpeakerDraft]) -> bool {
+    speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed)
+}
+
 /// The name of the step that found a speaker, for derivations.
 pub(super) fn step(how: Option<SpeakerHow>) -> &'static str {
     match how {

@@ -2,7 +2,7 @@
 
 use keii_model::{Modality, Span, Status};
 use keii_rules::Match;
-use keii_syntax::{ParticleKind, Pos, Relation};
+use keii_syntax::{Chunk, ParticleKind, Pos, Relation};
 
 use super::party::{Parties, Seeker};
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
@@ -20,6 +20,7 @@ pub(crate) fn commitments(
 ) -> Vec<CommitmentDraft> {
     let mut commitments = Vec::new();
     let mut list: Option<Announced> = None;
+    let mut before = Before::default();
     for sentence in 0..page.sentences.len() {
         let kind = page.block_of(sentence).kind;
         if let Some(list) = list.as_ref().filter(|_| kind == BlockKind::Item) {
@@ -28,6 +29,7 @@ pub(crate) fn commitments(
             continue;
         }
         list = None;
+        before.enter(page, cast, language, sentence);
         let spoken = page.turn_of(sentence).is_some();
         if spoken || !matches!(kind, BlockKind::Paragraph | BlockKind::Item) {
             continue;
@@ -43,7 +45,7 @@ pub(crate) fn commitments(
             let agreed = agreed(speech, found.span);
             let teller = according_to.map(|at| &speech[at]);
             let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
-            let parties = seeker.parties();
+            let parties = before.or_those(seeker.parties());
             // 辞任に同意した: nobody knows with whom.
             let told = |name: &str| language.commitment.output(&found, name).is_some();
             if told("none") || told("alone") && parties.are_none() {
@@ -69,6 +71,42 @@ pub(crate) fn commitments(
         }
     }
     commitments
+}
+
+/// Those told of together in the sentence before, or who agreed on something in this paragraph: they agree where a
+/// sentence tells of nobody.
+#[derive(Default)]
+struct Before {
+    block: Option<usize>,
+    parties: Vec<EntityIndex>,
+    next: Vec<EntityIndex>,
+}
+
+impl Before {
+    fn enter(&mut self, page: &Page<'_>, cast: &Cast, language: &Language<'_>, sentence: usize) {
+        let block = page.sentences[sentence].block;
+        if self.block != Some(block) {
+            *self = Self { block: Some(block), ..Self::default() };
+        }
+        self.parties = std::mem::take(&mut self.next);
+        let span = page.sentences[sentence].span;
+        let (agreement, from) = (Span::new(span.end, span.end), span.start);
+        let (teller, agreed) = (None, None);
+        let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
+        self.next = seeker.together();
+    }
+
+    /// The parties, or those told of before where there are none.
+    fn or_those(&mut self, parties: Parties) -> Parties {
+        if parties.entities.len() > 1 {
+            self.next.clone_from(&parties.entities);
+        }
+        if !parties.are_none() || self.parties.is_empty() {
+            return parties;
+        }
+        self.next.clone_from(&self.parties);
+        Parties { entities: self.parties.clone(), ..parties }
+    }
 }
 
 /// What those who agree say, with the words of the agreement as its cue.
@@ -127,8 +165,43 @@ fn content(
         start = behind_gerund(page, language, sentence, Span::new(start, end));
         start = behind_day(page, language, sentence, Span::new(start, end));
     }
+    start = behind_own_clause(page, language, sentence, (start, end));
     let content = trimmed(page, Span::new(start, end))?;
     trimmed(page, Span::new(behind_occasion(page, language, sentence, content), end))
+}
+
+/// The longest word of meeting with its verb, in bytes: 電話会談し、.
+const SHORT: u32 = 24;
+
+/// 債務超過に陥り、B社が買収することで合意した: behind a clause that tells what became of the parties, where somebody else does
+/// what is agreed.
+fn behind_own_clause(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    sentence: usize,
+    (start, end): (u32, u32),
+) -> u32 {
+    let chunks = &page.syntax[sentence].chunks;
+    let inside =
+        |chunk: &&Chunk| chunk.span.start >= start && chunk.span.end <= end && chunk.depth == 0;
+    let other = chunks.iter().filter(inside).find(|chunk| chunk.relation == Relation::Subject);
+    // 12日に会談し、貿易を増やすことで合意した: where they met, unless they agree to meet.
+    let met = |chunk: &Chunk| {
+        let words = chunk.span.of(page.text());
+        let settings = language.event;
+        let soon = || Span::new(start, chunk.span.end).of(page.text());
+        settings.meetings.iter().any(|noun| words.contains(noun.as_str()))
+            && chunk.span.end - chunk.span.start <= SHORT
+            && !settings.forthwith.iter().any(|it| soon().contains(it.as_str()))
+    };
+    let clause = |chunk: &&Chunk| {
+        chunk.relation == Relation::Clause
+            && chunk.comma
+            && (other.is_some_and(|it| chunk.span.end <= it.span.start) || met(chunk))
+            && chunk.predicate.is_some_and(|it| !it.past && !it.negated)
+    };
+    let before = chunks.iter().filter(inside).filter(clause).next_back();
+    before.map_or(start, |chunk| chunk.span.end)
 }
 
 /// 社名にはこだわらないで、統合に合意した: behind what was done on the way to it.

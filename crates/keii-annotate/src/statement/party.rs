@@ -51,18 +51,20 @@ impl Seeker<'_, '_, '_> {
         let inside = self.teller.and_then(|draft| {
             draft.content.iter().find(|it| it.contains(self.agreement)).map(|it| it.start)
         });
-        let agreeing =
-            self.agreed.and_then(|draft| Some((self.tellers(draft), draft.content.first()?)));
+        // AとB国の首脳は: where one of them has no name, the words before the verb tell who agrees.
+        let named = |draft: &&SpeechDraft| draft.speakers.iter().all(|it| it.entity.is_some());
+        let agreed = self.agreed.filter(named);
+        let agreeing = agreed.and_then(|draft| Some((self.tellers(draft), draft.content.first()?)));
         if let Some((entities, content)) = agreeing.filter(|(entities, _)| !entities.is_empty()) {
             return Parties::known(entities, Some(content.start));
         }
         let from = inside.unwrap_or(0);
         let named = self.named(from);
         if !named.are_none() {
-            return named;
+            return self.with_partner(named);
         }
         if let Some(entities) = self.modified() {
-            return Parties::known(entities, named.end.or(inside));
+            return self.with_partner(Parties::known(entities, named.end.or(inside)));
         }
         let partner = self.partner(from.max(self.from));
         let told = self.teller.map(|draft| self.tellers(draft)).unwrap_or_default();
@@ -76,6 +78,18 @@ impl Seeker<'_, '_, '_> {
             }
             _ => Parties { end: named.end.or(inside), ..named },
         }
+    }
+
+    /// Who act together in a sentence, or one with the other whom they talk to: A国とB国は停戦を話し合った, A社はB社と交渉してきた.
+    pub(super) fn together(&self) -> Vec<EntityIndex> {
+        let mut entities = self.named(0).entities;
+        let words = self.page.sentences[self.sentence].span.of(self.page.text());
+        let talk = self.language.event.talking.all().any(|it| words.contains(it));
+        if entities.len() == 1 && talk {
+            entities.extend(self.partner(self.from).map(|it| it.entities).unwrap_or_default());
+        }
+        distinct(&mut entities);
+        if entities.len() > 1 { entities } else { Vec::new() }
     }
 
     /// The nearest topic or subject that names somebody.
@@ -136,7 +150,8 @@ impl Seeker<'_, '_, '_> {
             chunk.relation == Relation::Subject && (outer(chunk) || joined(chunk))
         });
         let end = nobody.max(does.map(|(_, chunk)| chunk.span.end));
-        Parties::known(Vec::new(), end)
+        let unnamed = does.and_then(|(_, chunk)| self.body(chunk)).into_iter().collect();
+        Parties { entities: Vec::new(), unnamed, end }
     }
 
     /// Those whom chunks side by side name, where they lead the agreement by their words as well.
@@ -144,12 +159,36 @@ impl Seeker<'_, '_, '_> {
         let mut entities: Vec<EntityIndex> =
             chunks.iter().flat_map(|it| self.actors(it.span)).collect();
         distinct(&mut entities);
+        // A国とB国の首脳は: those for whom they act.
+        let states = || chunks.iter().find_map(|it| self.states_of(it).filter(|_| leads));
+        if let Some(states) = Some(()).filter(|()| entities.is_empty()).and_then(|()| states()) {
+            return Parties::known(states, None);
+        }
         let apart = chunks.iter().filter(|it| leads && self.actors(it.span).is_empty());
         let unnamed: Vec<Span> = apart.clone().filter_map(|it| self.body(it)).collect();
         if entities.is_empty() && unnamed.is_empty() {
             entities = apart.filter_map(|it| self.municipality(it)).collect();
         }
         Parties { entities, unnamed, end: None }
+    }
+
+    /// The countries, two or more, whose people without a name a chunk is about.
+    fn states_of(&self, chunk: &Chunk) -> Option<Vec<EntityIndex>> {
+        self.body(chunk)?;
+        let chunks = &self.page.syntax[self.sentence].chunks;
+        let at = chunks.iter().position(|it| it.span == chunk.span)?;
+        let owner = at.checked_sub(1).filter(|it| chunks[*it].relation == Relation::Genitive)?;
+        let equals = chunks[..owner]
+            .iter()
+            .rev()
+            .take_while(|it| matches!(it.relation, Relation::Coordinate | Relation::With));
+        let first = equals.last().map_or(chunks[owner].span.start, |it| it.span.start);
+        let around = Span::new(first, chunks[owner].span.end);
+        let country = |it: &&Mention| self.cast.entity(it).kind == EntityType::Country;
+        let mut states: Vec<EntityIndex> =
+            self.cast.within(around).filter(country).map(|it| it.entity).collect();
+        distinct(&mut states);
+        (states.len() > 1).then_some(states)
     }
 
     /// 連立に合意している|A党|は: whoever the words of agreeing stand before.
@@ -176,10 +215,20 @@ impl Seeker<'_, '_, '_> {
         let (first, last) = (words.first()?, words.last()?);
         let span = first.span.join(last.span);
         let unknown = |it: &&keii_syntax::Token| !it.known && it.pos.is_nominal();
-        let body = self.language.names.organization_suffixes.end(span.of(text));
-        let named = words.iter().copied().any(|it| unknown(&it)) || body;
-        let known = self.cast.within(span).next().is_some();
+        let named = words.iter().copied().any(|it| unknown(&it)) || self.may_agree(span.of(text));
+        let known = self.cast.within(span).any(|mention| mention.phrase.end == span.end);
         (chunk.predicate.is_none() && last.pos.is_nominal() && named && !known).then_some(span)
+    }
+
+    /// Whether words name people or a body that may agree: 取締役会, 幹部ら, 両派, 都.
+    fn may_agree(&self, words: &str) -> bool {
+        let speech = &self.language.speech;
+        let all = |list: &[String]| list.iter().any(|it| words.ends_with(it.as_str()));
+        let alone = self.language.speech.agreeing_places.iter().any(|it| it == words);
+        alone
+            || self.language.names.organization_suffixes.end(words)
+            || all(&speech.agreeing_bodies)
+            || self.language.event.crowds.iter().any(|it| words.starts_with(it.as_str()))
     }
 
     /// A town or region that acts by itself: |東浜市|は.
@@ -209,6 +258,39 @@ impl Seeker<'_, '_, '_> {
         let range = chunk.tokens.start as usize..chunk.tokens.end as usize;
         let particles = tokens[range].iter().filter(|it| matches!(it.pos, Pos::Particle(_)));
         particles.count() == 1
+    }
+
+    /// One party with the other whom the words of the act name: A社はB社|との|合併に合意した, A党は|B党と|連立することで合意した.
+    fn with_partner(&self, mut parties: Parties) -> Parties {
+        if parties.entities.len() + parties.unnamed.len() != 1 {
+            return parties;
+        }
+        let joint = self.language.speech.quotative_noun.as_str();
+        let text = self.page.text();
+        let chunks = &self.page.syntax[self.sentence].chunks;
+        let from = parties.end.unwrap_or(self.from).max(self.from);
+        // 反乱軍との戦闘を止めることで: of what is done with somebody only the act itself is agreed with them.
+        let acts = |chunk: &Chunk| {
+            let above = chunk.governor.map(|at| &chunks[at as usize]);
+            above.is_some_and(|it| {
+                it.span.overlaps(self.agreement)
+                    || it.relation == Relation::Adnominal
+                        && it.span.end <= self.agreement.end
+                        && it.span.end.max(self.agreement.start) == self.agreement.start
+            })
+        };
+        let with = chunks.iter().rfind(|chunk| {
+            let to = chunk.relation == Relation::With
+                || chunk.relation == Relation::Genitive && chunk.span.of(text).ends_with(joint);
+            to && chunk.depth == 0
+                && chunk.span.start >= from
+                && acts(chunk)
+                && chunk.span.end <= self.agreement.end
+        });
+        let partner = with.map(|chunk| self.actors(chunk.span)).unwrap_or_default();
+        parties.entities.extend(partner);
+        distinct(&mut parties.entities);
+        parties
     }
 
     /// With whom somebody agrees: the first who is named with と before the content.

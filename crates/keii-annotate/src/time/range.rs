@@ -28,6 +28,12 @@ fn both(
     last: &TimeDraft,
 ) -> Option<TimeDraft> {
     let gap = Span::new(first.span.end, last.span.start.max(first.span.end)).of(text);
+    // 1994年から7年連続: how often, and no year.
+    let anew = &language.event.anew;
+    let rest = &text[last.span.end as usize..];
+    if anew.iter().any(|word| rest.starts_with(word.as_str())) {
+        return None;
+    }
     if gap != language.tense.from || [first, last].iter().any(|it| it.kind != TimeType::Date) {
         return None;
     }

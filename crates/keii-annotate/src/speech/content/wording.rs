@@ -1,6 +1,7 @@
 //! What marks hold: somebody's wording, a name, a term, a quality.
 
-use keii_syntax::{ParticleKind, Pos};
+use keii_model::Span;
+use keii_syntax::{Form, ParticleKind, Pos};
 
 use crate::page::Quotation;
 use crate::speech::Context;
@@ -52,7 +53,28 @@ pub(super) fn is_wording(context: &Context<'_, '_>, quotation: &Quotation) -> bo
         let words = last.span.of(context.page.text());
         last.pos.is_nominal() && context.language.speech.named_in_marks.iter().any(|it| it == words)
     });
-    inside.len() > 1 && !called && (told || !named)
+    // 「詰め直し」: what is done, made a noun.
+    let done = inside.last().is_some_and(|last| {
+        matches!(last.pos, Pos::Verb | Pos::DependentVerb) && last.form == Form::Continuative
+    });
+    inside.len() > 1 && !called && (told || !named && !done)
+}
+
+/// Whether marks inside of reported words hold what somebody else says, or what something is called: 「…」という理由で解雇した,
+/// 「…」と題した展示; of what a `source` tells for a fact whatever is told to be said: 「…」と通報があった.
+pub(super) fn is_anothers(
+    context: &Context<'_, '_>,
+    line: &Line<'_>,
+    (at, end): (usize, usize),
+    source: bool,
+) -> bool {
+    let settings = &context.language.speech;
+    let stop = line.items.get(end).map_or(line.span.end, |item| item.span().start);
+    let start = line.items[at].span().end.min(stop);
+    let rest = Span::new(start, stop).of(line.text);
+    let rest = rest.strip_prefix(settings.tail_opening.as_str()).unwrap_or(rest);
+    let said = || settings.quotative.all().any(|it| rest.starts_with(it));
+    settings.behind_named.begin(rest) || source && said() && !settings.behind_own.begin(rest)
 }
 
 /// Whether the marks hold a quality that is ascribed: 「前向き」な内容, 「建設的」だった.

@@ -1,7 +1,7 @@
 //! How far the words reach that a hedge makes uncertain.
 
 use keii_model::Span;
-use keii_syntax::{Form, ParticleKind, Pos, Relation, Token};
+use keii_syntax::{Chunk, Form, ParticleKind, Pos, Relation, Token};
 
 use crate::page::Page;
 
@@ -9,6 +9,8 @@ use crate::page::Page;
 /// before it that depend on it, one after another, without a topic.
 pub(super) fn adnominal_start(page: &Page<'_>, sentence: usize, cue: Span, floor: u32) -> u32 {
     let chunks = &page.syntax[sentence].chunks;
+    let formal =
+        |chunk: &Chunk| page.syntax[sentence].tokens[chunk.head as usize].pos == Pos::FormalNoun;
     let at = chunks.partition_point(|chunk| chunk.span.end < cue.end);
     let mut first = at.min(chunks.len().saturating_sub(1));
     while let Some(before) = first.checked_sub(1) {
@@ -16,7 +18,10 @@ pub(super) fn adnominal_start(page: &Page<'_>, sentence: usize, cue: Span, floor
         let depends = chunk.governor.is_some_and(|it| (first..=at).contains(&(it as usize)));
         // 手紙、市民が持っていたとされる写真: the equal before is no part of the clause.
         let listed = chunk.comma && matches!(chunk.relation, Relation::Coordinate | Relation::With);
-        if !depends || listed || chunk.relation == Relation::Topic || chunk.span.start < floor {
+        // 前向きであることから来月に予定される試合: nor is the reason of something else.
+        let topic = matches!(chunk.relation, Relation::Topic | Relation::Also);
+        let reason = chunk.relation == Relation::From && chunk.predicate.is_none() && formal(chunk);
+        if !depends || listed || topic || reason || chunk.span.start < floor {
             break;
         }
         first = before;
@@ -101,6 +106,8 @@ pub(super) fn phrase_end(page: &Page<'_>, sentence: usize, words: Span) -> u32 {
             Pos::Number if is_cut(tokens, to + at) => break,
             // …とされる男が逮捕された: what is done to it is no part of it.
             Pos::VerbalNoun if does(at) => break,
+            // 退役を予定している来年以降, 移行の前後: when something else is so.
+            Pos::AdverbialNoun => break,
             pos if pos.is_nominal() && pos != Pos::FormalNoun => end = token.span.end,
             // 首都での会談
             Pos::Particle(ParticleKind::Genitive) => {}
