@@ -23,6 +23,7 @@ mod delegation;
 mod earlier;
 mod ending;
 mod enough;
+mod finding;
 mod frame;
 mod implied;
 mod joined;
@@ -282,10 +283,11 @@ pub(crate) struct EventSettings {
     references: Vec<String>,
     /// Verbs by which somebody is told to do something, by a day perhaps.
     obliging: Words,
-    /// May stand between a day and the particle behind it (月末頃まで).
-    about_when: Vec<String>,
     /// Nouns behind a clause that tells what somebody is accused of.
     charges: Words,
+    /// The entry of the lexicon for what somebody finds out, and nouns for what two confirm to each other instead.
+    finding: String,
+    agreed_matters: Words,
     /// Adverbs of what is yet to be done, beside what is agreed on (直ちに会談を行うことで合意した).
     pub(crate) forthwith: Vec<String>,
     /// Nouns of doing that have a day right before them (27日開幕の大会).

@@ -30,7 +30,7 @@ pub(super) fn is_of_other_words(
 fn is_last_day(context: &Context<'_, '_>, trigger: &Trigger<'_>, time: &TimeDraft) -> bool {
     let language = context.language;
     let rest = &context.page.text()[time.span.end as usize..];
-    let about = language.event.about_when.iter().find_map(|it| rest.strip_prefix(it.as_str()));
+    let about = language.speech.time_tails.iter().find_map(|it| rest.strip_prefix(it.as_str()));
     let until = about.unwrap_or(rest).strip_prefix(language.tense.until.as_str());
     let by = language.speech.adverb_particle.as_str();
     trigger.kind == EventType::Other && until.is_some_and(|rest| !rest.starts_with(by))

@@ -5,7 +5,7 @@ use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
 use super::tree::Tree;
-use super::{EventSettings, carried, joined, open};
+use super::{EventSettings, carried, finding, joined, open};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -94,9 +94,10 @@ fn trigger<'p>(
     let tokens = &tree.syntax.tokens;
     let (end, entry) = entry(text, tree, at, language)?;
     let next = at + tokens[at..].iter().take_while(|token| token.span.end <= end).count();
-    let kind: EventType = read(entry.field("type"))?;
     let chunk = tree.chunk_of(next.checked_sub(1)?)?;
     let settings = &language.event;
+    let entry = finding::entry(tree, chunk, entry, language).unwrap_or(entry);
+    let kind: EventType = read(entry.field("type"))?;
     let glued = tokens.get(next).filter(|following| following.span.start == end);
     let has = |list: &Words| list.hold(glued.map_or("", |token| token.span.of(text)));
     let going_on = has(&settings.ongoing_suffixes);
@@ -346,7 +347,7 @@ fn may_be_refused(entry: &Entry, kind: EventType) -> bool {
     marked(entry, "accept") || kind == EventType::Sign
 }
 
-fn marked(entry: &Entry, mark: &str) -> bool {
+pub(super) fn marked(entry: &Entry, mark: &str) -> bool {
     entry.field("marks").is_some_and(|marks| marks.split('|').any(|it| it == mark))
 }
 

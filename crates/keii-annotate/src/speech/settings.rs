@@ -203,7 +203,7 @@ pub(crate) struct SpeechSettings {
     /// Counters of those who may speak (3人は「…」).
     pub(super) speaking_counters: Vec<String>,
     /// Behind a day on which a source told it.
-    pub(super) time_tails: Vec<String>,
+    pub(crate) time_tails: Vec<String>,
     /// Nouns before the words of a frame that name no source: 今回の調査では.
     pub(super) no_sources: Vec<String>,
     /// May stand between a speaker's name and the particle.

@@ -200,7 +200,7 @@ fn behind_own_clause(
             && (other.is_some_and(|it| chunk.span.end <= it.span.start) || met(chunk))
             && chunk.predicate.is_some_and(|it| !it.past && !it.negated)
     };
-    let before = chunks.iter().filter(inside).filter(clause).next_back();
+    let before = chunks.iter().filter(inside).rfind(clause);
     before.map_or(start, |chunk| chunk.span.end)
 }
 
