@@ -283,8 +283,6 @@ pub(crate) struct EventSettings {
     references: Vec<String>,
     /// Verbs by which somebody is told to do something, by a day perhaps.
     obliging: Words,
-    /// Nouns behind a clause that tells what somebody is accused of.
-    charges: Words,
     /// The entry of the lexicon for what somebody finds out, and nouns for what two confirm to each other instead.
     finding: String,
     agreed_matters: Words,

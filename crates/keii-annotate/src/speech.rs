@@ -24,7 +24,7 @@ mod speaker;
 mod telling;
 mod together;
 
-use keii_model::{AttributionType, EntityType, Span, SpeakerHow};
+use keii_model::{AttributionType, EntityType, Span};
 use keii_syntax::{Chunk, Token};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
@@ -394,9 +394,8 @@ fn refuses(cue: &Cue<'_>, content: &Content, speakers: &[SpeakerDraft], explicit
         // 「…」と明記: a few words that nobody says are a name.
         (CueKind::Quotative, AttributionType::Direct) => {
             // 目標を「売上高2兆円」としてきた: nouns that nobody is told to say are no words of whoever spoke before.
-            let gone_on = speakers.iter().all(|it| it.how == SpeakerHow::Carried);
             content.is_name && (cue.nested || cue.field("modality") == Some("assert"))
-                || content.is_nominal && gone_on && !cue.is_strong()
+                || content.is_nominal && !cue.is_strong() && speaker::is_carried(speakers)
                 || nobody && (!cue.is_strong() || content.span.len() < NOBODYS_SHORTEST)
         }
         // 違反には「強く対応する」とけん制した: the words at the end are verbatim.

@@ -102,7 +102,9 @@ fn is_of_clause_before(
         tree.relation(clause) == Relation::Adnominal && chunk.predicate.is_some_and(|it| it.past)
     });
     let Some(noun) = noun.filter(|noun| *noun < trigger.chunk) else { return false };
-    let charge = context.language.event.charges.end(tree.head(noun).span.of(text));
+    let settings = context.language.event;
+    let head = tree.head(noun).span.of(text);
+    let charge = settings.claims.hold(head) || settings.crimes.iter().any(|it| it == head);
     charge || acts(tree, tree.chunk(noun), noun) && tree.chunk(noun).governor != Some(own)
 }
 

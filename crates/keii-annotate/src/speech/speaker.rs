@@ -36,6 +36,11 @@ pub(super) fn is_nobody(speakers: &[SpeakerDraft]) -> bool {
     speakers.iter().all(|speaker| speaker.how == SpeakerHow::Unattributed)
 }
 
+/// Whether all of them are known from sentences before.
+pub(super) fn is_carried(speakers: &[SpeakerDraft]) -> bool {
+    speakers.iter().all(|speaker| speaker.how == SpeakerHow::Carried)
+}
+
 /// The name of the step that found a speaker, for derivations.
 pub(super) fn step(how: Option<SpeakerHow>) -> &'static str {
     match how {
