@@ -4,15 +4,18 @@
 use keii_model::{EventType, Status};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::plain;
 use super::progress::Ground;
 use super::trigger::Form;
+use super::{plain, stand, unnamed};
 use crate::draft::EventDraft;
 use crate::words::Words;
 
 /// Whether a draft is of something that the sentence does not tell as a happening.
 pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
-    is_term(ground, draft) || is_attribute(ground, draft) || is_disputed(ground)
+    is_term(ground, draft)
+        || is_attribute(ground, draft)
+        || is_disputed(ground)
+        || comes_about(ground, draft)
 }
 
 /// 10年まで会長を務めた: an office that was held is a state, where one to be held will be taken.
@@ -20,6 +23,18 @@ fn is_term(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     ground.trigger.kind == EventType::Appoint
         && ground.trigger.is_marked("lasting")
         && matches!(draft.status, Status::Held | Status::Ongoing)
+}
+
+/// 国に変革が訪れた: what comes is no visitor.
+fn comes_about(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let somebody = |id: &ChunkId| stand::unnamed(context, tree, *id).is_some();
+    let subject = |id: &&ChunkId| tree.relation(**id) == Relation::Subject;
+    trigger.kind == EventType::Visit
+        && trigger.form == Form::Verbal
+        && draft.participants.is_empty()
+        && unnamed::has_nameless(context, tree, trigger, trigger.chunk)
+        && !tree.dependents(trigger.chunk).iter().filter(subject).any(somebody)
 }
 
 /// 民主的に選出された政府に対して: told of nobody, at no time and nowhere, it only says which is meant.

@@ -73,6 +73,13 @@ pub(super) fn of(
         Some(found) => certainty.closed_by(found, cue),
         None => certainty.open(context, cue, content),
     }
+    // 1割に減ったと警告した: what one warns of by what is so already is a fact to them.
+    let past = content.span.of(context.page.text()).ends_with(context.language.tense.past.as_str());
+    let warns = certainty.modality == Some(Modality::Fear) && certainty.rule.is_none();
+    if warns && past && cue.is_strong() && cue.kind == CueKind::Quotative {
+        certainty.modality = Some(Modality::Assert);
+        certainty.factuality = Some(Factuality::Certain);
+    }
     if content.kind != AttributionType::Author {
         certainty.modality = certainty.modality.or(Some(Modality::Assert));
         certainty.factuality = certainty.factuality.or(Some(Factuality::Certain));

@@ -187,7 +187,8 @@ fn expected(page: &Page<'_>, language: &Language<'_>, draft: &SpeechDraft) -> Op
     // 巻き込まれた|可能性がある|ことを伝えた: the words of doubt, rather than those of saying.
     let own = own_words(page, language, (sentence, content), level);
     // …機会となる: what things turn into is foreseen without a word of doubt.
-    if own.is_some_and(|(_, unhedged)| unhedged) {
+    let told_by = |rule: &String| draft.steps.iter().any(|(step, _)| step == rule);
+    if own.as_ref().and_then(|(_, rule)| rule.as_ref()).is_some_and(told_by) {
         return None;
     }
     let cue = own.filter(|_| !doubts(page, language, sentence, cue)).map_or(cue, |it| it.0);
@@ -216,22 +217,26 @@ fn is_bare_noun(page: &Page<'_>, language: &Language<'_>, sentence: usize, conte
     feeling && chunks <= CHUNKS
 }
 
-/// The words by which what somebody says is as uncertain as they hold it, near its end, and whether they are none
-/// of doubt.
+/// The words by which what somebody says is as uncertain as they hold it, near its end, and the rule that
+/// finds them, where they are none of doubt.
 fn own_words(
     page: &Page<'_>,
     language: &Language<'_>,
     (sentence, content): (usize, Span),
     told: Factuality,
-) -> Option<(Span, bool)> {
+) -> Option<(Span, Option<String>)> {
     const NEAR: u32 = 15;
     let view = page.view_of(sentence);
     let hits = [language.hedge, language.modality].into_iter().flat_map(|layer| {
         let found = layer.find(&view, page.sentences[sentence].span);
         let told = found.into_iter().filter(move |hit| level(layer, hit) == Some(told));
-        told.map(move |hit| (hit.span, layer.output(&hit, "unhedged").is_some()))
+        told.map(move |hit| {
+            let unhedged = layer.output(&hit, "unhedged").is_some();
+            (hit.span, unhedged.then(|| layer.rule(hit.rule).id().to_owned()))
+        })
     });
-    let near = |it: &(Span, bool)| content.contains(it.0) && it.0.end + NEAR >= content.end;
+    let near =
+        |it: &(Span, Option<String>)| content.contains(it.0) && it.0.end + NEAR >= content.end;
     let (words, unhedged) = hits.filter(near).last()?;
     Some((whole_words(page, sentence, words), unhedged))
 }
