@@ -404,7 +404,8 @@ pub(super) fn topic_of<'a>(
         Relation::Topic | Relation::Subject | Relation::Also
     );
     // 加盟した国: the noun behind is who did it, whoever that is.
-    let top = frame.top(trigger);
+    // 4日に帰国し、陽性と分かった|女性は: through the clauses that it goes on in.
+    let top = tree.last_clause(frame.top(trigger));
     let head = tree.chunk(top).governor.map(|id| tree.head(id).pos);
     let relative = tree.relation(top) == Relation::Adnominal
         && !matches!(head, Some(Pos::FormalNoun | Pos::AdverbialNoun));

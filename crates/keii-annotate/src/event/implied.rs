@@ -161,6 +161,25 @@ pub(super) fn saying(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<Pa
     known.map(draft).collect()
 }
 
+/// 保健省は、患者が100人となったことを発表した: whoever stands in what is said did not say it, where it is told who did.
+pub(super) fn not_of_what_is_said(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) {
+    let says = matches!(trigger.kind, EventType::Speak | EventType::Accuse);
+    let Some(said) = context.said_with(trigger.span).filter(|_| says) else { return };
+    let acts = |it: &&ParticipantDraft| it.role == ParticipantRole::Actor;
+    let told = |it: &ParticipantDraft| {
+        it.span.is_some_and(|span| said.content.iter().any(|content| content.contains(span)))
+    };
+    let explicit = |it: &SpeakerDraft| it.how == SpeakerHow::Explicit;
+    let other = found.iter().filter(acts).all(told) && said.speakers.iter().all(explicit);
+    if other && !saying(context, trigger).is_empty() {
+        found.retain(|it| it.role != ParticipantRole::Actor);
+    }
+}
+
 /// 停戦案に同意すると伝えた: whoever says that it is accepted accepts it, where nobody else is said to.
 pub(super) fn accepting(
     context: &Context<'_, '_>,

@@ -106,6 +106,9 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let done = |found: &[ParticipantDraft]| {
         found.iter().any(|it| it.role == ParticipantRole::Actor) || trigger.form != Form::Verbal
     };
+    if trigger.form == Form::Verbal {
+        implied::not_of_what_is_said(context, trigger, found);
+    }
     if !done(found) {
         found.extend(implied::speaking(context, trigger));
     }

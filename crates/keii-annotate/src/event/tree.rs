@@ -60,6 +60,19 @@ impl<'a> Tree<'a> {
         self.relations[id as usize]
     }
 
+    /// The last of the clauses, one after another, that go on from one.
+    pub(super) fn last_clause(&self, from: ChunkId) -> ChunkId {
+        const REACH: usize = 8;
+        let mut last = from;
+        for _ in 0..REACH {
+            match self.chunk(last).governor {
+                Some(next) if self.relation(last) == Relation::Clause => last = next,
+                _ => break,
+            }
+        }
+        last
+    }
+
     /// The chunks that depend on `id`, in order.
     pub(super) fn dependents(&self, id: ChunkId) -> &[ChunkId] {
         &self.dependents[self.first[id as usize]..self.first[id as usize + 1]]
