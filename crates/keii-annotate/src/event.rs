@@ -239,8 +239,6 @@ pub(crate) struct EventSettings {
     timeless: BTreeSet<String>,
     /// The entry of the lexicon that stands for every other verb that has none.
     deed: String,
-    /// The verb that makes a predicate of the noun of doing before it (記者会見をする).
-    light: String,
     /// Nouns for what is to be done, behind a clause that tells what that is (就任する人事).
     projects: Words,
     /// Verbs of reaching what was sought (合意に至る).
@@ -296,6 +294,8 @@ pub(crate) struct EventSettings {
     preparing: Words,
     /// Closes the time of the last one (昨年以来), and what may stand behind it.
     since_last: String,
+    /// First: 就任後初めて.
+    firsts: Vec<String>,
     predicating: Vec<String>,
     /// Behind the time of the one before (4月に続き), and the counters of which one it is.
     following: Vec<String>,

@@ -291,7 +291,7 @@ pub(super) fn accused<'a>(
     stand::of(context, tree, subject).map(|it| Standing { stand: Stand::Object, ..it })
 }
 
-/// Bと、計画を進めることで一致した: the partner may hang on the verb of what is agreed upon.
+/// Bと、計画を進めることで一致した: the partner may hang on the verb of what is agreed upon, or on when it was.
 pub(super) fn partner_within<'a>(
     context: &Context<'a, '_>,
     tree: &Tree<'_>,
@@ -300,11 +300,17 @@ pub(super) fn partner_within<'a>(
     let formal = tree.dependents(trigger.chunk).iter().copied();
     let formal = formal.filter(|id| tree.head(*id).pos == Pos::FormalNoun);
     let clauses = formal.flat_map(|id| tree.dependents(id).iter().copied());
-    let mut beside = clauses
+    let beside = clauses
         .filter(|id| tree.relation(*id) == Relation::Adnominal)
         .flat_map(|id| tree.dependents(id).iter().copied())
-        .filter(|id| tree.chunk(*id).comma)
-        .filter_map(|id| stand::of(context, tree, id));
+        .filter(|id| tree.chunk(*id).comma);
+    // B氏と|就任後|初めて会談した
+    let aside = tree.dependents(trigger.chunk).iter().copied();
+    let aside = aside.filter(|id| {
+        tree.relation(*id) == Relation::Adverbial && tree.chunk(*id).predicate.is_none()
+    });
+    let aside = aside.flat_map(|id| tree.dependents(id).iter().copied());
+    let mut beside = beside.chain(aside).filter_map(|id| stand::of(context, tree, id));
     beside.find(|standing| standing.stand == Stand::Partner)
 }
 

@@ -1,12 +1,13 @@
 //! What the noun or verb above a clause makes of it: 就任する人事を決めた, 設置することを盛り込んだ.
 
-use keii_model::Status;
-use keii_syntax::{ChunkId, Pos, Relation};
+use keii_model::{EventType, Span, Status};
+use keii_syntax::{Chunk, ChunkId, Pos, Relation};
 
 use super::ahead::to_come;
 use super::ending::{Ending, ending};
-use super::nature::speech_act;
-use super::progress::{Ground, Progress};
+use super::nature::{promised, speech_act};
+use super::progress::{Ground, PAST_OF_SENTENCE, Progress, by_speaker};
+use super::trigger::Form;
 use super::{plain, stand};
 use crate::speech::read;
 use crate::words::Words;
@@ -106,4 +107,49 @@ fn by_words(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let hit = tree.hits_in(tree.chunk(predicate).span).last()?;
     let status: Status = read(layer.output(hit, "status").as_deref())?;
     Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
+}
+
+/// 利益を見いだし、成果を出すことに期待を示した: what is hoped for did not come about with the hoping. Two who meet and agree
+/// on something have met, but for 来月会談し、…することで一致した.
+pub(super) fn within_what_is_said(ground: &Ground<'_, '_>, told: Progress) -> Option<Progress> {
+    let Ground { context, tree, trigger, .. } = ground;
+    if told.step != PAST_OF_SENTENCE || trigger.kind == EventType::Sign {
+        return Some(told);
+    }
+    let Some(at) = context.telling(trigger.span) else { return Some(told) };
+    let content = context.speech[at].content.iter().find(|it| it.contains(trigger.span));
+    let ahead = content.is_some_and(|content| {
+        let before = Span::new(content.start, trigger.span.end).of(context.page.text());
+        context.language.speech.tells_ahead(before)
+    });
+    if !promised(trigger.kind) && !ahead {
+        return Some(told);
+    }
+    let last = content.and_then(|content| {
+        let chunks = (trigger.chunk..).zip(&tree.syntax.chunks[trigger.chunk as usize..]);
+        let inside = chunks.take_while(|(_, chunk)| chunk.span.start < content.end);
+        inside.filter(|(_, chunk)| chunk.predicate.is_some()).last()
+    });
+    let before_noun = last.filter(|(_, chunk)| {
+        let noun = chunk.governor.filter(|_| chunk.relation == Relation::Adnominal);
+        noun.is_some_and(|noun| ahead || tree.head(noun).pos == Pos::FormalNoun)
+    });
+    let open = |chunk: &Chunk| chunk.predicate.is_some_and(|it| !it.past && !it.progressive);
+    if before_noun.is_some_and(|(_, chunk)| open(chunk)) { by_speaker(ground) } else { Some(told) }
+}
+
+/// 発射は容認できない|との認識で一致した: behind a judgement of it, nothing tells how far it has come.
+pub(super) fn end_of_judgement(ground: &Ground<'_, '_>) -> Option<u32> {
+    let Ground { context, tree, trigger, .. } = ground;
+    const NEAR: ChunkId = 3;
+    let relation = tree.relation(trigger.chunk);
+    let leads = matches!(relation, Relation::Topic | Relation::Subject | Relation::Also);
+    // A topic may seem to go to the last verb.
+    let last = ChunkId::try_from(tree.syntax.chunks.len()).unwrap_or(ChunkId::MAX);
+    let mut behind = trigger.chunk + 1..last.min(trigger.chunk + 1 + NEAR);
+    let verb = behind.find(|id| tree.chunk(*id).predicate.is_some());
+    let verb = verb.filter(|_| leads && trigger.form == Form::Nominal)?;
+    let judges = tree.chunk(verb).predicate.is_some_and(|form| form.negated)
+        && !tree.is_headed_by(verb, &context.language.event.support);
+    judges.then(|| tree.chunk(verb).span.end)
 }

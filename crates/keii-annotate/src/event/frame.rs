@@ -89,7 +89,7 @@ pub(super) fn of(
     }
     let mut current = trigger.chunk;
     for _ in 0..REACH {
-        match climb(tree, settings, &mut frame, current) {
+        match climb(tree, language, &mut frame, current) {
             Some(next) => current = next,
             None => break,
         }
@@ -180,10 +180,11 @@ fn is_deed(tree: &Tree<'_>, id: ChunkId) -> bool {
 /// One step up from `current`; `None` where what stands above says nothing of the happening.
 fn climb(
     tree: &Tree<'_>,
-    settings: &EventSettings,
+    language: &Language<'_>,
     frame: &mut Frame,
     current: ChunkId,
 ) -> Option<ChunkId> {
+    let settings = language.event;
     // 合意することなく打ち切った
     if tree.head(current).pos == Pos::FormalNoun && is_without(tree, current + 1) {
         frame.path.push(current + 1);
@@ -212,7 +213,7 @@ fn climb(
             if predicate =>
         {
             let towards = towards::read(tree, settings, frame, current);
-            return if towards { None } else { argument(tree, settings, frame, current, next) };
+            return if towards { None } else { argument(tree, language, frame, current, next) };
         }
         // 会談を調整し開催する: the last of verbs in a row tells how far it comes.
         Relation::Clause
@@ -290,12 +291,12 @@ fn goes_on(tree: &Tree<'_>, settings: &EventSettings, current: ChunkId, next: Ch
 /// The step from a noun to the predicate that it depends on.
 fn argument(
     tree: &Tree<'_>,
-    settings: &EventSettings,
+    language: &Language<'_>,
     frame: &mut Frame,
     current: ChunkId,
     next: ChunkId,
 ) -> Option<ChunkId> {
-    let relation = tree.relation(current);
+    let (settings, relation) = (language.event, tree.relation(current));
     let others = tree.dependents(next).iter().copied().filter(|other| *other != current);
     let becomes = settings.support.hold(&tree.head(next).lemma);
     // 協議には参加していない: they met none the less.
@@ -311,7 +312,7 @@ fn argument(
         }
     } else if !tells_itself(tree, next)
         && !supports(tree, next, settings, frame.issued)
-        && !open::is_light(tree, current, next, settings)
+        && !open::is_light(tree, current, next, language)
         && !reaches(tree, current, next)
     {
         let behind: Vec<ChunkId> = others

@@ -112,6 +112,9 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
         return false;
     }
     let (ones, others) = (entities(one), entities(other));
+    if are_other_rounds(context, one, &ones, &others) {
+        return false;
+    }
     let parties = if one.kind == EventType::War {
         !ones.is_disjoint(&others)
     } else if ones.is_empty() && others.is_empty() {
@@ -122,6 +125,21 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
     parties && !turns(one, other) && agrees(context, one, other)
+}
+
+/// 日韓首脳会談, 日米韓首脳会談: whether two meetings are of other states, each of which is named as all of them.
+fn are_other_rounds(
+    context: &Context<'_, '_>,
+    one: &EventDraft,
+    ones: &BTreeSet<EntityIndex>,
+    others: &BTreeSet<EntityIndex>,
+) -> bool {
+    let meets = matches!(one.kind, EventType::Meet | EventType::Call);
+    let states = |all: &BTreeSet<EntityIndex>| {
+        let state = |it: &EntityIndex| context.cast.entities[*it].kind == EntityType::Country;
+        all.len() > 1 && all.iter().all(state)
+    };
+    meets && ones != others && states(ones) && states(others)
 }
 
 /// 別の首脳と会談した: whether one takes part who is called another than those told of before.

@@ -10,7 +10,7 @@ use super::nature::{lasts, speech_act};
 use super::progress::Ground;
 use super::tree::Tree;
 use super::trigger::Form;
-use super::{EventSettings, carried, circumstance, enough, plain, stand, thing};
+use super::{carried, circumstance, enough, plain, stand, thing};
 use crate::draft::EventDraft;
 use crate::language::Language;
 use crate::words::Words;
@@ -173,11 +173,11 @@ pub(super) fn is_light(
     tree: &Tree<'_>,
     current: ChunkId,
     next: ChunkId,
-    settings: &EventSettings,
+    language: &Language<'_>,
 ) -> bool {
     next == current + 1
         && tree.relation(current) == Relation::Object
-        && tree.head(next).lemma == settings.light.as_str()
+        && tree.head(next).lemma == language.speech.light_verb
 }
 
 /// 「…」と評価した: what is said is told as said.

@@ -195,8 +195,7 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
     let compound = in_compound(ground);
     let last = compound.mentions.last();
     let person = last.is_some_and(|last| context.cast.entity(last).kind == EntityType::Person);
-    add(context, trigger, Voice::Active, &compound, found);
-    partners &= found.is_empty();
+    partners &= !add_compound(ground, &compound, found);
     let given = tree.relation(trigger.chunk) == Relation::Object && !trigger.symmetric;
     // 試合後に開かれた会見: what stands beside the clause before the noun tells when, not who.
     let aside =
@@ -254,6 +253,32 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
         }
     }
     Gathered { led, partners: partners && !found.is_empty() }
+}
+
+/// Adds the names in the compound; whether there are any.
+fn add_compound(
+    ground: &Ground<'_, '_>,
+    compound: &Standing<'_>,
+    found: &mut Vec<ParticipantDraft>,
+) -> bool {
+    if !stands_for_those_beside(ground, compound) {
+        add(ground.context, ground.trigger, Voice::Active, compound, found);
+    }
+    !found.is_empty()
+}
+
+/// A氏はB氏と日韓首脳会談を行った: whether the states in the word for a meeting only tell whose leaders those are who meet.
+fn stands_for_those_beside(ground: &Ground<'_, '_>, compound: &Standing<'_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let kind = |mention: &&Mention| context.cast.entity(mention).kind;
+    let states = compound.mentions.iter().all(|it| kind(it) == EntityType::Country);
+    let partner = |&part: &ChunkId| {
+        standings(context, tree, trigger, part).into_iter().any(|it| {
+            let person = it.mentions.iter().any(|it| kind(it) == EntityType::Person);
+            it.stand == Stand::Partner && person
+        })
+    };
+    trigger.symmetric && states && frame.parts.iter().any(partner)
 }
 
 /// The names in the compound of a trigger: those who do it, or towards whom it is done (対米投資).

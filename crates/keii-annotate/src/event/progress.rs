@@ -4,7 +4,7 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{Chunk, ChunkId, Pos, PredicateForm, Relation, Voice};
+use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
 use super::ahead::{announced, is_conditional, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, course, earlier, lasting, nominal, outlook, plain};
+use super::{Context, content, course, earlier, lasting, nominal, outlook, plain};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -132,7 +132,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     };
     told = told.or_else(|| course::by_venue(ground)).or_else(|| by_agreement(ground));
     told = told.or_else(|| nominal::of(ground));
-    told = told.and_then(|told| within_what_is_said(ground, told));
+    told = told.and_then(|told| content::within_what_is_said(ground, told));
     told = told.map(|told| settled(ground, told));
     if let (Some(told), Some((factuality, rule, span))) = (&mut told, doubt) {
         told.factuality = factuality;
@@ -159,30 +159,8 @@ fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span)).or_else(dated)
 }
 
-/// 利益を見いだし、成果を出すことに期待を示した: what is hoped for did not come about with the hoping. Two who meet and agree
-/// on something have met.
-fn within_what_is_said(ground: &Ground<'_, '_>, told: Progress) -> Option<Progress> {
-    let Ground { context, tree, trigger, .. } = ground;
-    if told.step != PAST_OF_SENTENCE || !promised(trigger.kind) || trigger.kind == EventType::Sign {
-        return Some(told);
-    }
-    let Some(at) = context.telling(trigger.span) else { return Some(told) };
-    let content = context.speech[at].content.iter().find(|it| it.contains(trigger.span));
-    let last = content.and_then(|content| {
-        let chunks = (trigger.chunk..).zip(&tree.syntax.chunks[trigger.chunk as usize..]);
-        let inside = chunks.take_while(|(_, chunk)| chunk.span.start < content.end);
-        inside.filter(|(_, chunk)| chunk.predicate.is_some()).last()
-    });
-    let before_noun = last.filter(|(_, chunk)| {
-        let noun = chunk.governor.filter(|_| chunk.relation == Relation::Adnominal);
-        noun.is_some_and(|noun| tree.head(noun).pos == Pos::FormalNoun)
-    });
-    let open = |chunk: &Chunk| chunk.predicate.is_some_and(|it| !it.past && !it.progressive);
-    if before_noun.is_some_and(|(_, chunk)| open(chunk)) { by_speaker(ground) } else { Some(told) }
-}
-
 /// The step of a predicate left open in a sentence of the past.
-const PAST_OF_SENTENCE: &str = "status.past-of-sentence";
+pub(super) const PAST_OF_SENTENCE: &str = "status.past-of-sentence";
 
 /// How certain it is, with the rule and the words that tell it.
 type Doubt = (Factuality, String, Span);
@@ -201,6 +179,7 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     let clause = past && ground.tree.relation(ground.trigger.chunk) == Relation::Adnominal;
     let noun = own.governor.filter(|_| clause && ground.trigger.form == Form::Verbal);
     let done = noun.map(|noun| ground.tree.chunk(noun).span);
+    let judged = content::end_of_judgement(ground);
     for stretch in below.into_iter().chain(ground.frame.stretches(ground.tree, ground.trigger)) {
         for hit in ground.tree.hits_in(stretch) {
             let factuality = read(layer.output(hit, "factuality").as_deref());
@@ -210,7 +189,8 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
                 continue;
             };
             let above = done.filter(|noun| noun.covers(hit.span.start));
-            if above.is_some() && matches!(status, Status::Agreed | Status::Planned) {
+            let judged = judged.is_some_and(|end| hit.span.start >= end);
+            if (above.is_some() || judged) && matches!(status, Status::Agreed | Status::Planned) {
                 continue;
             }
             // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
@@ -357,7 +337,7 @@ fn by_agreement(ground: &Ground<'_, '_>) -> Option<Progress> {
 }
 
 /// What the one who says it does by saying it.
-fn by_speaker(ground: &Ground<'_, '_>) -> Option<Progress> {
+pub(super) fn by_speaker(ground: &Ground<'_, '_>) -> Option<Progress> {
     let said = &ground.context.speech[ground.context.telling(ground.trigger.span)?];
     let status = match said.modality? {
         Modality::Plan | Modality::Promise => Status::Planned,
@@ -467,6 +447,6 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             let status: Status = read(layer.output(hit, "status").as_deref())?;
             Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
         }
-        Ending::None => super::content::by_noun_above(ground, predicate),
+        Ending::None => content::by_noun_above(ground, predicate),
     }
 }

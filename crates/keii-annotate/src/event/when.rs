@@ -228,6 +228,7 @@ fn nearest(
             && !is_of_report(context, time)
             && !is_beginning(context, trigger, time)
             && !day::is_of_other_words(context, tree, (trigger, status), time)
+            && !is_of_the_last(context, trigger, time)
     };
     let time = spans
         .iter()
@@ -241,6 +242,21 @@ fn nearest(
 fn is_of_report(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
     let rest = &context.page.text()[time.span.end as usize..];
     context.language.event.references.iter().any(|word| rest.starts_with(word.as_str()))
+}
+
+/// 2019年12月以来となる会談: a day since which there was none is that of the one before.
+fn is_of_the_last(context: &Context<'_, '_>, trigger: &Trigger<'_>, time: &TimeDraft) -> bool {
+    let open = time.value.as_deref().is_some_and(|value| value.ends_with("/.."));
+    let contact = matches!(trigger.kind, EventType::Meet | EventType::Call | EventType::Visit);
+    let settings = context.language.event;
+    let since = settings.since_last.as_str();
+    let rest = &context.page.text()[time.span.end as usize..];
+    let rest = rest
+        .strip_prefix(since)
+        .or_else(|| time.span.of(context.page.text()).ends_with(since).then_some(rest));
+    open && contact
+        && rest
+            .is_some_and(|rest| settings.predicating.iter().any(|it| rest.starts_with(it.as_str())))
 }
 
 /// 2000年より滞在しているA氏は…と発表した: since when something is so, which is no time of what is said or

@@ -16,6 +16,19 @@ pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         || is_attribute(ground, draft)
         || is_disputed(ground)
         || comes_about(ground, draft)
+        || is_counted_from(ground)
+}
+
+/// 就任後初めて会談した: what something else is the first after.
+fn is_counted_from(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, trigger, .. } = ground;
+    let settings = &context.language.event;
+    let rest = &context.page.text()[trigger.span.end as usize..];
+    let counted = settings.firsts.iter().any(|first| {
+        let before = rest.split(first.as_str()).next().unwrap_or_default();
+        before.len() < rest.len() && settings.after.hold(before.trim_end_matches('、'))
+    });
+    trigger.form == Form::Nominal && counted
 }
 
 /// 10年まで会長を務めた: an office that was held is a state, where one to be held will be taken.

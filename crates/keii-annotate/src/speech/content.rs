@@ -425,14 +425,19 @@ fn is_setting(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -> bool {
 /// How many items a clause may have that only tells on what occasion somebody speaks.
 const PREFACE: usize = 40;
 
-/// The position behind such a clause: …の質問に答え、, …を明示しないまま、.
+/// The position behind such a clause: …の質問に答え、, …を明示しないまま、, …と首相官邸で会談し、; but 来月会談し、…することで一致した
+/// tells what is agreed upon.
 fn preface(context: &Context<'_, '_>, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     let stop = end.min(at + PREFACE);
     let comma = (at..stop).find(|&position| line.is_comma(position)).filter(|&it| it > at)?;
     let words = line.items[at].span().join(line.items[comma - 1].span());
-    let prefaces = &context.language.speech.prefaces;
-    let tells = prefaces.iter().any(|it| words.of(line.text).ends_with(it.as_str()));
-    tells.then_some(comma + 1)
+    let settings = &context.language.speech;
+    let words = words.of(line.text);
+    let ends = |endings: &[String]| endings.iter().any(|it| words.ends_with(it.as_str()));
+    // 自身が電話し、…すると述べた: with a subject of its own it is part of what is said.
+    let own = (at..comma).any(|position| line.surface(position) == settings.subject);
+    let met = ends(&settings.encounters) && !own && !settings.tells_ahead(words);
+    (met || ends(&settings.prefaces)).then_some(comma + 1)
 }
 
 /// Particles of what is part of the content: が, を.

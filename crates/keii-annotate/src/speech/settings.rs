@@ -36,9 +36,7 @@ pub(crate) struct SpeechSettings {
     pub(super) going: Words,
     /// Auxiliaries, by dictionary form, of the causative.
     pub(super) causative: Vec<String>,
-    /// The verb that reports without saying how, by dictionary form.
-    pub(super) report_verb: String,
-    /// Its forms that report, whole.
+    /// Forms of the verb that reports without saying how, whole.
     pub(super) report_forms: Words,
     /// Beginnings of its other forms that report.
     pub(super) report_prefixes: Vec<String>,
@@ -152,8 +150,6 @@ pub(crate) struct SpeechSettings {
     pub(super) deciding: Words,
     /// Nouns for a voice that is raised, behind verbatim words: 「…」と声を上げた.
     pub(super) voices: Vec<String>,
-    /// Ends a verb that goes on into another.
-    pub(super) gerund: String,
     /// The particle of the subject.
     pub(super) subject: String,
     /// Makes an adverb of a noun or adjective.
@@ -188,6 +184,10 @@ pub(crate) struct SpeechSettings {
     pub(super) occasions: Vec<String>,
     /// Endings of a clause that only tells on what occasion somebody speaks.
     pub(super) prefaces: Vec<String>,
+    /// Endings of a clause that tells whom the speaker met.
+    pub(super) encounters: Vec<String>,
+    /// Words of a meeting that is agreed upon, beside those for soon.
+    pub(super) ahead_again: Vec<String>,
     /// Endings of times of day and days.
     pub(crate) time_endings: Vec<String>,
     /// Endings of places that agree on something as bodies do.
@@ -272,6 +272,11 @@ pub(crate) struct SpeechSettings {
 const MEETING: usize = 10;
 
 impl SpeechSettings {
+    /// Whether words tell that something is yet to come: 来月会談し, 早期に会談し.
+    pub(crate) fn tells_ahead(&self, words: &str) -> bool {
+        self.soon.iter().chain(&self.ahead_again).any(|it| words.contains(it.as_str()))
+    }
+
     /// Whether words tell that a meeting was held, with the noun that names it: 首都で開いた理事会で.
     pub(crate) fn is_held_meeting(&self, words: &str) -> bool {
         let Some(before) = words.strip_suffix(self.agreement_particle.as_str()) else {

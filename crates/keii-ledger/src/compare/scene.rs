@@ -105,9 +105,10 @@ fn nouns(told: &Told<'_>) -> BTreeSet<String> {
     triggers.flat_map(|word| [word.to_owned(), last(word)]).collect()
 }
 
-/// Nobody can say how it went before.
+/// Nobody can say how it went before. That nothing was agreed is how a meeting went.
 fn has_come_about(mention: &EventMention) -> bool {
-    matches!(mention.status, Status::Held | Status::Ongoing | Status::Failed)
+    let missed = mention.event_type == EventType::Agree && mention.status == Status::Failed;
+    !missed && matches!(mention.status, Status::Held | Status::Ongoing | Status::Failed)
 }
 
 /// Happenings that go on for a while, so that people speak about how they went.

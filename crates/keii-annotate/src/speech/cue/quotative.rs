@@ -42,7 +42,7 @@ impl<'p> Finder<'_, '_, 'p> {
         }
         // 橋が落ちた、と首長は語った
         let quoted = matches!(line.items[last], Item::Quote(_));
-        let reports = line.lemma(next) == settings.report_verb;
+        let reports = line.lemma(next) == settings.light_verb;
         let tells = !quoted && line.surface(next) == settings.hearsay_verb;
         let plain = line.word(next).is_some_and(|token| token.form == Form::Plain);
         // …という見方を示した, …とする声明を出した

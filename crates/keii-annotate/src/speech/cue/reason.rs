@@ -57,7 +57,7 @@ impl<'p> Finder<'_, '_, 'p> {
         let settings = &self.context.language.speech;
         let passive = |from: usize| (from..end).any(|it| holds(&settings.passive, line.lemma(it)));
         let reports = |it: usize| {
-            line.lemma(it) == settings.report_verb && settings.quotative.hold(line.surface(it - 1))
+            line.lemma(it) == settings.light_verb && settings.quotative.hold(line.surface(it - 1))
         };
         let says = |it: usize| {
             let verb = self.verb_entry(it);

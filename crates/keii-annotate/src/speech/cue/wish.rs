@@ -80,7 +80,8 @@ impl<'p> Finder<'_, '_, 'p> {
         let blamed = judged
             && starts.checked_sub(1).is_some_and(|it| line.surface(it) == settings.report_particle);
         // 助けを求めて逃げた
-        let goes_on = line.surface(end) == settings.gerund && !line.is_comma(end + 1);
+        let goes_on =
+            line.surface(end) == self.context.language.tense.gerund && !line.is_comma(end + 1);
         let named =
             |mention: &crate::draft::Mention| mention.phrase.end == line.items[noun_at].span().end;
         let somebody = self.context.cast.within(line.span).any(named);

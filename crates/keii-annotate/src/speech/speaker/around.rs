@@ -195,7 +195,7 @@ impl Seeker<'_, '_, '_> {
             || line.surface(cue.at) == settings.quotative_clause
             || line.surface(cue.at + 1) == genitive
             || line.lemma(cue.at + 1) == settings.hearsay_verb
-            || line.lemma(cue.at + 1) == settings.report_verb;
+            || line.lemma(cue.at + 1) == settings.light_verb;
         if !of_noun {
             return None;
         }
