@@ -304,12 +304,13 @@ pub(super) fn partner_within<'a>(
         .filter(|id| tree.relation(*id) == Relation::Adnominal)
         .flat_map(|id| tree.dependents(id).iter().copied())
         .filter(|id| tree.chunk(*id).comma);
-    // B氏と|就任後|初めて会談した
-    let aside = tree.dependents(trigger.chunk).iter().copied();
-    let aside = aside.filter(|id| {
+    // B氏と|就任後|初めて|会談した
+    let aside = |id: &ChunkId| {
         tree.relation(*id) == Relation::Adverbial && tree.chunk(*id).predicate.is_none()
-    });
-    let aside = aside.flat_map(|id| tree.dependents(id).iter().copied());
+    };
+    let near: Vec<ChunkId> = tree.dependents(trigger.chunk).iter().copied().filter(aside).collect();
+    let far = near.iter().flat_map(|id| tree.dependents(*id).iter().copied()).filter(aside);
+    let aside = near.iter().copied().chain(far).flat_map(|id| tree.dependents(id).iter().copied());
     let mut beside = beside.chain(aside).filter_map(|id| stand::of(context, tree, id));
     beside.find(|standing| standing.stand == Stand::Partner)
 }

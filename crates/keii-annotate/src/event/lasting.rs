@@ -1,7 +1,7 @@
 //! What goes on: wars and fights, told by their noun, and what was done from then up to now.
 
 use keii_model::{EventType, Span, Status};
-use keii_syntax::{ChunkId, Relation};
+use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ending::{Ending, ending};
 use super::nominal;
@@ -64,4 +64,21 @@ pub(super) fn by_noun(ground: &Ground<'_, '_>) -> Option<Progress> {
 fn goes_on(ground: &Ground<'_, '_>, hit: &keii_rules::Match) -> bool {
     let layer = ground.context.language.status;
     read::<Status>(layer.output(hit, "status").as_deref()) == Some(Status::Ongoing)
+}
+
+/// 拘束する50人を解放することで合意した: what goes on with those who are meant, whatever is agreed about them.
+pub(super) fn of_whoever_is_meant(ground: &Ground<'_, '_>) -> Option<Progress> {
+    let Ground { tree, trigger, .. } = ground;
+    let clause = trigger.form == Form::Verbal
+        && matches!(trigger.kind, EventType::Detain | EventType::War)
+        && tree.relation(trigger.chunk) == Relation::Adnominal;
+    let own = tree.chunk(trigger.chunk);
+    let noun = own.governor.filter(|_| clause)?;
+    let open = own.predicate.is_some_and(|form| !form.past && !form.negated);
+    // 逮捕する計画 is nobody.
+    let behind = tree.chunk(noun);
+    let counted = tree.syntax.tokens_of(behind).iter().any(|word| word.pos == Pos::Counter);
+    let somebody = counted || ground.context.cast.within(behind.span).next().is_some();
+    (open && somebody)
+        .then(|| Progress::new(Status::Ongoing, "status.of-whoever-is-meant", Some(own.span)))
 }

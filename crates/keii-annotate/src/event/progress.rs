@@ -94,7 +94,10 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         let status = if agreed { Status::Agreed } else { Status::Held };
         return Some(Progress::new(status, "status.occasion", Some(trigger.span)));
     }
-    if let Some(told) = outlook::prepared(ground).or_else(|| lasting::by_noun(ground)) {
+    if let Some(told) = outlook::prepared(ground)
+        .or_else(|| lasting::by_noun(ground))
+        .or_else(|| lasting::of_whoever_is_meant(ground))
+    {
         return Some(told);
     }
     if frame.asked.is_some() {

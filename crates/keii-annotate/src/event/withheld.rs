@@ -1,7 +1,7 @@
 //! What a sentence holds without telling that it happened: what somebody denies, an office that was
 //! held for a time, a deed that only says which noun is meant.
 
-use keii_model::{EventType, Status};
+use keii_model::{AttributionType, EventType, Status};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::progress::Ground;
@@ -17,6 +17,17 @@ pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         || is_disputed(ground)
         || comes_about(ground, draft)
         || is_counted_from(ground)
+        || is_answer(ground, draft)
+}
+
+/// 「…」と応じた: no consent, and what somebody says is told by their words.
+fn is_answer(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
+    let Ground { context, trigger, .. } = ground;
+    let said = context.said_with(trigger.span);
+    trigger.kind != draft.kind
+        && draft.kind == EventType::Other
+        && trigger.form == Form::Verbal
+        && said.is_some_and(|said| said.kind == AttributionType::Direct)
 }
 
 /// 就任後初めて会談した: what something else is the first after.
