@@ -64,6 +64,14 @@ pub(super) fn to_come(ground: &Ground<'_, '_>) -> bool {
     })
 }
 
+/// 協議が|近く再開される: whether words before its verb tell that it is yet to come.
+pub(super) fn is_soon(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let Some(verb) = frame.tense.filter(|verb| *verb > trigger.chunk) else { return false };
+    let words = Span::new(trigger.span.end, tree.chunk(verb).span.start.max(trigger.span.end));
+    context.language.speech.tells_ahead(words.of(context.page.text()))
+}
+
 /// 今日, 今週: a distance of nothing.
 pub(super) fn is_nothing(offset: &str) -> bool {
     offset.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0')

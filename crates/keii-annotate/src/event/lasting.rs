@@ -16,9 +16,14 @@ pub(super) fn till_now(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     words.windows(2).any(|two| two[0].lemma == tense.gerund && two[1].lemma == tense.up_to_now)
 }
 
+/// What goes on by its own word, or with whoever is meant.
+pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
+    by_noun(ground).or_else(|| of_whoever_is_meant(ground))
+}
+
 /// What lasts is told by its noun: a war is going on unless a word says that it is over, or a time
 /// of the past stands with it.
-pub(super) fn by_noun(ground: &Ground<'_, '_>) -> Option<Progress> {
+fn by_noun(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, frame, .. } = ground;
     if trigger.kind != EventType::War || trigger.form != Form::Nominal {
         return None;
@@ -67,7 +72,7 @@ fn goes_on(ground: &Ground<'_, '_>, hit: &keii_rules::Match) -> bool {
 }
 
 /// 拘束する50人を解放することで合意した: what goes on with those who are meant, whatever is agreed about them.
-pub(super) fn of_whoever_is_meant(ground: &Ground<'_, '_>) -> Option<Progress> {
+fn of_whoever_is_meant(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { tree, trigger, .. } = ground;
     let clause = trigger.form == Form::Verbal
         && matches!(trigger.kind, EventType::Detain | EventType::War)

@@ -6,7 +6,7 @@
 use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
-use super::ahead::{announced, is_conditional, is_supposed, to_come};
+use super::ahead::{announced, is_conditional, is_soon, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, speech_act};
@@ -94,10 +94,7 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         let status = if agreed { Status::Agreed } else { Status::Held };
         return Some(Progress::new(status, "status.occasion", Some(trigger.span)));
     }
-    if let Some(told) = outlook::prepared(ground)
-        .or_else(|| lasting::by_noun(ground))
-        .or_else(|| lasting::of_whoever_is_meant(ground))
-    {
+    if let Some(told) = outlook::prepared(ground).or_else(|| lasting::of(ground)) {
         return Some(told);
     }
     if frame.asked.is_some() {
@@ -274,7 +271,7 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if told.status == Status::Ongoing
         && trigger.form == Form::Nominal
         && !frame.tense.iter().chain(&frame.path).any(begun)
-        && to_come(ground)
+        && (to_come(ground) || is_soon(ground))
     {
         return Progress::new(Status::Planned, "status.to-come", told.span);
     }

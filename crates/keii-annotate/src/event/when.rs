@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
 use crate::draft::{EventTimeDraft, TimeDraft};
+use crate::speech::read;
 
 /// The time told with a trigger: of its own words, else of the clauses it goes on from.
 pub(super) fn time(
@@ -34,7 +35,7 @@ pub(super) fn time(
     let nearest = |spans: &[Span]| nearest(context, tree, (trigger, status), spans);
     let own = nearest(&spans);
     let told = frame.tense.is_some() || frame.below.is_some();
-    let bound = war || follows(context, tree, trigger);
+    let bound = war || follows(context, tree, trigger) || is_up_to_now(context, &spans);
     if own.is_some() || !told || !settled || bound {
         return own;
     }
@@ -96,7 +97,28 @@ fn parts(
     let dropped = matches!(status, Status::Cancelled | Status::Postponed);
     let meant = frame.tense.filter(|id| dropped && tree.relation(*id) == Relation::Clause);
     let due = due.into_iter().chain(meant);
+    // 18日の会合で維持を決めた: the day of what it was done at.
+    let verbal = trigger.form == Form::Verbal && settled;
+    let at = tree.dependents(trigger.chunk).iter().copied();
+    let at = at.filter(|id| verbal && is_gathering(context, tree, *id));
+    let due = due.chain(at);
     [trigger.chunk].into_iter().chain(own).chain(outer).chain(above).chain(due).collect()
+}
+
+/// Whether something is done at a meeting or on an occasion of speaking: 会合で, 記者会見で.
+fn is_gathering(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
+    let head = tree.head(id).span.start;
+    let entry = context.language.event_trigger.longest_at(context.page.text(), head);
+    let kind: Option<EventType> = entry.and_then(|(_, entry)| read(entry.field("type")));
+    tree.relation(id) == Relation::Means
+        && matches!(kind, Some(EventType::Meet | EventType::Speak | EventType::Negotiate))
+}
+
+/// これまでに400人が死亡した: what has come about up to now has not the day of the clause before.
+fn is_up_to_now(context: &Context<'_, '_>, spans: &[Span]) -> bool {
+    let until = context.language.tense.until.as_str();
+    let mut times = spans.iter().flat_map(|span| context.times_in(*span));
+    times.any(|time| time.value.is_none() && time.span.of(context.page.text()).ends_with(until))
 }
 
 /// 10日、Aは、Bが解放されたと発表した: the day on which it is said, not that of what is said.

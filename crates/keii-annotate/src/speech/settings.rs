@@ -272,9 +272,13 @@ pub(crate) struct SpeechSettings {
 const MEETING: usize = 10;
 
 impl SpeechSettings {
-    /// Whether words tell that something is yet to come: 来月会談し, 早期に会談し.
+    /// Whether words tell that something is yet to come: 来月会談し, 早期に会談し; but not 以来, nor 3時間近く.
     pub(crate) fn tells_ahead(&self, words: &str) -> bool {
-        self.soon.iter().chain(&self.ahead_again).any(|it| words.contains(it.as_str()))
+        let goes_on =
+            |letter: char| ('\u{4E00}'..='\u{9FFF}').contains(&letter) || letter.is_numeric();
+        let begins = |at: usize| !words[..at].ends_with(goes_on);
+        let mut all = self.soon.iter().chain(&self.ahead_again);
+        all.any(|it| words.match_indices(it.as_str()).any(|(at, _)| begins(at)))
     }
 
     /// Whether words tell that a meeting was held, with the noun that names it: 首都で開いた理事会で.

@@ -145,9 +145,9 @@ fn inflected(token: &Token) -> (Relation, bool) {
 }
 
 /// Words behind a figure or event that make it an adverbial of time or measure.
-const MEASURES: [&str; 16] = [
+const MEASURES: [&str; 19] = [
     "以上", "以下", "以内", "未満", "ほど", "前後", "後", "前", "中", "以降", "以来", "間", "ごろ",
-    "頃", "ぶり", "ずつ",
+    "頃", "ころ", "すぎ", "過ぎ", "ぶり", "ずつ",
 ];
 
 /// A noun without any particle.

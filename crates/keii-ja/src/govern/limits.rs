@@ -21,7 +21,7 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
             candidates.truncate(1);
         }
         Relation::Topic => {
-            keep(candidates, |at| said(&drafts[at], tokens));
+            keep(candidates, |at| said(&drafts[at], tokens) && !is_occasion(known, at));
             if !chunk.comma && scene(chunk, tokens) {
                 candidates.truncate(own_scene(known, candidates));
             }
@@ -70,6 +70,36 @@ fn said(draft: &Draft, tokens: &[Token]) -> bool {
         && draft.quotation.is_none()
         && !matches!(tokens[draft.head].pos, Pos::Name(_) | Pos::Counter | Pos::AdverbialNoun);
     draft.predicate.is_some() || draft.relation == Relation::Root || draft.comma && stands
+}
+
+/// Words for occasions on which something is said or decided. Nothing is such a thing.
+const OCCASIONS: [&str; 12] = [
+    "会議",
+    "会合",
+    "閣議",
+    "会見",
+    "協議",
+    "審議",
+    "集会",
+    "総会",
+    "理事会",
+    "演説",
+    "講演",
+    "談話",
+];
+
+/// Whether a noun tells on what occasion something was done: 閣議で、, and whatever has a day: 18日の大会で、.
+fn is_occasion(known: &Known<'_>, at: usize) -> bool {
+    let tokens = known.tokens;
+    let noun = &known.drafts[at];
+    let named = OCCASIONS.contains(&tokens[noun.head].lemma.as_str());
+    let day = at.checked_sub(1).map(|before| &known.drafts[before]).filter(|day| {
+        let head = &tokens[day.head];
+        day.relation == Relation::Genitive
+            && head.pos == Pos::Counter
+            && matches!(head.lemma.as_str(), "日" | "月")
+    });
+    noun.relation == Relation::Means && (named || day.is_some())
 }
 
 /// Leaves out what stands behind a predicate that has its reported words already, for what stands
