@@ -1,11 +1,14 @@
 //! Whether what is told lies ahead of the day on which it is told.
 
-use keii_model::Span;
+use jiff::civil::Date;
+use keii_model::{Edtf, EventType, Span, Status};
 use keii_syntax::{ChunkId, Pos, Relation};
 
 use super::ending::{Ending, ending};
 use super::nature::{imposed, speech_act};
-use super::progress::Ground;
+use super::progress::{Ground, Progress};
+use super::trigger::Form;
+use crate::draft::EventTimeDraft;
 
 /// 制裁を科すと発表した: with the announcement it is imposed, unless a time to come is told.
 pub(super) fn announced(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
@@ -70,6 +73,29 @@ pub(super) fn is_soon(ground: &Ground<'_, '_>) -> bool {
     let Some(verb) = frame.tense.filter(|verb| *verb > trigger.chunk) else { return false };
     let words = Span::new(trigger.span.end, tree.chunk(verb).span.start.max(trigger.span.end));
     context.language.speech.tells_ahead(words.of(context.page.text()))
+}
+
+/// An article may be dated by its first words, and by the clock of another place, in days.
+const SLACK: i32 = 7;
+
+/// Whom somebody meets or visits on a day behind that of publication they have not met yet, though the clause goes on into
+/// another: 6月に日本を訪れ、首相と会談する予定だ.
+pub(super) fn not_before_its_day(
+    ground: &Ground<'_, '_>,
+    progress: Progress,
+    time: Option<&EventTimeDraft>,
+) -> Progress {
+    use EventType::{Call, Meet, Visit};
+    let Ground { context, tree, trigger, .. } = ground;
+    let day = time.and_then(|time| time.value.as_ref()).and_then(Edtf::first_day);
+    let today: Option<Date> = context.today.and_then(|today| today.parse().ok());
+    let ahead = day.zip(today).is_some_and(|(day, today)| (day - today).get_days() > SLACK);
+    let past = tree.chunk(trigger.chunk).predicate.is_none_or(|form| form.past);
+    let open = matches!(trigger.kind, Call | Meet | Visit) && trigger.form == Form::Verbal && !past;
+    if progress.status != Status::Held || !ahead || !open {
+        return progress;
+    }
+    Progress::new(Status::Planned, "status.day-ahead", time.and_then(|time| time.span))
 }
 
 /// 今日, 今週: a distance of nothing.

@@ -50,7 +50,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
                 return if said { Ending::Past } else { Ending::None };
             }
             (Relation::Clause, Some(next)) if open || bare => {
-                current = reported_before(ground, current, next).unwrap_or(next);
+                current = goes_on_to(ground, current, next);
             }
             (Relation::Quote | Relation::Adnominal | Relation::Subject, Some(next)) if stative => {
                 current = next;
@@ -321,6 +321,23 @@ pub(super) fn says(ground: &Ground<'_, '_>, verb: ChunkId) -> bool {
         format!("{words}{lemma}")
     });
     verbs.get(lemma).is_some() || whole.is_some_and(|whole| verbs.get(&whole).is_some())
+}
+
+/// The predicate whose tense an open clause takes.
+fn goes_on_to(ground: &Ground<'_, '_>, clause: ChunkId, next: ChunkId) -> ChunkId {
+    let within = reported_before(ground, clause, next);
+    within.or_else(|| says_above(ground, next)).unwrap_or(next)
+}
+
+/// Bと会談し、投資を|増やすと|述べた: a clause outside of reported words goes on to the verb of saying.
+fn says_above(ground: &Ground<'_, '_>, next: ChunkId) -> Option<ChunkId> {
+    let Ground { context, tree, trigger, .. } = ground;
+    let inside = context.telling(tree.head(next).span)?;
+    let content = &context.speech[inside].content;
+    let outside = !content.iter().any(|span| span.contains(trigger.span));
+    let verb = tree.chunk(next).governor?;
+    let said = tree.chunk(verb).predicate.is_some_and(|form| form.past) && says(ground, verb);
+    (outside && tree.relation(next) == Relation::Quote && said).then_some(verb)
 }
 
 /// A氏が就任し、代表権を持つことを明らかにした: a clause with a subject of its own goes on in what is

@@ -8,8 +8,8 @@ use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
 use super::{
-    Context, circumstance, earlier, enough, merge, open, overlap, part, participant, plain, stand,
-    when, withheld,
+    Context, ahead, circumstance, earlier, enough, merge, open, overlap, part, participant, plain,
+    stand, when, withheld,
 };
 use crate::draft::{EventDraft, EventTimeDraft, Mention, ParticipantDraft};
 
@@ -156,6 +156,7 @@ fn scene(
     // 話し合いは3時間続き: what took hours is over.
     let hours = duration.as_ref().is_some_and(|(length, _)| length.starts_with("PT"));
     let progress = if hours { progress.over_in_hours() } else { progress };
+    let progress = ahead::not_before_its_day(&ground, progress, time.as_ref());
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     // 制裁を採択した: the verb only says that the sanction came to be.
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);
