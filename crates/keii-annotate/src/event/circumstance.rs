@@ -59,7 +59,7 @@ pub(super) fn place(
         found.extend(overhead(context, tree, trigger, frame));
     }
     if found.is_empty() {
-        found.extend(struck(context, tree, trigger, frame));
+        found.extend(apart(context, tree, trigger, frame));
     }
     found.retain(|mention| may_be_place(context, trigger, mention));
     if found.is_empty() {
@@ -75,6 +75,44 @@ pub(super) fn place(
     let mention =
         found.into_iter().min_by_key(|mention| mention.span.start.abs_diff(trigger.span.start))?;
     Some(PlaceDraft { entity: Some(mention.entity), span: whole(context, mention) })
+}
+
+/// Where it is by words that stand with another part of the sentence.
+fn apart<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+) -> Option<&'a Mention> {
+    struck(context, tree, trigger, frame)
+        .or_else(|| before_what_it_is_about(context, tree, trigger))
+}
+
+/// マスカットで核問題をめぐる|協議を行った: what seems to stand in the clause that tells what a meeting is about tells where it is.
+fn before_what_it_is_about<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<&'a Mention> {
+    let meets = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
+    let settings = &context.language.event;
+    // 戦闘を止める協議: where it is to be stopped.
+    let about = |id: &&ChunkId| {
+        meets
+            && trigger.form == Form::Nominal
+            && tree.relation(**id) == Relation::Adnominal
+            && (tree.is_headed_by(**id, &settings.functional)
+                || tree.is_headed_by(**id, &settings.talking))
+    };
+    let clause = *tree.dependents(trigger.chunk).iter().find(about)?;
+    // A subject of its own, or another clause, makes it one of its own.
+    let first = *tree.dependents(clause).first()?;
+    let others = tree.dependents(clause)[1..].iter();
+    let open = others.into_iter().all(|id| {
+        matches!(tree.relation(*id), Relation::Object | Relation::Dative | Relation::Adverbial)
+    });
+    let standing = stand::of(context, tree, first).filter(|it| open && it.stand == Stand::Place)?;
+    standing.mentions.last().copied()
 }
 
 /// 畑に墜落した, 広場に集まった: whether a verb is one of coming to be where に tells.
