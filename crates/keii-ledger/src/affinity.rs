@@ -210,7 +210,7 @@ impl<'t> Affinity<'t> {
     /// that contradicts `other`, which it seems to be.
     pub(crate) fn is_any_of_theirs(&self, bare: usize, other: usize) -> bool {
         let one = &self.told[bare];
-        let undated = one.days.is_none() && !one.is_partly_dated();
+        let undated = one.is_undated();
         let sitting = is_contact(one) && !is_series(one);
         if !sitting || !undated || one.mention.place.is_some() || one.minutes.is_some() {
             return false;
@@ -272,7 +272,7 @@ impl<'t> Affinity<'t> {
     /// held at that time: then the next one is meant.
     fn is_the_next(&self, a: usize, b: usize) -> bool {
         let (plan, held) = (&self.told[a], &self.told[b]);
-        let undated = plan.days.is_none() && !plan.is_partly_dated();
+        let undated = plan.is_undated();
         self.again[a]
             && undated
             && is_ahead(plan)
@@ -330,8 +330,7 @@ impl<'t> Affinity<'t> {
     /// other words, told of at one time without a day.
     fn is_one_plan(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let undated = |told: &Told<'_>| told.days.is_none() && !told.is_partly_dated();
-        let plan = |told: &Told<'_>| told.is_plan() && !is_vague(told) && undated(told);
+        let plan = |told: &Told<'_>| told.is_plan() && !is_vague(told) && told.is_undated();
         plan(one)
             && plan(other)
             && one.mention.trigger.text == other.mention.trigger.text
@@ -371,8 +370,7 @@ impl<'t> Affinity<'t> {
     /// one may be meant.
     fn nearness(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let without = |told: &Told<'_>| told.days.is_none() && !told.is_partly_dated();
-        let undated = without(one) || without(other);
+        let undated = one.is_undated() || other.is_undated();
         let vague = |told: &Told<'_>| {
             told.mention.status != Status::Ongoing
                 && told.days.is_some_and(|(first, last)| (last - first).get_days() > LONGEST_TIME)
@@ -427,6 +425,11 @@ impl<'t> Affinity<'t> {
         self.word(a, b) + class + series + standing + placed
     }
 
+    /// Whether both documents call it by names that the lexicon holds for the same.
+    fn are_called_one(&self, a: usize, b: usize) -> bool {
+        self.called[a].is_some() && self.called[a] == self.called[b]
+    }
+
     /// How far the words for the happening are the same.
     fn word(&self, a: usize, b: usize) -> i32 {
         let (one, other) = (&self.told[a], &self.told[b]);
@@ -435,7 +438,7 @@ impl<'t> Affinity<'t> {
         match (word == own, is_series(one) && is_series(other)) {
             (true, true) if length >= LONG_WORD => SAME_TALKS,
             (true, _) if length >= LONG_WORD - 1 => 2,
-            (false, _) if self.called[a].is_some() && self.called[a] == self.called[b] => 2,
+            (false, _) if self.are_called_one(a, b) => 2,
             _ => i32::from(begin_alike(word, own) || end_alike(word, own)),
         }
     }

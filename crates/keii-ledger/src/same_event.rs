@@ -240,7 +240,9 @@ impl<'a> Groups<'a> {
         let points = |(a, b): Pair| Some((Reverse(affinity.points(a, b)?), Rule::Alike, (a, b)));
         let found = pairs.into_iter().filter_map(points).collect();
         // Nearly as much may speak for somebody else.
-        self.join_ranked(affinity, found, |Reverse(other), Reverse(own)| other + MARGIN >= *own);
+        let rivals =
+            |Reverse(other): &Reverse<i32>, Reverse(own): &Reverse<i32>| other + MARGIN >= *own;
+        self.join_ranked(affinity, found, rivals, |_, _| true);
     }
 
     /// Joins tellings of one piece of news, by the strictest rule first, and by each those that have most
@@ -253,16 +255,17 @@ impl<'a> Groups<'a> {
             Some(((rule, Reverse(common)), rule, (a, b)))
         };
         let found = pairs.into_iter().filter_map(rule).collect();
-        self.join_ranked(affinity, found, |other, own| other <= own);
+        self.join_ranked(affinity, found, |other, own| other <= own, |_, _| true);
     }
 
-    /// Joins pairs in the order of their ranks, unless another one of such a rank that `rivals` says so
-    /// contradicts.
+    /// Joins pairs in the order of their ranks, where the groups that they have come to `agree`, unless another one
+    /// of such a rank that `rivals` says so contradicts.
     fn join_ranked<R: Ord>(
         &mut self,
         affinity: &Affinity<'_>,
         mut found: Vec<(R, Rule, Pair)>,
         rivals: impl Fn(&R, &R) -> bool,
+        agree: impl Fn(&mut Self, Pair) -> bool,
     ) {
         found.sort_unstable();
         let mut claims: BTreeMap<usize, Vec<(usize, &R)>> = BTreeMap::new();
@@ -278,8 +281,7 @@ impl<'a> Groups<'a> {
                 let all = claims.get(&at).into_iter().flatten();
                 all.filter(|(_, other)| rivals(other, rank)).map(|&(at, _)| at).collect()
             };
-            if *rule != Rule::Weighed || self.average_weight(affinity, *a, *b) >= WEIGHTY_ON_AVERAGE
-            {
+            if agree(self, (*a, *b)) {
                 self.join_unless_rivalled(*a, *b, *rule, &near);
             }
         }
@@ -294,7 +296,10 @@ impl<'a> Groups<'a> {
             pairs.into_iter().filter_map(weigh).collect();
         found.retain(|(Reverse(weight), ..)| *weight >= WEIGHTY);
         let rivals = |other: &Reverse<i32>, own: &Reverse<i32>| other.0 + CLEARLY >= own.0;
-        self.join_ranked(affinity, found, rivals);
+        let agree = |groups: &mut Self, (a, b): Pair| {
+            groups.average_weight(affinity, a, b) >= WEIGHTY_ON_AVERAGE
+        };
+        self.join_ranked(affinity, found, rivals, agree);
     }
 
     /// What speaks for the groups of two tellings being one, on the average between their tellings.

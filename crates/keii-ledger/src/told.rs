@@ -1,17 +1,21 @@
 //! What one document tells of a happening, in a form that can be compared with another telling.
 
+mod twins;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use keii_model::{
     DocumentRecord, Entity, EntityType, EventMention, EventTime, EventType, Id, ParticipantRole,
-    Reading, Status, TextSpan, Time, TimeType,
+    Reading, Status,
 };
 
 use crate::government::governments;
 use crate::length::minutes;
 use crate::story::stated_days;
+
+use twins::{Twin, twins};
 
 /// A longer time than a month says too little to join by, in days.
 pub(crate) const LONGEST_TIME: i32 = 31;
@@ -245,6 +249,11 @@ impl Told<'_> {
         parts.is_some_and(|(one, other)| are_neighbours(one, other))
     }
 
+    /// Whether no day is told at all, not even one of an unknown month.
+    pub(crate) fn is_undated(&self) -> bool {
+        self.days.is_none() && self.part.is_none()
+    }
+
     /// Whether a day of the month is told, but not which month of which year.
     pub(crate) fn is_partly_dated(&self) -> bool {
         self.days.is_none() && self.part.is_some()
@@ -376,49 +385,6 @@ fn may_be_one((month, days): Part, (other_month, other_days): Part) -> bool {
 fn are_neighbours((month, a): Part, (other_month, b): Part) -> bool {
     let months = month.is_none() || other_month.is_none() || month == other_month;
     months && a.0 == a.1 && b.0 == b.1 && a.0.abs_diff(b.0) == 1
-}
-
-/// So many characters lie between two days that are told of as one moment: a bracket, and whose
-/// clock it is.
-const BETWEEN: u32 = 8;
-
-/// A day, and the one before or after by which the document tells of the same moment.
-struct Twin {
-    span: TextSpan,
-    own: Part,
-    other: Part,
-}
-
-impl Twin {
-    /// Whether a happening's time is this day: by its words, else by its value.
-    fn is_of(&self, time: &EventTime, own: Part) -> bool {
-        time.span.as_ref().map_or(self.own == own, |span| *span == self.span)
-    }
-}
-
-/// Days one after the other that stand side by side, the second in an aside to the first.
-fn twins(times: &[Time]) -> Vec<Twin> {
-    let mut days: Vec<(&TextSpan, Part)> = times
-        .iter()
-        .filter(|time| time.time_type == TimeType::Date)
-        .filter_map(|time| Some((&time.span, day_of_month(time.value.as_deref()?)?)))
-        .collect();
-    days.sort_by_key(|(span, _)| span.start);
-    let mut found = Vec::new();
-    for pair in days.windows(2) {
-        let [(first, one), (second, other)] = [pair[0], pair[1]];
-        let between = second.start.saturating_sub(first.end);
-        if (2..=BETWEEN).contains(&between) && are_neighbours(one, other) {
-            found.push(Twin { span: first.clone(), own: one, other });
-            found.push(Twin { span: second.clone(), own: other, other: one });
-        }
-    }
-    found
-}
-
-fn day_of_month(value: &str) -> Option<Part> {
-    let (month, day) = month_and_day(value)?;
-    (!value.contains('/')).then_some((month, (day, day)))
 }
 
 /// The part of a time that lacks the month or the year: XXXX-07-24, XXXX-XX-10/XXXX-XX-11.

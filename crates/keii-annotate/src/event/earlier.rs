@@ -65,7 +65,7 @@ fn counts_on(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId) -> bool {
 }
 
 /// 昨年11月以来。, 2019年以来5年ぶり: but not 2019年以来続いている.
-fn counts_from(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
+pub(super) fn counts_from(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
     let settings = context.language.event;
     let text = context.page.text();
     let word = settings.since_last.as_str();

@@ -3,11 +3,10 @@
 use keii_model::{Anchor, Edtf, EventType, Span, Status, TimeBasis, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::Context;
-use super::day;
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{Context, day, earlier};
 use crate::draft::{EventTimeDraft, TimeDraft};
 use crate::speech::read;
 
@@ -270,15 +269,7 @@ fn is_of_report(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
 fn is_of_the_last(context: &Context<'_, '_>, trigger: &Trigger<'_>, time: &TimeDraft) -> bool {
     let open = time.value.as_deref().is_some_and(|value| value.ends_with("/.."));
     let contact = matches!(trigger.kind, EventType::Meet | EventType::Call | EventType::Visit);
-    let settings = context.language.event;
-    let since = settings.since_last.as_str();
-    let rest = &context.page.text()[time.span.end as usize..];
-    let rest = rest
-        .strip_prefix(since)
-        .or_else(|| time.span.of(context.page.text()).ends_with(since).then_some(rest));
-    open && contact
-        && rest
-            .is_some_and(|rest| settings.predicating.iter().any(|it| rest.starts_with(it.as_str())))
+    open && contact && earlier::counts_from(context, time)
 }
 
 /// 2000年より滞在しているA氏は…と発表した: since when something is so, which is no time of what is said or

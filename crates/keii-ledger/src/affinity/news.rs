@@ -251,7 +251,7 @@ impl<'t> Affinity<'t> {
     fn common(&self, a: usize, b: usize, shared: Shared) -> Common {
         let (one, other) = (&self.told[a], &self.told[b]);
         let (word, own) = (&one.mention.trigger.text, &other.mention.trigger.text);
-        let called = self.called[a].is_some() && self.called[a] == self.called[b];
+        let called = self.are_called_one(a, b);
         let same = called || (word == own && word.chars().count() >= LETTERS);
         let (ours, theirs) = (&self.own[a], &self.own[b]);
         let besides = [

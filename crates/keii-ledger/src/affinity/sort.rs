@@ -14,7 +14,7 @@ pub(super) fn is_standing(a: &Told<'_>, b: &Told<'_>) -> bool {
             EventType::Cooperate => is_ahead(told),
             _ => false,
         };
-        kind && told.days.is_none() && !told.is_partly_dated()
+        kind && told.is_undated()
     };
     let word = &a.mention.trigger.text;
     stands(a) && stands(b) && *word == b.mention.trigger.text && word.chars().count() >= LONG_WORD
@@ -49,8 +49,8 @@ pub(super) fn rarity(told: &Told<'_>) -> i32 {
     }
 }
 
-/// What is done by words or decree, again and again.
-pub(super) fn is_act(told: &Told<'_>) -> bool {
+/// What is done by words alone.
+pub(super) fn is_of_words(told: &Told<'_>) -> bool {
     matches!(
         told.class(),
         EventType::Speak
@@ -59,14 +59,22 @@ pub(super) fn is_act(told: &Told<'_>) -> bool {
             | EventType::Accuse
             | EventType::Praise
             | EventType::Threaten
-            | EventType::Sanction
+    )
+}
+
+/// What is done by words or decree, again and again.
+pub(super) fn is_act(told: &Told<'_>) -> bool {
+    let decreed = matches!(
+        told.class(),
+        EventType::Sanction
             | EventType::Ease
             | EventType::Expel
             | EventType::Aid
             | EventType::Cooperate
             | EventType::Legislate
             | EventType::Other
-    )
+    );
+    decreed || is_of_words(told)
 }
 
 /// A meeting that is called by its place alone: the one that everybody knows.

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use keii_model::EventType;
 
-use super::sort::{begin_alike, end_alike, is_act, is_blow, is_contact, rarity};
+use super::sort::{begin_alike, end_alike, is_act, is_blow, is_contact, is_of_words, rarity};
 use super::{Affinity, DAYS_OF_MEMORY, DAYS_OF_NEWS, LONG_WORD, one_day};
 use crate::sides::Shared;
 use crate::told::{Fit, Told};
@@ -35,8 +35,7 @@ impl<'t> Affinity<'t> {
     /// What all respects weigh together; above nothing, it is more likely than not that both tell of one
     /// happening. `None` where something contradicts.
     pub(crate) fn weight(&self, a: usize, b: usize) -> Option<i32> {
-        let respects = self.respects(a, b)?;
-        let shared = self.bodies.compare(&self.sides[a], &self.sides[b])?;
+        let shared = self.may_be_one(a, b)?;
         if self.are_told_apart(a, b) || self.are_other_things(a, b, shared) {
             return None;
         }
@@ -45,18 +44,26 @@ impl<'t> Affinity<'t> {
             debug_assert!(known.is_some(), "no weight was learnt for {respect:?}");
             known
         };
-        Some(respects.iter().filter_map(weight).sum())
+        Some(self.respects_of(a, b, shared).iter().filter_map(weight).sum())
     }
 
     /// The respects in which two tellings of two documents agree or differ; `None` where they cannot be of
     /// one happening.
     pub(crate) fn respects(&self, a: usize, b: usize) -> Option<Vec<&'static str>> {
+        self.may_be_one(a, b).map(|shared| self.respects_of(a, b, shared))
+    }
+
+    /// What the parties of two tellings of two documents have in common; `None` where something contradicts.
+    fn may_be_one(&self, a: usize, b: usize) -> Option<Shared> {
         let (one, other) = (&self.told[a], &self.told[b]);
-        if one.document == other.document || one.class() != other.class() || self.contradict(a, b) {
-            return None;
-        }
-        let shared = self.bodies.compare(&self.sides[a], &self.sides[b])?;
-        let mut held = vec![ANY, kind(one)];
+        let alike = one.document != other.document && one.class() == other.class();
+        let shared =
+            alike.then(|| self.bodies.compare(&self.sides[a], &self.sides[b])).flatten()?;
+        (!self.contradict(a, b)).then_some(shared)
+    }
+
+    fn respects_of(&self, a: usize, b: usize, shared: Shared) -> Vec<&'static str> {
+        let mut held = vec![ANY, kind(&self.told[a])];
         let mut note = |respect, holds| {
             if holds {
                 held.push(respect);
@@ -66,7 +73,7 @@ impl<'t> Affinity<'t> {
         self.note_times(a, b, &mut note);
         self.note_words(a, b, shared, &mut note);
         self.note_places(a, b, &mut note);
-        Some(held)
+        held
     }
 
     /// Whether two documents tell of it at such times that the next one of its kind may be meant, and no time
@@ -145,8 +152,10 @@ impl<'t> Affinity<'t> {
     fn is_called_alike(&self, a: usize, b: usize) -> bool {
         let words = |at: usize| self.told[at].mention.trigger.text.as_str();
         let (word, own) = (words(a), words(b));
-        let called = self.called[a].is_some() && self.called[a] == self.called[b];
-        called || end_alike(word, own) || begin_alike(word, own) || share_a_letter(word, own)
+        self.are_called_one(a, b)
+            || end_alike(word, own)
+            || begin_alike(word, own)
+            || share_a_letter(word, own)
     }
 
     fn note_parties(
@@ -170,14 +179,13 @@ impl<'t> Affinity<'t> {
 
     fn note_times(&self, a: usize, b: usize, note: &mut impl FnMut(&'static str, bool)) {
         let (one, other) = (&self.told[a], &self.told[b]);
-        let undated = |told: &Told<'_>| told.days.is_none() && !told.is_partly_dated();
         let full = one.day().is_some() && one.day() == other.day();
         let day = one_day(one, other);
         note("day in full", full);
         note("day", day && !full);
         note("time within", !day && !self.is_close(a, b) && one.fit_time(other) == Fit::Match);
-        note("one without a time", undated(one) != undated(other));
-        note("both without a time", undated(one) && undated(other));
+        note("one without a time", one.is_undated() != other.is_undated());
+        note("both without a time", one.is_undated() && other.is_undated());
         let days = self.days_apart(a, b);
         let known = self.occasions.are_one(one.document, other.document);
         note("told on one day", days.is_some_and(|days| days <= 1));
@@ -196,7 +204,7 @@ impl<'t> Affinity<'t> {
     ) {
         let (one, other) = (&self.told[a], &self.told[b]);
         let (word, own) = (one.mention.trigger.text.as_str(), other.mention.trigger.text.as_str());
-        let called = self.called[a].is_some() && self.called[a] == self.called[b];
+        let called = self.are_called_one(a, b);
         let (end, begin) = (end_alike(word, own), begin_alike(word, own));
         note("word", word == own);
         note("long word", word == own && word.chars().count() >= LONG_WORD);
@@ -239,19 +247,6 @@ fn kind(told: &Told<'_>) -> &'static str {
         _ if is_act(told) => "kind act",
         _ => "kind else",
     }
-}
-
-/// What is done by words alone.
-fn is_of_words(told: &Told<'_>) -> bool {
-    matches!(
-        told.class(),
-        EventType::Speak
-            | EventType::Demand
-            | EventType::Reject
-            | EventType::Accuse
-            | EventType::Praise
-            | EventType::Threaten
-    )
 }
 
 /// Whether both hold one and the same Han character (納付, 納める).
