@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use keii_model::{EntityType, EventType, Status, TimeType};
+use keii_model::{EntityType, EventType, Span, Status, TimeType};
 
 use super::{Context, delegation, earlier};
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
@@ -124,7 +124,27 @@ fn same(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool
             && !others.is_empty()
             && (ones.is_subset(&others) || others.is_subset(&ones))
     };
+    let parties =
+        parties || is_named_again(context, one, other) || is_named_again(context, other, one);
     parties && !turns(one, other) && agrees(context, one, other)
+}
+
+/// A氏はB氏と日韓首脳会談を行い、…日韓首脳会談は: whether one is named by its states alone, and the other, of which those who met are told,
+/// by the same whole word.
+fn is_named_again(context: &Context<'_, '_>, one: &EventDraft, other: &EventDraft) -> bool {
+    let text = context.page.text();
+    let state = |party: &ParticipantDraft| {
+        let kind = party.entity.map(|it| context.cast.entities[it].kind);
+        party.span.filter(|span| kind == Some(EntityType::Country) && span.end <= one.trigger.start)
+    };
+    let states: Option<Vec<Span>> = one.participants.iter().map(state).collect();
+    let first = states.and_then(|all| all.into_iter().min_by_key(|span| span.start));
+    let Some(states) = first.map(|first| Span::new(first.start, one.trigger.start)) else {
+        return false;
+    };
+    one.level.is_some()
+        && one.trigger.of(text) == other.trigger.of(text)
+        && text[..other.trigger.start as usize].ends_with(states.of(text))
 }
 
 /// 日韓首脳会談, 日米韓首脳会談: whether two meetings are of other states, each of which is named as all of them.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use keii_model::{Edtf, Entity, EventLevel, EventType, Id, OfficeLevel, Status};
+use keii_model::{Edtf, Entity, EntityType, EventLevel, EventType, Id, OfficeLevel, Status};
 
 use super::{World, days};
 use crate::happening::advance;
@@ -78,18 +78,31 @@ fn is_contact(event: EventType) -> bool {
     matches!(event, Meet | Call | Visit | Negotiate | Mediate)
 }
 
-/// Those who take part; of a visit also whose place it is.
+/// Those who take part; of a visit also whose place it is. Where only one of them is known, whoever of public office else takes
+/// part is one by name: at home nobody says whose prime minister one is (首相).
 fn parties<'a>(world: &World<'a, '_>, entry: &Entry<'a>) -> BTreeSet<&'a Id> {
     let who = entry.mentions.iter().flat_map(|mention| &mention.participants);
-    let mut parties: BTreeSet<&Id> = who
-        .filter_map(|one| one.entity.as_ref())
-        .filter_map(|id| world.parties.party(id))
-        .collect();
+    let who: BTreeSet<&Id> = who.filter_map(|one| one.entity.as_ref()).collect();
+    let mut parties: BTreeSet<&Id> = who.iter().filter_map(|id| world.parties.party(id)).collect();
+    if parties.len() < 2 {
+        parties.extend(who.into_iter().filter_map(|id| party(world, id)));
+    }
     if entry.event.event_type == EventType::Visit {
         let places = entry.mentions.iter().filter_map(|one| one.place.as_ref()?.entity.as_ref());
         parties.extend(places.filter_map(|place| world.parties.party(place)));
     }
     parties
+}
+
+/// On whose behalf somebody takes part; whoever holds a public office of a country that no document names does so by name.
+fn party<'a>(world: &World<'a, '_>, id: &'a Id) -> Option<&'a Id> {
+    let by_name = || {
+        let person = world.ledger.entity(id).filter(|it| it.entity_type == EntityType::Person)?;
+        let stated = person.roles.iter().filter(|role| world.states(role));
+        let office = stated.filter_map(|role| office_height(role.level?)).next();
+        office.map(|_| &person.id)
+    };
+    world.parties.party(id).or_else(by_name)
 }
 
 /// The level at which the parties meet: what the word says of leaders and ministers, else the
@@ -107,7 +120,7 @@ fn level(world: &World<'_, '_>, entry: &Entry<'_>) -> Option<EventLevel> {
         };
         let stated = person.roles.iter().filter(|role| world.states(role));
         let rank = stated.filter_map(|role| office_height(role.level?)).min();
-        if let (Some(party), Some(rank)) = (world.parties.party(&person.id), rank) {
+        if let (Some(party), Some(rank)) = (party(world, &person.id), rank) {
             let highest = sent.entry(party).or_insert(rank);
             *highest = rank.min(*highest);
         }

@@ -254,3 +254,29 @@ fn what_was_already_told_answers_no_question() {
     let ledger = ledger([held, asked]);
     assert!(all(&ledger).questions[0].later.is_none());
 }
+
+#[test]
+fn a_leader_whose_country_nobody_names_meets_by_name() {
+    let at_home = || {
+        let telling = telling("D1", "2025-03-05").person("カイ・オルト").role("首相", None);
+        let telling = telling.level(OfficeLevel::HeadOfGovernment);
+        telling.person("ニナ・ヴァル")
+    };
+    let sides = |telling: Telling| -> Vec<Vec<String>> {
+        let ledger = ledger([telling]);
+        let standing = all(&ledger);
+        let names = |channel: &keii_ledger::standing::channel::Channel<'_>| {
+            channel.parties.iter().map(|one| one.name.any().to_owned()).collect()
+        };
+        standing.channels.iter().map(names).collect()
+    };
+    let day = Some("2025-03-04");
+    let met = at_home().meeting(&["カイ・オルト", "オラフ・タール"], day);
+    let mut found = sides(met);
+    found.iter_mut().for_each(|names| names.sort());
+    assert_eq!(found, [["カイ・オルト", "南国"]]);
+    let private = at_home().meeting(&["ニナ・ヴァル", "オラフ・タール"], day);
+    assert!(sides(private).is_empty(), "who holds no office is no party");
+    let states = at_home().meeting(&["カイ・オルト", "オラフ・タール", "北国"], day);
+    assert_eq!(sides(states)[0].len(), 2, "the states that are named are whom they meet for");
+}
