@@ -379,13 +379,17 @@ impl<'a, 'p> Context<'a, 'p> {
         self.speech.iter().find(|said| said.cue.is_some_and(|cue| cue.overlaps(span)))
     }
 
-    /// The attribution that tells of `span`, the innermost of several.
+    /// The attribution that tells of `span`, the innermost of several; of those of one wording the first,
+    /// for what is said of it later (これを否定した) does not tell it.
     fn telling(&self, span: Span) -> Option<usize> {
         // Reported words nest a few deep at most.
         const NESTED: usize = 16;
         let after = self.contents.partition_point(|(content, _)| content.start <= span.start);
         let before = self.contents[..after].iter().rev().take(NESTED);
-        before.filter(|(content, _)| content.contains(span)).map(|(_, at)| *at).next()
+        let mut telling = before.filter(|(content, _)| content.contains(span));
+        let (content, innermost) = telling.next()?;
+        let same = telling.take_while(|(other, _)| other == content).map(|(_, at)| at);
+        Some(*same.min().unwrap_or(innermost).min(innermost))
     }
 }
 

@@ -97,3 +97,27 @@ fn bodies_are_named_as_the_table_says() {
 fn groups_are_named_as_the_table_says() {
     check(include_str!("names/group.tsv"), EntityType::Group);
 }
+
+#[test]
+fn a_body_is_known_by_each_form_that_names_it() {
+    let annotator = annotator();
+    let reading = annotator.annotate(&document("国際連合の安保理は5日、国連本部で会合を開いた。"));
+    let forms = |name: &str| {
+        let found = reading.entities.iter().find(|entity| entity.name.any() == name);
+        found.map(|entity| entity.aliases.clone()).unwrap_or_default()
+    };
+    assert_eq!(forms("国連"), ["国連", "国際連合"]);
+    assert_eq!(forms("国連安全保障理事会"), ["国連安全保障理事会", "安保理"]);
+}
+
+#[test]
+fn the_long_form_of_a_country_does_not_take_the_first_letter_of_a_word() {
+    let annotator = annotator();
+    let named = |text: &str| {
+        let reading = annotator.annotate(&document(text));
+        let evidence = reading.entities.iter().flat_map(|entity| &entity.evidence);
+        evidence.map(|span| span.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("これは日本国民に伝わった。"), ["日本"]);
+    assert_eq!(named("日本国は条約を結んだ。"), ["日本国"]);
+}

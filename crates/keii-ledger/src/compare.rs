@@ -4,6 +4,7 @@
 //! the clock, places and parties by the ledger's entities, words by their letters. A finer value is
 //! not a conflict, and nothing is said where the ledger cannot tell.
 
+mod denial;
 mod end;
 mod evaluation;
 mod figure;
@@ -20,6 +21,7 @@ mod statement;
 mod topic;
 mod twin;
 mod utterance;
+mod when;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +84,7 @@ pub(crate) fn comparisons<'a>(
     found.extend(figure::compare(&sources, &told, &numbers));
     found.extend(numbers);
     found.extend(headline::compare(&sources, &told));
+    found.extend(denial::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);

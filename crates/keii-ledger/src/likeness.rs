@@ -9,6 +9,21 @@ const MOST_SHARERS: usize = 32;
 
 /// Dice's coefficient over pairs of neighbouring letters.
 pub(crate) fn likeness(a: &[char], b: &[char]) -> f64 {
+    let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
+    share(2 * shared_pairs(a, b), all)
+}
+
+/// How much of the shorter stands in the longer, by pairs of neighbouring letters.
+pub(crate) fn containment(a: &[char], b: &[char]) -> f64 {
+    share(shared_pairs(a, b), a.len().min(b.len()).saturating_sub(1))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "quotations and phrases are short")]
+fn share(part: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { part as f64 / all as f64 }
+}
+
+fn shared_pairs(a: &[char], b: &[char]) -> usize {
     let pairs = |letters: &[char]| {
         let mut counts: BTreeMap<(char, char), usize> = BTreeMap::new();
         for pair in letters.windows(2) {
@@ -17,14 +32,9 @@ pub(crate) fn likeness(a: &[char], b: &[char]) -> f64 {
         counts
     };
     let (ours, theirs) = (pairs(a), pairs(b));
-    let shared: usize = ours
-        .iter()
-        .map(|(pair, &count)| count.min(theirs.get(pair).copied().unwrap_or_default()))
-        .sum();
-    let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "quotations and phrases are short")]
-    let likeness = if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 };
-    likeness
+    let shared =
+        ours.iter().map(|(pair, &count)| count.min(theirs.get(pair).copied().unwrap_or_default()));
+    shared.sum()
 }
 
 /// Pairs of phrases, by their numbers, that share a run of letters: only they are worth comparing,

@@ -176,7 +176,7 @@ const TURNS: [char; 6] = ['元', '前', '次', '新', '故', '副'];
 
 /// Whether two titles of one level can be words for one office. A country has one head of state and
 /// one of government, by whatever word; ministers go by their field, which stands first.
-fn are_words_for_one(level: OfficeLevel, a: &str, b: &str) -> bool {
+pub(crate) fn are_words_for_one(level: OfficeLevel, a: &str, b: &str) -> bool {
     let turned = |title: &str| title.chars().any(|letter| TURNS.contains(&letter));
     if turned(a) || turned(b) {
         return false;

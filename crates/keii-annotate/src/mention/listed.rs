@@ -94,7 +94,8 @@ impl<'p> Scanner<'_, 'p> {
         short.then(|| self.short_country(at, before, best.as_ref())).flatten().or(best)
     }
 
-    /// パリ|市長: the last character of a place's long form may begin the title of its head.
+    /// パリ|市長: the last character of a place's long form may begin the title of its head; 日本|国民: that of
+    /// a country's another word.
     fn before_title(&self, atom: Atom<'p>) -> Atom<'p> {
         let words = atom.span.of(self.text);
         let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
@@ -103,10 +104,19 @@ impl<'p> Scanner<'_, 'p> {
         let title = |at: u32| self.language.title.longest_at(self.text, at).map(|(stop, _)| stop);
         let cut = title(end).is_none()
             && title(at).is_some_and(|stop| stop > end && self.title_may_stand(at, stop));
-        if atom.kind == AtomKind::Place && last > 0 && cut {
+        let cut = atom.kind == AtomKind::Place && last > 0 && cut;
+        if cut || self.begins_another_word(&atom, last) {
             return Atom { span: Span::new(atom.span.start, at), ..atom };
         }
         atom
+    }
+
+    /// 日本|国民: whether the long form of a country ends within another word, the shorter before it.
+    fn begins_another_word(&self, atom: &Atom<'p>, last: usize) -> bool {
+        let shorter = &atom.span.of(self.text)[..last];
+        atom.kind == AtomKind::Country
+            && !self.is_token_end(atom.span.end)
+            && self.language.country.get(shorter).is_some()
     }
 
     /// Whether the words between `at` and `end` are a word of their own here; `glued` to a foreign

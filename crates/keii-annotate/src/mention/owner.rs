@@ -118,8 +118,11 @@ impl<'p> Reader<'_, 'p> {
             None if !generic => standard.unwrap_or_else(|| entry.form()),
             _ => words,
         };
+        // A body is known by each of its forms; of a country or place the lexicon tells them all.
+        let other = kind == EntityType::Organization && name != words;
         Naming {
             name: name.to_owned(),
+            alias: other.then(|| words.to_owned()),
             english: entry.field("en").filter(|_| country.is_none() || own).map(str::to_owned),
             key,
             ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")
@@ -138,8 +141,10 @@ impl<'p> Reader<'_, 'p> {
         if let Some((end, entry)) = body.filter(|(end, _)| *end < atom.span.end) {
             let span = Span::new(start, end);
             let kind = EntityType::Organization;
+            let words = span.of(self.text);
             namings.push(Naming {
                 name: entry.form().to_owned(),
+                alias: (entry.form() != words).then(|| words.to_owned()),
                 english: entry.field("en").map(str::to_owned),
                 key: entry.field("key").map(str::to_owned),
                 ..Naming::named(kind, span, self.text, self.sentence, "mention.lexicon")

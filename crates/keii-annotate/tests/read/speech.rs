@@ -168,3 +168,15 @@ fn a_day_of_a_noun_is_not_the_day_of_what_is_said() {
     assert_eq!(day("ハルト首相は8月1日の委員会で「取引はしない」と述べた。"), told("8月1日"));
     assert_eq!(day("ハルト首相は8月1日、新しい関税について「重い」と述べた。"), told("8月1日"));
 }
+
+#[test]
+fn whoever_denies_a_claim_does_not_tell_of_it() {
+    let reading = read(
+        "北海国軍が東国の空港を攻撃したと、東国のサレム国防相が述べた。北海国政府はこれを否定している。",
+        Some("2031-03-10"),
+    );
+    let attack = reading.events.iter().find(|one| one.trigger.text == "攻撃").expect("an attack");
+    let teller = attack.according_to.as_ref().expect("somebody tells of it");
+    let told = reading.attributions.iter().find(|said| said.id == *teller).expect("it is there");
+    assert_eq!(told.speaker[0].text.as_deref(), Some("サレム国防相"));
+}

@@ -61,8 +61,8 @@ fn agree(end: OutcomeEnd, one: &TextSpan, other: &TextSpan) -> bool {
     }
 }
 
-/// A happening that its document calls settled in one place and hoped for in another, or under way
-/// and put off.
+/// A happening that its document tells as under way in one place and put off in another, or whose writer
+/// calls agreed what one of the parties only intends.
 fn stands(sources: &Sources<'_>, mention: &EventMention) -> Option<Vec<ComparedValue>> {
     let own = mention.evidence.first().unwrap_or(&mention.trigger);
     let apart = mention.also.iter().filter(|also| are_apart(mention.status, also.status));
@@ -102,13 +102,11 @@ fn intentions<'a>(sources: &Sources<'a>, mention: &EventMention) -> Vec<&'a Text
     said.flat_map(|said| &said.content).filter(told_by).collect()
 }
 
+/// Under way or held in one place, put off or called off in another. What is agreed is also planned: that
+/// is no difference.
 fn are_apart(a: Status, b: Status) -> bool {
-    use Status::{
-        Agreed, Cancelled, Failed, Held, Ongoing, Planned, Possible, Postponed, Proposed,
-    };
-    let pair = |one: &[Status], two: &[Status]| {
-        (one.contains(&a) && two.contains(&b)) || (one.contains(&b) && two.contains(&a))
-    };
-    pair(&[Agreed], &[Planned, Proposed, Possible])
-        || pair(&[Ongoing, Held], &[Postponed, Cancelled, Failed])
+    use Status::{Cancelled, Failed, Held, Ongoing, Postponed};
+    let goes_on = |one| matches!(one, Ongoing | Held);
+    let stopped = |one| matches!(one, Postponed | Cancelled | Failed);
+    (goes_on(a) && stopped(b)) || (goes_on(b) && stopped(a))
 }

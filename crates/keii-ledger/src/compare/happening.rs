@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribute, ComparedValue, Comparison, Edtf, Event, EventLevel, EventMention, EventType, Id,
-    Status, TextSpan, Time, TimeType, Verdict,
+    Attribute, ComparedValue, Comparison, Event, EventLevel, EventMention, EventType, Id, Status,
+    TextSpan, Time, TimeType, Verdict,
 };
 
-use super::{Sources, Subject};
+use super::{Sources, Subject, when};
 use crate::length::minutes;
 
 /// Two lengths of which one is approximate are compatible up to this share of the longer.
@@ -54,7 +54,7 @@ pub(super) fn compare(
         if documents(tellings).len() > 1 {
             let by_document = by_document(tellings);
             let compared = [
-                times(&by_document),
+                when::times(&by_document),
                 places(sources, &by_document),
                 participants(sources, &by_document),
                 durations(sources, &by_document),
@@ -113,18 +113,17 @@ fn by_document<'a>(mentions: &[&'a EventMention]) -> BTreeMap<&'a Id, Vec<&'a Ev
     all
 }
 
-type Tellings<'a> = BTreeMap<&'a Id, Vec<&'a EventMention>>;
+/// The tellings of an event by document.
+pub(super) type Tellings<'a> = BTreeMap<&'a Id, Vec<&'a EventMention>>;
 
 /// What some documents tell of an attribute, and how that stands to each other.
-struct Compared {
+pub(super) struct Compared {
     attribute: Attribute,
-    verdict: Verdict,
-    values: Vec<ComparedValue>,
+    pub(super) verdict: Verdict,
+    pub(super) values: Vec<ComparedValue>,
 }
 
-/// Takes from each document the first mention that tells something, and compares all with all: a
-/// record for each verdict, with the documents among which it holds. What one of several documents
-/// tells alone is told as such.
+/// Takes from each document the first mention that tells something, and compares all with all.
 fn compared<T>(
     tellings: &Tellings<'_>,
     attribute: Attribute,
@@ -135,18 +134,30 @@ fn compared<T>(
         .values()
         .filter_map(|mentions| mentions.iter().find_map(|mention| tell(mention)))
         .collect();
+    side_by_side(attribute, &told, tellings.len(), |a, b| Some(verdict(a, b)))
+}
+
+/// What documents tell, each once, compared all with all: a record for each verdict, with the
+/// documents among which it holds; nothing is told of two that cannot be compared. What one of
+/// several documents tells alone is told as such.
+pub(super) fn side_by_side<T>(
+    attribute: Attribute,
+    told: &[(T, ComparedValue)],
+    documents: usize,
+    verdict: impl Fn(&T, &T) -> Option<Verdict>,
+) -> Vec<Compared> {
     let mut found: Vec<(Verdict, BTreeSet<usize>)> = Vec::new();
     for wanted in [Verdict::Conflict, Verdict::Precision] {
         let has_one = |&at: &usize| {
             let mut others = told.iter().enumerate().filter(|(other, _)| *other != at);
-            others.any(|(_, (value, _))| verdict(&told[at].0, value) == wanted)
+            others.any(|(_, (value, _))| verdict(&told[at].0, value) == Some(wanted))
         };
         found.push((wanted, (0..told.len()).filter(has_one).collect()));
     }
     let mut equals: Vec<BTreeSet<usize>> = Vec::new();
     for (at, (value, _)) in told.iter().enumerate() {
         let fits = |all: &&mut BTreeSet<usize>| {
-            all.iter().all(|&other| verdict(&told[other].0, value) == Verdict::Agree)
+            all.iter().all(|&other| verdict(&told[other].0, value) == Some(Verdict::Agree))
         };
         match equals.iter_mut().find(fits) {
             Some(all) => _ = all.insert(at),
@@ -155,7 +166,7 @@ fn compared<T>(
     }
     found.extend(equals.into_iter().map(|all| (Verdict::Agree, all)));
     found.retain(|(_, all)| all.len() > 1);
-    if told.len() == 1 && tellings.len() > 1 {
+    if told.len() == 1 && documents > 1 {
         found.push((Verdict::SingleSource, BTreeSet::from([0])));
     }
     let values = |all: &BTreeSet<usize>| all.iter().map(|&at| told[at].1.clone()).collect();
@@ -165,43 +176,6 @@ fn compared<T>(
         values: values(all),
     });
     records.collect()
-}
-
-fn times(tellings: &Tellings<'_>) -> Vec<Compared> {
-    let tell = |mention: &EventMention| {
-        let time = mention.time.as_ref()?;
-        let value = ComparedValue {
-            document: mention.document.clone(),
-            value: time.value.as_ref().map(ToString::to_string),
-            span: time.span.clone()?,
-        };
-        Some((time.value.clone(), value))
-    };
-    let mut found = compared(tellings, Attribute::Time, tell, |a: &Option<Edtf>, b| match (a, b) {
-        (Some(a), Some(b)) if are_apart(a, b) => Verdict::Conflict,
-        (Some(a), Some(b)) if are_equally_fine(a, b) => Verdict::Agree,
-        _ => Verdict::Precision,
-    });
-    // A day that cannot be known is nothing that one telling has before the others.
-    let knows = |one: &Compared| one.values.iter().any(|value| value.value.is_some());
-    found.retain(|one| one.verdict != Verdict::SingleSource || knows(one));
-    found
-}
-
-/// The same, or 12日 of a month that is not told beside 4月12日: neither tells more of the calendar
-/// than the other by its words, and both can be one.
-fn are_equally_fine(a: &Edtf, b: &Edtf) -> bool {
-    let parts = |value: &Edtf| value.as_str().split('-').map(str::to_owned).collect::<Vec<_>>();
-    let unknown = |part: &str| part.chars().all(|letter| letter == 'X');
-    let (one, two) = (parts(a), parts(b));
-    one.len() == two.len() && one.iter().zip(&two).all(|(a, b)| a == b || unknown(a) || unknown(b))
-}
-
-fn are_apart(a: &Edtf, b: &Edtf) -> bool {
-    let before = |a: &Edtf, b: &Edtf| {
-        a.last_day().zip(b.first_day()).is_some_and(|(last, first)| last < first)
-    };
-    before(a, b) || before(b, a)
 }
 
 /// Tellings are joined only where their places can be one, so the finer is never a conflict.

@@ -43,11 +43,9 @@ pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Compariso
 fn values(reading: &Reading, mention: &EventMention) -> Option<Vec<ComparedValue>> {
     let title = reading.document.title.as_ref()?;
     let claim = claim(title, &mention.trigger)?;
-    let less = reading
-        .commitments
-        .iter()
-        .map(|one| &one.content)
-        .filter(|content| content.start >= title.end && is_step_towards(&claim, content));
+    let less = reading.commitments.iter().map(|one| &one.content).filter(|content| {
+        content.start >= title.end && is_step_towards(&claim, &mention.trigger, content)
+    });
     let mut values: Vec<ComparedValue> = less.map(value).collect();
     (!values.is_empty()).then(|| {
         values.insert(0, value(&claim));
@@ -67,15 +65,20 @@ fn claim(title: &TextSpan, trigger: &TextSpan) -> Option<TextSpan> {
     Some(TextSpan { document: title.document.clone(), start: title.start, end, text })
 }
 
-fn is_step_towards(claim: &TextSpan, content: &TextSpan) -> bool {
+fn is_step_towards(claim: &TextSpan, trigger: &TextSpan, content: &TextSpan) -> bool {
     let claimed: Vec<BTreeSet<String>> = runs(claim.text.chars());
     let held =
         |word: &&BTreeSet<String>| word.iter().any(|piece| content.text.contains(piece.as_str()));
+    // 来年2月の日程で合意: what is agreed on is the word right before; the others only say which.
+    let object = claim.text.strip_suffix(trigger.text.as_str()).unwrap_or(&claim.text);
+    let is_of_that = runs(object.chars()).last().is_some_and(|word| held(&word));
     let last = claimed.iter().flatten().filter_map(|piece| {
         let at = content.text.rfind(piece.as_str())?;
         Some(content.text[at + piece.len()..].chars().count())
     });
-    claimed.iter().filter(held).count() >= SHARED && last.min().is_some_and(|rest| rest >= BEHIND)
+    is_of_that
+        && claimed.iter().filter(held).count() >= SHARED
+        && last.min().is_some_and(|rest| rest >= BEHIND)
 }
 
 fn value(span: &TextSpan) -> ComparedValue {

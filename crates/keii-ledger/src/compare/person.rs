@@ -8,7 +8,7 @@ use keii_model::{
 
 use super::{Sources, Subject};
 use crate::name::{comparable, fullness, is_letters};
-use crate::office::may_be_one_title;
+use crate::office::{are_words_for_one, may_be_one_title};
 use crate::sound::{near, sound};
 
 /// The comparisons of all persons.
@@ -85,9 +85,9 @@ fn value(span: &TextSpan, words: &str) -> ComparedValue {
     }
 }
 
-/// The fullest title that each document states. Titles that cannot be one are not compared: an
-/// office may have changed, or one person may hold two.
-fn offices(sources: &Sources<'_>, entity: &Entity) -> Option<Comparison> {
+/// The fullest title that each document states. Titles that cannot be one are not compared with each
+/// other: an office may have changed, or one person may hold two.
+fn offices(sources: &Sources<'_>, entity: &Entity) -> Vec<Comparison> {
     let mut stated: BTreeMap<&Id, (&str, &TextSpan)> = BTreeMap::new();
     for role in &entity.roles {
         for span in &role.evidence {
@@ -108,28 +108,49 @@ fn offices(sources: &Sources<'_>, entity: &Entity) -> Option<Comparison> {
                 )
             })
     };
-    let all = |may_be: &dyn Fn(&str, &str) -> bool| {
-        titles.iter().all(|a| titles.iter().all(|b| may_be(a, b)))
+    let one = |a: &str, b: &str| {
+        let single = || level_of_both(entity, a, b).filter(|level| level.has_one_holder());
+        let words = |level| is_shortened(a, b) || are_words_for_one(level, a, b);
+        a == b || single().is_some_and(words)
     };
-    let short = all(&|a, b| a == b || (is_shortened(a, b) && are_single(entity, a, b)));
-    let compatible = all(&may_be_one_title) || entity.roles.iter().all(aide);
-    if stated.len() < 2 || !(short || compatible) {
-        return None;
-    }
-    let verdict = if short { Verdict::Agree } else { Verdict::Precision };
-    let values = stated.into_values().map(|(title, span)| value(span, title)).collect();
-    Some(sources.comparison(Subject::Entity(&entity.id), Attribute::Role, verdict, values))
+    let aides = entity.roles.iter().all(aide);
+    let may_be_one = |a: &str, b: &str| aides || one(a, b) || may_be_one_title(a, b);
+    let compared = alike(&titles, may_be_one).into_iter().filter_map(|titles| {
+        let stated = stated.values().filter(|(title, _)| titles.contains(title));
+        let values: Vec<ComparedValue> = stated.map(|&(title, span)| value(span, title)).collect();
+        let equal = titles.iter().all(|a| titles.iter().all(|b| one(a, b)));
+        let verdict = if equal { Verdict::Agree } else { Verdict::Precision };
+        (values.len() > 1).then(|| {
+            sources.comparison(Subject::Entity(&entity.id), Attribute::Role, verdict, values)
+        })
+    });
+    compared.collect()
 }
 
-/// Whether both are offices of which a state has one, of one rank.
-fn are_single(entity: &Entity, a: &str, b: &str) -> bool {
+/// The titles in groups within which each may be the same as any other.
+fn alike<'t>(
+    titles: &BTreeSet<&'t str>,
+    may_be_one: impl Fn(&str, &str) -> bool,
+) -> Vec<Vec<&'t str>> {
+    let mut groups: Vec<Vec<&str>> = Vec::new();
+    for title in titles {
+        match groups.iter_mut().find(|all| all.iter().all(|other| may_be_one(title, other))) {
+            Some(group) => group.push(title),
+            None => groups.push(vec![title]),
+        }
+    }
+    groups
+}
+
+/// The level of two offices, where they have the same.
+fn level_of_both(entity: &Entity, a: &str, b: &str) -> Option<OfficeLevel> {
     let level = |title: &str| {
         let of = entity.roles.iter().filter(|role| role.title == title);
         let mut levels: Vec<OfficeLevel> = of.filter_map(|role| role.level).collect();
         levels.dedup();
         if let [level] = levels.as_slice() { Some(*level) } else { None }
     };
-    level(a).is_some_and(OfficeLevel::has_one_holder) && level(a) == level(b)
+    level(a).filter(|_| level(a) == level(b))
 }
 
 /// Whether two titles are one and the same, written shorter: they begin alike, over two thirds of

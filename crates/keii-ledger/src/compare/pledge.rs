@@ -8,13 +8,16 @@ use keii_model::{
 };
 
 use super::happening::{Told, documents};
-use super::utterance::{SHORTEST, Utterance, letters};
+use super::speaker::serves;
+use super::utterance::{SHORTEST, Utterance, letters, numbers_fit};
 use super::{Sources, Subject};
 use crate::likeness::{likeness, sharing};
 
 /// The share of pairs of letters (Dice's coefficient) from which on two phrases that tell of one
 /// agreement say the same of it: 協議を進めるよう指示する and 協議推進を指示する.
 const ALIKE: f64 = 0.4;
+/// Letters between what is agreed and the word that tells that it was.
+const BEHIND: u32 = 4;
 
 /// What was agreed, as the tellings of one agreement say it, where they say nearly the same; but not what
 /// the `known` comparisons hold.
@@ -40,7 +43,7 @@ pub(super) fn agreements(
         for (at, (phrase, own)) in words.iter().enumerate() {
             let alike = words[at + 1..].iter().filter(|(other, theirs)| {
                 let told = known.iter().any(|one| holds(one, phrase) && holds(one, other));
-                !told && likeness(own, theirs) >= ALIKE
+                !told && numbers_fit(own, theirs) && likeness(own, theirs) >= ALIKE
             });
             found.extend(alike.map(|(other, _)| {
                 let values = [*phrase, *other].map(|span| ComparedValue {
@@ -80,15 +83,23 @@ pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Compariso
         .collect();
     let events = events(told);
     let letters = pledges.iter().map(|(_, words)| words.letters.as_slice());
+    let shared_event = |one: &Commitment, other: &Commitment| {
+        let theirs = events_of(&events, other);
+        events_of(&events, one).into_iter().find(|event| theirs.contains(event))
+    };
     let alike = sharing(letters).into_iter().filter(|&(a, b)| {
         let ((one, words), (other, theirs)) = (&pledges[a], &pledges[b]);
-        one.document != other.document && share_a_party(one, other) && words.is_nearly(theirs)
+        let near = words.is_nearly(theirs)
+            || (words.holds_most_of(theirs) && shared_event(one, other).is_some());
+        one.document != other.document
+            && near
+            && numbers_fit(&words.letters, &theirs.letters)
+            && share_a_party(sources, one, other)
     });
     alike
         .map(|(a, b)| {
             let (one, other) = (pledges[a].0, pledges[b].0);
-            let about = |pledge: &Commitment| event_of(&events, pledge);
-            let same = about(one).filter(|event| about(other) == Some(*event));
+            let same = shared_event(one, other);
             let subject = same.map_or(Subject::Open, Subject::Event);
             let values = [one, other].map(|pledge| ComparedValue {
                 document: pledge.document.clone(),
@@ -100,11 +111,13 @@ pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Compariso
         .collect()
 }
 
-/// One of the parties is the same, or one document names none.
-fn share_a_party(one: &Commitment, other: &Commitment) -> bool {
+/// One of the parties is the same or serves the other, or one document names none.
+fn share_a_party(sources: &Sources<'_>, one: &Commitment, other: &Commitment) -> bool {
+    let serves = |a: &str, b: &str| serves(sources, &Id::from(a), &Id::from(b));
+    let same = |a: &String, b: &String| a == b || serves(a, b) || serves(b, a);
     one.parties.is_empty()
         || other.parties.is_empty()
-        || one.parties.iter().any(|party| other.parties.contains(party))
+        || one.parties.iter().any(|party| other.parties.iter().any(|theirs| same(party, theirs)))
 }
 
 /// By document the events that it tells of, with the place of each phrase.
@@ -119,15 +132,15 @@ fn events<'a>(told: &[Told<'a>]) -> Events<'a> {
             events.entry(&mention.document).or_default().extend(places);
         }
     }
+    events.values_mut().for_each(|places| places.sort_unstable());
     events
 }
 
-/// The event in whose telling a commitment stands; the first where there are several.
-fn event_of<'a>(events: &Events<'a>, pledge: &Commitment) -> Option<&'a Id> {
+/// The events in whose telling a commitment stands, or right behind which it is told that it was agreed
+/// (停戦で|合意した), in the order of their words.
+fn events_of<'a>(events: &Events<'a>, pledge: &Commitment) -> Vec<&'a Id> {
     let span = &pledge.content;
-    let places = events.get(&pledge.document)?.iter();
-    places
-        .filter(|(start, end, _)| *start < span.end && span.start < *end)
-        .min()
-        .map(|found| found.2)
+    let places = events.get(&pledge.document).into_iter().flatten();
+    let around = places.filter(|(start, end, _)| *start < span.end + BEHIND && span.start < *end);
+    around.map(|found| found.2).collect()
 }

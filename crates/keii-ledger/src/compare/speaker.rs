@@ -40,7 +40,7 @@ pub(super) fn fit(sources: &Sources<'_>, a: &BTreeSet<&Id>, b: &BTreeSet<&Id>) -
 }
 
 /// Whether a document tells that somebody holds an office of that state.
-fn serves(sources: &Sources<'_>, person: &Id, state: &Id) -> bool {
+pub(super) fn serves(sources: &Sources<'_>, person: &Id, state: &Id) -> bool {
     let (Some(person), Some(state)) = (sources.entities.get(person), sources.entities.get(state))
     else {
         return false;

@@ -4,10 +4,12 @@
 //! is told in both. Names do not count there: whoever speaks of one affair names the same people in
 //! every sentence.
 
+use std::collections::BTreeSet;
+
 use keii_model::{TextSpan, Verdict};
 
 use super::Sources;
-use crate::likeness::likeness;
+use crate::likeness::{containment, likeness};
 use crate::words::runs;
 
 /// Shorter quotations are words that anybody uses.
@@ -15,6 +17,10 @@ pub(super) const SHORTEST: usize = 6;
 /// The share of pairs of letters (Dice's coefficient) from which on two quotations are nearly the
 /// same; 長く実りある対話 and 長く実りの多い対話 have 0.71.
 pub(super) const NEARLY: f64 = 0.6;
+/// So much of the shorter of two phrases that tell of one agreement stands in the longer.
+const MOST: f64 = 0.7;
+/// Numbers in Han script.
+const FIGURES: &str = "一二三四五六七八九十百千";
 /// So many letters in a row are of one utterance: with words in them, or without.
 const WITH_WORDS: usize = 8;
 const WITHOUT: usize = 12;
@@ -35,6 +41,16 @@ pub(super) struct Utterance {
 
 pub(super) fn letters(span: &TextSpan) -> Vec<char> {
     span.text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Whether one of the two tells all numbers of the other: 第1段階 is no 第2段階.
+pub(super) fn numbers_fit(a: &[char], b: &[char]) -> bool {
+    let numbers = |letters: &[char]| -> BTreeSet<String> {
+        let parts = letters.split(|it| !it.is_numeric() && !FIGURES.contains(*it));
+        parts.filter(|part| !part.is_empty()).map(|part| part.iter().collect()).collect()
+    };
+    let (own, theirs) = (numbers(a), numbers(b));
+    own.is_subset(&theirs) || theirs.is_subset(&own)
 }
 
 impl Utterance {
@@ -66,6 +82,12 @@ impl Utterance {
     /// Nearly equal as a whole.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
         likeness(&self.letters, &other.letters) >= NEARLY
+    }
+
+    /// Whether most of the shorter stands in the longer: the same told with less around it (無条件での即時停戦;
+    /// 29日からの無条件の即時停戦).
+    pub(super) fn holds_most_of(&self, other: &Self) -> bool {
+        containment(&self.letters, &other.letters) >= MOST
     }
 
     fn shares_a_run(&self, other: &Self) -> bool {

@@ -228,7 +228,9 @@ fn tellings<'a>(world: &World<'a, '_>) -> Vec<Held<'a>> {
         let stance = attribution.modality.and_then(Stance::of_words);
         let speakers = attribution.speaker.iter().filter_map(|one| one.entity.as_ref());
         for (party, by) in sides(world, speakers) {
-            let spans = attribution.content.iter().chain(&attribution.cue);
+            // What is merely told to have been done is no position in these words.
+            let content = attribution.content.iter().filter(|_| stance.is_some());
+            let spans = content.chain(&attribution.cue);
             let place = (&attribution.document, party);
             spoken.entry(place).or_default().extend(spans.map(|span| (span.start, span.end)));
             let (Some(stance), Some(words)) = (stance, attribution.content.first()) else {

@@ -227,13 +227,28 @@ fn ends_agree_only_where_they_are_one() {
 }
 
 #[test]
-fn what_the_writer_calls_agreed_and_somebody_hoped_for_stands_side_by_side() {
-    let told = |also| {
-        let telling = tell("D1").meeting(BOTH, None).status(Status::Agreed);
-        verdict([telling.also(also, "会談する意向")], Attribute::Status)
+fn what_the_writer_calls_agreed_and_a_party_only_intends_stands_side_by_side() {
+    let told = |modality| {
+        let met = tell("D1").meeting(BOTH, None).status(Status::Agreed).in_words("会談で合意した");
+        let mut telling = met.says("アンナ・ベルク", "会談する意向");
+        let said = &mut telling.reading.attributions[0];
+        said.modality = Some(modality);
+        let words = said.content[0].clone();
+        telling.reading.events[0].evidence.push(words);
+        verdict([telling], Attribute::Status)
     };
-    assert_eq!(told(Status::Planned), [Verdict::WithinDocument]);
-    assert!(told(Status::Agreed).is_empty());
+    assert_eq!(told(Modality::Plan), [Verdict::WithinDocument]);
+    assert!(told(Modality::Assert).is_empty());
+}
+
+#[test]
+fn what_is_agreed_is_also_planned_but_not_called_off() {
+    let told = |status, also| {
+        let telling = tell("D1").meeting(BOTH, None).status(status);
+        verdict([telling.also(also, "後の言葉")], Attribute::Status)
+    };
+    assert!(told(Status::Agreed, Status::Planned).is_empty());
+    assert_eq!(told(Status::Ongoing, Status::Postponed), [Verdict::WithinDocument]);
 }
 
 #[test]

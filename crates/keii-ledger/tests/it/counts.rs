@@ -76,4 +76,6 @@ fn a_headline_may_say_more_than_what_was_agreed_to() {
         verdicts([agreed("港の使用料を下げ、検査の回数を減らすこと")], Attribute::Outcome),
         []
     );
+    let other = "漁業紛争を話し合う場を来月までに開くこと";
+    assert_eq!(verdicts([agreed(other)], Attribute::Outcome), [], "it is not of the end");
 }

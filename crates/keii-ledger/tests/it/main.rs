@@ -12,6 +12,7 @@ mod naming;
 mod news;
 mod occasions;
 mod one_news;
+mod other_words;
 mod persons;
 mod standing;
 mod stories;

@@ -1,0 +1,91 @@
+//! One thing in other words: titles, pledges told shorter, claims that are denied.
+
+use keii_ledger::{Elsewhere, Ledger, build_one};
+use keii_model::{Attribute, Comparison, EventType, Modality, OfficeLevel, Verdict};
+
+use crate::telling::Telling;
+
+const BOTH: &[&str] = &["アンナ・ベルク", "ヨハン・タール"];
+
+fn tell(document: &str) -> Telling {
+    Telling::new(document).person("アンナ・ベルク").person("ヨハン・タール")
+}
+
+/// Of tellings that are known to belong to one story.
+fn of_one<const N: usize>(tellings: [Telling; N]) -> Ledger {
+    build_one(tellings.map(|one| one.reading).to_vec(), &[], Elsewhere::default())
+}
+
+/// The verdicts on an attribute, each with its values.
+fn told<const N: usize>(
+    tellings: [Telling; N],
+    attribute: Attribute,
+) -> Vec<(Verdict, Vec<String>)> {
+    let ledger = of_one(tellings);
+    let words = |one: &Comparison| {
+        let mut words: Vec<String> = one.values.iter().map(|it| it.span.text.clone()).collect();
+        words.sort();
+        (one.verdict, words)
+    };
+    let wanted = ledger.comparisons().filter(|one| one.attribute == attribute);
+    let mut all: Vec<_> = wanted.map(words).collect();
+    all.sort();
+    all
+}
+
+fn alike(verdict: Verdict, words: &[&str]) -> (Verdict, Vec<String>) {
+    (verdict, words.iter().map(|&word| word.to_owned()).collect())
+}
+
+#[test]
+fn an_office_that_changed_hides_no_title_that_is_told_alike() {
+    let holds = |document: &str, title: &str| {
+        let telling = Telling::new(document).country("北国", "country:xn").person("アンナ・ハルト");
+        telling.role(title, Some("北国")).level(OfficeLevel::HeadOfGovernment)
+    };
+    let now = |document| holds(document, "首相");
+    let alone = alike(Verdict::Agree, &["首相", "首相"]);
+    let three = [now("D1"), now("D2"), holds("D3", "前首相")];
+    assert_eq!(told(three, Attribute::Role), [alone]);
+    let other = alike(Verdict::Agree, &["総理", "首相"]);
+    assert_eq!(told([now("D1"), holds("D2", "総理")], Attribute::Role), [other]);
+}
+
+/// A document that tells of an agreement in a phrase that holds what was agreed.
+fn agreed(document: &str, words: &str) -> Telling {
+    let telling = tell(document).event(EventType::Agree, BOTH, Some("2025-03-04"));
+    let mut telling = telling.agreed(BOTH, words);
+    let content = telling.reading.commitments[0].content.clone();
+    telling.reading.events[0].evidence.push(content);
+    telling
+}
+
+#[test]
+fn what_was_agreed_may_be_told_with_less_around_it() {
+    let long = || agreed("D1", "来月1日の午前0時からの無条件の漁の停止");
+    let outcome = |short| told([long(), agreed("D2", short)], Attribute::Outcome);
+    let both =
+        alike(Verdict::Agree, &["来月1日の午前0時からの無条件の漁の停止", "無条件での漁の停止"]);
+    assert_eq!(outcome("無条件での漁の停止"), [both]);
+    assert_eq!(outcome("2日の午前0時からの漁の停止"), [], "another day");
+    assert_eq!(outcome("使われていない港の再開"), []);
+}
+
+#[test]
+fn a_claim_stands_beside_its_denial() {
+    let claim = |denied: Modality| {
+        let mut telling = tell("D1")
+            .says("アンナ・ベルク", "北港で船を沈めた")
+            .says("ヨハン・タール", "北港で船を沈めた");
+        let place = telling.reading.attributions[0].content[0].clone();
+        let cue = telling.span("を否定した");
+        let denial = &mut telling.reading.attributions[1];
+        denial.content[0] = place;
+        denial.modality = Some(denied);
+        denial.cue = Some(cue);
+        told([telling], Attribute::Status)
+    };
+    let both = alike(Verdict::WithinDocument, &["を否定した", "北港で船を沈めた"]);
+    assert_eq!(claim(Modality::Deny), [both]);
+    assert_eq!(claim(Modality::Assert), [], "both say so");
+}
