@@ -15,6 +15,7 @@ mod occasion;
 mod person;
 mod pledge;
 mod quotation;
+mod repeated;
 mod scene;
 mod speaker;
 mod statement;
@@ -86,6 +87,7 @@ pub(crate) fn comparisons<'a>(
     found.extend(headline::compare(&sources, &told));
     found.extend(denial::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));
+    repeated::leave_out(&mut found);
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);
     found

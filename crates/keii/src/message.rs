@@ -65,6 +65,7 @@ pub enum Message {
     InstallDictionary,
     IdsAreListed,
     WriteMoreOfId,
+    AskById,
     RulesAreListed,
     StoriesAreListed,
     OneArticleForUrl,

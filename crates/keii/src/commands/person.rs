@@ -87,7 +87,7 @@ fn person<'a>(view: &'a View, typed: &str, lang: Lang) -> Result<&'a Entity> {
                 .iter()
                 .map(|one| format!("{} ({})", lang.name(&one.name), view.short.short(&one.id)));
             let what = Message::SeveralPersons { name: typed.to_owned(), fits: fits.collect() };
-            Err(Fault::new(what, Message::WriteMoreOfId).into())
+            Err(Fault::new(what, Message::AskById).into())
         }
     }
 }

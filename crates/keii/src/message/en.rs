@@ -107,6 +107,7 @@ fn next(message: &Message) -> Option<String> {
         }
         Message::IdsAreListed => "ids are printed by keii timeline, keii said, keii people".into(),
         Message::WriteMoreOfId => "write more of the id".into(),
+        Message::AskById => "write the id instead of the name".into(),
         Message::RulesAreListed => "keii rules list prints all rules".into(),
         Message::StoriesAreListed => "keii stories lists them".into(),
         Message::OneArticleForUrl => "add that one article by itself, or leave out --url".into(),

@@ -113,6 +113,7 @@ fn next(message: &Message) -> Option<String> {
         }
         Message::IdsAreListed => "ID は keii timeline、keii said、keii people に出ます".into(),
         Message::WriteMoreOfId => "ID をもう少し長く書いてください".into(),
+        Message::AskById => "名前の代わりに ID を書いてください".into(),
         Message::RulesAreListed => "規則の一覧は keii rules list で見られます".into(),
         Message::StoriesAreListed => "話の一覧は keii stories で見られます".into(),
         Message::OneArticleForUrl => "その記事だけを加えるか、--url を外してください".into(),
