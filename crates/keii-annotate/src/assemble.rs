@@ -183,6 +183,7 @@ impl Maker<'_> {
                 value: draft.value.clone(),
                 unit: draft.unit.clone(),
                 approximate: draft.approximate,
+                counts: draft.counts.clone(),
                 of: of(maker, draft),
             },
         )

@@ -148,6 +148,8 @@ pub struct QuantityDraft {
     pub unit: Option<String>,
     /// Marked as approximate, or vague.
     pub approximate: bool,
+    /// What it counts, of people.
+    pub counts: Option<String>,
     /// How it was found.
     pub steps: Steps,
 }

@@ -6,6 +6,7 @@ use keii_model::{EntityType, PlaceFacts};
 use keii_rules::{Beginnings, Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
+use crate::counted::CountedSettings;
 use crate::draft::Cast;
 use crate::event::EventSettings;
 use crate::mention::{Countries, NameSettings, beginnings};
@@ -20,6 +21,7 @@ pub(crate) struct Language<'p> {
     pub(crate) names: &'p NameSettings,
     pub(crate) event: &'p EventSettings,
     pub(crate) names_used: &'p NamingSettings,
+    pub(crate) counted: &'p CountedSettings,
     pub(crate) tense: &'p TenseSettings,
     pub(crate) speech: &'p SpeechSettings,
     pub(crate) beginnings: &'p Beginnings,
@@ -96,6 +98,7 @@ pub(crate) struct Settings {
     names: NameSettings,
     event: EventSettings,
     naming: NamingSettings,
+    counted: CountedSettings,
     tense: TenseSettings,
     speech: SpeechSettings,
     beginnings: Beginnings,
@@ -110,6 +113,7 @@ impl Settings {
             names: pack.settings("names")?,
             event: pack.settings("event")?,
             naming: pack.settings("naming")?,
+            counted: pack.settings("counted")?,
             tense: pack.settings("tense")?,
             speech: pack.settings("speech")?,
             beginnings: beginnings(pack)?,
@@ -146,6 +150,7 @@ impl<'p> Language<'p> {
             names: &settings.names,
             event: &settings.event,
             names_used: &settings.naming,
+            counted: &settings.counted,
             tense: &settings.tense,
             speech: &settings.speech,
             beginnings: &settings.beginnings,

@@ -6,6 +6,7 @@
 //! as diagnostics.
 
 mod assemble;
+mod counted;
 mod draft;
 mod event;
 mod example;

@@ -26,7 +26,10 @@ pub(crate) fn quantities(page: &Page<'_>, language: &Language<'_>) -> Vec<Quanti
             let start = ahead.unwrap_or(found.span.start);
             let span = Span::new(start, behind.unwrap_or(found.span.end));
             let rule = layer.rule(found.rule).id().to_owned();
+            let bounds = page.sentences[sentence].span;
+            let unit = measure.unit.as_str();
             quantities.push(QuantityDraft {
+                counts: language.counted.what(page.text(), bounds, span, unit),
                 span,
                 value: measure.value,
                 unit: Some(measure.unit),

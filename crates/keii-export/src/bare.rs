@@ -152,6 +152,7 @@ mod tests {
             value: Some(keii_model::Number::Whole(3)),
             unit: Some("機".into()),
             approximate: false,
+            counts: None,
             of: Some(Id::from("D1.E1")),
         };
         let line = without_text(&Record::Quantity(quantity));

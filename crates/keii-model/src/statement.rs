@@ -67,6 +67,10 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// Marked by 約, 余り and the like, or a vague number.
     pub approximate: bool,
+    /// What a number of people counts, in the words of the pack (`dead`, `injured`, `detained`), where
+    /// the text says so right beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<String>,
     /// The record that it measures.
     pub of: Option<Id>,
 }

@@ -136,3 +136,19 @@ fn places_in_an_order_and_shares_are_no_quantities() {
         assert!(found.is_empty(), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn what_a_number_of_people_counts_stands_right_beside_it() {
+    let counts = |text: &str| {
+        let reading = read(text, None);
+        let told = reading.quantities.iter().map(|one| one.counts.clone().unwrap_or_default());
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(counts("爆発で12人が死亡し、30人以上がけがをした。"), ["dead", "injured"]);
+    assert_eq!(counts("死者は15人、負傷者は約40人に上った。"), ["dead", "injured"]);
+    assert_eq!(counts("8人の行方が分かっていない。"), ["missing"]);
+    assert_eq!(counts("警察は男ら5人を逮捕した。"), ["detained"]);
+    assert_eq!(counts("20人が死傷した。"), ["casualties"]);
+    assert_eq!(counts("会議には12人が出席し、死亡した議長を悼んだ。"), [""]);
+    assert_eq!(counts("12人を乗せたバスが、けが人を運んだ。"), [""]);
+}

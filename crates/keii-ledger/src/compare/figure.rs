@@ -65,7 +65,7 @@ pub(super) fn compare(
 }
 
 /// By document, the happenings that others tell of as well.
-fn shared_events<'a>(told: &[Told<'a>]) -> BTreeMap<&'a Id, BTreeSet<usize>> {
+pub(super) fn shared_events<'a>(told: &[Told<'a>]) -> BTreeMap<&'a Id, BTreeSet<usize>> {
     let mut shared: BTreeMap<&Id, BTreeSet<usize>> = BTreeMap::new();
     for (event, one) in told.iter().enumerate() {
         let documents = documents(&one.tellings);

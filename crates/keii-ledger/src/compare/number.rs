@@ -106,9 +106,9 @@ fn number(value: &Number) -> Option<f64> {
 }
 
 /// What the documents agree in, and what they differ in: each pair of documents by the first numbers
-/// that can be compared.
+/// that can be compared. All that tell one number are one record; others one for each pair of documents.
 fn verdicts(sources: &Sources<'_>, numbers: &[Counted<'_>]) -> Vec<(Verdict, Vec<ComparedValue>)> {
-    let mut by_verdict: BTreeMap<(Verdict, BTreeSet<&Id>), Vec<ComparedValue>> = BTreeMap::new();
+    let mut by_verdict: BTreeMap<(Verdict, String), Vec<ComparedValue>> = BTreeMap::new();
     let mut settled: BTreeSet<(&Id, &Id)> = BTreeSet::new();
     for equal in [true, false] {
         for (at, a) in numbers.iter().enumerate() {
@@ -119,9 +119,11 @@ fn verdicts(sources: &Sources<'_>, numbers: &[Counted<'_>]) -> Vec<(Verdict, Vec
                 let verdict = if equal { agreement(a, b) } else { difference(sources, a, b) };
                 let Some(verdict) = verdict else { continue };
                 settled.extend([(a.document, b.document), (b.document, a.document)]);
-                let documents = BTreeSet::from([a.document, b.document]);
-                let values = [a, b].map(value);
-                by_verdict.entry((verdict, documents)).or_default().extend(values);
+                let among = match verdict {
+                    Verdict::Agree => a.value.to_string(),
+                    _ => format!("{} {}", a.document.min(b.document), a.document.max(b.document)),
+                };
+                by_verdict.entry((verdict, among)).or_default().extend([a, b].map(value));
             }
         }
     }

@@ -23,6 +23,7 @@ fn attack(document: &str, before: &str, number: &str, behind: &str) -> Telling {
         value: Some(Number::Whole(digits.parse().expect("a number"))),
         unit: Some("person".into()),
         approximate: number.starts_with('約'),
+        counts: None,
         of: None,
     });
     telling
@@ -78,4 +79,44 @@ fn a_headline_may_say_more_than_what_was_agreed_to() {
     );
     let other = "漁業紛争を話し合う場を来月までに開くこと";
     assert_eq!(verdicts([agreed(other)], Attribute::Outcome), [], "it is not of the end");
+}
+
+/// A telling of an attack with a toll that stands elsewhere in the text.
+fn toll(document: &str, day: &str, numbers: &[i64], counts: &str) -> Telling {
+    let telling = Telling::new(document).published(day).person("アンナ・ベルク");
+    let mut telling = telling.person("ヨハン・タール");
+    telling = telling.event(EventType::Attack, BOTH, Some("2025-03-04"));
+    for number in numbers {
+        let span = telling.span(&format!("{number}人"));
+        telling.reading.quantities.push(Quantity {
+            id: Id::from(format!("{document}.Q{}", telling.reading.quantities.len() + 1)),
+            span,
+            value: Some(Number::Whole(*number)),
+            unit: Some("person".into()),
+            approximate: false,
+            counts: Some(counts.into()),
+            of: None,
+        });
+    }
+    telling
+}
+
+#[test]
+fn tolls_are_compared_wherever_they_stand() {
+    let told = |a: Telling, b: Telling| verdicts([a, b], Attribute::Other);
+    let first = || toll("D1", "2025-03-05", &[12], "dead");
+    let later = |numbers, counts| toll("D2", "2025-03-06", numbers, counts);
+    assert_eq!(told(first(), later(&[12], "dead")), [Verdict::Agree]);
+    assert_eq!(told(first(), later(&[15], "dead")), [Verdict::Precision], "tolls grow");
+    assert_eq!(told(first(), later(&[9], "dead")), [], "they do not shrink");
+    assert_eq!(told(first(), later(&[12], "injured")), [], "others are counted");
+    assert_eq!(told(first(), later(&[12, 30], "dead")), [], "the second tells of two");
+    let same_day = toll("D2", "2025-03-05", &[15], "dead");
+    assert_eq!(told(first(), same_day), [], "nobody knows which was told last");
+}
+
+#[test]
+fn all_that_tell_one_number_are_one_line() {
+    let told = |document| attack(document, "町で", "38人", "が死亡");
+    assert_eq!(verdicts([told("D1"), told("D2"), told("D3")], Attribute::Other), [Verdict::Agree]);
 }

@@ -35,6 +35,7 @@ fn counts(mut telling: Telling, numbers: &[i64]) -> Telling {
             value: Some(Number::Whole(*number)),
             unit: Some("ton".into()),
             approximate: false,
+            counts: None,
             of: None,
         });
     }

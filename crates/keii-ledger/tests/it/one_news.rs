@@ -63,6 +63,7 @@ fn others_who_have_no_name_or_another_number_are_others() {
             value: Some(Number::Whole(number)),
             unit: Some("person".into()),
             approximate: false,
+            counts: None,
             of: None,
         });
         telling

@@ -89,6 +89,7 @@ fn report(id: &str, others: &[String], amounts: &[i64]) -> Profile {
             value: Some(keii_model::Number::Whole(*amount)),
             unit: Some("ton".into()),
             approximate: false,
+            counts: None,
             of: None,
         });
     }

@@ -155,6 +155,7 @@ fn counts(document: &str, value: Number, unit: &str) -> Telling {
         value: Some(value),
         unit: Some(unit.into()),
         approximate: false,
+        counts: None,
         of: None,
     });
     telling
