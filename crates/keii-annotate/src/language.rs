@@ -6,7 +6,6 @@ use keii_model::{EntityType, PlaceFacts};
 use keii_rules::{Beginnings, Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
-use crate::counted::CountedSettings;
 use crate::draft::Cast;
 use crate::event::EventSettings;
 use crate::mention::{Countries, NameSettings, beginnings};
@@ -21,7 +20,6 @@ pub(crate) struct Language<'p> {
     pub(crate) names: &'p NameSettings,
     pub(crate) event: &'p EventSettings,
     pub(crate) names_used: &'p NamingSettings,
-    pub(crate) counted: &'p CountedSettings,
     pub(crate) tense: &'p TenseSettings,
     pub(crate) speech: &'p SpeechSettings,
     pub(crate) beginnings: &'p Beginnings,
@@ -37,6 +35,7 @@ pub(crate) struct Language<'p> {
     pub(crate) group: &'p Lexicon,
     pub(crate) pointer: &'p Lexicon,
     pub(crate) naming: &'p Lexicon,
+    pub(crate) counted: &'p Lexicon,
     pub(crate) speech_verb: &'p Lexicon,
     pub(crate) speech_noun: &'p Lexicon,
     pub(crate) speech_frame: &'p Lexicon,
@@ -98,7 +97,6 @@ pub(crate) struct Settings {
     names: NameSettings,
     event: EventSettings,
     naming: NamingSettings,
-    counted: CountedSettings,
     tense: TenseSettings,
     speech: SpeechSettings,
     beginnings: Beginnings,
@@ -113,7 +111,6 @@ impl Settings {
             names: pack.settings("names")?,
             event: pack.settings("event")?,
             naming: pack.settings("naming")?,
-            counted: pack.settings("counted")?,
             tense: pack.settings("tense")?,
             speech: pack.settings("speech")?,
             beginnings: beginnings(pack)?,
@@ -150,7 +147,6 @@ impl<'p> Language<'p> {
             names: &settings.names,
             event: &settings.event,
             names_used: &settings.naming,
-            counted: &settings.counted,
             tense: &settings.tense,
             speech: &settings.speech,
             beginnings: &settings.beginnings,
@@ -166,6 +162,7 @@ impl<'p> Language<'p> {
             group: lexicon("group")?,
             pointer: lexicon("pointer")?,
             naming: lexicon("naming")?,
+            counted: lexicon("counted")?,
             speech_verb: lexicon("speech-verb")?,
             speech_noun: lexicon("speech-noun")?,
             speech_frame: lexicon("speech-frame")?,

@@ -3,6 +3,7 @@
 use keii_model::{Number, Span};
 use keii_rules::Outputs;
 
+use crate::counted::what;
 use crate::draft::QuantityDraft;
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
@@ -29,7 +30,7 @@ pub(crate) fn quantities(page: &Page<'_>, language: &Language<'_>) -> Vec<Quanti
             let bounds = page.sentences[sentence].span;
             let unit = measure.unit.as_str();
             quantities.push(QuantityDraft {
-                counts: language.counted.what(page.text(), bounds, span, unit),
+                counts: what(page.text(), bounds, span, unit, language.counted),
                 span,
                 value: measure.value,
                 unit: Some(measure.unit),
