@@ -8,6 +8,7 @@ mod cited;
 mod genre;
 mod publication;
 mod reference;
+mod signature;
 mod source_line;
 
 use keii_model::{Basis, Edtf, Genre, Span, Stated};
@@ -39,8 +40,12 @@ pub(crate) fn provenance(
     let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
-        .or_else(|| publication::publisher(page, &dated, language, published.as_ref()));
+        .or_else(|| publication::publisher(page, &dated, language, published.as_ref()))
+        .or_else(|| signature::signature(page, language));
     let mut references = reference::references(page, expressions, language, translator.is_some());
+    if references.is_empty() {
+        references.extend(signature::credited(page, language, publisher.as_ref()));
+    }
     references.extend(credited_works.iter().map(|work| work.reference(page.text())));
     let genre = match translator {
         Some(_) => Some(Genre::Translation),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Id, Reading, ReferenceRelation};
+use keii_model::{DocumentRecord, Id, Reading, ReferenceRelation};
 
 use crate::copy::{Copy, copies};
 
@@ -12,6 +12,8 @@ pub(crate) struct Credits {
     upstream: Vec<BTreeSet<String>>,
     /// By document: its own.
     own: Vec<BTreeSet<String>>,
+    /// By document: its outlet, in lower case.
+    outlets: Vec<Option<String>>,
     /// Documents that are copies of others, in order.
     pub(crate) copies: Vec<Copy>,
     /// Pairs of copy and original by their numbers, the smaller first.
@@ -37,6 +39,9 @@ impl Credits {
             let publisher = document.publisher.as_ref().map(|one| one.name.to_lowercase());
             title.into_iter().chain(publisher).collect()
         });
+        let outlet =
+            |document: &DocumentRecord| Some(document.publisher.as_ref()?.name.to_lowercase());
+        let outlets = documents().map(outlet).collect();
         let copies = copies(readings);
         let numbers: BTreeMap<&Id, usize> =
             documents().enumerate().map(|(at, document)| (&document.id, at)).collect();
@@ -45,14 +50,16 @@ impl Credits {
             Some((a.min(b), a.max(b)))
         };
         let copied = copies.iter().filter_map(pair).collect();
-        Self { upstream: upstream.collect(), own: own.collect(), copied, copies }
+        Self { upstream: upstream.collect(), own: own.collect(), outlets, copied, copies }
     }
 
-    /// Whether two documents, given by their numbers, credit one work or one outlet, or one of them
-    /// credits the other or is a copy of it.
+    /// Whether two documents, given by their numbers, are of one outlet, credit one work or one outlet, or
+    /// one of them credits the other or is a copy of it.
     pub(crate) fn share_upstream(&self, a: usize, b: usize) -> bool {
         let meet = |one: &BTreeSet<String>, other: &BTreeSet<String>| !one.is_disjoint(other);
-        self.copied.contains(&(a.min(b), a.max(b)))
+        let outlet = self.outlets[a].as_ref();
+        (outlet.is_some() && outlet == self.outlets[b].as_ref())
+            || self.copied.contains(&(a.min(b), a.max(b)))
             || meet(&self.upstream[a], &self.upstream[b])
             || meet(&self.upstream[a], &self.own[b])
             || meet(&self.own[a], &self.upstream[b])

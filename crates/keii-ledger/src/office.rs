@@ -172,7 +172,7 @@ pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
 
 /// What makes another office of one, before its title in Han script: once, before, next, new, late,
 /// vice.
-const TURNS: [char; 6] = ['元', '前', '次', '新', '故', '副'];
+pub(crate) const TURNS: [char; 6] = ['元', '前', '次', '新', '故', '副'];
 
 /// Whether two titles of one level can be words for one office. A country has one head of state and
 /// one of government, by whatever word; ministers go by their field, which stands first.

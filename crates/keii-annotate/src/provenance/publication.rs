@@ -167,16 +167,14 @@ pub(super) fn inferred(page: &Page<'_>, expressions: &Expressions) -> Option<Sta
     None
 }
 
-/// The outlet: named in the line that tells the day of publication, in front of it; or the agency
-/// at the head of the text (`【リヤド＝…通信】`).
+/// The outlet: named in the line that tells the day of publication, in front of it.
 pub(super) fn publisher(
     page: &Page<'_>,
     dated: &[Dated],
     language: &Language<'_>,
     published: Option<&Stated<Edtf>>,
 ) -> Option<Stated<String>> {
-    let beside = beside_the_day(page, dated, language, published);
-    let name = beside.or_else(|| agency(page, language))?;
+    let name = beside_the_day(page, dated, language, published)?;
     Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
 }
 
@@ -211,25 +209,8 @@ fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<
     Some(Span::from_range(start..start + word.len()))
 }
 
-/// The agency that signs the first paragraph: behind the place in its bracket. A reporter's name
-/// there is none.
-fn agency(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
-    let text = page.text();
-    let first = page.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
-    let words = first.content.of(text);
-    let inside = words.strip_prefix('【')?.split_once('】')?.0;
-    let start = first.content.start as usize + '【'.len_utf8();
-    let bracket = Span::from_range(start..start + inside.len());
-    if let Some(medium) = known_medium(page, language, bracket) {
-        return Some(medium);
-    }
-    let (_, name) = inside.rsplit_once(['＝', '='])?;
-    let is_body = language.names.organization_suffixes.end(name);
-    let end = start + inside.len();
-    is_body.then(|| Span::from_range(end - name.len()..end))
-}
-
-fn known_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
+/// The first medium of the lexicon in a line.
+pub(super) fn known_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
     let found = language.organization.find(page.text(), line);
     let mut media = found.filter(|(_, entry)| entry.field("kind") == Some("media"));
     media.next().map(|(span, _)| span)

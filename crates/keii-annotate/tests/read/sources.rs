@@ -116,3 +116,22 @@ fn a_work_is_credited_in_one_line_or_by_labels() {
     let references = record(&text, None).references;
     assert_eq!(references[0].relation, ReferenceRelation::Original);
 }
+
+#[test]
+fn an_agency_signs_at_the_head_at_the_end_or_at_the_foot() {
+    let outlet = |text: &str| {
+        let reading = read(text, None);
+        reading.document.publisher.as_ref().map(|one| one.name.clone())
+    };
+    let of = |name: &str| Some(name.to_owned());
+    let body = "両国は9日、協定の改定で合意した。";
+    assert_eq!(outlet(&format!("協定改定で合意\n\n{body}(共同)")), of("共同通信"));
+    assert_eq!(outlet(&format!("協定改定で合意\n\n{body}\n\n© 時事通信社")), of("時事通信"));
+    assert_eq!(outlet(&format!("協定改定で合意\n\n(CNN) {body}")), of("CNN"));
+    assert_eq!(
+        outlet(&format!("協定改定で合意\n\n［東京　９日　ロイター］ - {body}")),
+        of("ロイター")
+    );
+    assert_eq!(outlet(&format!("協定改定で合意\n\n{body}(写真も)")), None);
+    assert_eq!(outlet("協定改定で合意\n\n改定は遅れていると伝えた(ロイター)"), None, "a remark");
+}

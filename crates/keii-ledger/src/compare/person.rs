@@ -8,7 +8,7 @@ use keii_model::{
 
 use super::{Sources, Subject};
 use crate::name::{comparable, fullness, is_letters};
-use crate::office::{are_words_for_one, may_be_one_title};
+use crate::office::{TURNS, are_words_for_one, may_be_one_title};
 use crate::sound::{near, sound};
 
 /// The comparisons of all persons.
@@ -114,7 +114,10 @@ fn offices(sources: &Sources<'_>, entity: &Entity) -> Vec<Comparison> {
         a == b || single().is_some_and(words)
     };
     let aides = entity.roles.iter().all(aide);
-    let may_be_one = |a: &str, b: &str| aides || one(a, b) || may_be_one_title(a, b);
+    // 前代表取締役 is none of 取締役.
+    let turned = |title: &str| title.starts_with(TURNS);
+    let may_be_one =
+        |a: &str, b: &str| aides || one(a, b) || (turned(a) == turned(b) && may_be_one_title(a, b));
     let compared = alike(&titles, may_be_one).into_iter().filter_map(|titles| {
         let stated = stated.values().filter(|(title, _)| titles.contains(title));
         let values: Vec<ComparedValue> = stated.map(|&(title, span)| value(span, title)).collect();

@@ -102,6 +102,9 @@ fn who_credits_one_source_is_one_source() {
     assert_eq!(independent([met("D1"), met("D2"), met("D3")]), [Some(true)]);
     assert_eq!(independent([met("D1"), credits("D2"), credits("D3")]), [Some(true)]);
     assert_eq!(independent([credits("D1"), credits("D2"), credits("D3")]), [Some(false)]);
+    let of_paper = |document: &str| met(document).publisher("架空新聞");
+    assert_eq!(independent([of_paper("D1"), of_paper("D2"), of_paper("D3")]), [Some(false)]);
+    assert_eq!(independent([of_paper("D1"), of_paper("D2"), met("D3")]), [Some(true)]);
     let bridge = credits("D2").credits("paper.example");
     let linked = [credits("D1"), bridge, met("D3").credits("paper.example")];
     assert_eq!(independent(linked), [Some(false)], "linked over the second");

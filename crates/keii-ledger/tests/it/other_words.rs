@@ -47,6 +47,11 @@ fn an_office_that_changed_hides_no_title_that_is_told_alike() {
     let alone = alike(Verdict::Agree, &["首相", "首相"]);
     let three = [now("D1"), now("D2"), holds("D3", "前首相")];
     assert_eq!(told(three, Attribute::Role), [alone]);
+    let chief = |document, title| {
+        Telling::new(document).person("アンナ・ハルト").role(title, Some("北国電機"))
+    };
+    let two = [chief("D1", "取締役"), chief("D2", "前代表取締役")];
+    assert_eq!(told(two, Attribute::Role), [], "another office");
     let other = alike(Verdict::Agree, &["総理", "首相"]);
     assert_eq!(told([now("D1"), holds("D2", "総理")], Attribute::Role), [other]);
 }

@@ -4,8 +4,8 @@ use keii_ledger::{Elsewhere, Ledger};
 use keii_model::{
     Anchor, Attribution, AttributionType, Basis, Commitment, Derivation, DocumentRecord, Entity,
     EntityName, EntityType, EventLevel, EventMention, EventPlace, EventTime, EventType, Factuality,
-    Id, Modality, NameUse, NamingKind, OfficeLevel, OtherStand, OutcomeEnd, Participant,
-    ParticipantRole, PlaceFacts, Published, Question, Reading, Record, Reference,
+    Id, Modality, NameUse, NamedSource, NamingKind, OfficeLevel, OtherStand, OutcomeEnd,
+    Participant, ParticipantRole, PlaceFacts, Published, Question, Reading, Record, Reference,
     ReferenceRelation, Role, Speaker, SpeakerHow, Status, TextSpan, Time, TimeBasis, TimeType,
     Topic,
 };
@@ -331,6 +331,12 @@ impl Telling {
     /// Who meets, by the word of the last event.
     pub fn ranks(mut self, level: EventLevel) -> Self {
         self.last_event().level = Some(level);
+        self
+    }
+
+    /// The outlet.
+    pub fn publisher(mut self, name: &str) -> Self {
+        self.reading.document.publisher = Some(NamedSource { name: name.into(), evidence: vec![] });
         self
     }
 

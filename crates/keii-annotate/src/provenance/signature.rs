@@ -1,0 +1,116 @@
+//! Agencies by their signature: at the head of the text (`【リヤド＝…通信】`, `(CNN)`), in brackets at its end
+//! (`…した。(共同)`), or behind the mark of copyright at the foot.
+//!
+//! An agency's report is the agency's in whatever paper it stands: two papers that print it are one source.
+
+use keii_model::{ReferenceRelation, Span, Stated};
+
+use super::publication::known_medium;
+use crate::draft::ReferenceDraft;
+use crate::language::Language;
+use crate::page::{BlockKind, Page};
+
+/// The longest signature in brackets, in characters.
+const LONGEST: usize = 24;
+/// What stands before whoever holds the copyright.
+const COPYRIGHT: [&str; 5] = ["©", "Ⓒ", "(C)", "（C）", "Copyright"];
+/// Opening brackets of signatures with the closing ones.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('[', ']')];
+
+/// The agency that signs the text, by its standard name where the lexicon knows it.
+pub(super) fn signature(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<String>> {
+    let text = page.text();
+    if let Some(name) = at_the_head(page, language) {
+        return Some(Stated { value: name.of(text).to_owned(), evidence: vec![name] });
+    }
+    let (name, value) = at_the_end(page, language).or_else(|| at_the_foot(page, language))?;
+    Some(Stated { value, evidence: vec![name] })
+}
+
+/// The same as a work that an article of another outlet is made from.
+pub(super) fn credited(
+    page: &Page<'_>,
+    language: &Language<'_>,
+    publisher: Option<&Stated<String>>,
+) -> Option<ReferenceDraft> {
+    let signed = signature(page, language)?;
+    let other = publisher.is_some_and(|one| one.value != signed.value);
+    other.then_some(ReferenceDraft {
+        relation: ReferenceRelation::Reference,
+        title: None,
+        host: None,
+        publisher: Some(signed.value),
+        date: None,
+        evidence: signed.evidence,
+    })
+}
+
+/// In the bracket that the first paragraph begins with, behind the place. A reporter's name there is none.
+fn at_the_head(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+    let text = page.text();
+    let first = page.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
+    let words = first.content.of(text);
+    let start = first.content.start as usize;
+    if let Some((inside, _)) = words.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+        let start = start + '【'.len_utf8();
+        let bracket = Span::from_range(start..start + inside.len());
+        if let Some(medium) = known_medium(page, language, bracket) {
+            return Some(medium);
+        }
+        let (_, name) = inside.rsplit_once(['＝', '='])?;
+        let is_body = language.names.organization_suffixes.end(name);
+        let end = start + inside.len();
+        return is_body.then(|| Span::from_range(end - name.len()..end));
+    }
+    let (open, close) = BRACKETS.iter().find(|(open, _)| words.starts_with(*open))?;
+    let start = start + open.len_utf8();
+    let inside = words[open.len_utf8()..].split_once(*close)?.0;
+    let bracket = Span::from_range(start..start + inside.len());
+    let medium = known_medium(page, language, bracket)?;
+    // ［東京 5日 ロイター］: whoever sent it stands last.
+    (inside.chars().count() <= LONGEST && medium.end == bracket.end).then_some(medium)
+}
+
+/// In brackets at the end of the last paragraph.
+fn at_the_end(page: &Page<'_>, language: &Language<'_>) -> Option<(Span, String)> {
+    let text = page.text();
+    let last = page.blocks.iter().rev().find(|block| block.kind == BlockKind::Paragraph)?;
+    let words = last.content.of(text).trim_end();
+    let (open, close) = BRACKETS.iter().find(|(_, close)| words.ends_with(*close))?;
+    let before = &words[..words.len() - close.len_utf8()];
+    let at = before.rfind(*open)? + open.len_utf8();
+    // 大統領が電話で会談した(ロイター): a remark, not a signature, unless the sentence is over.
+    let over = before[..at - open.len_utf8()].trim_end();
+    if !over.is_empty() && !over.ends_with(|end| language.page.terminators.hold(end)) {
+        return None;
+    }
+    let name = &before[at..];
+    let start = last.content.start as usize + at;
+    let span = Span::from_range(start..start + name.len());
+    Some((span, agency(name, language)?))
+}
+
+/// Behind the mark of copyright in the last line.
+fn at_the_foot(page: &Page<'_>, language: &Language<'_>) -> Option<(Span, String)> {
+    let last = page.blocks.last().filter(|_| page.blocks.len() > 1)?;
+    let line = last.span.of(page.text()).trim_start();
+    if !COPYRIGHT.iter().any(|mark| line.starts_with(mark)) {
+        return None;
+    }
+    let medium = known_medium(page, language, last.span)?;
+    Some((medium, agency(medium.of(page.text()), language)?))
+}
+
+/// The standard name of an agency or another medium, also where it is written without its last noun (共同).
+fn agency(name: &str, language: &Language<'_>) -> Option<String> {
+    let medium = |form: &str| {
+        let entry = language.organization.get(form)?;
+        (entry.field("kind") == Some("media")).then(|| entry.form().to_owned())
+    };
+    let short = || language.page.dateline_ends.iter().any(|end| end.as_str() == name);
+    let longer = || {
+        let endings = language.page.media_endings.iter();
+        endings.filter_map(|ending| medium(&format!("{name}{ending}"))).next()
+    };
+    medium(name).or_else(|| short().then(longer).flatten())
+}
