@@ -79,7 +79,7 @@ pub(crate) struct EventSettings {
     /// Behind the one by whom it is done.
     agent: Words,
     /// Behind one among equals.
-    partner: Words,
+    pub(crate) partner: Words,
     /// Behind one more with whom the same was done.
     likewise: Words,
     /// Behind the one it is done to.
@@ -93,7 +93,7 @@ pub(crate) struct EventSettings {
     /// Parts of a country, behind its name.
     regions: Vec<String>,
     /// Behind the time at which something that goes on began.
-    since: Vec<String>,
+    pub(crate) since: Vec<String>,
     /// Behind a length: that long ago it happened before (3年ぶり).
     pub(crate) anew: Vec<String>,
     /// Verbs before a noun that only tell how much it was (2時間を超える).
@@ -143,9 +143,9 @@ pub(crate) struct EventSettings {
     /// Nouns of people who act for the one whose name stands before.
     proxies: Words,
     /// Verbs that say of their subject or object that it takes place.
-    support: Words,
+    pub(crate) support: Words,
     /// Verbs that say of a noun of doing that it is done (再編を実施した).
-    carrying: Words,
+    pub(crate) carrying: Words,
     /// Verbs that say of the noun before に that it is done (値上げに踏み切った).
     embarking: Words,
     /// Verbs of telling somebody to do what a clause before them wishes for (…するよう伝えた).

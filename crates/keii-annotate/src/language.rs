@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use keii_model::{EntityType, PlaceFacts};
+use keii_model::{EntityType, EventType, PlaceFacts};
 use keii_rules::{Beginnings, Layer, Lexicon, Pack};
 
 use crate::AnnotateError;
@@ -11,7 +11,7 @@ use crate::event::EventSettings;
 use crate::mention::{Countries, NameSettings, beginnings};
 use crate::naming::NamingSettings;
 use crate::page::PageSettings;
-use crate::speech::SpeechSettings;
+use crate::speech::{SpeechSettings, read};
 use crate::words::Words;
 
 /// Lexicons, rule layers and settings by the names under which the steps know them.
@@ -135,6 +135,11 @@ impl<'p> Language<'p> {
             Some((place.name.clone(), facts))
         });
         known.collect()
+    }
+
+    /// The type of happening that a word tells of by itself.
+    pub(crate) fn happening(&self, lemma: &str) -> Option<EventType> {
+        read(self.event_trigger.get(lemma)?.field("type"))
     }
 
     /// Looks everything up.

@@ -8,6 +8,7 @@
 mod assemble;
 mod counted;
 mod draft;
+mod encounter;
 mod event;
 mod example;
 mod language;
@@ -96,9 +97,10 @@ impl Annotator {
         let cast = mention::cast(&page, &language);
         let times = time::times(&page, &expressions, &language, &provenance);
         let quantities = quantity::quantities(&page, &language);
-        let mut speech = speech::attributions(&page, &cast, &times, &language);
+        let encounters = encounter::encounters(&page, &cast, &language);
+        let mut speech = speech::attributions(&page, &cast, &encounters, &times, &language);
         let hedges = speech::hedges(&page, &speech, &language);
-        let commitments = statement::commitments(&page, &cast, &speech, &language);
+        let commitments = statement::commitments(&page, &cast, &encounters, &speech, &language);
         let today = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
         let events = event::mentions(
             &page,

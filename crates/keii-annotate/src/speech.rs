@@ -18,6 +18,8 @@ mod hedge;
 mod labelled;
 mod line;
 mod listed;
+mod met;
+mod relay;
 mod setting;
 mod settings;
 mod speaker;
@@ -28,6 +30,7 @@ use keii_model::{AttributionType, EntityType, Span};
 use keii_syntax::{Chunk, Token};
 
 use crate::draft::{Cast, SpeakerDraft, SpeechDraft, TimeDraft};
+use crate::encounter::Encounter;
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 pub(crate) use author::own_sentences;
@@ -46,6 +49,7 @@ use telling::Telling;
 pub(crate) struct Context<'a, 'p> {
     page: &'a Page<'a>,
     cast: &'a Cast,
+    encounters: &'a [Encounter<'a>],
     times: &'a [TimeDraft],
     /// A line for each sentence.
     lines: &'a [Line<'a>],
@@ -100,12 +104,13 @@ fn plain(cue: Span, certainty: Certainty, step: &str) -> SpeechDraft {
 pub(crate) fn attributions(
     page: &Page<'_>,
     cast: &Cast,
+    encounters: &[Encounter<'_>],
     times: &[TimeDraft],
     language: &Language<'_>,
 ) -> Vec<SpeechDraft> {
     let lines = (0..page.sentences.len()).map(|sentence| Line::new(page, sentence));
     let lines: Vec<Line<'_>> = lines.collect();
-    let context = Context { page, cast, times, lines: &lines, language };
+    let context = Context { page, cast, encounters, times, lines: &lines, language };
     let mut found = Vec::new();
     let mut carried = Carried::default();
     let mut list: Option<SpeechDraft> = None;
@@ -162,19 +167,18 @@ fn sentence_speech(
         state.enter(here);
         let own = state.seek(context, line, cue);
         if cue.nested {
-            relayed(context, line, &mut state, &cues[position..], own, here, found);
+            relay::relayed(context, line, &mut state, &cues[position..], own, here, found);
             continue;
         }
         let alone = state.region == 0 && here.is_none();
-        let told_of = |it: &Found| it.is_told_of(context, line, cue, here);
         let yields = |it: &Found| alone && it.yields(line, cue, context, carried);
-        let own = own.filter(|it| it.speaks(here) && !told_of(it) && !yields(it));
-        let another = state.last.is_empty() && speaker::is_of_another(line, state.region, cue);
+        let tells = |it: &Found| it.speaks(here) && !it.is_told_of(context, line, cue, here);
+        let own = own.filter(|it| tells(it) && !yields(it));
         let content = told_by(context, line, &state, cue, own.as_ref(), found);
         // Whoever answers is not the one who asks, and a paper says nothing verbatim of its own.
         let told = state.last.is_empty() && tells_of_others(context, line, cue, here);
         let silent = told && !content.as_ref().is_some_and(Content::is_direct);
-        if own.is_none() && (another || state.answers || silent) {
+        if own.is_none() && (state.is_of_another(line, cue) || silent) {
             state.region = cue.end;
             continue;
         }
@@ -192,6 +196,8 @@ fn sentence_speech(
         let goes_on = |it: &Content| here.is_none() && carried.may_go_on(context, line, cue, it);
         let accepts = |it: &Content| !refuses(cue, it, &speakers, explicit || goes_on(it));
         let Some(content) = content.filter(accepts) else { continue };
+        let agreeing = here.is_none().then_some((cue, &content));
+        let speakers = met::agreeing(context, line, agreeing, speakers, explicit);
         if !framed && gives_the_word(context, cue, &speakers, explicit) {
             carried.say(context, &speakers);
             state.last.clone_from(relayer.as_ref().unwrap_or(&speakers));
@@ -203,11 +209,10 @@ fn sentence_speech(
             found.extend(drafts(context, cue, content, (&speakers, &via), setting));
         }
     }
-    if let Some(frame) = frame {
-        carried.frame(context, &frame.speakers, !state.last.is_empty());
-        let silent = found.len() == first || !cues.iter().any(|cue| cue.is_all(line));
-        found.extend(silent.then(|| framed(context, line, frame)).flatten());
-    }
+    let Some(frame) = frame else { return };
+    carried.frame(context, &frame.speakers, !state.last.is_empty());
+    let silent = found.len() == first || !cues.iter().any(|cue| cue.is_all(line));
+    found.extend(silent.then(|| framed(context, line, frame)).flatten());
 }
 
 /// Whether a cue tells what somebody else has said than the source of its sentence.
@@ -307,80 +312,6 @@ fn who(
         (_, None, None) if goes_on && !(asks && carried.is_silent()) => carried.last(),
         (_, None, None) => carried.accused(context, cue).unwrap_or_else(|| carried.speakers()),
     }
-}
-
-/// The first of the cues, inside what another cue reports, or before a noun: it counts when it names a speaker of its
-/// own, and the outer speaker relays it.
-fn relayed(
-    context: &Context<'_, '_>,
-    line: &Line<'_>,
-    state: &mut Telling,
-    cues: &[Cue<'_>],
-    own: Option<Found>,
-    frame: Option<&frame::Frame>,
-    found: &mut Vec<SpeechDraft>,
-) {
-    let (Some(own), Some((cue, behind))) = (own, cues.split_first()) else { return };
-    // …と発表する方針だ: nothing has been said yet.
-    if context.language.speech.unsaid.hold(line.surface(cue.end)) {
-        return;
-    }
-    // 「…」と述べたA氏は: whoever the clause stands before relays nobody.
-    let stop = line.items.get(cue.end).map_or(line.span.end, |item| item.span().start);
-    let relative = own.speakers.iter().all(|it| it.span.is_some_and(|span| span.start >= stop));
-    let outer = behind.iter().find(|outer| !outer.nested).filter(|_| !relative);
-    let teller = outer
-        .filter(|outer| matches!(outer.kind, CueKind::Quotative | CueKind::Object))
-        .and_then(|outer| teller(context, line, state, &own, outer));
-    let via = match (teller, frame) {
-        (Some(teller), _) => teller.speakers,
-        (None, Some(frame)) if !relative => {
-            frame.speakers.iter().chain(&frame.via).cloned().collect()
-        }
-        (None, _) => Vec::new(),
-    };
-    // Who tells of their own words relays nobody: the outer cue tells it all.
-    let same = |speaker: &SpeakerDraft| {
-        via.iter().any(|it| it.entity.is_some() && it.entity == speaker.entity)
-    };
-    if own.speakers.iter().any(same) {
-        return;
-    }
-    let Some(content) = content::of(context, line, state.region, cue, Some(&own)) else { return };
-    if refuses(cue, &content, &own.speakers, true) {
-        return;
-    }
-    state.relayed.push(content.span.join(cue.span));
-    // …と考える首相は、協議を求めた: whoever the clause stands before speaks on.
-    if !relative {
-        state.used.extend(own.speakers.iter().filter_map(|speaker| speaker.span));
-    }
-    let setting = setting::of(context, line, state.region, cue, &content);
-    found.extend(drafts(context, cue, content, (&own.speakers, &via), setting));
-}
-
-/// Who tells what `own` says. Where the clause has no other topic, the one of the sentence who has said
-/// nothing in it yet: A氏は、B氏が反対し、C氏は賛成したと説明した.
-fn teller(
-    context: &Context<'_, '_>,
-    line: &Line<'_>,
-    state: &Telling,
-    own: &Found,
-    outer: &Cue<'_>,
-) -> Option<Found> {
-    let among = |it: &Found, others: &[SpeakerDraft]| {
-        let known = |speaker: &SpeakerDraft| {
-            others.iter().any(|it| it.entity.is_some() && it.entity == speaker.entity)
-        };
-        it.speakers.iter().any(known)
-    };
-    let near = speaker::teller(context, line, state.region, outer);
-    let own_words = near.as_ref().is_some_and(|it| among(it, &own.speakers));
-    let far = || {
-        let first = speaker::teller(context, line, 0, outer);
-        first.filter(|it| !among(it, &own.speakers) && !among(it, &state.last))
-    };
-    own_words.then(far).flatten().or(near)
 }
 
 /// The shortest quotation, in bytes, that is speech when nobody is known to speak: twelve characters.

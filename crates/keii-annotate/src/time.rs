@@ -73,12 +73,20 @@ pub(crate) fn times(
                 ground.begin(place);
             }
             let behind = &page.text()[found.span.end as usize..];
-            let aside = behind.starts_with(language.names.genitive.as_str());
+            let aside = is_aside(language, behind);
             let draft = draft(found, &mut ground, Place { aside, ..place }, remembers);
             times.push(draft);
         }
     }
     range::join(page.text(), language, times)
+}
+
+/// Whether a time tells of the noun behind it: 3月16日の開港, 5日からの訪問.
+fn is_aside(language: &Language<'_>, behind: &str) -> bool {
+    let genitive = language.names.genitive.as_str();
+    let edges = language.event.since.iter();
+    let mut behind_edges = edges.filter_map(|edge| behind.strip_prefix(edge.as_str()));
+    behind.starts_with(genitive) || behind_edges.any(|rest| rest.starts_with(genitive))
 }
 
 /// An expression where it stands, with the rule that found it.

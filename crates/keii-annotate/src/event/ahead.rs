@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use keii_model::{Edtf, EventType, Span, Status};
-use keii_syntax::{ChunkId, Pos, Relation};
+use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::ending::{Ending, ending};
 use super::nature::{imposed, speech_act};
@@ -113,19 +113,27 @@ fn later((value, today): (&str, &str)) -> bool {
 /// 条件がそろえば署名する: what is done on a condition is open.
 pub(super) fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let tree = ground.tree;
-    let words = &ground.context.language.event.conditions;
     let cases = &ground.context.language.event.cases;
     let clause = |id: &ChunkId| {
         tree.relation(*id) == Relation::Adnominal && tree.chunk(*id).predicate.is_some()
     };
     tree.dependents(predicate).iter().any(|id| {
-        tree.relation(*id) == Relation::Clause
-            && tree.last(*id).is_some_and(|last| words.hold(&last.lemma))
+        is_condition(ground, *id)
             // 決裂した場合は
             || !speech_act(ground.trigger.kind)
                 && tree.is_headed_by(*id, cases)
                 && tree.dependents(*id).iter().any(clause)
     })
+}
+
+/// 署名すれば, 署名したら: whether a clause closes as a condition.
+pub(super) fn is_condition(ground: &Ground<'_, '_>, clause: ChunkId) -> bool {
+    let tree = ground.tree;
+    let words = &ground.context.language.event.conditions;
+    tree.relation(clause) == Relation::Clause
+        && tree
+            .last(clause)
+            .is_some_and(|last| words.hold(&last.lemma) || last.form == Inflection::Conditional)
 }
 
 /// 申請した場合は認める, 申請したうえで加わる: the past of what has not come yet.

@@ -157,8 +157,17 @@ fn is_reached(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         && matches!(draft.status, Status::Held | Status::Agreed)
         && match trigger.form {
             Form::Verbal => complement && !plain::is_passing(ground),
-            Form::Nominal => frame.tense.is_some() && plain::is_led(ground),
+            Form::Nominal => {
+                frame.tense.is_some() && plain::is_led(ground) || is_known_deal(ground)
+            }
         }
+}
+
+/// 2015年の核合意: a word that tells what was agreed on, with its time.
+fn is_known_deal(ground: &Ground<'_, '_>) -> bool {
+    const NAMED: usize = 3;
+    let words = ground.trigger.span.of(ground.context.page.text());
+    words.chars().count() >= NAMED && nominal::by_date(ground).is_some()
 }
 
 /// 国境で武力衝突が続く, 5日間の戦闘: a fight that is said to take place, with where or when, or that

@@ -201,6 +201,7 @@ fn climb(
             if !(tells || aspect || head.pos == Pos::FormalNoun) {
                 return None;
             }
+            frame.parts.extend(Some(next).filter(|_| aspect && closes_with(tree, current, next)));
         }
         Relation::Subject
         | Relation::Topic
@@ -238,6 +239,13 @@ fn climb(
         taken_up(tree, frame, next);
     }
     Some(next)
+}
+
+/// AとBは12日に会談の予定だ: whether a noun closes the sentence, beside which who and when is told.
+fn closes_with(tree: &Tree<'_>, current: ChunkId, noun: ChunkId) -> bool {
+    let form = tree.chunk(noun).predicate;
+    tree.relation(current) == Relation::Genitive
+        && form.is_some_and(|form| form.copula || !form.past)
 }
 
 /// Whether a clause ends as a question.

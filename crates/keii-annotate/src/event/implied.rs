@@ -1,6 +1,6 @@
 //! Who takes part by what is told around it: those invited, those who agreed; never who merely tells.
 
-use keii_model::{EntityType, EventType, ParticipantRole, Span, SpeakerHow};
+use keii_model::{EntityType, EventType, Modality, ParticipantRole, Span, SpeakerHow};
 use keii_syntax::{ChunkId, Pos, Relation, Voice};
 
 use super::Context;
@@ -10,7 +10,7 @@ use super::role::role;
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::Trigger;
-use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft};
+use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft, SpeechDraft};
 use crate::speech::read;
 
 /// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
@@ -38,15 +38,26 @@ pub(super) fn invited(
 
 /// Those who agreed to do it, where nobody else is said to do it.
 pub(super) fn agreeing(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
-    let Some(agreed) = context.agreed(trigger.span) else { return Vec::new() };
+    match context.agreed(trigger.span) {
+        Some(agreed) => agreed.parties.iter().map(|it| agrees(context, trigger, *it)).collect(),
+        None => agreed_on(context, trigger),
+    }
+}
+
+/// Those who say together that they agree on it, or that they do.
+pub(super) fn agreed_on(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let told = || context.telling(trigger.span).map(|at| &context.speech[at]);
+    let settled = context.said_with(trigger.span).filter(|_| trigger.kind == EventType::Agree);
+    let agreed = |it: &&SpeechDraft| it.modality == Some(Modality::Agree);
+    let said = settled.or_else(|| told().filter(agreed)).filter(|it| it.speakers.len() > 1);
+    let speakers = said.map_or(&[][..], |said| &said.speakers);
+    speakers.iter().filter_map(|it| Some(agrees(context, trigger, it.entity?))).collect()
+}
+
+fn agrees(context: &Context<'_, '_>, trigger: &Trigger<'_>, at: EntityIndex) -> ParticipantDraft {
     let role =
         if trigger.symmetric { ParticipantRole::Participant } else { ParticipantRole::Actor };
-    let draft = |&entity: &EntityIndex| ParticipantDraft {
-        entity: Some(entity),
-        span: context.named_near(entity, trigger.span.start),
-        role,
-    };
-    agreed.parties.iter().map(draft).collect()
+    ParticipantDraft { entity: Some(at), span: context.named_near(at, trigger.span.start), role }
 }
 
 /// Whoever tells what others do takes no part in it: where the reported words have a subject of
@@ -69,7 +80,7 @@ pub(super) fn not_who_tells(
         context.language.event.subject.all().any(|particle| behind.starts_with(particle))
     });
     let tells = |draft: &ParticipantDraft| {
-        said.speakers.iter().any(|speaker| speaker.entity == draft.entity)
+        said.speakers.iter().chain(&said.via).any(|speaker| speaker.entity == draft.entity)
             && draft.span.is_some_and(|span| !content.contains(span))
     };
     let Some(subject) = subject else {

@@ -61,25 +61,25 @@ pub(super) fn add(
     found: &mut Vec<EventDraft>,
 ) {
     const NEAR: usize = 6;
+    const NEARBY: usize = 8;
     let Some(draft) = delegation::led(context, sentence, draft, found) else { return };
     if !is_remark(&draft) || earlier::is_told(&draft) {
         found.push(draft);
         return;
     }
-    let about = found.iter_mut().rev().take(8).find(|earlier| {
+    let fits = |earlier: &EventDraft, alike: bool| {
         let told = context.page.sentence_at(earlier.trigger.start);
         let near = told.is_some_and(|told| told < sentence && sentence <= told + NEAR);
         let undated = draft.time.is_none() || earlier.time.is_none() || is_when(earlier, &draft);
         let hours = draft.duration.as_ref().is_some_and(|length| length.starts_with("PT"));
-        let kind = if draft.status == Status::Ongoing || hours {
-            course(earlier.kind)
-        } else {
-            earlier.kind == draft.kind
-        };
-        near && undated && kind && earlier.status == draft.status
-    });
-    match about {
-        Some(earlier) => join(earlier, draft),
+        let loose = !alike && (draft.status == Status::Ongoing || hours) && course(earlier.kind);
+        near && undated && (loose || earlier.kind == draft.kind) && earlier.status == draft.status
+    };
+    let near = found.len().saturating_sub(NEARBY);
+    let last = |alike: bool| found[near..].iter().rposition(|earlier| fits(earlier, alike));
+    // 電話会談は約30分間行われた: rather the call than the talks that were told of in between.
+    match last(true).or_else(|| last(false)) {
+        Some(earlier) => join(&mut found[near + earlier], draft),
         None if draft.time.as_ref().is_some_and(|time| time.value.is_some()) => found.push(draft),
         // 和平交渉は難航している: its word tells what it is about.
         None if is_compound(context, &draft) => found.push(draft),

@@ -120,10 +120,15 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
 }
 
-/// Adds with whom they met who agree, where one alone is told.
+/// Adds with whom they met, or agreed, who agree, where one alone is told.
 fn add_met(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     if parties(found) == 1 {
-        let met = implied::met(ground.context, ground.tree, ground.trigger);
+        let agreed = implied::agreed_on(ground.context, ground.trigger);
+        let among = agreed.iter().any(|it| found.iter().any(|had| had.entity == it.entity));
+        let met = match among {
+            true => agreed,
+            false => implied::met(ground.context, ground.tree, ground.trigger),
+        };
         let new = |it: &ParticipantDraft| found.iter().all(|had| had.entity != it.entity);
         let met: Vec<_> = met.into_iter().filter(new).collect();
         found.extend(met);

@@ -6,7 +6,7 @@
 use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
 
-use super::ahead::{announced, is_conditional, is_soon, is_supposed, to_come};
+use super::ahead::{announced, is_condition, is_conditional, is_soon, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
 use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, speech_act};
@@ -82,8 +82,10 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     if trigger.going_on {
         return Some(course::by_suffix(ground));
     }
-    // 紛争後の課題: whether it is over already is not said.
-    if trigger.over && trigger.kind == EventType::War {
+    // 紛争後の課題: whether it is over already is not said; nor is in 否決されれば…を提出する予定だ whether it is put to the vote.
+    if trigger.over && trigger.kind == EventType::War
+        || frame.tense.is_some_and(|id| is_condition(ground, id))
+    {
         return None;
     }
     if trigger.over {
@@ -119,12 +121,9 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     }
     // 停戦し、人質を解放することで合意した: the first is agreed as much as the last.
     // But 宣言に署名し、交渉を始めることで合意した: who signs has signed.
-    let signed = |id: ChunkId| {
-        trigger.kind == EventType::Sign
-            && tree.chunk(id).comma
-            && tree.relation(id) == Relation::Clause
-    };
-    let due = promised(trigger.kind) && !frame.tense.is_some_and(signed);
+    let before = |id: ChunkId| tree.chunk(id).comma && tree.relation(id) == Relation::Clause;
+    let signed = trigger.kind == EventType::Sign && frame.tense.is_some_and(before);
+    let due = promised(trigger.kind) && !signed;
     let listed = by_agreement(ground).filter(|_| due || outlook::is_forthwith(ground));
     let mut told = match tense {
         Some(predicate) => listed.or_else(|| by_inflection(ground, predicate)),
@@ -234,6 +233,23 @@ fn still_meant(ground: &Ground<'_, '_>) -> Option<&'static str> {
     (object && verbs.hold(&tree.head(above).lemma)).then_some("status.resolved")
 }
 
+/// What the word itself says of it: nobody takes an office by 入閣を辞退した, nothing is law by 予算案を否決した, and a draft
+/// that is accepted is none yet.
+fn by_word(trigger: &Trigger<'_>, told: &Progress) -> Option<Progress> {
+    let status = told.status;
+    let there = matches!(status, Status::Held | Status::Ongoing);
+    let (status, step) = if trigger.is_marked("declined") && status != Status::Possible {
+        (Status::Cancelled, "status.declined")
+    } else if trigger.is_marked("lost") && status == Status::Held {
+        (Status::Failed, "status.voted-down")
+    } else if trigger.is_marked("draft") && there {
+        (Status::Proposed, "status.draft")
+    } else {
+        return None;
+    };
+    Some(Progress::new(status, step, told.span))
+}
+
 /// What is agreed upon is agreed, be it planned or to be arranged; a sanction that a body decides
 /// is imposed.
 fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
@@ -249,13 +265,8 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
     if is_voiced(ground, &told) {
         return Progress::new(Status::Held, "status.declared", told.span);
     }
-    // 入閣を辞退した: nobody takes the office.
-    if trigger.is_marked("declined") && told.status != Status::Possible {
-        return Progress::new(Status::Cancelled, "status.declined", told.span);
-    }
-    // 停戦案を受け入れた: a draft of it is none yet.
-    if trigger.is_marked("draft") && matches!(told.status, Status::Held | Status::Ongoing) {
-        return Progress::new(Status::Proposed, "status.draft", told.span);
+    if let Some(told) = by_word(trigger, &told) {
+        return told;
     }
     // 2時に始まった会見で…と述べた: it was held by then.
     let past =

@@ -146,6 +146,8 @@ pub(super) fn role(
         Stand::Owner => Actor,
         Stand::Compound if aimed(kind) => Recipient,
         Stand::Compound if kind == EventType::Join => Recipient,
+        // 首相訪米, but 首相訪問
+        Stand::Compound if body == EntityType::Person && trigger.is_marked("bound") => Actor,
         Stand::Compound if is_destination(kind) => return None,
         Stand::Compound => Actor,
         Stand::Object if intransitive(kind) || passive => return None,

@@ -177,7 +177,8 @@ impl Finder<'_> {
             let whole = tokens.binary_search_by_key(&stop, |token| token.span.end).is_ok();
             if whole && is_whole_run(self.text, token.span.start, stop) {
                 let span = Span::new(token.span.start, stop);
-                namings.push(self.naming(span, "mention.known-name"));
+                let phrase = Span::new(span.start, self.honoured_up_to(stop).unwrap_or(stop));
+                namings.push(Naming { phrase, ..self.naming(span, "mention.known-name") });
             }
         }
     }
@@ -187,11 +188,14 @@ impl Finder<'_> {
         const SHORTEST: usize = 6;
         let words = token.span.of(self.text);
         let begins = |name: &String| name.len() > words.len() && name.starts_with(words);
-        let honoured = || {
-            let honorific = self.language.honorific.longest_at(self.text, token.span.end);
-            honorific.is_some_and(|(_, entry)| honours_one(entry))
-        };
+        let honoured = || self.honoured_up_to(token.span.end).is_some();
         (words.len() >= SHORTEST && names.iter().any(begins) && honoured()).then_some(words.len())
+    }
+
+    /// Where the honorific of one person ends that begins there.
+    fn honoured_up_to(&self, start: u32) -> Option<u32> {
+        let (end, entry) = self.language.honorific.longest_at(self.text, start)?;
+        honours_one(entry).then_some(end)
     }
 
     fn naming(&self, span: Span, step: &str) -> Naming {

@@ -73,6 +73,7 @@ pub(super) fn bodies(page: &Page<'_>, sentence: usize, language: &Language<'_>) 
             && fits(page, guess, language)
             && !is_common(guess, syntax)
             && !begins_with_listed(page.text(), guess, language)
+            && !holds_office(page.text(), guess.span.end, language)
             && guess.span.of(page.text()).chars().any(|it| script(it) != Script::Latin)
     };
     whole.filter(body).map(|guess| guess.span).collect()
@@ -89,6 +90,12 @@ fn begins_with_listed(text: &str, guess: &Guess, language: &Language<'_>) -> boo
     let lexicons =
         [language.country, language.country_short, language.place, language.organization];
     lexicons.iter().any(|lexicon| lexicon.longest_at(text, guess.span.start).is_some())
+}
+
+/// X米国務長官: whether an office of a country, told by one character, stands behind a name, which is then its holder's.
+fn holds_office(text: &str, end: u32, language: &Language<'_>) -> bool {
+    let country = language.country_short.longest_at(text, end);
+    country.is_some_and(|(stop, _)| language.title.longest_at(text, stop).is_some())
 }
 
 /// Bodies by two ways of finding them, in order; of two that overlap the first way's.

@@ -8,6 +8,7 @@ use super::content::Content;
 use super::cue::{Cue, CueKind};
 use super::frame::Frame;
 use super::line::Line;
+use super::met;
 use super::speaker;
 use super::together::speakers_of;
 use crate::draft::{Mention, SpeakerDraft};
@@ -225,7 +226,8 @@ impl Carried {
             || means
             || cue.kind == CueKind::Object && (noun || settled)
             || cue.kind == CueKind::Agreement;
-        !others && (voices || told && !self.is_silent())
+        let settled_by_both = met::is_mutual(context, cue) && met::go_on(context, line, end);
+        !others && (voices || told && !self.is_silent()) || settled_by_both
     }
 
     /// The person who has spoken in this paragraph, or whom it was told of where a source tells `of_them`, and

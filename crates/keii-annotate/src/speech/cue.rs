@@ -304,7 +304,10 @@ impl<'p> Finder<'_, '_, 'p> {
     /// Whether …という。 stands at a position.
     fn is_hearsay(&self, at: usize) -> bool {
         let line = self.line;
-        line.surface(at + 1) == self.context.language.speech.hearsay_verb && line.closes(at + 2)
+        // 「…」と述べた|といい、
+        let goes_on = line.is_comma(at + 2);
+        line.lemma(at + 1) == self.context.language.speech.hearsay_verb
+            && (line.closes(at + 2) || goes_on)
     }
 
     fn is_predicate(&self, at: usize) -> bool {

@@ -68,6 +68,11 @@ impl Telling {
         self.relayed.iter().any(all)
     }
 
+    /// Whether another than those known speaks: who is asked, or the topic of a clause of its own.
+    pub(super) fn is_of_another(&self, line: &Line<'_>, cue: &Cue<'_>) -> bool {
+        self.answers || self.last.is_empty() && speaker::is_of_another(line, self.region, cue)
+    }
+
     /// Who has spoken in this sentence, if anybody.
     pub(super) fn goes_on(&self, cue: &Cue<'_>) -> Option<Vec<SpeakerDraft>> {
         (!self.last.is_empty() && cue.kind != CueKind::Held).then(|| self.last.clone())

@@ -36,7 +36,9 @@ pub(super) fn together(
         // A氏と同業のB氏は: of people the words tell how the two belong together.
         let bodies = kind(mention) == EntityType::Organization && kind(last) == kind(mention);
         let second = bodies && is_apposed(context, behind_remark);
-        if !holds(&context.language.speech.equals, behind_remark) && !second {
+        // 英仏独は: countries by one character each.
+        let glued = between.is_empty() && are_countries(kind(mention), kind(last));
+        if !holds(&context.language.speech.equals, behind_remark) && !second && !glued {
             break;
         }
         // 放送局・会長, 野党・代表: whose president it is does not speak beside them.
@@ -48,6 +50,10 @@ pub(super) fn together(
         first = mention.phrase.start;
     }
     speakers
+}
+
+fn are_countries(one: EntityType, other: EntityType) -> bool {
+    one == EntityType::Country && other == EntityType::Country
 }
 
 /// 最大手のA社と|同2位の|B社: what the second is stands between the two.

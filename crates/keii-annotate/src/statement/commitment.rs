@@ -6,6 +6,7 @@ use keii_syntax::{Chunk, ParticleKind, Pos, Relation};
 
 use super::party::{Parties, Seeker};
 use crate::draft::{Cast, CommitmentDraft, EntityIndex, SpeechDraft};
+use crate::encounter::Encounter;
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use crate::speech::clause;
@@ -15,6 +16,7 @@ use crate::speech::clause;
 pub(crate) fn commitments(
     page: &Page<'_>,
     cast: &Cast,
+    encounters: &[Encounter<'_>],
     speech: &[SpeechDraft],
     language: &Language<'_>,
 ) -> Vec<CommitmentDraft> {
@@ -44,7 +46,8 @@ pub(crate) fn commitments(
             let agreement = found.capture("deed").map_or(found.span, |deed| deed.span);
             let agreed = agreed(speech, found.span);
             let teller = according_to.map(|at| &speech[at]);
-            let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
+            let base = Seeker::of(page, cast, language, sentence);
+            let seeker = Seeker { encounters, agreement, from, teller, agreed, ..base };
             let parties = before.or_those(seeker.parties());
             // 辞任に同意した: nobody knows with whom.
             let told = |name: &str| language.commitment.output(&found, name).is_some();
@@ -89,11 +92,7 @@ impl Before {
             *self = Self { block: Some(block), ..Self::default() };
         }
         self.parties = std::mem::take(&mut self.next);
-        let span = page.sentences[sentence].span;
-        let (agreement, from) = (Span::new(span.end, span.end), span.start);
-        let (teller, agreed) = (None, None);
-        let seeker = Seeker { page, cast, language, sentence, agreement, from, teller, agreed };
-        self.next = seeker.together();
+        self.next = Seeker::of(page, cast, language, sentence).together();
     }
 
     /// The parties, or those told of before where there are none.
@@ -112,7 +111,7 @@ impl Before {
 /// What those who agree say, with the words of the agreement as its cue.
 fn agreed(speech: &[SpeechDraft], agreement: Span) -> Option<&SpeechDraft> {
     speech.iter().find(|draft| {
-        draft.modality == Some(Modality::Agree)
+        (draft.modality == Some(Modality::Agree) || draft.speakers.len() > 1)
             && draft.content.len() == 1
             && draft.cue.is_some_and(|cue| cue.overlaps(agreement))
     })

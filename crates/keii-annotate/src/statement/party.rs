@@ -4,6 +4,7 @@ use keii_model::{EntityType, Span};
 use keii_syntax::{Chunk, Pos, Relation};
 
 use crate::draft::{Cast, EntityIndex, Mention, SpeechDraft};
+use crate::encounter::{self, Encounter};
 use crate::language::Language;
 use crate::page::Page;
 
@@ -32,6 +33,7 @@ impl Parties {
 pub(super) struct Seeker<'s, 'a, 'p> {
     pub(super) page: &'s Page<'a>,
     pub(super) cast: &'s Cast,
+    pub(super) encounters: &'s [Encounter<'s>],
     pub(super) language: &'s Language<'p>,
     pub(super) sentence: usize,
     /// The words that tell of the agreement.
@@ -44,7 +46,20 @@ pub(super) struct Seeker<'s, 'a, 'p> {
     pub(super) agreed: Option<&'s SpeechDraft>,
 }
 
-impl Seeker<'_, '_, '_> {
+impl<'s, 'a, 'p> Seeker<'s, 'a, 'p> {
+    /// Of a whole sentence, before any agreement is found in it.
+    pub(super) fn of(
+        page: &'s Page<'a>,
+        cast: &'s Cast,
+        language: &'s Language<'p>,
+        sentence: usize,
+    ) -> Self {
+        let Span { start: from, end } = page.sentences[sentence].span;
+        let agreement = Span::new(end, end);
+        let (encounters, teller, agreed) = (&[][..], None, None);
+        Self { page, cast, encounters, language, sentence, agreement, from, teller, agreed }
+    }
+
     /// The topic or subject of the agreement; within what somebody says of it, else those who say it,
     /// with the partner whom they name.
     pub(super) fn parties(&self) -> Parties {
@@ -76,6 +91,7 @@ impl Seeker<'_, '_, '_> {
             _ if told.len() > 1 || self.is_bound(&told) => {
                 Parties::known(told, named.end.or(inside))
             }
+            _ if let Some(met) = self.met(&told) => Parties::known(met, named.end.or(inside)),
             _ => Parties { end: named.end.or(inside), ..named },
         }
     }
@@ -305,6 +321,17 @@ impl Seeker<'_, '_, '_> {
         let entities = self.actors(with.span);
         let end = Some(with.span.end);
         (!entities.is_empty()).then_some(Parties::known(entities, end))
+    }
+
+    /// A氏はB氏と会談し、…ことで一致したと述べた: those who met, where one of them tells of it.
+    fn met(&self, told: &[EntityIndex]) -> Option<Vec<EntityIndex>> {
+        let [one] = told else { return None };
+        let start = self.teller?.content.first()?.start;
+        let met = encounter::of(self.page, self.cast, self.encounters, (start, *one))?;
+        let mut all: Vec<EntityIndex> =
+            met.parties().iter().flat_map(|it| self.actors(it.span)).collect();
+        distinct(&mut all);
+        (all.len() > 1).then_some(all)
     }
 
     fn tellers(&self, draft: &SpeechDraft) -> Vec<EntityIndex> {

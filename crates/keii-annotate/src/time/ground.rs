@@ -97,6 +97,8 @@ pub(super) struct Ground {
     told: Option<(Told, Place)>,
     /// The last date told that is of the article's present, as far as is known, and where.
     present: Option<(Told, Place)>,
+    /// The last day told that is not to come, and where.
+    over: Option<(Told, Place)>,
     /// The sentence that tells the first date: it tells of the article's present.
     lead: Option<usize>,
     /// The days told with year and month there.
@@ -135,6 +137,9 @@ impl Ground {
         if told.month.is_some() || told.day.is_some() && !in_month {
             self.told = Some((told, place));
             self.told_in_full = own_year;
+        }
+        if told.day.is_some() && !self.is_to_come(told) {
+            self.over = Some((told, place));
         }
         let in_lead = self.lead.is_none_or(|lead| lead == place.sentence);
         if told.month.is_some() && !place.aside && (in_lead || !own_year) {
@@ -204,6 +209,22 @@ impl Ground {
     /// The date told before in the same sentence.
     pub(super) fn told_here(&self, place: Place) -> Option<Told> {
         self.told.filter(|(_, at)| at.sentence == place.sentence).map(|(told, _)| told)
+    }
+
+    /// The day that a time of day is of: the one told before in the sentence or just before, but for that of a noun which
+    /// is to come: A氏は1日、5日からの訪問をめぐり会談した。会談は午後3時に….
+    pub(super) fn day_of_clock(&self, place: Place) -> Option<Told> {
+        let told = self.told_near(place).filter(|told| told.day.is_some())?;
+        let of_noun = self.told.is_some_and(|(_, at)| at.aside);
+        if place.is_ahead() || !of_noun || !self.is_to_come(told) {
+            return Some(told);
+        }
+        let (over, at) = self.over?;
+        (at.block == place.block || at.block + 1 == place.block).then_some(over)
+    }
+
+    fn is_to_come(&self, told: Told) -> bool {
+        told.date().zip(self.published).is_some_and(|(date, published)| published.is_over(date))
     }
 
     /// The year told before, when it stands near enough to be meant.

@@ -254,10 +254,23 @@ fn of_week(expression: &Expression, week: Field, ground: &Ground, place: Place) 
         let since_monday = i16::from(day.weekday().to_monday_zero_offset());
         days_later(day, later.checked_mul(7)? - since_monday)
     });
-    let Some(monday) = monday else { return Resolved::unknown(anchor, offset) };
+    let Some(monday) = monday else {
+        return match expression.day {
+            Some(Field::At(number)) => day_alone(expression, number, ground, place),
+            _ => Resolved::unknown(anchor, offset),
+        };
+    };
     if let Some(weekday) = expression.weekday {
         let day = days_later(monday, i16::from(weekday) - 1);
         return of_day(expression, day, anchor).with_offset(offset);
+    }
+    if let Some(Field::At(number)) = expression.day {
+        let mut days = (0..7).filter_map(|later| days_later(monday, later));
+        // Of a week that does not hold such a day only the number is sure.
+        return match days.find(|day| i16::from(day.day()) == number) {
+            Some(day) => of_day(expression, Some(day), anchor),
+            None => day_alone(expression, number, ground, place),
+        };
     }
     let (first, last) = match expression.part {
         Some(Part::End) => (5, 6),
@@ -287,8 +300,7 @@ fn of_weekday(expression: &Expression, ground: &Ground, place: Place) -> Resolve
 /// A time of day is of the day told in the same sentence or just before, or of no day that is known.
 fn clock_alone(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
     let Some(clock) = expression.clock else { return Resolved::unknown(Anchor::Document, None) };
-    let told = ground.told_here(place).or_else(|| ground.told_near(place));
-    match told.filter(|told| told.day.is_some()) {
+    match ground.day_of_clock(place) {
         Some(Told { year, month, day }) => {
             let calendar = Calendar { year, month, day, ..Calendar::default() };
             finish(expression, calendar, Anchor::Document)

@@ -59,7 +59,8 @@ fn read(form: &mut PredicateForm, before: Option<&Token>, token: &Token) {
             "れる" | "られる" => form.voice = Voice::Passive,
             "せる" | "させる" => form.voice = Voice::Causative,
             "ない" | "ぬ" | "ん" | "ず" | "まい" => form.negated = true,
-            "た" => form.past = true,
+            // 署名したら: not done yet.
+            "た" => form.past |= token.form != Form::Conditional,
             "だ" if before.is_some_and(past_before) => form.past = true,
             _ => {}
         },

@@ -158,7 +158,7 @@ impl<'p> Finder<'_, '_, 'p> {
             // 続けて述べた, but 「…」と続けた
             let adverb = token.form == Form::Continuative
                 && !line.is_comma(position + 1)
-                && line.pos(position + 1) != Some(Pos::Auxiliary);
+                && line.verb_end(position) == position + 1;
             if self.is_verb(position) && !(adverb && holds(again, &token.lemma)) {
                 let verb = self.verb_entry(position);
                 // 「…」という言葉を選んだ
