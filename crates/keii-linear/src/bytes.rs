@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::Model;
 use crate::model::Rows;
-use crate::train::MOST_SHIFT;
+use crate::quantize::MOST_SHIFT;
 
 const MAGIC: [u8; 8] = *b"keiiLIN2";
 const HEADER: usize = 32;

@@ -6,8 +6,9 @@
 //! a model of one label, taken when its score is above zero; a tagger is a model of as many labels
 //! as there are tags, where the tag before is a feature like any other.
 //!
-//! [`Trainer`] learns the weights, [`Trainer::finish`] makes the model. Whatever decodes is written
-//! over [`Score`], so that training and reading run the same code.
+//! [`Trainer`] learns the weights, [`Trainer::finish`] makes the model; [`Chooser`] learns those of a
+//! model that chooses among candidates. Whatever decodes is written over [`Score`], so that training
+//! and reading run the same code.
 //!
 //! ```
 //! use keii_linear::{Key, Model, Score, Trainer};
@@ -25,12 +26,15 @@
 //! ```
 
 mod bytes;
+mod choose;
 mod key;
 mod model;
+mod quantize;
 mod shuffle;
 mod train;
 
 pub use bytes::ModelError;
+pub use choose::Chooser;
 pub use key::Key;
 pub use model::{Model, Score};
 pub use shuffle::shuffle;

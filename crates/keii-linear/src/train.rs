@@ -1,7 +1,7 @@
 //! Learning weights from examples.
 
-use crate::model::{Rows, highest};
-use crate::{Key, Model, Score};
+use crate::model::highest;
+use crate::{Key, Model, Score, quantize};
 
 /// Learns the weights of a model: the averaged perceptron (Collins 2002), over hashed features.
 ///
@@ -79,30 +79,10 @@ impl Trainer {
         let steps = self.step.max(1) as f64;
         let average = |at: usize| f64::from(self.weights[at]) - self.history[at] as f64 / steps;
         let averages: Vec<f64> = (0..self.weights.len()).map(average).collect();
-        let mut sizes: Vec<f64> = averages.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-        sizes.sort_by(f64::total_cmp);
-        let limit = sizes.len().saturating_sub(1 + sizes.len() / 100);
-        let unit = sizes.get(limit).copied().unwrap_or(1.0) / f64::from(i8::MAX);
-        let mut rows = Rows::new(self.bits, self.labels);
-        for (index, averages) in averages.chunks_exact(self.labels).enumerate() {
-            let largest = averages.iter().fold(0.0_f64, |most, weight| most.max(weight.abs()));
-            let shift = (0..MOST_SHIFT)
-                .find(|&shift| largest / unit / f64::from(1_u32 << shift) <= f64::from(i8::MAX))
-                .unwrap_or(MOST_SHIFT);
-            let unit = unit * f64::from(1_u32 << shift);
-            let most = f64::from(i8::MAX);
-            let byte =
-                |weight: &f64| ((weight / unit).round().clamp(-most, most) as i8).cast_unsigned();
-            let row = rows.row_mut(index);
-            row[0] = shift;
-            row[1..].iter_mut().zip(averages).for_each(|(own, weight)| *own = byte(weight));
-        }
+        let rows = quantize::rows(self.bits, self.labels, &averages);
         Model { bits: self.bits, labels: self.labels, rows }
     }
 }
-
-/// The most bits by which a row's weights are shifted.
-pub(crate) const MOST_SHIFT: u8 = 12;
 
 impl Score for Trainer {
     fn labels(&self) -> usize {

@@ -1,6 +1,6 @@
 //! Models as their users meet them: learnt, written, read, refused.
 
-use keii_linear::{Key, Model, ModelError, Score, Trainer};
+use keii_linear::{Chooser, Key, Model, ModelError, Score, Trainer};
 
 /// Words of which the first letter tells the label.
 const EXAMPLES: [(&str, usize); 6] =
@@ -53,6 +53,39 @@ fn the_average_counts_and_not_the_last_weight() {
     trainer.step();
     assert_eq!(trainer.score(&key), -1);
     assert!(trainer.finish().score(&key) > 0);
+}
+
+/// Among words, the one that begins with `b` is right.
+fn chosen(threshold: f32) -> Model {
+    let mut chooser = Chooser::new(10, threshold);
+    let choices = ["apple", "berry", "cedar", "amber", "birch", "coral"].map(features);
+    let examples: Vec<&[[Key; 2]]> = choices.chunks(3).collect();
+    for _ in 0..5 {
+        choices.iter().for_each(|features| chooser.count(features));
+    }
+    for candidates in examples.iter().cycle().take(40) {
+        chooser.learn(candidates, 1);
+    }
+    chooser.finish()
+}
+
+#[test]
+fn what_is_right_among_candidates_is_learnt_and_carried_to_others() {
+    let model = chosen(0.1);
+    let score = |word| model.score(&features(word));
+    assert!(score("beech") > score("ash") && score("beech") > score("cypress"));
+    assert_eq!(score("daisy"), 0, "nothing is known of it");
+}
+
+#[test]
+fn what_is_seldom_wanted_or_seen_has_no_weight() {
+    let nothing =
+        |model: &Model| EXAMPLES.iter().all(|(word, _)| model.score(&features(word)) == 0);
+    assert!(nothing(&chosen(1000.0)));
+    let mut rare = Chooser::new(10, 0.1);
+    rare.count(&features("apple"));
+    rare.learn(&["apple", "berry"].map(features), 0);
+    assert!(nothing(&rare.finish()));
 }
 
 #[test]
