@@ -46,6 +46,7 @@ mod plain;
 mod progress;
 mod role;
 mod scene;
+mod sharing;
 mod stand;
 mod thing;
 mod topic;

@@ -15,6 +15,7 @@ use keii_model::Span;
 use keii_syntax::{Chunk, ChunkId, Pos, PredicateForm, Relation, Token, TokenId};
 
 use crate::govern::govern;
+pub(crate) use relation::{named, personal};
 use unit::Unit;
 
 /// Quotations nested deeper than this are read as if their marks were any others.

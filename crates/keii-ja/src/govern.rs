@@ -8,6 +8,7 @@
 //! candidate already, and what rules would choose; `examples/train_dependency` trains it.
 
 mod features;
+mod idioms;
 mod learn;
 mod limits;
 mod rules;
@@ -18,11 +19,11 @@ use keii_syntax::Token;
 
 use crate::chunk::Draft;
 use features::{Asking, Between};
-pub(crate) use learn::learn;
+pub(crate) use learn::{count, learn};
 use traits::Traits;
 
 /// Version of the features: raised, and the model trained again, whenever they change.
-pub(crate) const FEATURES: u32 = 1;
+pub(crate) const FEATURES: u32 = 2;
 
 /// Most candidates that are looked at for one chunk, so that time stays linear in long
 /// enumerations.
@@ -32,7 +33,7 @@ const REACH: usize = 32;
 pub(crate) fn govern(chunks: &[Draft], tokens: &[Token], model: &impl Score) -> Vec<Option<usize>> {
     let mut reader = Reader::new(chunks, tokens);
     while reader.advance() {
-        let place = reader.best(model, None);
+        let place = reader.best(model);
         reader.attach(place);
     }
     reader.governors
@@ -101,18 +102,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The place of the best candidate; the nearest of several. `handicap` is taken from the score
-    /// of the candidate at a place.
-    fn best(&self, model: &impl Score, handicap: Option<(usize, i32)>) -> usize {
+    /// The place of the best candidate; the nearest of several.
+    fn best(&self, model: &impl Score) -> usize {
         if self.candidates.len() == 1 {
             return 0;
         }
         let asking = Asking::of(self);
-        let score = |place: usize| {
-            let less = handicap.filter(|(handicapped, _)| *handicapped == place);
-            model.score(&asking.features(place)) - less.map_or(0, |(_, amount)| amount)
-        };
-        (0..self.candidates.len()).rev().max_by_key(|&place| score(place)).unwrap_or(0)
+        let score = |place: &usize| model.score(&asking.features(*place));
+        (0..self.candidates.len()).rev().max_by_key(score).unwrap_or(0)
     }
 
     /// Makes the candidate at `place` the governor.

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use keii_linear::{Model, Score, Trainer};
+use keii_linear::{Chooser, Model, Score};
 use keii_model::Span;
-use keii_syntax::Token;
+use keii_syntax::{Pos, Relation, Token};
 
 use crate::chunk::{self, Draft};
 use crate::{Tokenizer, govern};
@@ -48,10 +48,44 @@ impl Level {
         govern::govern_by_rules(&self.drafts, &self.tokens)
     }
 
-    /// Learns from the right governor of each chunk; `None` where it is not known.
-    pub fn learn(&self, governors: &[Option<usize>], trainer: &mut Trainer) {
-        govern::learn(&self.drafts, &self.tokens, governors, trainer);
+    /// Counts what would be learnt from the right governor of each chunk.
+    pub fn count(&self, governors: &[Option<usize>], chooser: &mut Chooser) {
+        govern::count(&self.drafts, &self.tokens, governors, chooser);
     }
+
+    /// Learns from the right governor of each chunk; `None` where it is not known.
+    pub fn learn(&self, governors: &[Option<usize>], chooser: &mut Chooser) {
+        govern::learn(&self.drafts, &self.tokens, governors, chooser);
+    }
+
+    /// How far the governor of a chunk may be.
+    #[must_use]
+    pub fn reach(&self, chunk: usize) -> Reach {
+        let draft = &self.drafts[chunk];
+        let time = draft.predicate.is_none()
+            && matches!(
+                self.tokens[draft.head].pos,
+                Pos::Counter | Pos::AdverbialNoun | Pos::Number | Pos::Noun
+            );
+        match draft.relation {
+            _ if draft.adnominal => Reach::Noun,
+            Relation::Genitive | Relation::Coordinate | Relation::Bare => Reach::Noun,
+            Relation::Topic | Relation::Clause | Relation::Compound | Relation::With => Reach::Far,
+            Relation::Adverbial if time => Reach::Far,
+            _ => Reach::Predicate,
+        }
+    }
+}
+
+/// How far the governor of a chunk may be, as what the chunk is tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// It goes before a noun, or stands beside its equal.
+    Noun,
+    /// An argument or an adverb: mostly the next predicate.
+    Predicate,
+    /// A topic, a time, a clause, 記者団に対し, with somebody: often a predicate beyond the next.
+    Far,
 }
 
 /// The model as it is shipped: its bytes with the version of the features in front.

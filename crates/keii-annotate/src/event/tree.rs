@@ -4,6 +4,7 @@ use keii_model::Span;
 use keii_rules::Match;
 use keii_syntax::{Chunk, ChunkId, Form, Pos, Relation, Syntax, Token};
 
+use super::sharing;
 use crate::language::Language;
 use crate::words::Words;
 
@@ -25,23 +26,24 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(super) fn new(syntax: &'a Syntax, hits: Vec<Match>, language: &Language<'_>) -> Self {
         let mut chunk_of = vec![None; syntax.tokens.len()];
-        let mut first = vec![0; syntax.chunks.len() + 1];
+        let mut arcs = sharing::shared(syntax);
         for (id, chunk) in (0..).zip(&syntax.chunks) {
             chunk_of[chunk.tokens.start as usize..chunk.tokens.end as usize].fill(Some(id));
-            if let Some(governor) = governor(syntax, chunk) {
-                first[governor as usize + 1] += 1;
-            }
+            arcs.extend(governor(syntax, chunk).map(|governor| (id, governor)));
+        }
+        arcs.sort_unstable();
+        let mut first = vec![0; syntax.chunks.len() + 1];
+        for (_, governor) in &arcs {
+            first[*governor as usize + 1] += 1;
         }
         for at in 1..first.len() {
             first[at] += first[at - 1];
         }
         let mut next = first.clone();
         let mut dependents = vec![0; first.last().copied().unwrap_or(0)];
-        for (id, chunk) in (0..).zip(&syntax.chunks) {
-            if let Some(governor) = governor(syntax, chunk) {
-                dependents[next[governor as usize]] = id;
-                next[governor as usize] += 1;
-            }
+        for (id, governor) in arcs {
+            dependents[next[governor as usize]] = id;
+            next[governor as usize] += 1;
         }
         Self { syntax, chunk_of, first, dependents, relations: relations(syntax, language), hits }
     }
@@ -73,7 +75,7 @@ impl<'a> Tree<'a> {
         last
     }
 
-    /// The chunks that depend on `id`, in order.
+    /// The chunks that depend on `id`, in order, and the topics that it shares with a clause before it.
     pub(super) fn dependents(&self, id: ChunkId) -> &[ChunkId] {
         &self.dependents[self.first[id as usize]..self.first[id as usize + 1]]
     }

@@ -225,20 +225,22 @@ fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
     // Before で or に a foreign word may be a place as well as a name: Ａ氏と|ブダペストで.
     let place =
         matches!(next.relation, Relation::Means | Relation::Dative | Relation::To | Relation::From);
-    let named = |draft: &Draft| {
-        let mut words = tokens[draft.tokens.clone()].iter();
-        words.any(|token| {
-            let foreign = !place && !token.known && token.pos.is_nominal();
-            matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || foreign
-        })
-    };
+    let named = |draft: &Draft| named(tokens, draft, !place);
     let does = next.predicate.is_some_and(|form| !form.copula);
     let time = tokens[next.head].pos == Pos::AdverbialNoun || next.relation == Relation::Adverbial;
     next.nominal && !does && !time && named(draft) == named(next)
 }
 
+/// Whether a chunk holds a name, or, where `foreign` says so, a word that the dictionary does not know.
+pub(crate) fn named(tokens: &[Token], draft: &Draft, foreign: bool) -> bool {
+    tokens[draft.tokens.clone()].iter().any(|token| {
+        let unknown = foreign && !token.known && token.pos.is_nominal();
+        matches!(token.pos, Pos::Name(_) | Pos::NameSuffix) || unknown
+    })
+}
+
 /// Whether a chunk names a person (外相の例田, 例田氏).
-fn personal(tokens: &[Token], draft: &Draft) -> bool {
+pub(crate) fn personal(tokens: &[Token], draft: &Draft) -> bool {
     use keii_syntax::NameKind::{Family, Given, Person};
     draft.quotation.is_none()
         && tokens[draft.tokens.clone()]

@@ -6,7 +6,7 @@ use super::Reader;
 use super::traits::Traits;
 
 /// How many features a candidate has.
-const COUNT: usize = 32;
+pub(super) const COUNT: usize = 32;
 
 /// Keys for the kinds of features, so that those made of the same parts differ. Numbers from here
 /// on belong to values that are counted.

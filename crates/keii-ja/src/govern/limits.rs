@@ -2,7 +2,8 @@
 
 use keii_syntax::{ParticleKind, Pos, Relation, Token};
 
-use crate::chunk::Draft;
+use super::idioms::{differs, is_beside, is_holding, is_mutual, is_occasion, takes};
+use crate::chunk::{Draft, named, personal};
 
 /// What is known when a chunk asks for its governor.
 pub(super) struct Known<'a> {
@@ -16,16 +17,38 @@ pub(super) struct Known<'a> {
 pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize>) {
     let (drafts, tokens) = (known.drafts, known.tokens);
     let chunk = &drafts[index];
+    if !belongs_to_noun(chunk) {
+        keep(candidates, |at| !is_reported(&drafts[at], tokens));
+    }
+    if chunk.comma && is_set_off(chunk) {
+        keep(candidates, |at| !(drafts[at].adnominal && drafts[at].predicate.is_some()));
+    }
     match chunk.relation {
         Relation::Topic if chunk.predicate.is_some() && reports(&drafts[index + 1], tokens) => {
             candidates.truncate(1);
         }
+        Relation::Topic if differs(chunk, tokens, &drafts[index + 1]) => candidates.truncate(1),
         Relation::Topic => {
-            keep(candidates, |at| said(&drafts[at], tokens) && !is_occasion(known, at));
+            keep(candidates, |at| {
+                said(&drafts[at], tokens)
+                    && !is_occasion(drafts, at, tokens)
+                    && !is_holding(drafts, at, tokens)
+            });
             if !chunk.comma && scene(chunk, tokens) {
                 candidates.truncate(own_scene(known, candidates));
             }
         }
+        Relation::With => {
+            let predicate = candidates.iter().find(|&&at| drafts[at].predicate.is_some());
+            let mutual = predicate.is_some_and(|&at| is_mutual(&drafts[at], tokens));
+            keep(candidates, |at| !is_beside(chunk, &drafts[at], tokens, mutual));
+            past_owner(known, chunk, candidates);
+        }
+        // 例田首相と|北国の|大統領が
+        Relation::Coordinate if personal(tokens, chunk) => {
+            keep(candidates, |at| personal(tokens, &drafts[at]));
+        }
+        Relation::Object if takes(&drafts[index + 1], tokens) => candidates.truncate(1),
         Relation::Subject | Relation::Object => {
             before_saying(known, candidates);
             keep(candidates, |at| predicative(&drafts[at], tokens));
@@ -34,7 +57,8 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
             before_saying(known, candidates);
         }
         Relation::Clause if chunk.comma && quotes(drafts, index) => {
-            keep(candidates, |at| !embedded(&drafts[at]));
+            // 「…」と|評価し、|一致したと|明かした: who says one thing goes on to say another.
+            keep(candidates, |at| !embedded(&drafts[at]) && drafts[at].relation != Relation::Quote);
         }
         Relation::Clause if chunk.comma && has_topic(drafts, index) => {
             keep(candidates, |at| !drafts[at].adnominal);
@@ -53,6 +77,46 @@ fn keep(candidates: &mut Vec<usize>, may_govern: impl Fn(usize) -> bool) {
     }
 }
 
+/// Leaves out what only tells whose a person is, for the person: 例田首相と|北国の|大統領の田中氏が.
+fn past_owner(known: &Known<'_>, chunk: &Draft, candidates: &mut Vec<usize>) {
+    let person = |at: usize| personal(known.tokens, &known.drafts[at]);
+    let [first, second, ..] = *candidates.as_slice() else { return };
+    let owner = known.drafts[first].relation == Relation::Genitive && !person(first);
+    if owner && person(second) && personal(known.tokens, chunk) {
+        candidates.remove(0);
+    }
+}
+
+/// Whether a chunk tells when, where, by what or from whom. With a comma behind it, it is told of the
+/// sentence and not of a clause before a noun: 領海に、|機関砲を|載せた|船が|入った.
+fn is_set_off(draft: &Draft) -> bool {
+    let told = matches!(
+        draft.relation,
+        Relation::Adverbial
+            | Relation::Means
+            | Relation::Dative
+            | Relation::From
+            | Relation::Compound
+    );
+    told && draft.predicate.is_none() && !draft.adnominal
+}
+
+/// Whether a chunk may say more of a noun, be its equal, or stand beside it.
+fn belongs_to_noun(draft: &Draft) -> bool {
+    let beside =
+        matches!(draft.relation, Relation::Genitive | Relation::Coordinate | Relation::Bare);
+    draft.adnominal || beside
+}
+
+/// Whether a chunk is a quotation that is reported. What is told outside it is no part of what was
+/// said: 会見で|「…」と|述べた, 会見で|「…」との|考えを|示した.
+fn is_reported(draft: &Draft, tokens: &[Token]) -> bool {
+    draft.quotation.as_ref().is_some_and(|quotation| {
+        let behind = &tokens[quotation.end..draft.tokens.end];
+        draft.relation == Relation::Bare || behind.iter().any(is_reporting)
+    })
+}
+
 /// Whether a subject or object may depend on a chunk: on a predicate, on a noun that tells of a deed,
 /// or on a noun that stands for a predicate (父は医師、母は教師だ), but on no argument.
 fn predicative(draft: &Draft, tokens: &[Token]) -> bool {
@@ -60,46 +124,31 @@ fn predicative(draft: &Draft, tokens: &[Token]) -> bool {
         draft.relation,
         Relation::Coordinate | Relation::Genitive | Relation::Adnominal | Relation::Root
     );
-    said(draft, tokens) || tokens[draft.head].pos == Pos::VerbalNoun || equal
+    // 予定より: nothing is done by what something is measured by.
+    let deed = tokens[draft.head].pos == Pos::VerbalNoun && draft.relation != Relation::Than;
+    said(draft, tokens) || deed || equal
 }
 
 /// Whether a chunk says something of a topic: a predicate, the end, or a noun with a comma that
 /// stands for one; no name and no day do that.
 fn said(draft: &Draft, tokens: &[Token]) -> bool {
-    let stands = matches!(draft.relation, Relation::Bare | Relation::Means | Relation::Coordinate)
-        && draft.quotation.is_none()
-        && !matches!(tokens[draft.head].pos, Pos::Name(_) | Pos::Counter | Pos::AdverbialNoun);
-    draft.predicate.is_some() || draft.relation == Relation::Root || draft.comma && stands
-}
-
-/// Words for occasions on which something is said or decided. Nothing is such a thing.
-const OCCASIONS: [&str; 12] = [
-    "会議",
-    "会合",
-    "閣議",
-    "会見",
-    "協議",
-    "審議",
-    "集会",
-    "総会",
-    "理事会",
-    "演説",
-    "講演",
-    "談話",
-];
-
-/// Whether a noun tells on what occasion something was done: 閣議で、, and whatever has a day: 18日の大会で、.
-fn is_occasion(known: &Known<'_>, at: usize) -> bool {
-    let tokens = known.tokens;
-    let noun = &known.drafts[at];
-    let named = OCCASIONS.contains(&tokens[noun.head].lemma.as_str());
-    let day = at.checked_sub(1).map(|before| &known.drafts[before]).filter(|day| {
-        let head = &tokens[day.head];
-        day.relation == Relation::Genitive
-            && head.pos == Pos::Counter
-            && matches!(head.lemma.as_str(), "日" | "月")
-    });
-    noun.relation == Relation::Means && (named || day.is_some())
+    let words = tokens[draft.tokens.clone()].iter().rev();
+    let last = words.clone().find(|token| !matches!(token.pos, Pos::Comma | Pos::Close));
+    // 賃上げや、: one of several things is said of nothing.
+    let one_of = draft.relation == Relation::Coordinate
+        && last.is_some_and(|token| matches!(token.pos, Pos::Particle(_)));
+    let stands = match draft.relation {
+        Relation::Coordinate => !one_of && draft.comma,
+        Relation::Bare | Relation::Means => draft.comma,
+        // 生産数は|百門と|される
+        Relation::Quote => true,
+        _ => false,
+    };
+    let named = draft.relation == Relation::Coordinate && named(tokens, draft, true)
+        || matches!(tokens[draft.head].pos, Pos::Name(_) | Pos::AdverbialNoun)
+        || tokens[draft.head].pos == Pos::Counter && draft.relation != Relation::Quote;
+    let told = draft.predicate.is_some() || draft.relation == Relation::Root;
+    told || stands && !named && draft.quotation.is_none()
 }
 
 /// Leaves out what stands behind a predicate that has its reported words already, for what stands
@@ -137,11 +186,14 @@ fn own_scene(known: &Known<'_>, candidates: &[usize]) -> usize {
 /// Whether a chunk is what a noun reports: 難しいとの|見方. What is made a noun by の right before
 /// it is its topic: 進むのは|難しいとの|見方.
 fn reports(draft: &Draft, tokens: &[Token]) -> bool {
-    let joins = |token: &Token| {
-        token.pos == Pos::Particle(ParticleKind::Quotative)
-            || matches!(token.lemma.as_str(), "との" | "という" | "といった")
-    };
-    draft.adnominal && draft.predicate.is_some() && tokens[draft.tokens.clone()].iter().any(joins)
+    let said = draft.adnominal && draft.predicate.is_some();
+    said && tokens[draft.tokens.clone()].iter().any(is_reporting)
+}
+
+/// と, との, という: the words before it are reported.
+fn is_reporting(token: &Token) -> bool {
+    token.pos == Pos::Particle(ParticleKind::Quotative)
+        || matches!(token.lemma.as_str(), "との" | "という" | "といった")
 }
 
 /// Whether a chunk says what is quoted right before it: 「…」と|述べ、

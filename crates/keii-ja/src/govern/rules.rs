@@ -44,7 +44,7 @@ pub(super) fn choose(
         _ if chunk.comma => ranked(Rank::Attendant),
         _ => first(&|other| acts(other, tokens)),
     };
-    found.unwrap_or(last)
+    found.filter(|found| candidates.contains(found)).unwrap_or(last)
 }
 
 /// How much of a sentence a predicate before another may take in: of each rank, what stands before

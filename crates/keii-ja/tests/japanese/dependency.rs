@@ -151,3 +151,60 @@ fn a_gerund_that_tells_how_is_an_adverb() {
     assert_eq!(relation("閣僚の辞任が相次いで退陣した。", "相次いで"), Relation::Clause);
     assert_eq!(relation("辞任が相次ぎ、退陣した。", "相次ぎ"), Relation::Clause);
 }
+
+#[test]
+fn what_is_told_outside_a_quotation_is_no_part_of_it() {
+    let text = "社長は会見で「工場を閉じる」との考えを示した。";
+    assert_eq!(governor(text, "会見で"), "示した");
+    assert_eq!(governor("社長は会見で「閉じない」と述べた。", "会見で"), "述べた");
+    assert_eq!(governor("社長の「閉じない」との言葉を聞いた。", "社長の"), "「閉じない」との");
+}
+
+#[test]
+fn a_noun_that_stands_for_a_verb_takes_its_object() {
+    assert_eq!(governor("不振を理由に社長が辞めた。", "不振を"), "理由に");
+    assert_eq!(governor("住民を中心として会が作られた。", "住民を"), "中心として");
+    assert_eq!(governor("本を棚に戻した。", "本を"), "戻した");
+    assert_eq!(governor("これを理由として挙げた。", "理由として"), "挙げた");
+}
+
+#[test]
+fn with_whom_goes_to_what_is_done_together() {
+    let text = "ソト大統領は両国の首脳と電話で話した。";
+    assert_eq!(governor(text, "首脳と"), "話した");
+    assert_eq!(governor("市長は例田氏と官邸で会った。", "例田氏と"), "会った");
+    assert_eq!(governor("市長は例田氏と早期に会談する。", "例田氏と"), "会談する");
+}
+
+#[test]
+fn what_differs_stands_right_behind() {
+    assert_eq!(governor("本館とは別の建物を建てた。", "本館とは"), "別の");
+    assert_eq!(governor("本館とは駅を挟んで建っている。", "本館とは"), "建っている");
+}
+
+#[test]
+fn a_person_is_the_equal_of_a_person() {
+    let text = "北国の田中首相と南国の鈴木大統領が出席した。";
+    assert_eq!(governor(text, "田中首相と"), "鈴木大統領が");
+    assert_eq!(governor(text, "南国の"), "鈴木大統領が");
+}
+
+#[test]
+fn a_time_with_a_comma_is_not_of_a_clause_before_a_noun() {
+    let text = "2日午前、荷物を積んだ船が港に入った。";
+    assert_eq!(governor(text, "2日午前"), "入った");
+    assert_eq!(governor("2日に荷物を積んだ船が港に入った。", "2日に"), "積んだ");
+}
+
+#[test]
+fn who_reports_one_thing_goes_on_to_report_another() {
+    let text = "知事は「残念だ」と述べ、橋を直したと明かした。";
+    assert_eq!(governor(text, "述べ"), "明かした");
+    assert_eq!(governor("両者は橋を直すことで一致したとしている。", "両者は"), "一致したと");
+}
+
+#[test]
+fn no_topic_depends_on_a_person_of_several() {
+    let text = "ノルウェー側はハンセン大使、オルセン局長の2人だった。";
+    assert_eq!(governor(text, "ノルウェー側は"), "2人だった");
+}
