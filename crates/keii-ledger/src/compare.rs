@@ -19,6 +19,7 @@ mod repeated;
 mod scene;
 mod speaker;
 mod statement;
+mod together;
 mod toll;
 mod topic;
 mod twin;
@@ -89,6 +90,7 @@ pub(crate) fn comparisons<'a>(
     found.extend(headline::compare(&sources, &told));
     found.extend(denial::compare(&sources, &told));
     found.extend(twin::compare(&sources, &told));
+    let mut found = together::together(&sources, found);
     repeated::leave_out(&mut found);
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);

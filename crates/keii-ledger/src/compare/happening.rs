@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use keii_model::{
-    Attribute, ComparedValue, Comparison, Event, EventLevel, EventMention, EventType, Id, Status,
-    TextSpan, Time, TimeType, Verdict,
+    Attribute, ComparedValue, Comparison, EntityType, Event, EventLevel, EventMention, EventType,
+    Id, Status, TextSpan, Time, TimeType, Verdict,
 };
 
 use super::{Sources, Subject, when};
@@ -210,10 +210,16 @@ fn participants(sources: &Sources<'_>, tellings: &Tellings<'_>) -> Vec<Compared>
             value: Some(names.join(", ")),
             span: span_of_parties(mention)?,
         };
-        let parties: BTreeSet<Id> = parties.into_iter().cloned().collect();
+        // Groups are no entity of several documents: the words tell which.
+        let group = |id: &Id| {
+            let group = sources.entities.get(id)?;
+            (group.entity_type == EntityType::Group).then(|| group.name.any())
+        };
+        let party = |id: &&Id| group(id).unwrap_or(id.as_str()).to_owned();
+        let parties: BTreeSet<String> = parties.iter().map(party).collect();
         Some((parties, value))
     };
-    let verdict = |a: &BTreeSet<Id>, b: &BTreeSet<Id>| {
+    let verdict = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         if a == b { Verdict::Agree } else { Verdict::Precision }
     };
     let mut found = compared(tellings, Attribute::Participants, tell, verdict);

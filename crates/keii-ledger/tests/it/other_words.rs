@@ -1,7 +1,7 @@
 //! One thing in other words: titles, pledges told shorter, claims that are denied.
 
 use keii_ledger::{Elsewhere, Ledger, build_one};
-use keii_model::{Attribute, Comparison, EventType, Modality, OfficeLevel, Verdict};
+use keii_model::{Attribute, Comparison, EntityType, EventType, Modality, OfficeLevel, Verdict};
 
 use crate::telling::Telling;
 
@@ -74,6 +74,32 @@ fn what_was_agreed_may_be_told_with_less_around_it() {
     assert_eq!(outcome("無条件での漁の停止"), [both]);
     assert_eq!(outcome("2日の午前0時からの漁の停止"), [], "another day");
     assert_eq!(outcome("使われていない港の再開"), []);
+}
+
+#[test]
+fn what_three_documents_say_alike_is_one_line() {
+    let says = |document: &str, words: &str| tell(document).says("アンナ・ベルク", words);
+    let words = "港の話し合いは長く、実りある対話だった";
+    let same = [says("D1", words), says("D2", words), says("D3", words)];
+    assert_eq!(told(same, Attribute::Wording), [alike(Verdict::Agree, &[words; 3])]);
+    let near = "港の話し合いは長くて実りの多い対話だった";
+    let other = [says("D1", words), says("D2", words), says("D3", near)];
+    let all = alike(Verdict::NearQuote, &[words, words, near]);
+    assert_eq!(told(other, Attribute::Wording), [alike(Verdict::Agree, &[words; 2]), all]);
+}
+
+#[test]
+fn a_group_that_all_call_by_one_word_is_the_same_party() {
+    let struck = |document: &str| {
+        let telling = tell(document).entity(EntityType::Group, "港湾労組", &[]);
+        let parties = &["アンナ・ベルク", "港湾労組"];
+        let mut telling = telling.event(EventType::Protest, parties, Some("2025-03-04"));
+        let place = telling.span("港湾労組");
+        telling.reading.events[0].participants[1].span = Some(place);
+        telling
+    };
+    let two = told([struck("D1"), struck("D2")], Attribute::Participants);
+    assert_eq!(two, [alike(Verdict::Agree, &["港湾労組"; 2])]);
 }
 
 #[test]
