@@ -8,12 +8,15 @@ use keii_model::{
 use super::happening::{Told, status_word};
 use super::utterance::letters;
 use super::{Sources, Subject};
-use crate::likeness::likeness;
+use crate::likeness::{containment, likeness};
+use crate::name::is_han_letter;
 
 /// Letters that two tellings of a failure must share, so that both are about one thing.
 const RUN: usize = 4;
 /// From this likeness on, two agreements are told to be one.
 const ALIKE: f64 = 0.4;
+/// So much of what is agreed on by the shorter must stand in the longer.
+const SHARED: f64 = 0.5;
 
 /// The comparisons of all events.
 pub(super) fn compare(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Comparison> {
@@ -56,9 +59,22 @@ fn outcomes(tellings: &[&EventMention]) -> Option<Vec<ComparedValue>> {
 fn agree(end: OutcomeEnd, one: &TextSpan, other: &TextSpan) -> bool {
     let (a, b) = (letters(one), letters(other));
     match end {
-        OutcomeEnd::Agreed => likeness(&a, &b) >= ALIKE,
+        OutcomeEnd::Agreed => {
+            likeness(&a, &b) >= ALIKE && containment(object(&a), object(&b)) >= SHARED
+        }
         _ => a.windows(RUN).any(|run| b.windows(RUN).any(|other| run == other)),
     }
+}
+
+/// What is agreed on, without the words that tell that it is: the last run of Han script (一致) and what
+/// stands behind it, and the particles before it (ことで). Any two agreements end alike.
+fn object(letters: &[char]) -> &[char] {
+    let told = letters.iter().rposition(|letter| is_han_letter(*letter)).unwrap_or(0);
+    let before = letters[..told].iter().rposition(|letter| !is_han_letter(*letter));
+    let object = &letters[..before.map_or(0, |at| at + 1)];
+    let kana = |letter: &char| matches!(letter, '\u{3041}'..='\u{309F}');
+    let end = object.iter().rposition(|letter| !kana(letter)).map_or(0, |at| at + 1);
+    if end < 2 { letters } else { &letters[..end] }
 }
 
 /// A happening that its document tells as under way in one place and put off in another, or whose writer

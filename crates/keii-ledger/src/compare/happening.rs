@@ -274,11 +274,19 @@ fn statuses(tellings: &Tellings<'_>) -> Vec<Compared> {
         };
         (!came_to_nothing(mention.status)).then_some((mention.status, value))
     };
-    let verdict = |a: &Status, b: &Status| if a == b { Verdict::Agree } else { Verdict::Precision };
+    // A war that one tells as going on and another in passing as one that there was is told alike.
+    let verdict = |a: &Status, b: &Status| {
+        if lies_ahead(*a) == lies_ahead(*b) { Verdict::Agree } else { Verdict::Precision }
+    };
     let mut found = compared(tellings, Attribute::Status, tell, verdict);
     // That both tell it as held is nothing to be told.
     found.retain(|one| one.verdict == Verdict::Precision);
     found
+}
+
+fn lies_ahead(status: Status) -> bool {
+    use Status::{Agreed, Planned, Possible, Proposed};
+    matches!(status, Agreed | Planned | Possible | Proposed)
 }
 
 fn came_to_nothing(status: Status) -> bool {

@@ -226,6 +226,8 @@ fn ends_agree_only_where_they_are_one() {
     let port = (agreed, "港を開くことで合意した");
     assert_eq!(told(port, (agreed, "港を再び開くことで合意した")), [Verdict::Agree]);
     assert!(told(port, (agreed, "漁船を返すと約束を交わした")).is_empty(), "another thing");
+    let talks = (agreed, "それぞれ協議に入ることで一致した");
+    assert!(told(talks, (agreed, "漁を始めることで一致した")).is_empty(), "they only end alike");
     assert!(told(port, (nothing, "港を開くことで合意しなかった")).is_empty(), "the contrary");
 }
 
@@ -285,5 +287,8 @@ fn what_one_has_ahead_another_tells_as_held() {
     };
     assert_eq!(told(Status::Planned, Status::Held), [Verdict::Precision]);
     assert_eq!(told(Status::Held, Status::Held), [], "that is nothing to be told");
+    assert_eq!(told(Status::Planned, Status::Agreed), [], "both have it ahead");
+    assert_eq!(told(Status::Ongoing, Status::Held), [], "a war that goes on was waged");
+    assert_eq!(told(Status::Agreed, Status::Ongoing), [Verdict::Precision]);
     assert_eq!(told(Status::Planned, Status::Cancelled), [], "the history tells in which order");
 }
