@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use keii_model::{
     Attribute, Attribution, AttributionType, ComparedValue, Comparison, Factuality, Id, Modality,
     TextSpan, Verdict,
@@ -15,14 +16,17 @@ use super::occasion::Occasions;
 use super::quotation::verbatim;
 use super::scene::Scenes;
 use super::speaker::speakers;
-use super::utterance::{SHORTEST, Utterance};
+use super::utterance::{SHORTEST, Utterance, numbers_fit};
 use super::{Sources, Subject};
 use crate::likeness::likeness;
+use crate::story::stated_days;
 
 /// Verbatim words that another document repeats within its own; shorter ones are anybody's.
 const REPEATED: usize = 5;
 /// More statements than this of one speaker are not compared with each other.
 const MOST: usize = 64;
+/// So many days later, something alike is another statement.
+const LATER: i32 = 14;
 /// From this likeness on, another document may tell the same.
 const ALIKE: f64 = 0.4;
 
@@ -81,6 +85,8 @@ struct Statement<'a> {
     /// All that is reported.
     whole: &'a TextSpan,
     own: Utterance,
+    /// When the document was published.
+    told: Option<(Date, Date)>,
     /// The verbatim words.
     verbatim: Vec<Utterance>,
 }
@@ -97,6 +103,10 @@ impl<'a> Statement<'a> {
             said,
             whole,
             own,
+            told: sources
+                .numbers
+                .get(&said.document)
+                .and_then(|&number| stated_days(&sources.readings[number].document)),
             verbatim: quoted.filter(|one| one.letters.len() >= REPEATED).collect(),
         })
     }
@@ -116,6 +126,17 @@ impl<'a> Statement<'a> {
             |words: &[char]| other.own.letters.windows(words.len()).any(|part| part == words);
         let given = |words: &[char]| other.verbatim.iter().any(|own| own.letters == words);
         self.verbatim.iter().any(|one| holds(&one.letters) && !given(&one.letters))
+    }
+
+    /// Whether two reports that are alike can be of one statement: an agency says every day where a storm
+    /// is, and every year that the rains have begun.
+    fn may_be_said_with(&self, other: &Self) -> bool {
+        let apart = self.told.zip(other.told).is_some_and(|(a, b)| {
+            let days = |first: Date, last: Date| (first - last).get_days();
+            days(b.0, a.1) > LATER || days(a.0, b.1) > LATER
+        });
+        let (own, theirs) = (&self.own.letters, &other.own.letters);
+        own == theirs || (!apart && numbers_fit(own, theirs))
     }
 
     fn is_indirect(&self) -> bool {
@@ -153,7 +174,7 @@ impl World<'_, '_> {
             return Some((attribute, Verdict::Agree));
         }
         let paraphrased = a.is_indirect() || b.is_indirect();
-        if paraphrased && a.own.is_nearly(&b.own) {
+        if paraphrased && a.own.is_nearly(&b.own) && a.may_be_said_with(b) {
             let noted = a.is_indirect() != b.is_indirect() && a.own.letters != b.own.letters;
             return Some((attribute, if noted { Verdict::NearQuote } else { Verdict::Agree }));
         }

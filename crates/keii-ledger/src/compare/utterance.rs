@@ -4,7 +4,7 @@
 //! is told in both. Names do not count there: whoever speaks of one affair names the same people in
 //! every sentence.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use keii_model::{TextSpan, Verdict};
 
@@ -43,14 +43,21 @@ pub(super) fn letters(span: &TextSpan) -> Vec<char> {
     span.text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// Whether one of the two tells all numbers of the other: 第1段階 is no 第2段階.
+/// Whether one of the two tells all numbers of the other, as often: 第1段階 is no 第2段階.
 pub(super) fn numbers_fit(a: &[char], b: &[char]) -> bool {
-    let numbers = |letters: &[char]| -> BTreeSet<String> {
+    let numbers = |letters: &[char]| {
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let parts = letters.split(|it| !it.is_numeric() && !FIGURES.contains(*it));
-        parts.filter(|part| !part.is_empty()).map(|part| part.iter().collect()).collect()
+        for part in parts.filter(|part| !part.is_empty()) {
+            *numbers.entry(part.iter().collect()).or_default() += 1;
+        }
+        numbers
     };
     let (own, theirs) = (numbers(a), numbers(b));
-    own.is_subset(&theirs) || theirs.is_subset(&own)
+    let holds = |more: &BTreeMap<String, usize>, less: &BTreeMap<String, usize>| {
+        less.iter().all(|(number, count)| more.get(number).is_some_and(|all| all >= count))
+    };
+    holds(&own, &theirs) || holds(&theirs, &own)
 }
 
 impl Utterance {

@@ -1,7 +1,9 @@
 //! One thing in other words: titles, pledges told shorter, claims that are denied.
 
 use keii_ledger::{Elsewhere, Ledger, build_one};
-use keii_model::{Attribute, Comparison, EntityType, EventType, Modality, OfficeLevel, Verdict};
+use keii_model::{
+    Attribute, AttributionType, Comparison, EntityType, EventType, Modality, OfficeLevel, Verdict,
+};
 
 use crate::telling::Telling;
 
@@ -86,6 +88,23 @@ fn what_three_documents_say_alike_is_one_line() {
     let other = [says("D1", words), says("D2", words), says("D3", near)];
     let all = alike(Verdict::NearQuote, &[words, words, near]);
     assert_eq!(told(other, Attribute::Wording), [alike(Verdict::Agree, &[words; 2]), all]);
+}
+
+#[test]
+fn what_is_said_of_another_day_is_another_statement() {
+    let says = |document: &str, published: &str, words: &str| {
+        let mut telling = tell(document).published(published).says("アンナ・ベルク", words);
+        telling.reading.attributions[0].attribution_type = AttributionType::Indirect;
+        telling
+    };
+    let first = || says("D1", "2025-03-04", "嵐は4日午前6時に北港の東の海にある");
+    let alike = |published, words| {
+        let all = told([first(), says("D2", published, words)], Attribute::Wording);
+        all.iter().filter(|(verdict, _)| *verdict != Verdict::SingleSource).count()
+    };
+    assert_eq!(alike("2025-03-04", "嵐は4日午前6時に北港の東方の海にある"), 1);
+    assert_eq!(alike("2025-03-05", "嵐は5日午後9時に北港の東の海にある"), 0, "of another hour");
+    assert_eq!(alike("2025-04-20", "嵐は4日午前6時に北港の東方の海にある"), 0, "weeks later");
 }
 
 #[test]
