@@ -47,6 +47,7 @@ mod progress;
 mod role;
 mod scene;
 mod sharing;
+mod sought;
 mod stand;
 mod thing;
 mod topic;

@@ -126,10 +126,25 @@ pub(super) fn is_conditional(ground: &Ground<'_, '_>, predicate: ChunkId) -> boo
     })
 }
 
+/// 連勝した場合の勝ち点: what would be so then. 再開した場合「…」と強調した: whatever is said of it. But 死亡したケースがあった.
+fn is_case(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    use Relation::{Adverbial, Bare, Dative, Genitive, Topic};
+    let tree = ground.tree;
+    let noun = tree.chunk(predicate).governor;
+    let noun = noun.filter(|_| tree.relation(predicate) == Relation::Adnominal);
+    noun.is_some_and(|noun| {
+        tree.is_headed_by(noun, &ground.context.language.event.cases)
+            && matches!(tree.relation(noun), Adverbial | Bare | Dative | Genitive | Topic)
+    })
+}
+
 /// 署名すれば, 署名したら: whether a clause closes as a condition.
 pub(super) fn is_condition(ground: &Ground<'_, '_>, clause: ChunkId) -> bool {
     let tree = ground.tree;
     let words = &ground.context.language.event.conditions;
+    if is_case(ground, clause) {
+        return true;
+    }
     tree.relation(clause) == Relation::Clause
         && tree
             .last(clause)
@@ -145,8 +160,7 @@ pub(super) fn is_supposed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     });
     // 決裂した場合は科すと警告した: what is told for the case has the tense, not the saying.
     let case = above.filter(|noun| tree.is_headed_by(*noun, &ground.context.language.event.cases));
-    // 連勝した場合の勝ち点: what would be so then.
-    if case.is_some_and(|noun| tree.relation(noun) == Relation::Genitive) {
+    if is_case(ground, predicate) {
         return true;
     }
     let told = case.and_then(|noun| tree.chunk(noun).governor).map(|id| tree.chunk(id));

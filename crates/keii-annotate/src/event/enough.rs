@@ -50,8 +50,7 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
             && (!trigger.needs("office") || has_office(context, draft))
             && (!trigger.needs("setting") || frame.venue.is_some())
             && (!trigger.needs("again") || ground.last.is_some() && draft.time.is_some())
-            && (!trigger.needs("someone") || count > 0)
-            && !(trigger.needs("named") && kinds.is_empty())
+            && has_somebody(trigger, draft, &kinds)
             && (trigger.kind != EventType::Invite || has_guest(draft))
             && (!plain::is_plain(trigger) || plain::is_told(ground, draft))
             && (said || has_object(ground) || avowed::is_avowed(ground, draft));
@@ -75,7 +74,20 @@ pub(super) fn is_enough(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let placed = is_placed(trigger, draft);
     let told = told || asks(ground, draft) && tree.chunk(trigger.chunk).depth == 0;
     let plain = evident || is_plain(ground, draft);
-    met && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+    met && is_beside(trigger, draft)
+        && (!kinds.is_empty() || placed || people || is_dated(trigger, draft) || told || plain)
+}
+
+/// ウクライナ危機, but 金融危機 and A国の核危機: whether one who takes part is named right before it, where that is called for.
+fn is_beside(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
+    let before = |it: &ParticipantDraft| it.span.is_some_and(|span| span.end == trigger.span.start);
+    !trigger.needs("beside") || draft.participants.iter().any(before)
+}
+
+/// Whether somebody takes part, or somebody who is named, where that is called for.
+fn has_somebody(trigger: &Trigger<'_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
+    (!trigger.needs("someone") || !draft.participants.is_empty())
+        && !(trigger.needs("named") && kinds.is_empty())
 }
 
 /// One alone agrees with nobody, unless it is a group, or told with the day: 昨年4月に合意していた.

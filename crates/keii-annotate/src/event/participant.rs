@@ -97,7 +97,15 @@ fn has_another(ground: &Ground<'_, '_>) -> bool {
         && trigger.form == Form::Verbal
         && unnamed::has_nameless(context, tree, trigger, trigger.chunk)
         && !unnamed::is_reflexive(context, tree, trigger.chunk);
-    of_thing || is_closed(ground)
+    // 法案が否決されたことを受け: it was done to the thing, whoever leads the sentence.
+    let noun = tree.chunk(trigger.chunk).governor.map(|id| tree.head(id).pos);
+    let inside =
+        tree.relation(trigger.chunk) == Relation::Adnominal && noun == Some(Pos::FormalNoun);
+    let suffered = inside
+        && trigger.form == Form::Verbal
+        && tree.chunk(trigger.chunk).predicate.is_some_and(|form| form.voice == Voice::Passive)
+        && unnamed::has_nameless(context, tree, trigger, trigger.chunk);
+    of_thing || suffered || is_closed(ground)
 }
 
 /// Adds who says it, where nobody is said to do it.

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::nature::{attended, imposed, lasts, owed, promised, speech_act};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{Context, content, course, earlier, lasting, nominal, outlook, plain};
+use super::{Context, content, course, earlier, lasting, nominal, outlook, plain, sought};
 use crate::draft::{CommitmentDraft, EventDraft};
 use crate::speech::read;
 use crate::words::Words;
@@ -84,7 +84,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     }
     // 紛争後の課題: whether it is over already is not said; nor is in 否決されれば…を提出する予定だ whether it is put to the vote.
     if trigger.over && trigger.kind == EventType::War
-        || frame.tense.is_some_and(|id| is_condition(ground, id))
+        || frame.tense.iter().chain(&frame.path).any(|id| is_condition(ground, *id))
+        || sought::is_only_sought(ground)
     {
         return None;
     }

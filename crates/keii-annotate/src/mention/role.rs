@@ -19,7 +19,10 @@ impl<'p> Reader<'_, 'p> {
     ) {
         // 日米韓の外相: several at once.
         let countries = owners.iter().filter(|owner| owner.kind == AtomKind::Country).count();
-        if countries > 1 && !glued && self.posting(owners).is_none() {
+        if (countries > 1 || self.is_last_of_countries(owners))
+            && !glued
+            && self.posting(owners).is_none()
+        {
             return;
         }
         let owned = owners.last().is_some_and(|owner| glued || owner.kind != AtomKind::Place);
@@ -65,5 +68,18 @@ impl<'p> Reader<'_, 'p> {
             naming.name = owner.chain([titles.span.of(self.text)]).collect();
         }
         namings.push(naming);
+    }
+
+    /// 英国、フランス、|ドイツ|の外相: whether a country whose office is named is the last of a list.
+    fn is_last_of_countries(&self, owners: &[Atom<'_>]) -> bool {
+        let country = owners.first().filter(|first| first.kind == AtomKind::Country);
+        let at =
+            country.map(|it| self.atoms.partition_point(|atom| atom.span.start < it.span.start));
+        let before = at.and_then(|at| Some((at.checked_sub(2)?, at.checked_sub(1)?)));
+        before.is_some_and(|(other, between)| {
+            let words = self.atoms[between].span.of(self.text);
+            self.kind(other) == Some(AtomKind::Country)
+                && self.language.names.equals.iter().any(|it| it == words)
+        })
     }
 }

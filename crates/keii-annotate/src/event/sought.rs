@@ -1,0 +1,42 @@
+//! What somebody seeks to put off or call off, which is not put off yet.
+
+use keii_model::{EventType, Modality, Span, Status};
+use keii_syntax::{ChunkId, Relation, Token};
+
+use super::progress::Ground;
+use crate::speech::read;
+
+/// 制裁を延期する決議案, 会談を中止するよう求めた: whether words that tell an end of it tell what somebody seeks.
+pub(super) fn is_only_sought(ground: &Ground<'_, '_>) -> bool {
+    let layer = ground.context.language.status;
+    let Ground { tree, trigger, frame, .. } = ground;
+    let below = frame.below.map(|id| tree.chunk(id).span);
+    let mut stretches = frame.stretches(tree, trigger).into_iter().chain(below);
+    stretches.any(|stretch| {
+        tree.hits_in(stretch).iter().any(|hit| {
+            let status: Option<Status> = read(layer.output(hit, "status").as_deref());
+            matches!(status, Some(Status::Postponed | Status::Cancelled)) && seeks(ground, hit.span)
+        })
+    })
+}
+
+/// Whether the clause of some words stands before a noun of what is sought, or is itself a wish.
+fn seeks(ground: &Ground<'_, '_>, words: Span) -> bool {
+    let Ground { context, tree, .. } = ground;
+    let at = tree.syntax.tokens.partition_point(|token| token.span.end <= words.start);
+    let Some(clause) = tree.chunk_of(at) else { return false };
+    let (language, wishes) = (context.language, &context.language.event.wishes);
+    let draft = |word: &Token| {
+        let entry = language.speech_noun.get(&word.lemma);
+        let modality: Option<Modality> = entry.and_then(|it| read(it.field("modality")));
+        use Modality::{Demand, Propose, Speculate};
+        matches!(modality, Some(Demand | Propose | Speculate))
+            || language.happening(&word.lemma) == Some(EventType::Legislate)
+    };
+    let sought = |noun: ChunkId| {
+        let words = tree.syntax.tokens_of(tree.chunk(noun));
+        tree.relation(clause) == Relation::Adnominal && words.iter().any(draft)
+    };
+    let open = tree.chunk(clause).predicate.is_some_and(|form| !form.past);
+    open && (tree.is_wish(clause, wishes) || tree.chunk(clause).governor.is_some_and(sought))
+}
