@@ -86,8 +86,9 @@ fn is_beside(trigger: &Trigger<'_>, draft: &EventDraft) -> bool {
 
 /// Whether somebody takes part, or somebody who is named, where that is called for.
 fn has_somebody(trigger: &Trigger<'_>, draft: &EventDraft, kinds: &[EntityType]) -> bool {
-    (!trigger.needs("someone") || !draft.participants.is_empty())
-        && !(trigger.needs("named") && kinds.is_empty())
+    let nobody = trigger.needs("someone") && draft.participants.is_empty();
+    let unnamed = trigger.needs("named") && kinds.is_empty();
+    !nobody && !unnamed
 }
 
 /// One alone agrees with nobody, unless it is a group, or told with the day: 昨年4月に合意していた.

@@ -4,7 +4,7 @@
 //! by a bare noun is not reported at all.
 
 use keii_model::{EventType, Factuality, Modality, Span, Status};
-use keii_syntax::{ChunkId, PredicateForm, Relation, Voice};
+use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Voice};
 
 use super::ahead::{announced, is_condition, is_conditional, is_soon, is_supposed, to_come};
 use super::ending::{Ending, ending, says};
@@ -401,6 +401,13 @@ fn keeps_on(trigger: &Trigger<'_>, form: PredicateForm) -> bool {
     trigger.is_marked("lasting") || other && form.voice == Voice::Active
 }
 
+/// 救われただろう: whether the past of a predicate is only guessed.
+fn is_guessed(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    let guesses = &ground.context.language.speech.volitional;
+    let mut words = ground.tree.syntax.tokens_of(ground.tree.chunk(predicate)).iter();
+    words.any(|word| word.pos == Pos::Auxiliary && guesses.hold(&word.lemma))
+}
+
 /// Tense and aspect of a predicate.
 fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
     let tree = ground.tree;
@@ -412,7 +419,7 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
     if let Some(step) = goes_on_by_form(ground, predicate, form) {
         return Some(Progress::new(Status::Ongoing, step, span));
     }
-    if form.past && is_supposed(ground, predicate) {
+    if form.past && (is_supposed(ground, predicate) || is_guessed(ground, predicate)) {
         return None;
     }
     if form.past || form.progressive {

@@ -26,11 +26,15 @@ fn seeks(ground: &Ground<'_, '_>, words: Span) -> bool {
     let at = tree.syntax.tokens.partition_point(|token| token.span.end <= words.start);
     let Some(clause) = tree.chunk_of(at) else { return false };
     let (language, wishes) = (context.language, &context.language.event.wishes);
+    // 延期されるとの観測, but 延期される見通し
+    let declared =
+        tree.chunk(clause).span.of(context.page.text()).ends_with(&language.event.declares);
     let draft = |word: &Token| {
         let entry = language.speech_noun.get(&word.lemma);
         let modality: Option<Modality> = entry.and_then(|it| read(it.field("modality")));
-        use Modality::{Demand, Propose, Speculate};
+        use Modality::{Demand, Forecast, Propose, Speculate};
         matches!(modality, Some(Demand | Propose | Speculate))
+            || modality == Some(Forecast) && declared
             || language.happening(&word.lemma) == Some(EventType::Legislate)
     };
     let sought = |noun: ChunkId| {

@@ -89,7 +89,7 @@ pub(crate) struct SpeechSettings {
     /// Verbs that charge somebody with what they report.
     pub(super) accusing: Words,
     /// Auxiliaries, by dictionary form, of what somebody means to do.
-    pub(super) volitional: Words,
+    pub(crate) volitional: Words,
     /// Auxiliaries, by dictionary form, that make a verb of thought the writer's guess.
     pub(super) guess_auxiliaries: Words,
     /// Verbs, by dictionary form, that stand as adverbs before another (繰り返し述べた).
