@@ -11,6 +11,11 @@ use crate::page::Page;
 /// How many sentences behind a meeting those who met may go on to agree in one that names nobody.
 const REACH: usize = 4;
 
+/// Most chunks before one that are looked at for what depends on it, and most clauses up from one, so that time stays
+/// linear in the longest sentence.
+const NEAR: usize = 64;
+const CLAUSES: usize = 8;
+
 /// A clause that tells of a meeting which took place.
 #[derive(Debug)]
 pub(crate) struct Encounter<'a> {
@@ -86,7 +91,7 @@ impl<'a> Clause<'_, 'a, '_> {
     fn encounter(&self, sentence: usize, id: usize) -> Option<Encounter<'a>> {
         let chunk = &self.syntax.chunks[id];
         let noun = self.noun(id).filter(|_| chunk.depth == 0)?;
-        let clauses = std::iter::successors(Some(id), |it| self.above(*it));
+        let clauses = std::iter::successors(Some(id), |it| self.above(*it)).take(CLAUSES);
         let mut leading = clauses.map(|it| self.named(&[it, noun], |it| self.leads(it)));
         let mut parties = leading.find(|it| !it.is_empty()).unwrap_or_default();
         for with in self.named(&[id, noun], |it| self.is_with(it)) {
@@ -169,7 +174,7 @@ impl<'a> Clause<'_, 'a, '_> {
         let chunks = &self.syntax.chunks;
         let equal = |it: &Chunk| matches!(it.relation, Relation::Coordinate | Relation::With);
         let governed = move |at: &usize| chunks[*at].governor.is_some_and(|it| it as usize == id);
-        (0..id).filter(move |at| equal(&chunks[*at]) && governed(at))
+        (id.saturating_sub(NEAR)..id).filter(move |at| equal(&chunks[*at]) && governed(at))
     }
 
     /// The chunks that depend on one, or on a noun between the two: A氏と|オタワで|会談し; and equals before them.
@@ -181,7 +186,7 @@ impl<'a> Clause<'_, 'a, '_> {
             let place = chunk.relation == Relation::Means && chunk.predicate.is_none();
             (id != head && place).then(|| above(id)).flatten()
         };
-        (0..head).filter(move |id| {
+        (head.saturating_sub(NEAR)..head).filter(move |id| {
             let governor = above(*id);
             governor == Some(head) || governor.and_then(aside) == Some(head)
         })

@@ -1,12 +1,12 @@
 //! Whether a time that seems to stand with a happening is that of other words of its sentence.
 
-use keii_model::{EventType, Status};
+use keii_model::{EventType, Status, TimeType};
 use keii_syntax::{Chunk, ChunkId, Pos, Relation};
 
-use super::Context;
+use super::{Context, when};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::TimeDraft;
+use crate::draft::{EventTimeDraft, TimeDraft};
 
 /// Whether other words than the trigger have the time, be it a day, a month or a year.
 pub(super) fn is_of_other_words(
@@ -24,6 +24,27 @@ pub(super) fn is_of_other_words(
     is_deadline(context, tree, (trigger, status), time)
         || is_of_compound(context, tree, trigger, time)
         || is_of_clause_before(context, tree, trigger, time)
+}
+
+/// 社は5月18日、社名を改め、ブランドも統一すると発表した: the day that is set apart behind what a sentence is about is that on which
+/// it is said, whatever is said between.
+pub(super) fn set_apart(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<EventTimeDraft> {
+    const BEHIND: usize = 3;
+    let says = trigger.kind == EventType::Speak && trigger.form == Form::Verbal;
+    let closes = says && tree.relation(trigger.chunk) == Relation::Root;
+    let chunks = tree.syntax.chunks.get(..trigger.chunk as usize).filter(|_| closes)?;
+    let topic = chunks.iter().position(|it| it.relation == Relation::Topic && it.depth == 0)?;
+    let behind = &chunks[topic + 1..];
+    let apart = behind.iter().take(BEHIND).position(|it| it.comma)?;
+    let plain = |it: &Chunk| it.predicate.is_none() && it.depth == 0;
+    let words = behind[..=apart].iter().all(plain).then(|| behind[0].span.join(behind[apart].span))?;
+    let mut times = context.times_in(words).iter();
+    let day = times.find(|time| time.kind == TimeType::Date && time.value.is_some())?;
+    when::event_time(day)
 }
 
 /// 販売は8月末まで: until when, which is no day on which it happens. But 8日までに逮捕した.

@@ -55,13 +55,18 @@ fn are_among(speakers: &[SpeakerDraft], met: &[SpeakerDraft]) -> bool {
 /// 支援についても話し合い、連携を強めることを確認した: whether those who met before agree in a sentence, since nobody else is
 /// named for it before the item at `end`.
 pub(super) fn go_on(context: &Context<'_, '_>, line: &Line<'_>, end: usize) -> bool {
+    // So far back at most, in words and in bytes of a name, so that time stays linear in the longest sentence.
+    const WORDS: usize = 200;
+    const NAME: u32 = 120;
     let subject = &context.language.speech.subject;
-    let named = |at: &usize| {
-        let end = line.items[*at].span().start;
-        line.marks_subject(*at, subject).is_some()
-            && context.cast.within(line.span).any(|mention| mention.phrase.end == end)
+    let named = |at: usize| {
+        let end = line.items[at].span().start;
+        let near = Span::new(end.saturating_sub(NAME).max(line.span.start), end);
+        line.marks_subject(at, subject).is_some()
+            && context.cast.within(near).any(|mention| mention.phrase.end == end)
     };
-    !(1..end).any(|at| named(&at)) && !before(context, line.span.start).is_empty()
+    let first = end.saturating_sub(WORDS).max(1);
+    !(first..end).any(named) && !before(context, line.span.start).is_empty()
 }
 
 /// Those who met last before a place in the text.
