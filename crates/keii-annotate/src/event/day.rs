@@ -3,9 +3,9 @@
 use keii_model::{EventType, Status, TimeType};
 use keii_syntax::{Chunk, ChunkId, Pos, Relation};
 
-use super::{Context, when};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::{Context, when};
 use crate::draft::{EventTimeDraft, TimeDraft};
 
 /// Whether other words than the trigger have the time, be it a day, a month or a year.
@@ -26,6 +26,9 @@ pub(super) fn is_of_other_words(
         || is_of_clause_before(context, tree, trigger, time)
 }
 
+/// The length of a value that is a day.
+const DAY: usize = 10;
+
 /// 社は5月18日、社名を改め、ブランドも統一すると発表した: the day that is set apart behind what a sentence is about is that on which
 /// it is said, whatever is said between.
 pub(super) fn set_apart(
@@ -41,10 +44,16 @@ pub(super) fn set_apart(
     let behind = &chunks[topic + 1..];
     let apart = behind.iter().take(BEHIND).position(|it| it.comma)?;
     let plain = |it: &Chunk| it.predicate.is_none() && it.depth == 0;
-    let words = behind[..=apart].iter().all(plain).then(|| behind[0].span.join(behind[apart].span))?;
+    let words =
+        behind[..=apart].iter().all(plain).then(|| behind[0].span.join(behind[apart].span))?;
     let mut times = context.times_in(words).iter();
-    let day = times.find(|time| time.kind == TimeType::Date && time.value.is_some())?;
-    when::event_time(day)
+    // 来年1月から、関税を課すと発表した: what is to come is that of what is said.
+    let over = |time: &&TimeDraft| {
+        let whole = time.value.as_deref().filter(|it| it.len() >= DAY);
+        time.kind == TimeType::Date
+            && whole.is_some_and(|it| context.today.is_none_or(|today| it[..DAY] <= *today))
+    };
+    when::event_time(times.find(over)?)
 }
 
 /// 販売は8月末まで: until when, which is no day on which it happens. But 8日までに逮捕した.

@@ -8,8 +8,8 @@ use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
 use super::{
-    Context, ahead, circumstance, earlier, enough, merge, open, overlap, part, participant, plain,
-    stand, when, withheld,
+    Context, ahead, circumstance, day, earlier, enough, merge, open, overlap, part, participant,
+    plain, stand, when, withheld,
 };
 use crate::draft::{EventDraft, EventTimeDraft, Mention, ParticipantDraft};
 
