@@ -150,10 +150,21 @@ fn course(
     }
     let next = chunk.governor?;
     // 国連の仲介で決まった, 交渉で合意した: it is no mediation that was settled, nor are talks agreed upon.
+    // 会談でA氏は、…するよう求めた: it is where A did so.
     let agreed = !matches!(trigger.kind, EventType::Mediate | EventType::Negotiate)
+        && !is_before_topic(tree, trigger.chunk)
         && tree.relation(trigger.chunk) == Relation::Means
         && told_of_it(tree, trigger.chunk, next);
     (!agreed && tree.chunk(next).predicate.is_some()).then_some(trigger.chunk)
+}
+
+/// Whether whoever a sentence is about stands right behind.
+fn is_before_topic(tree: &Tree<'_>, id: ChunkId) -> bool {
+    let next = tree.syntax.chunks.get(id as usize + 1);
+    tree.relation(id) == Relation::Means
+        && next.is_some_and(|next| {
+            next.relation == Relation::Topic && next.depth == tree.chunk(id).depth
+        })
 }
 
 /// 会談で合意した: agreed to hold it; 会談で…に合意した: agreed in its course.

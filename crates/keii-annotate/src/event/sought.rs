@@ -25,6 +25,9 @@ fn seeks(ground: &Ground<'_, '_>, words: Span) -> bool {
     let Ground { context, tree, .. } = ground;
     let at = tree.syntax.tokens.partition_point(|token| token.span.end <= words.start);
     let Some(clause) = tree.chunk_of(at) else { return false };
+    if tree.chunk(clause).predicate.is_none() {
+        return is_asked_for(ground, clause, words);
+    }
     let (language, wishes) = (context.language, &context.language.event.wishes);
     // 延期されるとの観測, but 延期される見通し
     let declared =
@@ -43,4 +46,24 @@ fn seeks(ground: &Ground<'_, '_>, words: Span) -> bool {
     };
     let open = tree.chunk(clause).predicate.is_some_and(|form| !form.past);
     open && (tree.is_wish(clause, wishes) || tree.chunk(clause).governor.is_some_and(sought))
+}
+
+/// 規制の撤回を求めた, 規制の撤回や手続きの中止を求めた, 規制の撤回要求: whether a noun of an end is what somebody asks for.
+fn is_asked_for(ground: &Ground<'_, '_>, noun: ChunkId, words: Span) -> bool {
+    const LIST: usize = 4;
+    let Ground { context, tree, .. } = ground;
+    let asks = |word: &Token| context.language.happening(&word.lemma) == Some(EventType::Demand);
+    let mut behind = tree.syntax.tokens_of(tree.chunk(noun)).iter();
+    if behind.any(|word| word.span.start >= words.end && asks(word)) {
+        return true;
+    }
+    let mut last = noun;
+    for _ in 0..LIST {
+        match tree.chunk(last).governor.filter(|_| tree.relation(last) == Relation::Coordinate) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    let verb = tree.chunk(last).governor.filter(|_| tree.relation(last) == Relation::Object);
+    verb.is_some_and(|verb| asks(tree.head(verb)))
 }
