@@ -209,7 +209,8 @@ fn climb(
         Relation::Genitive | Relation::Adnominal => {
             let head = tree.head(next);
             let aspect = settings.aspects.hold(&head.lemma);
-            if !(tells || aspect || head.pos == Pos::FormalNoun) {
+            let held = is_holding(tree, settings, next);
+            if !(tells || aspect || held || head.pos == Pos::FormalNoun) {
                 return None;
             }
             frame.parts.extend(Some(next).filter(|_| aspect && closes_with(tree, current, next)));
@@ -250,6 +251,14 @@ fn climb(
         taken_up(tree, frame, next);
     }
     Some(next)
+}
+
+/// 首脳会談の開催で一致した: whether a noun says of the one before it that it takes place, before what is told of that.
+fn is_holding(tree: &Tree<'_>, settings: &EventSettings, noun: ChunkId) -> bool {
+    let head = tree.head(noun);
+    head.pos == Pos::VerbalNoun
+        && settings.support.hold(&head.lemma)
+        && tree.relation(noun) == Relation::Means
 }
 
 /// AとBは12日に会談の予定だ: whether a noun closes the sentence, beside which who and when is told.

@@ -197,6 +197,7 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
             // 解放を見送る: what is owed is put off, where a visit is dropped.
             let due = layer.output(hit, "due").filter(|_| owed(ground.trigger.kind));
             let status = read::<Status>(due.as_deref()).unwrap_or(status);
+            let status = sought::yet_to_be(ground, hit.span, status);
             let ended = told.as_ref().is_some_and(|it| {
                 matches!(it.status, Status::Postponed | Status::Cancelled | Status::Failed)
             });

@@ -1,9 +1,10 @@
 //! What somebody seeks to put off or call off, which is not put off yet.
 
 use keii_model::{EventType, Modality, Span, Status};
-use keii_syntax::{ChunkId, Relation, Token};
+use keii_syntax::{ChunkId, Form, Pos, Relation, Token};
 
 use super::progress::Ground;
+use crate::page::BlockKind;
 use crate::speech::read;
 
 /// 制裁を延期する決議案, 会談を中止するよう求めた: whether words that tell an end of it tell what somebody seeks.
@@ -66,4 +67,19 @@ fn is_asked_for(ground: &Ground<'_, '_>, noun: ChunkId, words: Span) -> bool {
     }
     let verb = tree.chunk(last).governor.filter(|_| tree.relation(last) == Relation::Object);
     verb.is_some_and(|verb| asks(tree.head(verb)))
+}
+
+/// 利下げを決めるとみられている: what is yet to be settled is planned at most.
+pub(super) fn yet_to_be(ground: &Ground<'_, '_>, words: Span, status: Status) -> Status {
+    let tree = ground.tree;
+    let at = tree.syntax.tokens.partition_point(|token| token.span.end <= words.start);
+    let Some(chunk) = tree.chunk_of(at).filter(|_| status == Status::Agreed) else { return status };
+    // Headlines tell what is settled so: 降格決まる.
+    let in_text = ground.context.page.block_of(ground.sentence).kind == BlockKind::Paragraph;
+    let told = in_text && matches!(tree.relation(chunk), Relation::Quote | Relation::Adnominal);
+    let form = tree.chunk(chunk).predicate.filter(|form| !form.past && !form.progressive);
+    let plain = tree.inflected(chunk).is_some_and(|last| {
+        last.form == Form::Plain && matches!(last.pos, Pos::Verb | Pos::Auxiliary)
+    });
+    if told && form.is_some() && plain { Status::Planned } else { status }
 }
