@@ -1,6 +1,6 @@
 //! Whether a time that seems to stand with a happening is that of other words of its sentence.
 
-use keii_model::{EventType, Status, TimeType};
+use keii_model::{EventType, Span, Status, TimeType};
 use keii_syntax::{Chunk, ChunkId, Pos, Relation};
 
 use super::tree::Tree;
@@ -29,31 +29,37 @@ pub(super) fn is_of_other_words(
 /// The length of a value that is a day.
 const DAY: usize = 10;
 
-/// 社は5月18日、社名を改め、ブランドも統一すると発表した: the day that is set apart behind what a sentence is about is that on which
-/// it is said, whatever is said between.
+/// 社は5月18日、社名を改め、ブランドも統一すると発表した; 15日未明、建物が倒れ、5人が死亡した: the day that is set apart before all that a
+/// sentence tells is that of its end as well, where no other is told on the way; of what is said, whatever is said.
 pub(super) fn set_apart(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
     trigger: &Trigger<'_>,
+    status: Status,
 ) -> Option<EventTimeDraft> {
-    const BEHIND: usize = 3;
-    let says = trigger.kind == EventType::Speak && trigger.form == Form::Verbal;
-    let closes = says && tree.relation(trigger.chunk) == Relation::Root;
+    let closes = trigger.form == Form::Verbal
+        && status == Status::Held
+        && tree.relation(trigger.chunk) == Relation::Root;
     let chunks = tree.syntax.chunks.get(..trigger.chunk as usize).filter(|_| closes)?;
-    let topic = chunks.iter().position(|it| it.relation == Relation::Topic && it.depth == 0)?;
-    let behind = &chunks[topic + 1..];
-    let apart = behind.iter().take(BEHIND).position(|it| it.comma)?;
-    let plain = |it: &Chunk| it.predicate.is_none() && it.depth == 0;
-    let words =
-        behind[..=apart].iter().all(plain).then(|| behind[0].span.join(behind[apart].span))?;
-    let mut times = context.times_in(words).iter();
-    // 来年1月から、関税を課すと発表した: what is to come is that of what is said.
+    let leading = chunks.iter().take_while(|it| it.predicate.is_none() && it.depth == 0);
     let over = |time: &&TimeDraft| {
+        // 来年1月から、関税を課すと発表した: what is to come is that of what is said.
         let whole = time.value.as_deref().filter(|it| it.len() >= DAY);
         time.kind == TimeType::Date
             && whole.is_some_and(|it| context.today.is_none_or(|today| it[..DAY] <= *today))
     };
-    when::event_time(times.find(over)?)
+    // 12日の会見で、
+    let occasion = |id: usize| {
+        chunks[id].relation == Relation::Genitive
+            && chunks.get(id + 1).is_some_and(|it| it.comma && it.relation == Relation::Means)
+    };
+    let apart = leading.enumerate().filter(|(id, it)| it.comma || occasion(*id));
+    let day = apart.map(|(_, it)| it.span).flat_map(|span| context.times_in(span)).find(over)?;
+    let between = Span::new(day.span.end, trigger.span.start.max(day.span.end));
+    let dates = context.times_in(between).iter();
+    let alone =
+        dates.filter(|it| it.span.start >= between.start).all(|it| it.kind != TimeType::Date);
+    (alone || trigger.kind == EventType::Speak).then(|| when::event_time(day)).flatten()
 }
 
 /// 販売は8月末まで: until when, which is no day on which it happens. But 8日までに逮捕した.

@@ -209,7 +209,7 @@ fn told_time(ground: &Ground<'_, '_>, progress: &Progress) -> Option<EventTimeDr
     let done = matches!(progress.step.as_str(), "status.announced" | "status.declared");
     let time = time.filter(|time| done || !when::is_of_telling(context, trigger, time));
     let time = time.or_else(|| when::of_saying(context, trigger));
-    let time = time.or_else(|| day::set_apart(context, tree, trigger));
+    let time = time.or_else(|| day::set_apart(context, tree, trigger, progress.status));
     // 9日、辞意を表明した: nor is the day of saying so that of what is meant.
     time.filter(|_| progress.step != "status.intent")
 }
