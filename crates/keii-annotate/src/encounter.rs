@@ -69,7 +69,7 @@ pub(crate) fn last<'e, 'a>(
     near.then_some(last)
 }
 
-/// The same in the sentence of that place, where `entity` is one of those who met.
+/// The same, where `entity` is one of those who met.
 pub(crate) fn of<'e, 'a>(
     page: &Page<'_>,
     cast: &Cast,
@@ -92,7 +92,7 @@ impl<'a> Clause<'_, 'a, '_> {
         let chunk = &self.syntax.chunks[id];
         let noun = self.noun(id).filter(|_| chunk.depth == 0)?;
         let clauses = std::iter::successors(Some(id), |it| self.above(*it)).take(CLAUSES);
-        let mut leading = clauses.map(|it| self.named(&[it, noun], |it| self.leads(it)));
+        let mut leading = clauses.map(|it| self.named(&[it, noun], leads));
         let mut parties = leading.find(|it| !it.is_empty()).unwrap_or_default();
         for with in self.named(&[id, noun], |it| self.is_with(it)) {
             if parties.iter().all(|had| had.entity != with.entity) {
@@ -140,10 +140,6 @@ impl<'a> Clause<'_, 'a, '_> {
         chunk.governor.map(|it| it as usize).filter(|_| joins)
     }
 
-    fn leads(&self, chunk: &Chunk) -> bool {
-        matches!(chunk.relation, Relation::Also | Relation::Subject | Relation::Topic)
-    }
-
     /// B氏と, B氏との
     fn is_with(&self, chunk: &Chunk) -> bool {
         let joint = &self.language.speech.quotative_noun;
@@ -171,24 +167,19 @@ impl<'a> Clause<'_, 'a, '_> {
 
     /// A氏と|B氏は: those that stand beside the one named by a chunk.
     fn equals(&self, id: usize) -> impl Iterator<Item = usize> {
-        let chunks = &self.syntax.chunks;
         let equal = |it: &Chunk| matches!(it.relation, Relation::Coordinate | Relation::With);
-        let governed = move |at: &usize| chunks[*at].governor.is_some_and(|it| it as usize == id);
-        (id.saturating_sub(NEAR)..id).filter(move |at| equal(&chunks[*at]) && governed(at))
+        self.dependents(id).filter(move |at| equal(&self.syntax.chunks[*at]))
     }
 
-    /// The chunks that depend on one, or on a noun between the two: A氏と|オタワで|会談し; and equals before them.
+    /// The chunks that depend on one.
     fn dependents(&self, head: usize) -> impl Iterator<Item = usize> {
         let chunks = &self.syntax.chunks;
-        let above = |id: usize| chunks[id].governor.map(|it| it as usize);
-        let aside = move |id: usize| {
-            let chunk = &chunks[id];
-            let place = chunk.relation == Relation::Means && chunk.predicate.is_none();
-            (id != head && place).then(|| above(id)).flatten()
-        };
-        (head.saturating_sub(NEAR)..head).filter(move |id| {
-            let governor = above(*id);
-            governor == Some(head) || governor.and_then(aside) == Some(head)
-        })
+        let governed = move |at: &usize| chunks[*at].governor.is_some_and(|it| it as usize == head);
+        (head.saturating_sub(NEAR)..head).filter(governed)
     }
+}
+
+/// Whether a chunk names whom its clause is about.
+fn leads(chunk: &Chunk) -> bool {
+    matches!(chunk.relation, Relation::Also | Relation::Subject | Relation::Topic)
 }

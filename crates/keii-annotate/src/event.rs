@@ -66,6 +66,7 @@ use serde::Deserialize;
 use crate::draft::{
     Cast, CommitmentDraft, EntityIndex, EventDraft, Mention, SpeechDraft, TimeDraft,
 };
+use crate::encounter::Encounter;
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
 use crate::words::{Openings, Words};
@@ -322,6 +323,7 @@ pub(crate) struct EventSettings {
 pub(crate) struct Context<'a, 'p> {
     page: &'a Page<'a>,
     cast: &'a Cast,
+    encounters: &'a [Encounter<'a>],
     /// In order of their start.
     times: &'a [TimeDraft],
     speech: &'a [SpeechDraft],
@@ -337,7 +339,7 @@ pub(crate) struct Context<'a, 'p> {
 impl<'a, 'p> Context<'a, 'p> {
     fn new(
         page: &'a Page<'a>,
-        cast: &'a Cast,
+        (cast, encounters): (&'a Cast, &'a [Encounter<'a>]),
         times: &'a [TimeDraft],
         speech: &'a [SpeechDraft],
         commitments: &'a [CommitmentDraft],
@@ -349,7 +351,7 @@ impl<'a, 'p> Context<'a, 'p> {
         };
         let mut contents: Vec<(Span, usize)> = speech.iter().enumerate().flat_map(told).collect();
         contents.sort_by_key(|(span, at)| (span.start, span.end, *at));
-        Self { page, cast, times, speech, commitments, contents, language, today }
+        Self { page, cast, encounters, times, speech, commitments, contents, language, today }
     }
 
     /// The times that begin within `span`, and one that reaches into it (11日から|13日まで).
@@ -398,14 +400,15 @@ impl<'a, 'p> Context<'a, 'p> {
 /// Finds everything that happens on the page.
 pub(crate) fn mentions(
     page: &Page<'_>,
-    cast: &Cast,
+    (cast, encounters): (&Cast, &[Encounter<'_>]),
     times: &[TimeDraft],
     speech: &[SpeechDraft],
     commitments: &[CommitmentDraft],
     language: &Language<'_>,
     today: Option<&str>,
 ) -> Vec<EventDraft> {
-    let context = Context::new(page, cast, times, speech, commitments, language, today);
+    let context =
+        Context::new(page, (cast, encounters), times, speech, commitments, language, today);
     let mut found: Vec<EventDraft> = Vec::new();
     let mut attended: Option<(usize, usize)> = None;
     let mut carried: (usize, Vec<&Mention>) = (0, Vec::new());

@@ -104,7 +104,7 @@ impl Annotator {
         let today = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
         let events = event::mentions(
             &page,
-            &cast,
+            (&cast, &encounters),
             &times,
             &speech,
             &commitments,

@@ -10,8 +10,8 @@ use super::role::role;
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::Trigger;
-use crate::draft::{EntityIndex, EventDraft, ParticipantDraft, SpeakerDraft, SpeechDraft};
-use crate::speech::read;
+use crate::draft::{EntityIndex, EventDraft, Mention, ParticipantDraft, SpeakerDraft, SpeechDraft};
+use crate::encounter;
 
 /// BをCへの訪問に招いた: whoever is invited goes, to whoever invites.
 pub(super) fn invited(
@@ -52,6 +52,22 @@ pub(super) fn agreed_on(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec
     let said = settled.or_else(|| told().filter(agreed)).filter(|it| it.speakers.len() > 1);
     let speakers = said.map_or(&[][..], |said| &said.speakers);
     speakers.iter().filter_map(|it| Some(agrees(context, trigger, it.entity?))).collect()
+}
+
+/// AはBと会談し、交流の拡大で一致した: those who met, of whom one is told to agree.
+pub(super) fn met(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    one: EntityIndex,
+) -> Vec<ParticipantDraft> {
+    if trigger.kind != EventType::Agree {
+        return Vec::new();
+    }
+    let at = (trigger.span.start, one);
+    let met = encounter::of(context.page, context.cast, context.encounters, at);
+    let parties = met.map_or(&[][..], |met| met.parties());
+    let draft = |it: &&Mention| drafts(context, it, ParticipantRole::Participant);
+    parties.iter().flat_map(draft).collect()
 }
 
 fn agrees(context: &Context<'_, '_>, trigger: &Trigger<'_>, at: EntityIndex) -> ParticipantDraft {
@@ -274,35 +290,6 @@ pub(super) fn of_last(
     };
     let next = trigger.needs("again") || tree.dependents(trigger.chunk).iter().any(follows);
     last.filter(|_| next).map_or_else(Vec::new, |last| last.participants.clone())
-}
-
-/// AはBと会談し、署名することで合意した: who agrees does so with whom they met in the clause before.
-pub(super) fn met(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-) -> Vec<ParticipantDraft> {
-    use EventType::{Agree, Call, Meet, Negotiate};
-    if trigger.kind != Agree {
-        return Vec::new();
-    }
-    let meets = |id: &ChunkId| {
-        let entry = context.language.event_trigger.get(&tree.head(*id).lemma);
-        let kind: Option<EventType> = entry.and_then(|entry| read(entry.field("type")));
-        matches!(kind, Some(Meet | Call | Negotiate))
-    };
-    let before = |id: &ChunkId| {
-        *id < trigger.chunk
-            && tree.relation(*id) == Relation::Clause
-            && tree.chunk(*id).predicate.is_some_and(|form| !form.negated)
-    };
-    let mut clauses = tree.dependents(trigger.chunk).iter().copied().filter(before);
-    let Some(clause) = clauses.find(meets) else { return Vec::new() };
-    let partners = tree.dependents(clause).iter();
-    let partners = partners.filter_map(|id| stand::of(context, tree, *id));
-    let partners = partners.filter(|it| it.stand == Stand::Partner);
-    let mentions = partners.flat_map(|it| it.mentions);
-    mentions.flat_map(|it| drafts(context, it, ParticipantRole::Participant)).collect()
 }
 
 /// B氏も応じると発表した: whoever is named in what is said does not say it.

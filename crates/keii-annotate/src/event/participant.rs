@@ -60,7 +60,7 @@ pub(super) fn of(
     if parties(&found) < 2 && trigger.symmetric {
         let last = implied::of_last(context, tree, trigger, ground.last);
         found = if last.is_empty() { found } else { last };
-        add_met(ground, &mut found);
+        add_agreeing(ground, &mut found);
     }
     if trigger.kind == EventType::Demand
         && found.iter().all(|it| it.role != ParticipantRole::Recipient)
@@ -128,19 +128,17 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
 }
 
-/// Adds with whom they met, or agreed, who agree, where one alone is told.
-fn add_met(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
-    if parties(found) == 1 {
-        let agreed = implied::agreed_on(ground.context, ground.trigger);
-        let among = agreed.iter().any(|it| found.iter().any(|had| had.entity == it.entity));
-        let met = match among {
-            true => agreed,
-            false => implied::met(ground.context, ground.tree, ground.trigger),
-        };
-        let new = |it: &ParticipantDraft| found.iter().all(|had| had.entity != it.entity);
-        let met: Vec<_> = met.into_iter().filter(new).collect();
-        found.extend(met);
-    }
+/// Adds with whom they agree, or have met, where one alone is told.
+fn add_agreeing(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, trigger, .. } = ground;
+    let one = found.iter().find_map(|it| it.entity).filter(|_| parties(found) == 1);
+    let Some(one) = one else { return };
+    let among = |all: &Vec<ParticipantDraft>| all.iter().any(|it| it.entity == Some(one));
+    let agreed = Some(implied::agreed_on(context, trigger)).filter(among);
+    let all = agreed.unwrap_or_else(|| implied::met(context, trigger, one));
+    let new = |it: &ParticipantDraft| found.iter().all(|had| had.entity != it.entity);
+    let others: Vec<_> = all.into_iter().filter(new).collect();
+    found.extend(others);
 }
 
 /// 双方に交渉の再開を求めた: two are to do it together, and not whoever asks them to.

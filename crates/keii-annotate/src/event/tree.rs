@@ -132,12 +132,7 @@ fn governor(syntax: &Syntax, chunk: &Chunk) -> Option<ChunkId> {
         syntax.tokens_of(chunk).iter().any(|token| matches!(token.pos, Pos::Particle(_)));
     let adverbial = above.relation == Relation::Adverbial && above.predicate.is_none();
     let set = matches!(chunk.relation, Relation::Bare | Relation::Means);
-    // A氏と電話で会談した: with whom it was done.
-    let with = chunk.relation == Relation::With
-        && above.relation == Relation::Means
-        && above.predicate.is_none()
-        && above.tokens.start == chunk.tokens.end;
-    if set && particle && adverbial || with {
+    if set && particle && adverbial {
         return above.governor;
     }
     let counted = |it: &Chunk| {

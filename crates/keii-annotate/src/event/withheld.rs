@@ -13,6 +13,7 @@ use crate::words::Words;
 /// Whether a draft is of something that the sentence does not tell as a happening.
 pub(super) fn is_withheld(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     is_term(ground, draft)
+        || is_name(ground)
         || is_attribute(ground, draft)
         || is_disputed(ground)
         || comes_about(ground, draft)
@@ -34,12 +35,23 @@ fn is_answer(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
 fn is_counted_from(ground: &Ground<'_, '_>) -> bool {
     let Ground { context, trigger, .. } = ground;
     let settings = &context.language.event;
-    let rest = &context.page.text()[trigger.span.end as usize..];
+    let sentence = context.page.sentences[ground.sentence].span;
+    let rest = &context.page.text()[trigger.span.end as usize..sentence.end as usize];
     let counted = settings.firsts.iter().any(|first| {
         let before = rest.split(first.as_str()).next().unwrap_or_default();
         before.len() < rest.len() && settings.after.hold(before.trim_end_matches('、'))
     });
     trigger.form == Form::Nominal && counted
+}
+
+/// 「一時休戦」といった提案: a noun alone in marks that something is called.
+fn is_name(ground: &Ground<'_, '_>) -> bool {
+    let Ground { context, trigger, .. } = ground;
+    let marks = context.page.quotation_around(trigger.span);
+    marks.map(|at| &context.page.quotations[at]).is_some_and(|marks| {
+        let rest = &context.page.text()[marks.span.end as usize..];
+        marks.inner.end == trigger.span.end && context.language.speech.behind_named.begin(rest)
+    })
 }
 
 /// 10年まで会長を務めた: an office that was held is a state, where one to be held will be taken.

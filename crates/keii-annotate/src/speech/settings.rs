@@ -257,7 +257,7 @@ pub(crate) struct SpeechSettings {
     /// Behind a quotation that a frame tells of.
     pub(super) behind_framed: Words,
     /// Behind a quotation that is what something is called, or what somebody else said: 「…」と題した, 「…」という理由で.
-    pub(super) behind_named: Openings,
+    pub(crate) behind_named: Openings,
     /// Behind a quotation that is what the source of a sentence holds: 「…」とされる.
     pub(super) behind_own: Openings,
     /// Between a speaker and a quotation in a headline.
