@@ -241,7 +241,8 @@ fn gives_the_word(
     heard || !cue.is_aside()
 }
 
-/// What a cue reports: the words before it, or, where it points back (この疑いを否定した), what was told last.
+/// What a cue reports: the words before it, or, where it points back (この疑いを否定した), what was told last. 「合意はない」と
+/// 述べ、これを否定した: nobody turns away what they have said themselves.
 fn told_by(
     context: &Context<'_, '_>,
     line: &Line<'_>,
@@ -251,7 +252,14 @@ fn told_by(
     found: &[SpeechDraft],
 ) -> Option<Content> {
     if cue.back {
-        return content::again(context, line, found.last()?);
+        let own = own.map_or(&state.last, |own| &own.speakers);
+        let is_own = |it: &SpeechDraft| {
+            it.speakers.iter().any(|by| {
+                by.entity.is_some() && own.iter().any(|speaker| speaker.entity == by.entity)
+            })
+        };
+        let last = found.iter().rev().find(|it| !is_own(it))?;
+        return content::again(context, line, last);
     }
     content::of(context, line, state.region_of(cue), cue, own)
 }

@@ -200,8 +200,14 @@ pub(super) fn not_of_what_is_said(
     let told = |it: &ParticipantDraft| {
         it.span.is_some_and(|span| said.content.iter().any(|content| content.contains(span)))
     };
-    let explicit = |it: &SpeakerDraft| it.how == SpeakerHow::Explicit;
-    let other = found.iter().filter(acts).all(told) && said.speakers.iter().all(explicit);
+    let explicit = |it: &SpeakerDraft| it.how == SpeakerHow::Explicit && it.entity.is_some();
+    // 島を甲国が「所有する」と述べた: nor does the subject of the words in marks.
+    let speaks = |it: &ParticipantDraft| {
+        it.entity.is_some() && said.speakers.iter().any(|by| by.entity == it.entity)
+    };
+    let verbatim = said.kind == keii_model::AttributionType::Direct;
+    let apart = |it: &ParticipantDraft| told(it) || verbatim && !speaks(it);
+    let other = found.iter().filter(acts).all(apart) && said.speakers.iter().all(explicit);
     if other && !saying(context, trigger).is_empty() {
         found.retain(|it| it.role != ParticipantRole::Actor);
     }

@@ -1,6 +1,5 @@
 //! When an article was published and by whom, as far as its own words tell.
 
-use jiff::civil::Date;
 use keii_model::{Edtf, Span, Stated};
 
 use super::{head, is_pictured, sentences_of};
@@ -19,7 +18,8 @@ const OPENING: usize = 6;
 pub(super) struct Dated {
     pub(super) block: usize,
     span: Span,
-    day: Date,
+    /// The day, perhaps without its year.
+    value: Edtf,
 }
 
 impl Dated {
@@ -30,12 +30,16 @@ impl Dated {
 }
 
 /// The day of publication: the latest of those told above the text, behind a label, or at the foot.
-/// A reprint names the original's day before its own.
+/// A reprint names the original's day before its own. A day without its year counts where no other is told.
 pub(super) fn stated(dated: &[Dated]) -> Option<Stated<Edtf>> {
-    let mut dated: Vec<&Dated> = dated.iter().collect();
-    dated.sort_by_key(|dated| std::cmp::Reverse(dated.day));
-    let value = Edtf::day(dated.first()?.day);
-    Some(Stated { value, evidence: dated.iter().map(|dated| dated.span).collect() })
+    let whole = |dated: &&Dated| dated.value.single_day().is_some();
+    let mut days: Vec<&Dated> = dated.iter().filter(whole).collect();
+    days.sort_by_key(|dated| std::cmp::Reverse(dated.value.single_day()));
+    if days.is_empty() {
+        days.extend(dated.first());
+    }
+    let value = days.first()?.value.clone();
+    Some(Stated { value, evidence: days.iter().map(|dated| dated.span).collect() })
 }
 
 /// The days that stand where articles say when they were published, in order.
@@ -71,12 +75,43 @@ pub(super) fn dated(
                         && !is_pictured(page, language, block, span)
                     || in_head && is_timed(page.text(), block, span)
                 {
-                    all.push(Dated { block: at, span, day });
+                    all.push(Dated { block: at, span, value: Edtf::day(day) });
                 }
             }
+            let day = expressions.stated_day_of_year(sentence).filter(|(span, _)| {
+                (in_head && is_line(page, block) || at_foot)
+                    && is_dateline(page, language, block, *span)
+            });
+            all.extend(day.map(|(span, value)| Dated { block: at, span, value }));
         }
     }
     all
+}
+
+/// Whether a day without its year fills a line but for its hour, a label or its outlet: `4月13日 19時12分`,
+/// `4/13(日) 18:30配信`, `(4月13日 …通信)`.
+fn is_dateline(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Span) -> bool {
+    let parts =
+        [Span::new(block.content.start, span.start), Span::new(span.end, block.content.end)];
+    let outlet =
+        |part| known_medium(page, language, part).or_else(|| named_medium(page, language, part));
+    let rest = parts.map(|part| {
+        let named = outlet(part).map_or("", |name| name.of(page.text()));
+        part.of(page.text()).replace(named, "")
+    });
+    let is_mark = |it: char| it.is_whitespace() || "()（）[]［］【】:：".contains(it);
+    let rest = rest.map(|part| part.trim_matches(is_mark).to_owned());
+    let agency = |part: &str| language.page.dateline_ends.iter().any(|it| it == part);
+    let bare = |part: &String| {
+        let part = behind_hour(part).trim_matches(is_mark);
+        part.is_empty() || language.date_label.get(part).is_some() || agency(part)
+    };
+    let hour = [span, parts[1]].iter().any(|part| part.of(page.text()).contains(HOUR));
+    let told = hour
+        || parts.iter().any(|part| outlet(*part).is_some())
+        || rest.iter().any(|part| agency(part))
+        || is_labelled(page, language, block, span);
+    told && rest.iter().all(bare)
 }
 
 fn is_credit(kind: BlockKind) -> bool {
@@ -86,6 +121,15 @@ fn is_credit(kind: BlockKind) -> bool {
 
 fn is_reference(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Reference | BlockKind::ReferenceHead)
+}
+
+/// What tells that a number is an hour.
+const HOUR: [char; 3] = [':', '：', '時'];
+
+/// What stands behind an hour: `18:30配信`.
+fn behind_hour(words: &str) -> &str {
+    let of_hour = |it: char| it.is_numeric() || HOUR.contains(&it) || it == '分';
+    words.trim_start().trim_start_matches(of_hour)
 }
 
 /// Whether a block is short and no sentence.
@@ -101,7 +145,10 @@ fn is_labelled(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Sp
     let label = before.trim_end().trim_end_matches([':', '：', '】', ']']);
     let label = label.trim().trim_start_matches(['【', '[']);
     let behind = Span::new(span.end, block.span.end).of(page.text()).trim();
+    // …日更新), …日(日)掲載, …分配信 A通信
+    let behind = behind.strip_suffix([')', '）']).unwrap_or(behind);
     let behind = behind.rsplit([')', '）']).next().unwrap_or(behind).trim();
+    let behind = behind_hour(behind).split_whitespace().next().unwrap_or_default();
     [label, behind].iter().any(|label| language.date_label.get(label).is_some())
 }
 
@@ -115,21 +162,51 @@ fn is_stamp(text: &str, block: &Block, span: Span) -> bool {
         && matches!(behind, ")" | "）")
 }
 
-/// The day of a dateline that names its agency, without a year: 【4月13日 …通信】.
+/// Brackets around a dateline.
+const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('［', '］')];
+
+/// The day of a dateline that names its agency: 【4月13日 …通信】, [首都 13日 …通信]. A day alone is that of the original
+/// that the foot credits, where that is told with month and year.
 pub(super) fn of_dateline(
     page: &Page<'_>,
     expressions: &Expressions,
     language: &Language<'_>,
 ) -> Option<Stated<Edtf>> {
     let first = page.blocks.iter().position(|block| block.kind == BlockKind::Paragraph)?;
-    let words = page.blocks[first].content.of(page.text());
-    let inside = words.strip_prefix('【')?.split_once('】')?.0;
+    let content = page.blocks[first].content;
+    let words = content.of(page.text());
+    let inside = BRACKETS.iter().find_map(|(open, close)| {
+        words.strip_prefix(*open).and_then(|rest| rest.split_once(*close)).map(|(inside, _)| inside)
+    })?;
     let agencies = &language.page.dateline_ends;
+    let start = content.start + u32::try_from(words.find(inside)?).ok()?;
+    let line = Span::new(start, start + u32::try_from(inside.len()).ok()?);
     let sent = agencies.iter().any(|agency| inside.ends_with(agency.as_str()));
-    let sentence = sentences_of(page, first).next().filter(|_| sent)?;
-    let (span, value) = expressions.stated_day_of_year(sentence)?;
-    let at = page.blocks[first].content.start + u32::try_from('【'.len_utf8()).ok()?;
-    (span.start == at).then(|| Stated { value, evidence: vec![span] })
+    let sentence = sentences_of(page, first).next()?;
+    let within = |span: Span| {
+        let (before, behind) = (
+            Span::new(line.start, span.start.max(line.start)),
+            Span::new(span.end.min(line.end), line.end),
+        );
+        let named = || {
+            named_medium(page, language, before).or_else(|| named_medium(page, language, behind))
+        };
+        line.contains(span) && (sent || named().is_some())
+    };
+    let whole = expressions.stated_days(sentence).into_iter().next();
+    let whole = whole.map(|(span, day)| (span, Edtf::day(day)));
+    let told = whole.or_else(|| expressions.stated_day_of_year(sentence));
+    let told = told.filter(|(span, _)| within(*span));
+    if let Some((span, value)) = told {
+        return Some(Stated { value, evidence: vec![span] });
+    }
+    let (span, day) = expressions.bare_day(sentence)?;
+    within(span).then_some(())?;
+    let foot = page.blocks.len().saturating_sub(FOOT).max(first + 1);
+    let credited = (foot..page.blocks.len()).flat_map(|at| sentences_of(page, at));
+    let mut days = credited.flat_map(|sentence| expressions.stated_days(sentence));
+    let (original, date) = days.find(|(_, date)| date.day() == day)?;
+    Some(Stated { value: Edtf::day(date), evidence: vec![original, span] })
 }
 
 /// Whether a date is set off from the words around it: `2021年3月4日の会合` is not. An outlet may stand
@@ -184,8 +261,8 @@ fn beside_the_day(
     language: &Language<'_>,
     published: Option<&Stated<Edtf>>,
 ) -> Option<Span> {
-    let day = published?.value.single_day()?;
-    let dated = dated.iter().find(|dated| dated.day == day)?;
+    let day = &published?.value;
+    let dated = dated.iter().find(|dated| dated.value == *day)?;
     let block = &page.blocks[dated.block];
     let line = Span::new(block.content.start, dated.span.start);
     let behind = Span::new(dated.span.end, block.content.end);
@@ -204,7 +281,8 @@ fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<
             .iter()
             .any(|ending| word.ends_with(ending.as_str()) && word.len() > ending.len())
     };
-    let word = text.split_whitespace().find(ends)?;
+    let is_gap = |it: char| it.is_whitespace() || matches!(it, '、' | ',');
+    let word = text.split(is_gap).find(ends)?;
     let start = line.start as usize + text.find(word)?;
     Some(Span::from_range(start..start + word.len()))
 }

@@ -149,10 +149,16 @@ impl<'p> Finder<'_, '_, 'p> {
         let next = self.behind_adverbs(at + 1);
         let object = &self.context.language.speech.object_particles[0];
         let far = || self.verb_of(at + 1);
+        // 渡航を|控えるよう|呼びかけた: the object is that of the nearer verb.
+        let takes = |it: usize| {
+            let closes = |word: &keii_syntax::Token| word.form == Form::Plain;
+            self.line.pos(it) == Some(Pos::Verb) && self.line.word(it).is_some_and(closes)
+        };
         let free = |verb: &usize| {
             *verb > at + 1
-                && (at + 1..*verb)
-                    .all(|it| self.line.surface(it) != object && !self.line.is_comma(it))
+                && (at + 1..*verb).all(|it| {
+                    self.line.surface(it) != object && !self.line.is_comma(it) && !takes(it)
+                })
         };
         if self.is_verb(next) { next } else { far().filter(free).unwrap_or(next) }
     }

@@ -39,9 +39,13 @@ impl Seeker<'_, '_, '_> {
             joint && line.is_comma(at)
         };
         let clause = (from + 1..last).rev().find(closed)?;
-        // 会見を開き、監督が「…」と述べた
-        let before =
-            |at: usize, mark| mark == SubjectMark::Topic || (quoted && line.word(at + 1).is_none());
+        // 会見を開き、監督が「…」と述べた. But 会見に臨み、島を甲国が「所有する」と述べた: the object is of the words in marks, and
+        // so is whoever they begin with.
+        let object = &settings.object_particles[0];
+        let before = |at: usize, mark| {
+            let own = || (clause + 1..at).all(|it| line.surface(it) != object);
+            mark == SubjectMark::Topic || (quoted && line.word(at + 1).is_none() && own())
+        };
         self.first(clause + 1, last + 1, before)
     }
 
