@@ -161,21 +161,20 @@ impl Finder<'_> {
         }
         let end = page.sentences[self.sentence].span.end;
         let tokens = &page.syntax[self.sentence].tokens;
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             let rest = Span::new(token.span.start, end).of(self.text);
             let names = rest.chars().next().and_then(|first| self.known.native.get(&first));
             let Some(names) = names else { continue };
             // In order, so that the longest of those that the words begin with comes last.
             let mut begun = names.iter().filter(|name| rest.starts_with(name.as_str()));
             let longest = begun.rfind(|name| name.chars().count() <= LONGEST_NATIVE);
-            let Some(length) = longest.map(String::len).or_else(|| self.family(token, names))
-            else {
-                continue;
-            };
+            let family = longest.is_none().then(|| self.family(&tokens[at..], names)).flatten();
+            let Some(length) = longest.map(String::len).or(family) else { continue };
             let stop = token.span.start + u32::try_from(length).expect("within the text");
             // A name is not the beginning of a longer word: 石川 in 石川県.
             let whole = tokens.binary_search_by_key(&stop, |token| token.span.end).is_ok();
-            if whole && is_whole_run(self.text, token.span.start, stop) {
+            let run = || is_whole_run(self.text, token.span.start, stop);
+            if whole && (family.is_some() || run()) {
                 let span = Span::new(token.span.start, stop);
                 let phrase = Span::new(span.start, self.honoured_up_to(stop).unwrap_or(stop));
                 namings.push(Naming { phrase, ..self.naming(span, "mention.known-name") });
@@ -183,13 +182,23 @@ impl Finder<'_> {
         }
     }
 
-    /// 若葉被告 behind 若葉真司: the beginning of a full name, before an honorific.
-    fn family(&self, token: &Token, names: &BTreeSet<String>) -> Option<usize> {
+    /// 若葉被告 behind 若葉真司: the beginning of a full name, before an honorific. 三船社長 behind 三船敏郎: of two words of the
+    /// dictionary, before a title as well.
+    fn family(&self, tokens: &[Token], names: &BTreeSet<String>) -> Option<usize> {
         const SHORTEST: usize = 6;
+        let [token, rest @ ..] = tokens else { return None };
+        let begins = |words: &str| {
+            let longer = |name: &String| name.len() > words.len() && name.starts_with(words);
+            words.len() >= SHORTEST && names.iter().any(longer)
+        };
         let words = token.span.of(self.text);
-        let begins = |name: &String| name.len() > words.len() && name.starts_with(words);
-        let honoured = || self.honoured_up_to(token.span.end).is_some();
-        (words.len() >= SHORTEST && names.iter().any(begins) && honoured()).then_some(words.len())
+        if begins(words) && self.honoured_up_to(token.span.end).is_some() {
+            return Some(words.len());
+        }
+        let span = token.span.join(rest.first()?.span);
+        let words = span.of(self.text);
+        let title = || self.language.title.longest_at(self.text, span.end).is_some();
+        (begins(words) && title()).then_some(words.len())
     }
 
     /// Where the honorific of one person ends that begins there.

@@ -170,7 +170,27 @@ impl Scanner<'_, '_> {
         if counts || next.span.start != self.tokens[position].span.end || next.pos == Pos::Number {
             return None;
         }
-        self.native(position + 1).filter(|&end| self.closes(end))
+        let end = self.native(position + 1).filter(|&end| self.closes(end));
+        end.or_else(|| self.counted_family(position))
+    }
+
+    /// 三船敏郎社長, 三船氏: a family name that looks like a number of things, before a given name of the dictionary with
+    /// company, or before an honorific that things have not.
+    fn counted_family(&self, position: usize) -> Option<u32> {
+        let counter = self.tokens.get(position + 1)?;
+        if !(is_kanji(counter.span.of(self.text)) && is_one(counter.span.of(self.text))) {
+            return None;
+        }
+        let end = counter.span.end;
+        let given = self.tokens.get(position + 2).filter(|it| it.span.start == end);
+        let given = given.filter(|it| it.pos == Pos::Name(NameKind::Given));
+        let named = given.map(|it| it.span.end).filter(|&end| self.closes(end));
+        let polite = |end: u32| {
+            let entry = self.language.honorific.longest_at(self.text, end).map(|(_, entry)| entry);
+            let kind = entry.filter(|it| is_kanji(it.form())).and_then(|it| it.field("kind"));
+            kind == Some("polite") && self.honorific_at(end).is_some()
+        };
+        named.or_else(|| polite(end).then_some(end))
     }
 
     /// A place or a word that the dictionary does not know, before a given name with company: a family

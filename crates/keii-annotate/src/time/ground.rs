@@ -190,6 +190,16 @@ impl Ground {
         (at.block == place.block || at.block + 1 == place.block).then_some(told)
     }
 
+    /// The day that 同日 is, or is counted from: the last one told, but for that of another year by which an earlier sentence
+    /// looked back (昨年12月23日に結んだ覚書を解約した。社長は同日…): then that of the article's present.
+    pub(super) fn day_near(&self, place: Place) -> Option<Told> {
+        let near = |at: Place| at.block.abs_diff(place.block) <= NEAR;
+        let looked_back = self.told.is_some_and(|(_, at)| at.aside && at.sentence < place.sentence);
+        let present =
+            self.present.filter(|(told, at)| looked_back && near(*at) && told.day.is_some());
+        present.map(|(told, _)| told).or_else(|| self.told_near(place))
+    }
+
     /// The month told before; of a year told in between: 昨年12月は…、一昨年の同じ月より….
     pub(super) fn told_month(&self, place: Place) -> Option<Told> {
         let told = self.told_near(place)?;
@@ -323,7 +333,9 @@ impl Ground {
         let month = told.year.zip(told.month).filter(|_| told.day.is_none());
         let behind = |(year, month)| self.published.is_some_and(|it| it.is_behind(year, month));
         let long_ago = month.is_some_and(|month| self.told_in_full || behind(month));
-        (!aside && !long_ago).then_some(told)
+        // 昨年12月23日に結んだ覚書を撤回し、13日にも発表する: what lies ahead is of no month that is over.
+        let over = told.year.zip(told.month).is_some_and(behind);
+        (!aside && !long_ago && !(over && place.is_ahead())).then_some(told)
     }
 
     /// Whether there is such a day, and it is not to come where something past is told of it.

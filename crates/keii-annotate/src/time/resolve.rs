@@ -129,7 +129,7 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
         }
         (_, Some(Field::FromTold(later))) => {
             // …の前日: the day before what the words name, not before the date told last.
-            let near = ground.told_near(place).filter(|_| expression.anchor.is_none());
+            let near = ground.day_near(place).filter(|_| expression.anchor.is_none());
             let resolved = match near.and_then(|told| told.days_later(later)) {
                 Some(calendar) => finish(expression, calendar, Anchor::Event),
                 None => of_day(expression, None, Anchor::Event),
