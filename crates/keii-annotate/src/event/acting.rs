@@ -70,8 +70,12 @@ pub(super) fn acting<'a>(
                 return Some(found);
             }
             let inner = inner_subject(context, tree, found.chunk, trigger.chunk);
-            // 特使は、次回は9月に会談を開くことで合意したと述べた: nor does he meet anybody.
-            let alone = trigger.symmetric && !found_any;
+            // 特使は、次回は9月に会談を開くことで合意したと述べた: nor does he meet anybody. But 甲社と乙社は、協議を打ち切ると発表した.
+            let several = found.mentions.iter().map(|it| {
+                let members = context.cast.entity(it).members.len();
+                members.max(1)
+            });
+            let alone = trigger.symmetric && !found_any && several.sum::<usize>() < 2;
             return inner.or(Some(found).filter(|_| !alone));
         }
         current = next;

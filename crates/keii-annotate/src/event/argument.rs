@@ -199,7 +199,15 @@ fn reports(
     if !matches!(standing.stand, Stand::Topic | Stand::Subject) {
         return false;
     }
-    let medium = |mention: &Mention| context.cast.entity(mention).kind == EntityType::Organization;
+    // 甲軍が島を攻撃したとの報道: any other body did what is reported.
+    let medium = |mention: &Mention| {
+        let entity = context.cast.entity(mention);
+        let listed = context.language.organization.get(&entity.name);
+        let endings = &context.language.page.media_endings;
+        entity.kind == EntityType::Organization
+            && (listed.is_some_and(|it| it.field("kind") == Some("media"))
+                || endings.iter().any(|it| entity.name.ends_with(it.as_str())))
+    };
     if !standing.mentions.iter().any(|mention| medium(mention)) {
         return false;
     }

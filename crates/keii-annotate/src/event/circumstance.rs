@@ -248,8 +248,20 @@ fn unnamed(
     let mut all = frame.parts.iter().flat_map(|part| tree.dependents(*part)).copied();
     let found = all.clone().find_map(place);
     let own = |id: ChunkId| tree.chunk(id).governor.is_some_and(|it| arrives(context, tree, it));
-    let site = |id: ChunkId| site(context, tree, id, own(id)).filter(|_| !destination);
-    Some(PlaceDraft { entity: None, span: found.or_else(|| all.find_map(site))? })
+    let site = |id: ChunkId| {
+        let site = site(context, tree, id, own(id)).filter(|_| !destination)?;
+        // 大海市の本社で
+        let around =
+            tree.dependents(id).iter().filter(|it| tree.relation(**it) == Relation::Genitive);
+        let mut around = around.flat_map(|it| context.cast.within(tree.chunk(*it).span));
+        let town = around.find(|it| context.cast.entity(it).kind == EntityType::Place);
+        Some(town.map_or(site, |town| town.span.join(site)))
+    };
+    let span = found.or_else(|| all.find_map(site))?;
+    // 東京都内, 大海市の本社: in the place that its words begin with.
+    let mut named = context.cast.within(span).filter(|it| it.span.start == span.start);
+    let named = named.find(|it| context.cast.entity(it).kind == EntityType::Place);
+    Some(PlaceDraft { entity: named.map(|it| it.entity), span })
 }
 
 /// 青空百貨店本店(大海市)で, 公園での: a site that is no name the page knows, with the words of its compound.

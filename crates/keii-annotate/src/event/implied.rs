@@ -70,6 +70,31 @@ pub(super) fn met(
     parties.iter().flat_map(draft).collect()
 }
 
+/// AはBと会談し、協議を打ち切る意向を伝えた, AはBに…と通告した: of talks that one speaks of to the other, both, where nobody else is told.
+pub(super) fn told_to(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<ParticipantDraft> {
+    let talks = matches!(trigger.kind, EventType::Meet | EventType::Negotiate);
+    let told = context.telling(trigger.span).filter(|_| talks && trigger.symmetric);
+    let Some(said) = told.map(|at| &context.speech[at]) else { return Vec::new() };
+    let meant =
+        matches!(said.modality, Some(Modality::Plan | Modality::Reject | Modality::Promise));
+    let [speaker] = said.speakers.as_slice() else { return Vec::new() };
+    let (Some(one), true) = (speaker.entity, meant) else { return Vec::new() };
+    let draft = |at: EntityIndex| ParticipantDraft {
+        entity: Some(at),
+        span: context.named_near(at, trigger.span.start),
+        role: ParticipantRole::Participant,
+    };
+    let at = (trigger.span.start, one);
+    let met = encounter::of(context.page, context.cast, context.encounters, at);
+    let parties = met.map_or(&[][..], |met| met.parties());
+    let here =
+        |it: &&&Mention| context.page.sentence_at(it.span.start) == context.page.sentence_at(at.0);
+    let met: Vec<EntityIndex> = parties.iter().filter(here).map(|it| it.entity).collect();
+    let addressed = said.addressee.and_then(|span| context.cast.within(span).last());
+    let addressed = addressed.filter(|it| it.entity != one).map(|it| vec![one, it.entity]);
+    addressed.unwrap_or(met).into_iter().map(draft).collect()
+}
+
 fn agrees(context: &Context<'_, '_>, trigger: &Trigger<'_>, at: EntityIndex) -> ParticipantDraft {
     let role =
         if trigger.symmetric { ParticipantRole::Participant } else { ParticipantRole::Actor };

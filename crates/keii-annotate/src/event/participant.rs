@@ -57,6 +57,11 @@ pub(super) fn of(
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }
+    let to_each_other = implied::told_to(context, trigger);
+    let of_them = |it: &ParticipantDraft| to_each_other.iter().any(|by| by.entity == it.entity);
+    if parties(&found) < to_each_other.len() && found.iter().all(of_them) {
+        found = to_each_other;
+    }
     if parties(&found) < 2 && trigger.symmetric {
         let last = implied::of_last(context, tree, trigger, ground.last);
         found = if last.is_empty() { found } else { last };

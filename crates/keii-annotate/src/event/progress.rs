@@ -178,7 +178,13 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
     let past = own.predicate.is_some_and(|form| form.past);
     let clause = past && ground.tree.relation(ground.trigger.chunk) == Relation::Adnominal;
     let noun = own.governor.filter(|_| clause && ground.trigger.form == Form::Verbal);
-    let done = noun.map(|noun| ground.tree.chunk(noun).span);
+    // 昨年結んだ覚書の撤回を決めた: all behind the noun tells of it, but for こと, which is the clause itself.
+    let reach = |noun| {
+        let span = ground.tree.chunk(noun).span;
+        let formal = ground.tree.head(noun).pos == Pos::FormalNoun;
+        Span::new(span.start, if formal { span.end } else { u32::MAX })
+    };
+    let done = noun.map(reach);
     let judged = content::end_of_judgement(ground);
     for stretch in below.into_iter().chain(ground.frame.stretches(ground.tree, ground.trigger)) {
         for hit in ground.tree.hits_in(stretch) {
@@ -190,7 +196,8 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
             };
             let above = done.filter(|noun| noun.covers(hit.span.start));
             let judged = judged.is_some_and(|end| hit.span.start >= end);
-            if (above.is_some() || judged) && matches!(status, Status::Agreed | Status::Planned) {
+            let open = matches!(status, Status::Agreed | Status::Planned);
+            if above.is_some() && (open || ends(status)) || judged && open {
                 continue;
             }
             // 延期で合意: what is agreed is the delay. 中止を検討: it is still to come.
@@ -198,9 +205,7 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
             let due = layer.output(hit, "due").filter(|_| owed(ground.trigger.kind));
             let status = read::<Status>(due.as_deref()).unwrap_or(status);
             let status = sought::yet_to_be(ground, hit.span, status);
-            let ended = told.as_ref().is_some_and(|it| {
-                matches!(it.status, Status::Postponed | Status::Cancelled | Status::Failed)
-            });
+            let ended = told.as_ref().is_some_and(|it| ends(it.status));
             let firm = !matches!(status, Status::Possible | Status::Proposed | Status::Unlikely);
             if ended && firm {
                 continue;
@@ -219,6 +224,11 @@ fn by_rule(ground: &Ground<'_, '_>) -> (Option<Progress>, Option<Doubt>) {
         }
     }
     (told, doubt)
+}
+
+/// Whether it does not take place, at least for now.
+fn ends(status: Status) -> bool {
+    matches!(status, Status::Postponed | Status::Cancelled | Status::Failed)
 }
 
 /// The step that tells that what was said to have happened is but meant.

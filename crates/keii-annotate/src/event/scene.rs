@@ -1,6 +1,6 @@
 //! What is told around a trigger, put together: who, where, when, how far.
 
-use keii_model::{EntityType, EventLevel, EventType, Span};
+use keii_model::{EntityType, EventLevel, EventType, Span, Status};
 use keii_syntax::{ChunkId, Relation, Voice};
 
 use super::frame::{self, Frame};
@@ -163,7 +163,7 @@ fn scene(
     let told = progress.span.or(support);
     let evidence = evidence(context, tree, trigger, &frame, &participants);
     let mut draft = EventDraft {
-        kind: kind(&ground),
+        kind: kind(&ground, &progress),
         trigger: trigger.span,
         level: trigger.field("level").and_then(EventLevel::from_word),
         participants,
@@ -214,10 +214,16 @@ fn told_time(ground: &Ground<'_, '_>, progress: &Progress) -> Option<EventTimeDr
     time.filter(|_| progress.step != "status.intent")
 }
 
+/// The rule of talks that somebody breaks off, whatever the language.
+const BROKEN_OFF: &str = ".status.broken-off";
+
 /// The type of what is told, by the words around.
-fn kind(ground: &Ground<'_, '_>) -> EventType {
+fn kind(ground: &Ground<'_, '_>, progress: &Progress) -> EventType {
     let Ground { context, tree, sentence, trigger, .. } = ground;
+    // 協議を打ち切った, 協議が続いている: more than one meeting.
+    let course = progress.status == Status::Ongoing || progress.step.ends_with(BROKEN_OFF);
     match trigger.kind {
+        _ if course && trigger.is_marked("course") => EventType::Negotiate,
         _ if is_crime(context, *sentence, trigger) => EventType::Other,
         _ if is_deal(context, tree, trigger) => EventType::Cooperate,
         _ if is_resolution(ground) => EventType::Legislate,

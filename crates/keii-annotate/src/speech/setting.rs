@@ -99,7 +99,9 @@ pub(super) fn addressee(context: &Context<'_, '_>, line: &Line<'_>, at: usize) -
         let place = context.cast.entity(mention).kind == EntityType::Place;
         return (!place).then_some(mention.phrase);
     }
-    let is_part = |&it: &usize| line.pos(it).is_some_and(Pos::is_nominal);
+    // 控えるよう|国民に
+    let is_part =
+        |&it: &usize| line.pos(it).is_some_and(|pos| pos.is_nominal() && pos != Pos::FormalNoun);
     let first = (0..at).rev().take_while(is_part).last()?;
     let span = line.items[first].span().join(line.items[at - 1].span());
     let words = span.of(line.text);

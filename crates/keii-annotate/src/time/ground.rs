@@ -194,7 +194,10 @@ impl Ground {
     /// looked back (昨年12月23日に結んだ覚書を解約した。社長は同日…): then that of the article's present.
     pub(super) fn day_near(&self, place: Place) -> Option<Told> {
         let near = |at: Place| at.block.abs_diff(place.block) <= NEAR;
-        let looked_back = self.told.is_some_and(|(_, at)| at.aside && at.sentence < place.sentence);
+        let year = |told: Option<(Told, Place)>| told.and_then(|(told, _)| told.year);
+        let before = year(self.told).zip(year(self.present)).is_some_and(|(it, now)| it < now);
+        let aside = self.told.is_some_and(|(_, at)| at.aside && at.sentence < place.sentence);
+        let looked_back = before && aside;
         let present =
             self.present.filter(|(told, at)| looked_back && near(*at) && told.day.is_some());
         present.map(|(told, _)| told).or_else(|| self.told_near(place))
