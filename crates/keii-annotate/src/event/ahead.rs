@@ -92,10 +92,28 @@ pub(super) fn not_before_its_day(
     let ahead = day.zip(today).is_some_and(|(day, today)| (day - today).get_days() > SLACK);
     let past = tree.chunk(trigger.chunk).predicate.is_none_or(|form| form.past);
     let open = matches!(trigger.kind, Call | Meet | Visit) && trigger.form == Form::Verbal && !past;
+    if progress.status == Status::Planned && is_behind(ground, day.zip(today)) {
+        return Progress::new(Status::Held, "status.day-behind", time.and_then(|time| time.span));
+    }
     if progress.status != Status::Held || !ahead || !open {
         return progress;
     }
     Progress::new(Status::Planned, "status.day-ahead", time.and_then(|time| time.span))
+}
+
+/// 12日に議会を解散し、2月8日に選挙が行われる: of two days in one sentence the first is over, and the clause that it stands in has
+/// no part in the plan.
+fn is_behind(ground: &Ground<'_, '_>, day: Option<(Date, Date)>) -> bool {
+    let Ground { context, tree, trigger, .. } = ground;
+    let Some((_, today)) = day.filter(|(day, today)| day <= today) else { return false };
+    let end = context.page.sentences[ground.sentence].span.end;
+    let behind = context.times_in(Span::new(trigger.span.end, end.max(trigger.span.end))).iter();
+    let first = |value: &str| value.parse::<Edtf>().ok().and_then(|it| it.first_day());
+    let mut days = behind.filter_map(|time| time.value.as_deref().and_then(first));
+    trigger.form == Form::Verbal
+        && tree.relation(trigger.chunk) == Relation::Clause
+        && tree.chunk(trigger.chunk).comma
+        && days.any(|later| later > today)
 }
 
 /// 今日, 今週: a distance of nothing.

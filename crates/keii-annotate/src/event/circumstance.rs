@@ -255,7 +255,8 @@ fn unnamed(
             tree.dependents(id).iter().filter(|it| tree.relation(**it) == Relation::Genitive);
         let mut around = around.flat_map(|it| context.cast.within(tree.chunk(*it).span));
         let town = around.find(|it| context.cast.entity(it).kind == EntityType::Place);
-        Some(town.map_or(site, |town| town.span.join(site)))
+        let whole = town.map(|town| town.span.join(site));
+        Some(whole.filter(|it| !it.of(text).contains([')', '）'])).unwrap_or(site))
     };
     let span = found.or_else(|| all.find_map(site))?;
     // 東京都内, 大海市の本社: in the place that its words begin with.

@@ -58,7 +58,8 @@ pub(super) fn of(
         return frame;
     }
     frame.asked = asked(tree, trigger, language);
-    if trigger.form == Form::Verbal {
+    let marked = in_marks(tree, trigger);
+    if trigger.form == Form::Verbal && marked.is_none() {
         frame.tense = Some(trigger.chunk);
         // 面会予定だったものの、延期された
         taken_up(tree, &mut frame, trigger.chunk);
@@ -87,7 +88,7 @@ pub(super) fn of(
         frame.parts.extend(helped);
         return frame;
     }
-    let mut current = trigger.chunk;
+    let mut current = marked.unwrap_or(trigger.chunk);
     for _ in 0..REACH {
         match climb(tree, language, &mut frame, current) {
             Some(next) => current = next,
@@ -95,6 +96,19 @@ pub(super) fn of(
         }
     }
     frame
+}
+
+/// 「無条件の停戦」で合意した: the noun of the sentence that words in marks make, where they are no more than a noun.
+fn in_marks(tree: &Tree<'_>, trigger: &Trigger<'_>) -> Option<ChunkId> {
+    let own = tree.chunk(trigger.chunk);
+    let noun = tree.last(trigger.chunk).is_some_and(|last| last.pos.is_nominal());
+    let whole = noun && own.governor.is_none() && own.depth > 0;
+    let around = (0..trigger.chunk).rev().filter(|_| whole).take(REACH);
+    let mut marked = around.filter(|id| {
+        let chunk = tree.chunk(*id);
+        chunk.quotation && chunk.depth + 1 == own.depth && chunk.span.contains(own.span)
+    });
+    marked.next().filter(|id| matches!(tree.relation(*id), Relation::Means | Relation::Dative))
 }
 
 /// 来訪を招待した, 訪問するよう求めた: the predicate by which a visit is asked for.

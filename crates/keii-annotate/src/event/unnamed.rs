@@ -10,7 +10,7 @@ use super::role::{nameless, role};
 use super::stand::{self, Stand};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use crate::draft::ParticipantDraft;
+use crate::draft::{EntityIndex, ParticipantDraft};
 
 /// Adds people without a name, where what happens to them or by them is news by itself; whether they lead
 /// the clause.
@@ -48,12 +48,29 @@ pub(super) fn add(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) ->
             let fits = outward(stand) || part == trigger.chunk && !trigger.symmetric;
             let role = role(trigger, stand, voice, EntityType::Person)
                 .filter(|_| fits && !taken && (nameless(trigger.kind, stand) || sacked(stand)));
-            let span = Some(span);
+            let (entity, span) = (forces(context, tree, trigger, id), Some(span));
             led |= role.is_some() && matches!(stand, Stand::Topic | Stand::Subject);
-            found.extend(role.map(|role| ParticipantDraft { entity: None, span, role }));
+            found.extend(role.map(|role| ParticipantDraft { entity, span, role }));
         }
     }
     led
+}
+
+/// ロシア軍の無人機が攻撃した: the body whose people and machines do it.
+fn forces(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    id: ChunkId,
+) -> Option<EntityIndex> {
+    use EventType::{Attack, Deploy, Withdraw};
+    let owner = tree.dependents(id).iter().rfind(|it| {
+        tree.relation(**it) == Relation::Genitive
+            && matches!(trigger.kind, Attack | Deploy | Withdraw)
+    })?;
+    let mention = context.cast.within(tree.chunk(*owner).span).last()?;
+    let body = context.cast.entity(mention).kind == EntityType::Organization;
+    body.then_some(mention.entity)
 }
 
 /// 警察は男を逮捕し、自宅を捜索した: whoever leads the clause before or the one behind does it too, where nobody else is

@@ -263,10 +263,13 @@ fn place(tokens: &[Token], drafts: &[Draft]) -> bool {
 }
 
 /// Verbs whose gerund tells how something else is done: one after the other, all together.
-const ADVERBS: [&str; 6] = ["相次ぐ", "そろう", "揃う", "連れ立つ", "こぞる", "引き続く"];
+const ADVERBS: [&str; 7] = ["相次ぐ", "そろう", "揃う", "連れ立つ", "こぞる", "引き続く", "続ける"];
+
+/// How many chunks that tell by what means or how may stand between such a gerund and its verb.
+const MEANS: usize = 2;
 
 /// Whether a chunk is such a gerund right before a verb, with nothing of its own before it
-/// (相次いで|会談し, but 辞任が|相次いで).
+/// (相次いで|会談し, 相次いで|電話で|会談し, but 辞任が|相次いで, 話を|続けて).
 fn adverb(tokens: &[Token], drafts: &[Draft], index: usize) -> bool {
     let draft = &drafts[index];
     let gerund = draft.relation == Relation::Clause
@@ -275,12 +278,21 @@ fn adverb(tokens: &[Token], drafts: &[Draft], index: usize) -> bool {
         && draft.tokens.len() == 2
         && ADVERBS.contains(&tokens[draft.head].lemma.as_str());
     let verb = || {
-        let next = drafts.get(index + 1);
+        let between = |draft: &&Draft| {
+            matches!(draft.relation, Relation::Means | Relation::Adverbial)
+                && draft.predicate.is_none()
+                && !draft.comma
+        };
+        let behind = &drafts[index + 1..];
+        let next = behind.get(behind.iter().take(MEANS).take_while(between).count());
         next.is_some_and(|next| next.predicate.is_some_and(|form| !form.copula))
     };
     let own = || {
         let before = index.checked_sub(1).map(|before| drafts[before].relation);
-        matches!(before, Some(Relation::Subject | Relation::Topic | Relation::Also))
+        matches!(
+            before,
+            Some(Relation::Subject | Relation::Topic | Relation::Also | Relation::Object)
+        )
     };
     gerund && verb() && !own()
 }
