@@ -109,9 +109,8 @@ fn is_dateline(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Sp
     let hour = [span, parts[1]].iter().any(|part| part.of(page.text()).contains(HOUR));
     let told = hour
         || parts.iter().any(|part| outlet(*part).is_some())
-        || rest.iter().any(|part| agency(part))
-        || is_labelled(page, language, block, span);
-    told && rest.iter().all(bare)
+        || rest.iter().any(|part| agency(part));
+    is_labelled(page, language, block, span) || told && rest.iter().all(bare)
 }
 
 fn is_credit(kind: BlockKind) -> bool {
@@ -195,8 +194,10 @@ pub(super) fn of_dateline(
     };
     let whole = expressions.stated_days(sentence).into_iter().next();
     let whole = whole.map(|(span, day)| (span, Edtf::day(day)));
-    let told = whole.or_else(|| expressions.stated_day_of_year(sentence));
-    let told = told.filter(|(span, _)| within(*span));
+    // With its year a day in such brackets is that of the report, whoever sent it.
+    let whole = whole.filter(|(span, _)| line.contains(*span));
+    let of_year = || expressions.stated_day_of_year(sentence).filter(|(span, _)| within(*span));
+    let told = whole.or_else(of_year);
     if let Some((span, value)) = told {
         return Some(Stated { value, evidence: vec![span] });
     }

@@ -82,6 +82,9 @@ const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
 /// The same for what is told in one breath with a full date, mostly its sequel.
 const SEQUEL: std::ops::RangeInclusive<i32> = -3..=8;
 
+/// How many months behind the date told before the sequel of something past mostly comes.
+const SOON: i32 = 4;
+
 /// Over how many paragraphs a date goes on giving its month where the day of publication is not known.
 const NEAR: usize = 4;
 
@@ -286,7 +289,10 @@ impl Ground {
         }
         let (told, at) = self.present?;
         let (year, near) = full(told).filter(|_| at.sentence + BREATH >= place.sentence)?;
-        Some(nearest(year, near, month, SEQUEL))
+        let year = nearest(year, near, month, SEQUEL);
+        // 2025年12月13日…。7月に…: told of the past, it is as well that of the year before.
+        let later = (i32::from(year) - i32::from(told.year?)) * 12 + i32::from(month - near);
+        (later <= SOON || place.tense != Tense::Past).then_some(year)
     }
 
     /// Year and month of a day that is told without them.
