@@ -37,7 +37,9 @@ pub(crate) fn provenance(
     let (published, basis) = published(page, (expressions, language), &dated, given_day, latest);
     let given =
         |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
-    let author = given(&metadata.author).or_else(|| credited(page, BlockKind::Author));
+    let author = given(&metadata.author)
+        .or_else(|| credited(page, BlockKind::Author))
+        .or_else(|| signature::reporter(page, language));
     let translator = credited(page, BlockKind::Translator);
     let publisher = given(&metadata.publisher)
         .or_else(|| publication::publisher(page, &dated, language, published.as_ref()))

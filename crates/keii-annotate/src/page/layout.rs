@@ -276,10 +276,17 @@ pub(crate) fn is_foreign(line: &str) -> bool {
 /// The name behind a label and its colon or dot, up to a comma, a bracket or a space.
 fn credited(text: &str, span: Span, labels: &[String]) -> Option<Span> {
     let line = span.of(text);
-    let label = labels.iter().find(|label| line.starts_with(label.as_str()))?;
-    let rest = line[label.len()..].trim_start();
-    let name = rest.strip_prefix([':', '：', '・', '／', '/', '=', '＝'])?.trim_start();
+    // (翻訳・編集 アジア部)
+    let inner = line.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    let start = span.start as usize + line.find(inner.unwrap_or(line))?;
+    let line = inner.unwrap_or(line);
+    let fits = labels.iter().filter(|label| line.starts_with(label.as_str()));
+    let label = fits.max_by_key(|label| label.len())?;
+    let rest = &line[label.len()..];
+    let marked = rest.trim_start().strip_prefix([':', '：', '・', '／', '/', '=', '＝']);
+    let spaced = || rest.strip_prefix([' ', '\u{3000}']).filter(|_| inner.is_some());
+    let name = marked.or_else(spaced)?.trim_start();
     let length = name.find(['、', ',', '，', '(', '（', ' ', '\u{3000}']).unwrap_or(name.len());
-    let start = span.end as usize - name.len();
+    let start = start + line.len() - name.len();
     (length > 0).then(|| Span::from_range(start..start + length))
 }

@@ -273,7 +273,7 @@ fn beside_the_day(
 }
 
 /// A word that ends as names of media do.
-fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
+pub(super) fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<Span> {
     let text = line.of(page.text());
     let ends = |word: &&str| {
         language
@@ -282,7 +282,7 @@ fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span) -> Option<
             .iter()
             .any(|ending| word.ends_with(ending.as_str()) && word.len() > ending.len())
     };
-    let is_gap = |it: char| it.is_whitespace() || matches!(it, '、' | ',');
+    let is_gap = |it: char| it.is_whitespace() || matches!(it, '、' | ',' | '＝' | '=');
     let word = text.split(is_gap).find(ends)?;
     let start = line.start as usize + text.find(word)?;
     Some(Span::from_range(start..start + word.len()))

@@ -22,7 +22,7 @@ pub(super) fn references(
     }
     references.extend(labelled);
     references.extend(signed(page, language));
-    references.extend(foot(page, expressions));
+    references.extend(foot(page, expressions, language));
     references
 }
 
@@ -50,6 +50,11 @@ fn labelled(
         let mut days = sentences_of(page, block).flat_map(|at| expressions.stated_days(at));
         days.next()
     });
+    let bracket =
+        source.is_none().then(|| in_brackets(page, expressions, language, title)).flatten();
+    if let Some(work) = bracket {
+        return Some(ReferenceDraft { relation: ReferenceRelation::Original, ..work });
+    }
     let outlet = source.map(|(_, source)| {
         let end = day.map_or(source.end, |(span, _)| span.start.max(source.start));
         let words = Span::new(source.start, end).of(text);
@@ -62,6 +67,46 @@ fn labelled(
         publisher: outlet.filter(|outlet| !outlet.is_empty()).map(str::to_owned),
         date: day.map(|(_, day)| keii_model::Edtf::day(day)),
         evidence: [Some(title), source.map(|(_, span)| span)].into_iter().flatten().collect(),
+    })
+}
+
+/// The longest outlet with its day in brackets behind a title, in characters.
+const OUTLET: usize = 40;
+
+/// A work with its outlet, and perhaps its day, in brackets at the end: `…(例川日報、2031年4月2日)`.
+fn in_brackets(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+    line: Span,
+) -> Option<ReferenceDraft> {
+    let text = page.text();
+    let words = line.of(text).trim_end();
+    let inside = words.strip_suffix([')', '）'])?;
+    let at = inside.rfind(['(', '（'])?;
+    let title = words[..at].trim_end();
+    let inside = inside[at..].trim_start_matches(['(', '（']);
+    let block = page.blocks.iter().position(|block| block.span.contains(line))?;
+    let start = line.start as usize + at;
+    let mut days = sentences_of(page, block).flat_map(|it| expressions.stated_days(it));
+    let day = days.find(|(span, _)| span.start as usize >= start);
+    let told = day.map_or("", |(span, _)| span.of(text));
+    let gap = |it: char| it.is_whitespace() || "、,，・:：".contains(it);
+    let mut outlet = inside.replace(told, "");
+    outlet = outlet.trim_matches(gap).to_owned();
+    // …(前編), …(全文): what part of it is no outlet.
+    let latin = outlet.chars().next().is_some_and(|it| it.is_ascii_uppercase());
+    let known = language.organization.get(&outlet).is_some()
+        || language.page.media_endings.iter().any(|end| outlet.ends_with(end.as_str()));
+    let named = day.is_some() || latin || known || outlet.chars().count() >= 4;
+    let fits = !title.is_empty() && !outlet.is_empty() && outlet.chars().count() <= OUTLET;
+    (fits && named).then(|| ReferenceDraft {
+        relation: ReferenceRelation::Reference,
+        title: Some(title.to_owned()),
+        host: None,
+        publisher: Some(outlet),
+        date: day.map(|(_, day)| keii_model::Edtf::day(day)),
+        evidence: vec![line],
     })
 }
 
@@ -105,12 +150,17 @@ fn in_one_line(page: &Page<'_>, expressions: &Expressions, block: usize) -> Opti
 }
 
 /// The lines below `Reference(s):`, each title with the host behind it.
-fn foot(page: &Page<'_>, expressions: &Expressions) -> Vec<ReferenceDraft> {
+fn foot(
+    page: &Page<'_>,
+    expressions: &Expressions,
+    language: &Language<'_>,
+) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
     let mut waiting: Option<Span> = None;
     let blocks = page.blocks.iter().enumerate();
     for (at, block) in blocks.filter(|(_, block)| block.kind == BlockKind::Reference) {
-        if let Some(work) = in_one_line(page, expressions, at) {
+        let work = in_brackets(page, expressions, language, block.content);
+        if let Some(work) = work.or_else(|| in_one_line(page, expressions, at)) {
             references.extend(waiting.take().map(|title| reference(page, Some(title), None)));
             references.push(work);
             continue;

@@ -5,7 +5,7 @@
 
 use keii_model::{ReferenceRelation, Span, Stated};
 
-use super::publication::known_medium;
+use super::publication::{known_medium, named_medium};
 use crate::draft::ReferenceDraft;
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
@@ -54,7 +54,8 @@ fn at_the_head(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
     if let Some((inside, _)) = words.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         let start = start + '【'.len_utf8();
         let bracket = Span::from_range(start..start + inside.len());
-        if let Some(medium) = known_medium(page, language, bracket) {
+        let medium = known_medium(page, language, bracket);
+        if let Some(medium) = medium.or_else(|| named_medium(page, language, bracket)) {
             return Some(medium);
         }
         let (_, name) = inside.rsplit_once(['＝', '='])?;
@@ -66,9 +67,55 @@ fn at_the_head(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
     let start = start + open.len_utf8();
     let inside = words[open.len_utf8()..].split_once(*close)?.0;
     let bracket = Span::from_range(start..start + inside.len());
-    let medium = known_medium(page, language, bracket)?;
+    let medium =
+        known_medium(page, language, bracket).or_else(|| named_medium(page, language, bracket))?;
     // ［東京 5日 ロイター］: whoever sent it stands last.
     (inside.chars().count() <= LONGEST && medium.end == bracket.end).then_some(medium)
+}
+
+/// The reporter whom the dateline names (【リヤド＝例田太郎】), or a line above the text that ends with somebody's office and
+/// name (`例川大 教授 例田太郎`).
+pub(super) fn reporter(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<String>> {
+    let name = in_the_dateline(page, language).or_else(|| above_the_text(page, language))?;
+    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+}
+
+/// The shortest and longest name of a reporter, in characters.
+const NAME: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// Whether words may be the full name of one person.
+fn is_name(words: &str, language: &Language<'_>) -> bool {
+    let ends = |list: &[String]| list.iter().any(|end| words.ends_with(end.as_str()));
+    NAME.contains(&words.chars().count())
+        && words.chars().all(|it| matches!(it, '一'..='龯' | '々' | 'ぁ'..='ん'))
+        && !ends(&language.page.dateline_ends)
+        && !ends(&language.page.media_endings)
+        && !language.names.organization_suffixes.end(words)
+}
+
+fn in_the_dateline(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+    let first = page.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
+    let words = first.content.of(page.text());
+    let inside = words.strip_prefix('【')?.split_once('】')?.0;
+    let (_, name) = inside.rsplit_once(['＝', '='])?;
+    let end = first.content.start as usize + '【'.len_utf8() + inside.len();
+    is_name(name, language).then(|| Span::from_range(end - name.len()..end))
+}
+
+fn above_the_text(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+    let holds = |office: &str| {
+        let mut ends = office.char_indices().map(|(at, _)| &office[at..]);
+        ends.any(|end| language.title.get(end).is_some())
+    };
+    let above = page.blocks.iter().take_while(|block| block.kind != BlockKind::Paragraph);
+    above.skip(1).find_map(|block| {
+        let line = block.content.of(page.text());
+        let mut parts = line.split_whitespace().rev();
+        let name = parts.next().filter(|name| is_name(name, language))?;
+        parts.next().filter(|office| holds(office))?;
+        let end = block.content.start as usize + line.trim_end().len();
+        Some(Span::from_range(end - name.len()..end))
+    })
 }
 
 /// In brackets at the end of the last paragraph.
