@@ -21,6 +21,24 @@ pub use quotation::Quotation;
 pub use sentence::SentenceSpan;
 pub use turn::Turn;
 
+/// Words around the names of media.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MediaWords {
+    /// What stands behind a medium that is used: の取材に, のインタビューで.
+    pub uses: Vec<String>,
+    /// Nouns for a sort of medium before its name (米紙…).
+    pub sorts: Vec<String>,
+}
+
+/// Words around what a picture shows.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Caption {
+    /// Characters that part it from where, when and by whom it was taken.
+    pub marks: String,
+    /// Words that say that it was taken.
+    pub taken: Vec<String>,
+}
+
 /// What of the page's form depends on the language: the section `page` of a pack.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PageSettings {
@@ -42,10 +60,10 @@ pub struct PageSettings {
     pub source_labels: Vec<String>,
     /// How names of media end.
     pub media_endings: Vec<String>,
-    /// Characters that part what a picture shows from where, when and by whom it was taken.
-    pub caption_marks: String,
-    /// Words that say that it was taken.
-    pub picture_taken: Vec<String>,
+    /// Words around the names of media.
+    pub media_words: MediaWords,
+    /// Words around what a picture shows.
+    pub caption: Caption,
     /// Beginnings of words that point to a medium without naming it.
     pub media_pointers: Vec<String>,
     /// Lines that are one of these words close the article or lead elsewhere.

@@ -99,10 +99,10 @@ pub(crate) fn is_pictured(
     }
     let before = Span::new(block.span.start, span.start).of(text);
     let behind = Span::new(span.end, block.span.end).of(text);
-    let is_mark = |it: char| settings.caption_marks.contains(it);
+    let is_mark = |it: char| settings.caption.marks.contains(it);
     let marked =
         before.rsplit_once(is_mark).is_some_and(|(_, near)| !near.contains(char::is_whitespace));
-    let taken = settings.picture_taken.iter().any(|word| behind.contains(word.as_str()));
+    let taken = settings.caption.taken.iter().any(|word| behind.contains(word.as_str()));
     let credit = behind.strip_prefix(['、', ',']).and_then(|rest| rest.rsplit_once(is_mark));
     let credited = credit.is_some_and(|(_, last)| last.chars().count() <= PICTURE_CREDIT);
     marked || taken || credited

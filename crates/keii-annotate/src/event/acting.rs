@@ -10,7 +10,7 @@ use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
 use super::unnamed::{has_nameless, is_of_thing};
-use super::{Context, about};
+use super::{Context, about, inner};
 use crate::draft::Mention;
 
 /// Most steps that are taken to find who goes on acting.
@@ -69,19 +69,7 @@ pub(super) fn acting<'a>(
             if !quoted {
                 return Some(found);
             }
-            let inner = inner_subject(context, tree, found.chunk, trigger.chunk);
-            // 国防省は、A軍機が空爆し、爆弾を落としたと発表した: the inner one is not named, but it is not who tells it.
-            if inner.is_none() && has_inner(context, tree, found.chunk, trigger.chunk) {
-                return None;
-            }
-            // 特使は、次回は9月に会談を開くことで合意したと述べた: nor does he meet anybody. But 甲社と乙社は、協議を打ち切ると発表した.
-            let count = |mention: &&Mention| {
-                let entity = context.cast.entity(mention);
-                entity.members.len().max(1 + usize::from(entity.kind == EntityType::Group))
-            };
-            let several = found.mentions.iter().map(count);
-            let alone = trigger.symmetric && !found_any && several.sum::<usize>() < 2;
-            return inner.or(Some(found).filter(|_| !alone));
+            return inner::within_what_is_said(context, tree, trigger, found, found_any);
         }
         current = next;
     }
@@ -246,51 +234,6 @@ fn modified<'a>(
         standing.stand = Stand::Subject;
         standing
     }))
-}
-
-/// The last name that is a subject between the topic of who tells and what is told, where it does not
-/// belong to a clause of its own before a noun.
-fn inner_subject<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    topic: ChunkId,
-    trigger: ChunkId,
-) -> Option<Standing<'a>> {
-    let leads = |found: &Standing<'_>| matches!(found.stand, Stand::Subject | Stand::Topic);
-    let mut subjects = inner_leads(context, tree, topic, trigger);
-    subjects.find_map(|id| stand::of(context, tree, id)).filter(leads)
-}
-
-/// Whether a clause that goes before a trigger in what is said has a subject that is not named.
-fn has_inner(context: &Context<'_, '_>, tree: &Tree<'_>, topic: ChunkId, trigger: ChunkId) -> bool {
-    let own = tree.dependents(trigger);
-    inner_leads(context, tree, topic, trigger).any(|id| {
-        let clause = tree.chunk(id).governor;
-        tree.relation(id) == Relation::Subject
-            && !matches!(tree.head(id).pos, Pos::FormalNoun | Pos::Pronoun)
-            && clause.is_some_and(|it| own.contains(&it) && tree.relation(it) == Relation::Clause)
-    })
-}
-
-/// Subjects and topics between a topic and a trigger, the nearest first, but for those of clauses before nouns.
-fn inner_leads<'t>(
-    context: &'t Context<'_, '_>,
-    tree: &'t Tree<'_>,
-    topic: ChunkId,
-    trigger: ChunkId,
-) -> impl Iterator<Item = ChunkId> + 't {
-    const REACH: ChunkId = 16;
-    let functional = &context.language.event.functional;
-    let apart = move |id: ChunkId| {
-        tree.relation(id) == Relation::Adnominal
-            && id < trigger
-            && !tree.is_headed_by(id, functional)
-    };
-    let first = (topic + 1).max(trigger.saturating_sub(REACH));
-    (first..trigger).rev().filter(move |id| {
-        matches!(tree.relation(*id), Relation::Subject | Relation::Topic)
-            && tree.chunk(*id).governor.is_some_and(|above| !apart(above))
-    })
 }
 
 /// A subject that hangs on a clause before a noun: AとBが和平に向けた協議を仲介した, 裁判所が違法とする判決を

@@ -7,7 +7,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::nature::strikes;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::{EventSettings, before, occasion, open, towards};
+use super::{EventSettings, before, marks, occasion, open, towards};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -58,7 +58,7 @@ pub(super) fn of(
         return frame;
     }
     frame.asked = asked(tree, trigger, language);
-    let marked = in_marks(tree, trigger);
+    let marked = marks::around(tree, trigger);
     if trigger.form == Form::Verbal && marked.is_none() {
         frame.tense = Some(trigger.chunk);
         // 面会予定だったものの、延期された
@@ -96,19 +96,6 @@ pub(super) fn of(
         }
     }
     frame
-}
-
-/// 「無条件の停戦」で合意した: the noun of the sentence that words in marks make, where they are no more than a noun.
-fn in_marks(tree: &Tree<'_>, trigger: &Trigger<'_>) -> Option<ChunkId> {
-    let own = tree.chunk(trigger.chunk);
-    let noun = tree.last(trigger.chunk).is_some_and(|last| last.pos.is_nominal());
-    let whole = noun && own.governor.is_none() && own.depth > 0;
-    let around = (0..trigger.chunk).rev().filter(|_| whole).take(REACH);
-    let mut marked = around.filter(|id| {
-        let chunk = tree.chunk(*id);
-        chunk.quotation && chunk.depth + 1 == own.depth && chunk.span.contains(own.span)
-    });
-    marked.next().filter(|id| matches!(tree.relation(*id), Relation::Means | Relation::Dative))
 }
 
 /// 来訪を招待した, 訪問するよう求めた: the predicate by which a visit is asked for.

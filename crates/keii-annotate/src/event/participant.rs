@@ -49,19 +49,13 @@ pub(super) fn of(
     if let Some(standing) = displaced.filter(|_| found.is_empty() && !frame.cause) {
         add(context, trigger, Voice::Active, &standing, &mut found);
     }
-    if found.is_empty() {
-        found.extend(passive::suffering(ground));
-    }
+    add_suffering(ground, &mut found);
     unnamed::add_shared(ground, asked, &mut found);
     add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {
         found = implied::agreeing(context, trigger);
     }
-    let to_each_other = implied::told_to(context, trigger);
-    let of_them = |it: &ParticipantDraft| to_each_other.iter().any(|by| by.entity == it.entity);
-    if parties(&found) < to_each_other.len() && found.iter().all(of_them) {
-        found = to_each_other;
-    }
+    add_told_to(ground, &mut found);
     if parties(&found) < 2 && trigger.symmetric {
         let last = implied::of_last(context, tree, trigger, ground.last);
         found = if last.is_empty() { found } else { last };
@@ -130,6 +124,22 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
     if !done(found) {
         found.extend(implied::accepting(context, tree, trigger));
+    }
+}
+
+/// Adds to whom it is done, where nobody is said to do it.
+fn add_suffering(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    if found.is_empty() {
+        found.extend(passive::suffering(ground));
+    }
+}
+
+/// Adds to whom somebody speaks of talks between the two, where nobody else takes part in them.
+fn add_told_to(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let both = implied::told_to(ground.context, ground.trigger);
+    let of_them = |it: &ParticipantDraft| both.iter().any(|by| by.entity == it.entity);
+    if parties(found) < both.len() && found.iter().all(of_them) {
+        *found = both;
     }
 }
 
