@@ -101,11 +101,16 @@ pub(super) fn not_before_its_day(
     Progress::new(Status::Planned, "status.day-ahead", time.and_then(|time| time.span))
 }
 
+/// How many days what an article tells may have been to come when it was told.
+const FRESH: i32 = 2;
+
 /// 12日に議会を解散し、2月8日に選挙が行われる: of two days in one sentence the first is over, and the clause that it stands in has
 /// no part in the plan.
 fn is_behind(ground: &Ground<'_, '_>, day: Option<(Date, Date)>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
-    let Some((_, today)) = day.filter(|(day, today)| day <= today) else { return false };
+    // The day of publication, or the one before, may be still to come for whoever is told of.
+    let over = |(day, today): &(Date, Date)| (*today - *day).get_days() > FRESH;
+    let Some((_, today)) = day.filter(over) else { return false };
     let end = context.page.sentences[ground.sentence].span.end;
     let behind = context.times_in(Span::new(trigger.span.end, end.max(trigger.span.end))).iter();
     let first = |value: &str| value.parse::<Edtf>().ok().and_then(|it| it.first_day());

@@ -40,7 +40,10 @@ pub(super) fn takes_part(
         && matches!(stand, Stand::Recipient | Stand::Object | Stand::Compound);
     let stationed =
         is_stationed(trigger.kind) && kind != EntityType::Person && stand == Stand::Recipient;
-    let addressee = trigger.symmetric && stand == Stand::Recipient && kind != EntityType::Person;
+    // 両首脳に電話した
+    let called = trigger.kind == EventType::Call && kind == EntityType::Group;
+    let person = kind == EntityType::Person || called;
+    let addressee = trigger.symmetric && stand == Stand::Recipient && !person;
     let contest = trigger.kind == EventType::Appoint
         && (stand == Stand::Compound && kind != EntityType::Person
             || stand == Stand::Owner && kind == EntityType::Country);

@@ -46,7 +46,9 @@ fn split(
     settings: &PageSettings,
 ) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut start = content.start;
+    let dateline = dateline(text, content, settings);
+    spans.extend(dateline);
+    let mut start = dateline.map_or(content.start, |it| it.end);
     let mut next = quotations.partition_point(|quotation| quotation.span.start < content.start);
     let mut closed = content.start;
     let mut characters = content.of(text).char_indices().peekable();
@@ -77,6 +79,26 @@ fn split(
     }
     spans.extend(trim(text, Span::new(start, content.end)));
     spans
+}
+
+/// The longest dateline, in characters.
+const DATELINE: usize = 40;
+
+/// 【首都=例田太郎】, [首都 13日 …通信]: the bracket that a report begins with tells where, when and by whom it was sent, and
+/// is no part of its first sentence.
+fn dateline(text: &str, content: Span, settings: &PageSettings) -> Option<Span> {
+    let words = content.of(text);
+    let first = words.chars().next()?;
+    let &(_, close) = settings.brackets.iter().find(|&&(open, _)| open == first)?;
+    let inside = words[first.len_utf8()..].split_once(close)?.0;
+    let ends = |list: &[String]| list.iter().any(|end| inside.ends_with(end.as_str()));
+    let sent = ends(&settings.dateline_ends) || ends(&settings.media_endings);
+    let by = inside.contains(|it: char| settings.caption.marks.contains(it));
+    let dated = inside.contains(char::is_numeric) && inside.contains(char::is_whitespace);
+    let fits = inside.chars().count() <= DATELINE && (sent || by || dated);
+    let end = content.start as usize + first.len_utf8() + inside.len() + close.len_utf8();
+    let whole = fits && end < content.end as usize;
+    whole.then(|| Span::from_range(content.start as usize..end))
 }
 
 /// How many characters a bracketed remark may have before its bracket counts as forgotten.
