@@ -347,7 +347,9 @@ pub(super) fn topic_of<'a>(
     frame: &Frame,
     carried: &[&'a Mention],
 ) -> Option<Standing<'a>> {
-    if frame.tense.is_none() && (frame.venue.is_none() || frame.after) {
+    // 29日に開かれた委員会で: a body that sits is no meeting of those told of before.
+    let sits = trigger.is_marked("sits");
+    if sits || frame.tense.is_none() && (frame.venue.is_none() || frame.after) {
         return None;
     }
     let reflexive = |id: &ChunkId| {

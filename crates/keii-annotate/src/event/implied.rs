@@ -119,6 +119,7 @@ pub(super) fn not_who_tells(
     let subject = context.cast.within(before).find(|mention| {
         let behind = &text[mention.phrase.end as usize..];
         context.language.event.subject.all().any(|particle| behind.starts_with(particle))
+            && !is_of_noun(tree, mention, trigger)
     });
     let tells = |draft: &ParticipantDraft| {
         said.speakers.iter().chain(&said.via).any(|speaker| speaker.entity == draft.entity)
@@ -151,6 +152,19 @@ pub(super) fn not_who_tells(
             new.filter(|it| found.iter().all(|had| had.entity != it.entity)).collect();
         found.extend(new);
     }
+}
+
+/// 甲国が示した|停戦案を受け入れる: whether somebody is the subject of a clause that only tells of a noun before the trigger.
+fn is_of_noun(tree: &Tree<'_>, mention: &Mention, trigger: &Trigger<'_>) -> bool {
+    let tokens = &tree.syntax.tokens;
+    let last = tokens.partition_point(|token| token.span.start < mention.phrase.end);
+    let own = last.checked_sub(1).and_then(|at| tree.chunk_of(at));
+    let clause = own.and_then(|id| tree.chunk(id).governor);
+    let clause = clause.filter(|id| {
+        tree.relation(*id) == Relation::Adnominal && tree.chunk(*id).predicate.is_some()
+    });
+    let noun = clause.and_then(|id| tree.chunk(id).governor);
+    noun.is_some_and(|id| id < trigger.chunk && tree.head(id).pos != Pos::FormalNoun)
 }
 
 /// Whether reported words have a topic of their own before a trigger.

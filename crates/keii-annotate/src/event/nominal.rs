@@ -60,8 +60,15 @@ fn by_company(ground: &Ground<'_, '_>) -> Option<Progress> {
 /// 先月18日の選挙, 来月の会談: its own time tells whether it has come.
 pub(super) fn by_date(ground: &Ground<'_, '_>) -> Option<Progress> {
     let Ground { context, tree, trigger, frame, .. } = ground;
-    let modifiers = tree.dependents(trigger.chunk).iter().copied();
-    let modifiers = modifiers.filter(|id| tree.relation(*id) == Relation::Genitive);
+    let genitive = |id: &ChunkId| tree.relation(*id) == Relation::Genitive;
+    let modifiers = tree.dependents(trigger.chunk).iter().copied().filter(genitive);
+    // 7月28日の首都での合意: of the place before it as well.
+    let below = |id: ChunkId| {
+        let place = stand::of(context, tree, id).is_some_and(|it| it.stand == Stand::Place);
+        let below = tree.dependents(id).iter().copied().filter(genitive);
+        std::iter::once(id).chain(below.filter(move |_| place))
+    };
+    let modifiers = modifiers.flat_map(below);
     let own = std::iter::once(trigger.chunk).chain(modifiers).chain(frame.own.iter().copied());
     let time = own.flat_map(|id| context.times_in(tree.chunk(id).span)).next()?;
     let (status, step) = match when(context, time)? {
@@ -236,6 +243,21 @@ pub(super) fn is_past(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let own = beside.filter(|id| tree.chunk(**id).predicate.is_none());
     let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
     times.any(|time| matches!(when(context, time), Some(When::Past)))
+}
+
+/// The same, of a whole day, told from another as well (同日): its value lies before the present.
+pub(super) fn is_over(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
+    const DAY: usize = 10;
+    let Ground { context, tree, .. } = ground;
+    let active = tree.chunk(predicate).predicate.is_some_and(|form| !form.negated && !form.past);
+    let beside = tree.dependents(predicate).iter();
+    let own = beside.filter(|id| tree.chunk(**id).predicate.is_none());
+    let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
+    let over = |value: &str| {
+        let day = value.get(..DAY).filter(|day| day.bytes().all(|it| it != b'X'));
+        day.zip(context.today).is_some_and(|(day, today)| day < today)
+    };
+    active && times.any(|time| time.value.as_deref().is_some_and(over))
 }
 
 /// On which side of the present.

@@ -29,6 +29,12 @@ pub(super) fn prepared(ground: &Ground<'_, '_>) -> Option<Progress> {
     let chunk = tree.chunk(trigger.chunk);
     let owned = tree.relation(trigger.chunk) == Relation::Genitive;
     let noun = chunk.governor.filter(|id| owned && tree.is_headed_by(*id, preparing));
+    // 協議のため訪米した: what one goes for. But 衝突のため中止した.
+    use EventType::{Call, Meet, Negotiate, Sign};
+    let sought = matches!(trigger.kind, Call | Meet | Negotiate | Sign);
+    let aiming = &context.language.event.aiming;
+    let aim = chunk.governor.filter(|id| owned && sought && tree.is_headed_by(*id, aiming));
+    let noun = noun.or(aim);
     // Glued to its word, or the noun that it is of.
     let rest = Span::new(trigger.span.end, chunk.span.end.max(trigger.span.end));
     let glued = tree.is_headed_by(trigger.chunk, preparing)

@@ -127,6 +127,30 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     }
 }
 
+/// 日米関税交渉の閣僚級協議: of talks within others those whose name tells of whom the others are.
+fn add_of_talks(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, .. } = ground;
+    if !found.is_empty() || !trigger.symmetric || trigger.form != Form::Nominal {
+        return;
+    }
+    let genitive = |id: &ChunkId| tree.relation(*id) == Relation::Genitive;
+    let own = tree.dependents(trigger.chunk).iter().copied().filter(genitive);
+    let below = own.clone().flat_map(|id| tree.dependents(id).iter().copied().filter(genitive));
+    for talks in own.clone().chain(below) {
+        let head = tree.head(talks);
+        let kind = context.language.happening(&head.lemma);
+        let held = matches!(kind, Some(EventType::Negotiate | EventType::Meet));
+        let named =
+            if held { stand::compound(context, tree, talks, head.span) } else { Vec::new() };
+        let draft = |it: &Mention| drafts(context, it, ParticipantRole::Participant);
+        let all: Vec<ParticipantDraft> = named.into_iter().flat_map(draft).collect();
+        if all.len() > 1 {
+            found.extend(all);
+            return;
+        }
+    }
+}
+
 /// Adds to whom it is done, where nobody is said to do it.
 fn add_suffering(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     if found.is_empty() {
@@ -269,6 +293,7 @@ fn gather(ground: &Ground<'_, '_>, asked: bool, found: &mut Vec<ParticipantDraft
             }
         }
     }
+    add_of_talks(ground, found);
     add_further(ground, found);
     partners &= !unnamed::add(ground, found);
     let part = if trigger.form == Form::Verbal { Some(trigger.chunk) } else { frame.tense };

@@ -477,6 +477,12 @@ fn by_inflection(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress
             let status: Status = read(layer.output(hit, "status").as_deref())?;
             Some(Progress::new(status, layer.rule(hit.rule).id(), Some(hit.span)))
         }
+        // 停戦は27日に発効し、違反は報告されていない: a clause with a day of its own that is over.
+        Ending::None
+            if open && tree.chunk(predicate).comma && nominal::is_over(ground, predicate) =>
+        {
+            Some(Progress::new(Status::Held, "status.past-day", span))
+        }
         Ending::None => content::by_noun_above(ground, predicate),
     }
 }

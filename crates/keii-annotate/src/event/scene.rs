@@ -125,7 +125,11 @@ fn is_convened(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>
             _ => false,
         }
     });
-    held.is_some_and(|id| verbs.hold(&tree.head(id).lemma))
+    // 5日に開いた取締役会では
+    let before = tree.dependents(trigger.chunk).iter().copied().find(|id| {
+        tree.relation(*id) == Relation::Adnominal && tree.chunk(*id).predicate.is_some()
+    });
+    held.into_iter().chain(before).any(|id| verbs.hold(&tree.head(id).lemma))
 }
 
 /// The scene around a trigger, when enough of it is told, and the words that told its status.
