@@ -31,6 +31,9 @@ pub(super) fn is_whole(naming: &Naming, page: &Page<'_>, language: &Language<'_>
         .is_none_or(|token| token.span != naming.span || token.pos != Pos::Name(NameKind::Family))
 }
 
+/// The longest field before a title, in characters.
+const FIELD: usize = 8;
+
 impl Scanner<'_, '_> {
     /// The end of a name that begins with the token at `position` (何立峰副首相, 何副首相, 習氏).
     pub(super) fn sinitic(&self, position: usize) -> Option<u32> {
@@ -58,13 +61,32 @@ impl Scanner<'_, '_> {
             at += u32::try_from(character.len_utf8()).expect("at most four");
             // A word of the dictionary is none: 高校|教諭, 金融|長官.
             let word = first.known && first.span.end >= at && !super::native::is_personal(first);
-            let boundary = self.is_token_end(at);
+            // 李在|明前|代表: the dictionary may take the word for an earlier office into the name.
+            let former = self.is_before_former(at);
+            let boundary = self.is_token_end(at) || former;
             let read = || self.is_reading(at) || self.is_foreign_reading(at);
-            if !word && boundary && (self.closes(at) || read()) {
+            if !word && boundary && (former || self.closes(at) || read()) {
                 return Some(at);
             }
         }
         None
+    }
+
+    /// Whether a word for an earlier office and a title begin here.
+    fn is_before_former(&self, at: u32) -> bool {
+        let language = self.language;
+        let Some((start, _)) = language.title_prefix.longest_at(self.text, at) else {
+            return false;
+        };
+        // 前|雇用労働|相: the title may have its field before it.
+        let rest = &self.text[start as usize..self.end as usize];
+        let field =
+            rest.char_indices().take(FIELD).take_while(|(_, it)| script(*it) == Script::Kanji);
+        let mut starts = field.map(|(at, _)| start + u32::try_from(at).expect("within the text"));
+        starts.any(|it| {
+            let title = language.title.longest_at(self.text, it);
+            title.is_some_and(|(end, _)| self.is_token_end(end))
+        })
     }
 
     /// Whether a family name alone is closed by an honorific, or by a title that is a word of its own.
