@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::stand::{self, Stand, Standing};
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::unnamed::{has_nameless, is_of_thing};
+use super::unnamed::{has_nameless, is_of_nameless, is_of_thing};
 use super::{Context, about, inner};
 use crate::draft::Mention;
 
@@ -33,7 +33,8 @@ pub(super) fn acting<'a>(
         return companion(context, tree, trigger);
     }
     // 気象庁は、波が陸地に到達した後、…: with a subject of its own nobody else does it.
-    if trigger.form == Form::Verbal && !trigger.symmetric && is_of_thing(context, tree, trigger) {
+    let of_thing = || !trigger.symmetric && is_of_thing(context, tree, trigger);
+    if trigger.form == Form::Verbal && (of_thing() || is_of_nameless(context, tree, trigger)) {
         return None;
     }
     let mut current = frame.venue.unwrap_or_else(|| frame.top(trigger));

@@ -155,6 +155,15 @@ fn afterwards(ground: &Ground<'_, '_>) -> Option<Progress> {
     let hoped =
         matches!(ground.trigger.kind, Ceasefire | Agree | Withdraw | Annex | Join | Ease | Release);
     let span = Some(ground.trigger.span);
+    // 歴訪後に始まる見通しだ: what comes after it is to come, and so may it be.
+    let due = ground.frame.venue.filter(|_| !past).is_some_and(|id| {
+        let tree = ground.tree;
+        let noun = tree.chunk(id).governor.filter(|_| tree.relation(id) == Relation::Adnominal);
+        noun.is_some_and(|noun| !tree.hits_in(tree.chunk(noun).span).is_empty())
+    });
+    if due {
+        return nominal::by_date(ground);
+    }
     let dated = || nominal::by_date(ground);
     (past || !hoped).then(|| Progress::new(Status::Held, "status.after", span)).or_else(dated)
 }
@@ -331,6 +340,8 @@ fn is_voiced(ground: &Ground<'_, '_>, told: &Progress) -> bool {
     let voiced = matches!(trigger.kind, EventType::Praise | EventType::Reject | EventType::Accuse)
         && told.status == Status::Planned
         && trigger.form == Form::Verbal
+        // 提訴する方針を示した: a suit is not brought by saying so.
+        && !trigger.is_marked("lodged")
         && tree.relation(trigger.chunk) == Relation::Adnominal;
     let said = |id: &ChunkId| tree.chunk(*id).predicate.is_some_and(|it| it.past && !it.negated);
     let above = tree.chunk(trigger.chunk).governor.and_then(|noun| tree.chunk(noun).governor);

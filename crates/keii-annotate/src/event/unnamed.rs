@@ -125,6 +125,38 @@ pub(super) fn is_of_thing(
         && has_nameless(context, tree, trigger, trigger.chunk)
 }
 
+/// 軍は空爆し、400人以上が死亡した; 国会は可決し、職務は停止された: whether what happens has a subject of its own, or in the passive a
+/// topic, that is no name the page knows.
+pub(super) fn is_of_nameless(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> bool {
+    let voice = tree.chunk(trigger.chunk).predicate.map(|form| form.voice);
+    let topic = |id: &ChunkId| {
+        tree.relation(*id) == Relation::Topic
+            && *id != trigger.chunk
+            && tree.head(*id).pos.is_nominal()
+            && tree.head(*id).pos != Pos::FormalNoun
+            && stand::of(context, tree, *id).is_none()
+            && context.times_in(tree.chunk(*id).span).is_empty()
+    };
+    // 400人以上が: how many they are.
+    let many = |id: &ChunkId| {
+        let mut words = tree.syntax.tokens_of(tree.chunk(*id)).iter();
+        tree.relation(*id) == Relation::Subject && words.any(|it| it.pos == Pos::Number)
+    };
+    (trigger.kind == EventType::Other || trigger.is_marked("otherwise"))
+        && match voice {
+            Some(Voice::Active) => {
+                has_nameless(context, tree, trigger, trigger.chunk)
+                    || tree.dependents(trigger.chunk).iter().any(many)
+            }
+            Some(Voice::Passive) => tree.dependents(trigger.chunk).iter().any(topic),
+            _ => false,
+        }
+}
+
 /// Whether a predicate has a subject that is no name the page knows, nor what happens itself.
 pub(super) fn has_nameless(
     context: &Context<'_, '_>,

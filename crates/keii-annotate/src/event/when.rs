@@ -31,6 +31,9 @@ pub(super) fn time(
         spans.extend(put_off_to(tree, frame));
     }
     spans.push(tree.chunk(trigger.chunk).span);
+    // 停戦が|19日午前(日本時間同日夕)発効した: the day may stand in the verb's own chunk.
+    let verb = frame.tense.filter(|id| settled && *id != trigger.chunk);
+    spans.extend(verb.map(|id| Span::new(tree.chunk(id).span.start, tree.head(id).span.start)));
     let nearest = |spans: &[Span]| nearest(context, tree, (trigger, status), spans);
     let own = nearest(&spans);
     let told = frame.tense.is_some() || frame.below.is_some();
@@ -247,6 +250,7 @@ fn nearest(
             && known
             && !until
             && !is_of_report(context, time)
+            && !is_elsewhere(context, time)
             && !is_beginning(context, trigger, time)
             && !day::is_of_other_words(context, tree, (trigger, status), time)
             && !is_of_the_last(context, trigger, time)
@@ -257,6 +261,24 @@ fn nearest(
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
     event_time(time)
+}
+
+/// 16日(日本時間17日): whether a time stands in brackets right behind another, as the clocks of another place tell it.
+fn is_elsewhere(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
+    const REMARK: usize = 40;
+    let text = context.page.text();
+    let start = time.span.start as usize;
+    let from = text[..start].char_indices().rev().take(REMARK).last().map_or(0, |(at, _)| at);
+    let before = &text[from..start];
+    let Some(at) = before.rfind(['(', '（']).filter(|at| !before[*at..].contains([')', '）']))
+    else {
+        return false;
+    };
+    let open = Span::from_range(from + at..from + at).start;
+    // 年末(12月31日): but the finer one tells more.
+    const DAY: usize = 10;
+    let whole = |it: &TimeDraft| it.value.as_deref().is_some_and(|value| value.len() >= DAY);
+    context.times.iter().any(|it| it.span.end == open && whole(it))
 }
 
 /// 合意した会合(8月5日記事参照): whether a day is that of a report that is referred to.
