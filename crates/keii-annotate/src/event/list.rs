@@ -36,7 +36,10 @@ fn equal_before<'a>(context: &Context<'a, '_>, mention: &Mention) -> Option<&'a 
     near.find(|before| {
         let from = behind_remark(context, before.phrase.end);
         let gap = Span::new(from.min(start), start).of(context.page.text());
-        context.cast.entity(before).kind == kind
+        // イスラエルとハマスの: a body may be the equal of a country, but 米国・甲社 is of the country.
+        let body = |it: EntityType| matches!(it, EntityType::Country | EntityType::Organization);
+        let other = context.cast.entity(before).kind;
+        (other == kind || body(other) && body(kind) && !gap.contains(['・', '･']))
             && before.entity != mention.entity
             && before.sentence == mention.sentence
             && context.language.event.equals.hold(gap)

@@ -130,10 +130,29 @@ fn add_speaker(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
 /// 日米関税交渉の閣僚級協議: of talks within others those whose name tells of whom the others are.
 fn add_of_talks(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let Ground { context, tree, trigger, .. } = ground;
-    if !found.is_empty() || !trigger.symmetric || trigger.form != Form::Nominal {
+    let genitive = |id: &ChunkId| tree.relation(*id) == Relation::Genitive;
+    if parties(found) > 1 || !trigger.symmetric {
         return;
     }
-    let genitive = |id: &ChunkId| tree.relation(*id) == Relation::Genitive;
+    if trigger.form == Form::Verbal {
+        // 日本との交渉で合意した, 日本との協定に署名した
+        let on = |id: &ChunkId| matches!(tree.relation(*id), Relation::Means | Relation::Dative);
+        let settled = matches!(trigger.kind, EventType::Agree | EventType::Sign);
+        let on = tree.dependents(trigger.chunk).iter().copied().filter(|id| settled && on(id));
+        for with in on.flat_map(|id| tree.dependents(id).iter().copied().filter(genitive)) {
+            let span = tree.chunk(with).span;
+            let partner = context.language.event.partner.end(span.of(context.page.text()));
+            let named = context.cast.within(span).last().filter(|_| partner);
+            let new = named.filter(|it| found.iter().all(|had| had.entity != Some(it.entity)));
+            found.extend(
+                new.into_iter().flat_map(|it| drafts(context, it, ParticipantRole::Participant)),
+            );
+        }
+        return;
+    }
+    if !found.is_empty() {
+        return;
+    }
     let own = tree.dependents(trigger.chunk).iter().copied().filter(genitive);
     let below = own.clone().flat_map(|id| tree.dependents(id).iter().copied().filter(genitive));
     for talks in own.clone().chain(below) {

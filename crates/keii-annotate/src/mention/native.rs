@@ -230,7 +230,13 @@ impl Scanner<'_, '_> {
             let words = token.span.of(self.text);
             is_one(words) && is_kanji(words) && matches!(token.pos, Pos::Noun | Pos::Suffix)
         };
-        if !(single(&pair[0]) && single(&pair[1]) && self.may_begin(&pair[0])) {
+        // 赤|澤大臣: the dictionary may have the second for a place.
+        let place = |token: &Token| {
+            let words = token.span.of(self.text);
+            is_one(words) && is_kanji(words) && token.pos == Pos::Name(NameKind::Place)
+        };
+        let second = single(&pair[1]) || place(&pair[1]) && self.closes(pair[1].span.end);
+        if !(single(&pair[0]) && second && self.may_begin(&pair[0])) {
             return None;
         }
         let span = pair[0].span.join(pair[1].span);
