@@ -7,7 +7,7 @@ use keii_model::EntityType;
 
 use crate::cluster::{Candidate, Clusters, Part};
 use crate::name::{is_usual_family_length, needs_agreement};
-use crate::sound::key;
+use crate::sound::{in_new_forms, key};
 use crate::{holder, variant};
 
 /// Equal full names.
@@ -30,7 +30,8 @@ pub(crate) fn join(candidates: &[Candidate<'_>], days: &[Option<Date>], clusters
     let persons: Vec<Part> = (0..candidates.len())
         .filter(|&part| candidates[part].entity.entity_type == EntityType::Person)
         .collect();
-    for (_, parts) in index(&persons, |part| candidates[part].names.full.iter().cloned()) {
+    let full = |part: Part| candidates[part].names.full.iter().map(|name| in_new_forms(name));
+    for (_, parts) in index(&persons, full) {
         clusters.join_alike(&parts, FULL_NAME, |a, b| !a.namesakes(b));
     }
     variant::join_same_sound(candidates, &persons, clusters);

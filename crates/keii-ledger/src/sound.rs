@@ -47,9 +47,20 @@ pub(crate) fn sound(name: &str) -> Option<Vec<String>> {
     (!drawn.is_empty()).then_some(drawn)
 }
 
-/// A name by which its spellings are found: how it sounds, else its letters.
+/// Kanji of names in their old forms, each before the form that most papers write instead.
+const OLD_FORMS: &str = "澤沢齋斎齊斉邊辺邉辺髙高﨑崎嶋島廣広國国濱浜瀧滝櫻桜眞真惠恵德徳龍竜實実與与萬万壽寿榮栄關関鐵鉄學学\
+    應応黑黒冨富圓円藏蔵將将條条淺浅彌弥禮礼豐豊曾曽絲糸總総增増舘館槇槙檜桧賴頼";
+
+/// A name by which its spellings are found: how it sounds, else its letters, whichever form of a kanji is written.
 pub(crate) fn key(name: &str) -> String {
-    sound(name).map_or_else(|| name.to_owned(), |morae| morae.concat())
+    sound(name).map_or_else(|| in_new_forms(name), |morae| morae.concat())
+}
+
+/// The name in the forms of kanji that most papers write: 高澤 as 高沢.
+pub(crate) fn in_new_forms(name: &str) -> String {
+    let pairs = || OLD_FORMS.chars().step_by(2).zip(OLD_FORMS.chars().skip(1).step_by(2));
+    let new = |it: char| pairs().find(|(old, _)| *old == it).map_or(it, |(_, new)| new);
+    name.chars().map(new).collect()
 }
 
 /// Puts a small vowel, or a small y and its vowel, into the mora before it.
@@ -125,6 +136,13 @@ mod tests {
         assert_eq!(morae("ヴィ"), morae("ビ"));
         assert_eq!(morae("ウィ"), "wi");
         assert_eq!(morae("シャル"), "sya ru");
+    }
+
+    #[test]
+    fn old_and_new_forms_of_kanji_are_one() {
+        assert_eq!(key("高澤"), key("高沢"));
+        assert_eq!(key("渡邉"), key("渡辺"));
+        assert_ne!(key("高沢"), key("高田"));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use keii_syntax::{Chunk, ChunkId, Pos, Relation};
 
 use super::ahead::to_come;
 use super::ending::{Ending, ending};
+use super::inflection::PAST_OF_SENTENCE;
 use super::nature::{promised, speech_act};
-use super::progress::{Ground, PAST_OF_SENTENCE, Progress, by_speaker};
+use super::progress::{Ground, Progress, by_speaker};
 use super::trigger::Form;
 use super::{plain, stand};
 use crate::speech::read;

@@ -176,11 +176,17 @@ fn is_reached(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
         }
 }
 
-/// 2015年の核合意: a word that tells what was agreed on, with its time.
+/// 2015年の核合意, 7月22日の合意: a word that tells what was agreed on, with its time, or any with its day.
 fn is_known_deal(ground: &Ground<'_, '_>) -> bool {
     const NAMED: usize = 3;
-    let words = ground.trigger.span.of(ground.context.page.text());
-    words.chars().count() >= NAMED && nominal::by_date(ground).is_some()
+    const DAY: usize = 10;
+    let Ground { context, tree, trigger, .. } = ground;
+    let words = trigger.span.of(context.page.text());
+    let own = tree.dependents(trigger.chunk).iter();
+    let own = own.filter(|id| tree.relation(**id) == Relation::Genitive);
+    let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
+    let day = times.any(|time| time.value.as_deref().is_some_and(|value| value.len() >= DAY));
+    (words.chars().count() >= NAMED || day) && nominal::by_date(ground).is_some()
 }
 
 /// 国境で武力衝突が続く, 5日間の戦闘: a fight that is said to take place, with where or when, or that

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use keii_model::{EntityType, EventType, ParticipantRole, Status};
 
 use super::Context;
+use super::trigger::marked;
 use crate::draft::{EntityIndex, EventDraft, ParticipantDraft};
 
 /// The most happenings before one, and behind it, among which those are looked for that it is of.
@@ -102,8 +103,12 @@ fn is_open(context: &Context<'_, '_>, draft: &EventDraft) -> bool {
     };
     // 紛争が続く: any war there is may be meant.
     let war = draft.kind == EventType::War && draft.participants.is_empty();
+    // 委員会で: a body that sits is no meeting of two.
+    let entry = context.language.event_trigger.longest_at(context.page.text(), draft.trigger.start);
+    let sits = entry.is_some_and(|(_, entry)| marked(entry, "sits"));
     between(draft.kind)
         && !war
+        && !sits
         && draft.participants.iter().all(pair)
         && !names_somebody(context, draft)
 }

@@ -100,20 +100,25 @@ pub(super) fn unnamed(
         head.pos,
         Pos::Noun | Pos::VerbalNoun | Pos::Suffix | Pos::Counter | Pos::NameSuffix
     );
-    if !nominal || data.quotation || data.predicate.is_some() {
-        return None;
-    }
     let people = &context.language.event.people;
     let text = context.page.text();
     let noun = head.span.of(text);
     let words = tree.syntax.tokens_of(data);
+    // 400人以上が: the counter tells that they are people.
+    let mut before = words.iter().rev().filter(|token| token.span.end <= head.span.start);
+    let counted = before.next().is_some_and(|token| {
+        token.pos == Pos::Counter && people.end(token.span.of(text)) && !nominal
+    });
+    if !(nominal || counted) || data.quotation || data.predicate.is_some() {
+        return None;
+    }
     // 野党陣営と, 会派の代表者らが: the whole compound tells whether they are people.
     let behind_head = words.iter().skip_while(|token| token.span.start <= head.span.start);
     let suffixes = behind_head.take_while(|token| token.pos == Pos::Suffix);
     let compound = suffixes.last().map_or(head.span, |last| head.span.join(last.span));
     let compound = Span::new(data.span.start, compound.end).of(text);
     let singular = || context.language.event.name_tails.before(compound).any(|it| people.end(it));
-    let known = people.end(noun) || people.end(compound) || singular();
+    let known = counted || people.end(noun) || people.end(compound) || singular();
     // 大統領選は, 最優秀選手賞は: a poll or a prize is nobody.
     let settings = &context.language.event;
     if !known || settings.polls.end(compound) || settings.prizes.end(compound) {

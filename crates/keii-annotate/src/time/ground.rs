@@ -344,7 +344,8 @@ impl Ground {
         let long_ago = month.is_some_and(|month| self.told_in_full || behind(month));
         // 昨年12月23日に結んだ覚書を撤回し、13日にも発表する: what lies ahead is of no month that is over.
         let over = told.year.zip(told.month).is_some_and(behind);
-        (!aside && !long_ago && !(over && place.is_ahead())).then_some(told)
+        let ended = over && place.is_ahead();
+        (!aside && !long_ago && !ended).then_some(told)
     }
 
     /// Whether there is such a day, and it is not to come where something past is told of it.
