@@ -282,7 +282,7 @@ pub(super) fn named_medium(page: &Page<'_>, language: &Language<'_>, line: Span)
             .iter()
             .any(|ending| word.ends_with(ending.as_str()) && word.len() > ending.len())
     };
-    let is_gap = |it: char| it.is_whitespace() || matches!(it, '、' | ',' | '＝' | '=');
+    let is_gap = |it: char| it.is_whitespace() || "、,＝=()（）".contains(it);
     let word = text.split(is_gap).find(ends)?;
     let start = line.start as usize + text.find(word)?;
     Some(Span::from_range(start..start + word.len()))

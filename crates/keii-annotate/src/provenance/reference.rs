@@ -116,6 +116,10 @@ fn signed(page: &Page<'_>, language: &Language<'_>) -> Option<ReferenceDraft> {
     let last = page.blocks.last().filter(|_| page.blocks.len() > 1)?;
     let line = last.span.of(text).trim();
     let name = line.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    // (2031年4月2日、例川通信): with a day it is the article's own outlet.
+    if name.contains(char::is_numeric) {
+        return None;
+    }
     let known = language.organization.get(name).and_then(|entry| entry.field("kind"));
     let ends = language.page.media_endings.iter().any(|ending| name.ends_with(ending.as_str()));
     let start = last.span.start as usize + text[last.span.start as usize..].find(name)?;

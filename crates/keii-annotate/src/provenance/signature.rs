@@ -73,10 +73,12 @@ fn at_the_head(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
     (inside.chars().count() <= LONGEST && medium.end == bracket.end).then_some(medium)
 }
 
-/// The reporter whom the dateline names (【リヤド＝例田太郎】), or a line above the text that ends with somebody's office and
-/// name (`例川大 教授 例田太郎`).
+/// The reporter whom the dateline names (【リヤド＝例田太郎】), or a line above or below the text that holds
+/// nothing but somebody's office and name.
 pub(super) fn reporter(page: &Page<'_>, language: &Language<'_>) -> Option<Stated<String>> {
-    let name = in_the_dateline(page, language).or_else(|| above_the_text(page, language))?;
+    let name = in_the_dateline(page, language)
+        .or_else(|| above_the_text(page, language))
+        .or_else(|| below_the_text(page, language))?;
     Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
 }
 
@@ -102,20 +104,41 @@ fn in_the_dateline(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
     is_name(name, language).then(|| Span::from_range(end - name.len()..end))
 }
 
+/// Whether words end with an office.
+fn is_office(words: &str, language: &Language<'_>) -> bool {
+    let mut ends = words.char_indices().map(|(at, _)| &words[at..]);
+    ends.any(|end| language.title.get(end).is_some())
+}
+
+/// `例川大 教授 例田太郎`, `例田太郎(例川大教授・経済学)`
 fn above_the_text(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
-    let holds = |office: &str| {
-        let mut ends = office.char_indices().map(|(at, _)| &office[at..]);
-        ends.any(|end| language.title.get(end).is_some())
-    };
     let above = page.blocks.iter().take_while(|block| block.kind != BlockKind::Paragraph);
     above.skip(1).find_map(|block| {
-        let line = block.content.of(page.text());
+        let line = block.content.of(page.text()).trim_end();
+        let start = block.content.start as usize;
+        if let Some((name, rest)) = line.split_once(['(', '（']) {
+            let mut parts = rest.trim_end_matches([')', '）']).split(['・', '、', ' ', '\u{3000}']);
+            let told = is_name(name, language) && parts.any(|it| is_office(it, language));
+            return told.then(|| Span::from_range(start..start + name.len()));
+        }
         let mut parts = line.split_whitespace().rev();
         let name = parts.next().filter(|name| is_name(name, language))?;
-        parts.next().filter(|office| holds(office))?;
-        let end = block.content.start as usize + line.trim_end().len();
+        parts.next().filter(|office| is_office(office, language))?;
+        let end = start + line.len();
         Some(Span::from_range(end - name.len()..end))
     })
+}
+
+/// `(論説委員・例田太郎)` in the last line.
+fn below_the_text(page: &Page<'_>, language: &Language<'_>) -> Option<Span> {
+    let last = page.blocks.last().filter(|_| page.blocks.len() > 1)?;
+    let line = last.content.of(page.text()).trim_end();
+    let inside = line.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    let (office, name) = inside.rsplit_once(['・', ' ', '\u{3000}', '＝', '='])?;
+    let bracket = line.chars().next_back().map_or(0, char::len_utf8);
+    let end = last.content.start as usize + line.len() - bracket;
+    let told = is_office(office, language) && is_name(name, language);
+    told.then(|| Span::from_range(end - name.len()..end))
 }
 
 /// In brackets at the end of the last paragraph.
