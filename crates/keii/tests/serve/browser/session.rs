@@ -140,6 +140,11 @@ impl Browser {
 
     /// Presses keys one after the other, wherever the focus is.
     pub fn press(&self, keys: &str) {
+        // Chromium drops keys that come before a page has been painted for the first time.
+        self.run_later(
+            "const done = arguments[arguments.length - 1];
+             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))",
+        );
         let each = keys.chars().flat_map(|key| {
             ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key.to_string() }))
         });
