@@ -10,7 +10,7 @@ use super::installed;
 use crate::room::Room;
 
 /// What is waited for comes within this time, or not at all.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The key of an element in answers of WebDriver.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
