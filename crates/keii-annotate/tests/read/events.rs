@@ -121,7 +121,7 @@ fn whoever_reports_a_meeting_was_not_there() {
         told(
             "ロペス報道官は、マルケス外相とベルク外相が協議を続け、首脳会談の開催で一致したと述べた。"
         ),
-        ["meet ongoing | マルケス ベルク | ", "meet agreed | マルケス ベルク | "]
+        ["negotiate ongoing | マルケス ベルク | ", "meet agreed | マルケス ベルク | "]
     );
 }
 
