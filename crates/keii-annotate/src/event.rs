@@ -336,8 +336,16 @@ pub(crate) struct Context<'a, 'p> {
     /// What is reported, in order of its start, with the position of the attribution.
     contents: Vec<(Span, usize)>,
     language: &'a Language<'p>,
-    /// The day of publication, as far as it is known.
-    today: Option<&'a str>,
+    today: Option<Today<'a>>,
+}
+
+/// The day of publication, as far as it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Today<'a> {
+    /// As EDTF.
+    pub(crate) day: &'a str,
+    /// Whether the article says so or came with it, rather than that its words let it be concluded.
+    pub(crate) told: bool,
 }
 
 impl<'a, 'p> Context<'a, 'p> {
@@ -348,7 +356,7 @@ impl<'a, 'p> Context<'a, 'p> {
         speech: &'a [SpeechDraft],
         commitments: &'a [CommitmentDraft],
         language: &'a Language<'p>,
-        today: Option<&'a str>,
+        today: Option<Today<'a>>,
     ) -> Self {
         let told = |(at, draft): (usize, &SpeechDraft)| {
             draft.content.iter().map(|content| (*content, at)).collect::<Vec<_>>()
@@ -363,6 +371,11 @@ impl<'a, 'p> Context<'a, 'p> {
         let from = self.times.partition_point(|time| time.span.end <= span.start);
         let to = self.times.partition_point(|time| time.span.start < span.end);
         &self.times[from..to.max(from)]
+    }
+
+    /// The day of publication, as far as it is known.
+    fn today(&self) -> Option<&'a str> {
+        self.today.map(|today| today.day)
     }
 
     /// What was agreed, where `span` is part of it.
@@ -409,7 +422,7 @@ pub(crate) fn mentions(
     speech: &[SpeechDraft],
     commitments: &[CommitmentDraft],
     language: &Language<'_>,
-    today: Option<&str>,
+    today: Option<Today<'_>>,
 ) -> Vec<EventDraft> {
     let context =
         Context::new(page, (cast, encounters), times, speech, commitments, language, today);

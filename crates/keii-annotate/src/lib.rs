@@ -26,7 +26,7 @@ mod words;
 
 use std::sync::Arc;
 
-use keii_model::{Document, Reading};
+use keii_model::{Basis, Document, Reading};
 use keii_rules::{Pack, PackError};
 use keii_syntax::Analyzer;
 
@@ -101,7 +101,9 @@ impl Annotator {
         let mut speech = speech::attributions(&page, &cast, &encounters, &times, &language);
         let hedges = speech::hedges(&page, &speech, &language);
         let commitments = statement::commitments(&page, &cast, &encounters, &speech, &language);
-        let today = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
+        let published = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
+        let told = provenance.basis != Basis::Inferred;
+        let today = published.as_deref().map(|day| event::Today { day, told });
         let events = event::mentions(
             &page,
             (&cast, &encounters),
@@ -109,7 +111,7 @@ impl Annotator {
             &speech,
             &commitments,
             &language,
-            today.as_deref(),
+            today,
         );
         let questions = statement::questions(&page, &speech, &language);
         // Behind the others, so that who is pointed at by position stays where they are.

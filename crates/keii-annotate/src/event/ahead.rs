@@ -6,6 +6,7 @@ use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
 use super::ending::{Ending, ending};
 use super::nature::{imposed, speech_act};
+use super::Context;
 use super::progress::{Ground, Progress};
 use super::trigger::Form;
 use crate::draft::EventTimeDraft;
@@ -62,7 +63,7 @@ pub(super) fn to_come(ground: &Ground<'_, '_>) -> bool {
     let span = ground.context.page.sentences[ground.sentence].span;
     ground.context.times_in(span).iter().any(|time| {
         let ahead = time.offset.as_deref().is_some_and(|it| it.starts_with('P') && !is_nothing(it));
-        let later = time.value.as_deref().zip(ground.context.today).is_some_and(later);
+        let later = time.value.as_deref().zip(ground.context.today()).is_some_and(later);
         (ahead || later) && time.anchor != keii_model::Anchor::Event
     })
 }
@@ -75,30 +76,59 @@ pub(super) fn is_soon(ground: &Ground<'_, '_>) -> bool {
     context.language.speech.tells_ahead(words.of(context.page.text()))
 }
 
-/// An article may be dated by its first words, and by the clock of another place, in days.
-const SLACK: i32 = 7;
+/// By how many days a day must lie behind that of publication to be to come: there may be another clock where it is.
+const SLACK: i32 = 1;
 
-/// Whom somebody meets or visits on a day behind that of publication they have not met yet, though the clause goes on into
-/// another: 6月に日本を訪れ、首相と会談する予定だ.
+/// The same where publication is concluded from the words of the article, which may be of days before.
+const WIDE_SLACK: i32 = 7;
+
+/// Whether a day lies so far behind that of publication that nothing can have been done on it.
+pub(super) fn is_ahead(context: &Context<'_, '_>, day: &str) -> bool {
+    let day = day.parse::<Edtf>().ok().and_then(|day| day.first_day());
+    let today: Option<Date> = context.today().and_then(|today| today.parse().ok());
+    let told = context.today.is_some_and(|today| today.told);
+    let slack = if told { SLACK } else { WIDE_SLACK };
+    day.zip(today).is_some_and(|(day, today)| (day - today).get_days() > slack)
+}
+
+/// What has a day behind that of publication has not been done yet, though its clause goes on into another: 6月に日本を訪れ、首相と
+/// 会談する予定だ. Where the day of publication is not told, of whom somebody meets or visits.
 pub(super) fn not_before_its_day(
     ground: &Ground<'_, '_>,
     progress: Progress,
     time: Option<&EventTimeDraft>,
 ) -> Progress {
     use EventType::{Call, Meet, Visit};
-    let Ground { context, tree, trigger, .. } = ground;
-    let day = time.and_then(|time| time.value.as_ref()).and_then(Edtf::first_day);
-    let today: Option<Date> = context.today.and_then(|today| today.parse().ok());
-    let ahead = day.zip(today).is_some_and(|(day, today)| (day - today).get_days() > SLACK);
-    let past = tree.chunk(trigger.chunk).predicate.is_none_or(|form| form.past);
-    let open = matches!(trigger.kind, Call | Meet | Visit) && trigger.form == Form::Verbal && !past;
-    if progress.status == Status::Planned && is_behind(ground, day.zip(today)) {
-        return Progress::new(Status::Held, "status.day-behind", time.and_then(|time| time.span));
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let past = |id: ChunkId| tree.chunk(id).predicate.is_none_or(|form| form.past);
+    let told = context.today.is_some_and(|today| today.told);
+    let verbal = trigger.form == Form::Verbal;
+    let open = if told && !verbal {
+        frame.tense.is_some_and(|id| !past(id))
+    } else {
+        verbal && !past(trigger.chunk)
+    };
+    let kind = told || matches!(trigger.kind, Call | Meet | Visit);
+    let span = time.and_then(|time| time.span);
+    if progress.status == Status::Planned && is_behind(ground, time) {
+        return Progress::new(Status::Held, "status.day-behind", span);
     }
-    if progress.status != Status::Held || !ahead || !open {
+    let day = time.and_then(|time| time.value.as_ref());
+    let ahead = day.is_some_and(|day| is_ahead(context, day.as_str()));
+    if progress.status != Status::Held || !ahead || !open || !kind {
         return progress;
     }
-    Progress::new(Status::Planned, "status.day-ahead", time.and_then(|time| time.span))
+    Progress::new(Status::Planned, "status.day-ahead", span)
+}
+
+/// 来月、工場を閉じる方針を明らかにした: a day to come is not that of what has been done, but of what was said.
+pub(super) fn of_its_past(
+    context: &Context<'_, '_>,
+    status: Status,
+    time: Option<EventTimeDraft>,
+) -> Option<EventTimeDraft> {
+    let ahead = |day: &Edtf| is_ahead(context, day.as_str());
+    time.filter(|time| status != Status::Held || !time.value.as_ref().is_some_and(ahead))
 }
 
 /// How many days what an article tells may have been to come when it was told.
@@ -106,8 +136,10 @@ const FRESH: i32 = 2;
 
 /// 12日に議会を解散し、2月8日に選挙が行われる: of two days in one sentence the first is over, and the clause that it stands in has
 /// no part in the plan.
-fn is_behind(ground: &Ground<'_, '_>, day: Option<(Date, Date)>) -> bool {
+fn is_behind(ground: &Ground<'_, '_>, time: Option<&EventTimeDraft>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
+    let today: Option<Date> = context.today().and_then(|today| today.parse().ok());
+    let day = time.and_then(|time| time.value.as_ref()).and_then(Edtf::first_day).zip(today);
     // The day of publication, or the one before, may be still to come for whoever is told of.
     let over = |(day, today): &(Date, Date)| (*today - *day).get_days() > FRESH;
     let Some((_, today)) = day.filter(over) else { return false };

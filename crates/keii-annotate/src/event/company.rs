@@ -6,7 +6,7 @@ use keii_syntax::{ChunkId, Relation};
 use super::participant::{drafts, parties};
 use super::progress::Ground;
 use super::trigger::Form;
-use super::{implied, passive, stand};
+use super::{implied, stand};
 use crate::draft::{Mention, ParticipantDraft};
 
 /// 日米関税交渉の閣僚級協議: of talks within others those whose name tells of whom the others are.
@@ -49,13 +49,6 @@ pub(super) fn add_of_talks(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantD
             found.extend(all);
             return;
         }
-    }
-}
-
-/// Adds to whom it is done, where nobody is said to do it.
-pub(super) fn add_suffering(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
-    if found.is_empty() {
-        found.extend(passive::suffering(ground));
     }
 }
 

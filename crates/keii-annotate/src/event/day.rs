@@ -46,7 +46,7 @@ pub(super) fn set_apart(
         // 来年1月から、関税を課すと発表した: what is to come is that of what is said.
         let whole = time.value.as_deref().filter(|it| it.len() >= DAY);
         time.kind == TimeType::Date
-            && whole.is_some_and(|it| context.today.is_none_or(|today| it[..DAY] <= *today))
+            && whole.is_some_and(|it| context.today().is_none_or(|today| it[..DAY] <= *today))
     };
     // 12日の会見で、
     let occasion = |id: usize| {

@@ -1,6 +1,6 @@
 //! The tense of a predicate that has none of its own: it is told by the one that it goes before.
 
-use keii_model::{EventType, Status};
+use keii_model::{EventType, Span, Status};
 use keii_syntax::{ChunkId, Form as Inflection, Pos, PredicateForm, Relation, Token};
 
 use super::Context;
@@ -18,6 +18,8 @@ pub(super) enum Ending {
     Plain,
     /// With a noun that tells how far it has come (…する予定だ).
     Above(ChunkId),
+    /// With words of what was planned then (…する予定だった): whether it was done is not told.
+    Meant,
     None,
 }
 
@@ -30,6 +32,9 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
     for step in 0..REACH {
         let chunk = tree.chunk(current);
         let Some(form) = chunk.predicate else { return Ending::None };
+        if step > 0 && was_meant(ground, current, predicate) {
+            return Ending::Meant;
+        }
         let open = step > 0 && !(form.copula || form.past && form.progressive);
         let told = open.then(|| settled(ground, current, predicate)).flatten();
         // 展開し、警戒に当たっている: what goes on came after it.
@@ -195,6 +200,22 @@ fn settled(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> Opti
         })
     };
     (before + 1..=predicate).rev().find(planned)
+}
+
+/// 会い、協議する予定だった, …するはずだった, …することになっていた: whether a predicate tells only what was planned.
+fn was_meant(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> bool {
+    let tree = ground.tree;
+    let form = tree.chunk(predicate).predicate.filter(|form| form.past && !form.negated);
+    // 16時に出発し、18時に着く予定だった: with a time of its own the plan is of the rest.
+    let between = Span::new(tree.chunk(before).span.end, tree.chunk(predicate).span.end);
+    let form = form.filter(|_| ground.context.times_in(between).is_empty());
+    let planned = || !tree.hits_in(tree.chunk(predicate).span).is_empty();
+    let formal = |id: ChunkId| tree.head(id).pos == Pos::FormalNoun;
+    let supposed = || ground.context.language.event.supposed.hold(&tree.head(predicate).lemma);
+    form.is_some_and(|form| {
+        form.copula && (planned() || supposed())
+            || form.progressive && settled(ground, predicate, before).is_some_and(formal)
+    })
 }
 
 /// Whether a clause is part of the plan that the next one tells of: フランスを訪れ、会談に臨む方針を固めた. Who announces a

@@ -74,6 +74,7 @@ fn by_ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Option<Progress> {
             Some(Progress::new(Status::Possible, "status.conditional", span))
         }
         Ending::Plain => by_speaker(ground).or_else(|| plain::progress(ground, span)),
+        Ending::Meant => Some(Progress::new(Status::Planned, "status.meant", span)),
         // 18日に会談し、協力を進めることになった: what has a day of the past was done on it.
         Ending::Above(_) if nominal::is_past(ground, predicate) => {
             Some(Progress::new(Status::Held, "status.past-day", span))

@@ -254,8 +254,10 @@ pub(super) fn is_over(ground: &Ground<'_, '_>, predicate: ChunkId) -> bool {
     let own = beside.filter(|id| tree.chunk(**id).predicate.is_none());
     let mut times = own.flat_map(|id| context.times_in(tree.chunk(*id).span));
     let over = |value: &str| {
-        let day = value.get(..DAY).filter(|day| day.bytes().all(|it| it != b'X'));
-        day.zip(context.today).is_some_and(|(day, today)| day < today)
+        // 週内: its last day tells.
+        let last = value.rsplit('/').next().unwrap_or(value);
+        let day = last.get(..DAY).filter(|day| day.bytes().all(|it| it != b'X'));
+        day.zip(context.today()).is_some_and(|(day, today)| day < today)
     };
     active && times.any(|time| time.value.as_deref().is_some_and(over))
 }
@@ -300,5 +302,5 @@ fn present<'a>(context: &Context<'a, '_>) -> Option<&'a str> {
         let days = days.filter_map(|time| time.value.as_deref()).filter(|it| it.len() == DAY);
         days.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')).max()
     };
-    context.today.or_else(told)
+    context.today().or_else(told)
 }

@@ -49,7 +49,9 @@ pub(super) fn of(
     if let Some(standing) = displaced.filter(|_| found.is_empty() && !frame.cause) {
         add(context, trigger, Voice::Active, &standing, &mut found);
     }
-    company::add_suffering(ground, &mut found);
+    if found.is_empty() {
+        found.extend(passive::suffering(ground));
+    }
     unnamed::add_shared(ground, asked, &mut found);
     add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {

@@ -284,7 +284,7 @@ pub(super) fn is_of_course(ground: &Ground<'_, '_>) -> bool {
     let Some(own) = own.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit())) else {
         return false;
     };
-    match context.today {
+    match context.today() {
         Some(today) => own.as_str() < &today[..YEAR.min(today.len())],
         None => context.times.iter().filter_map(year).any(|other| other > own),
     }

@@ -6,7 +6,7 @@
 use keii_model::{EventType, Factuality, Modality, Span, Status};
 use keii_syntax::{ChunkId, Pos, Relation};
 
-use super::ahead::{is_condition, is_soon, to_come};
+use super::ahead::{is_condition, is_conditional, is_soon, to_come};
 use super::ending::{Ending, ending};
 use super::frame::Frame;
 use super::nature::{attended, imposed, owed, promised};
@@ -302,6 +302,11 @@ fn settled(ground: &Ground<'_, '_>, told: Progress) -> Progress {
         && (to_come(ground) || is_soon(ground))
     {
         return Progress::new(Status::Planned, "status.to-come", told.span);
+    }
+    // 妥結すれば首脳会談が開かれる見通しだ: what is planned for a case may come.
+    let case = || frame.tense.iter().chain(&frame.path).any(|id| is_conditional(ground, *id));
+    if told.status == Status::Planned && case() {
+        return Progress::new(Status::Possible, "status.conditional", told.span);
     }
     let open = matches!(told.status, Status::Planned | Status::Possible | Status::Proposed);
     // 停戦に同意するかどうか: the agreement itself is open.

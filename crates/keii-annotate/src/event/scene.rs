@@ -94,8 +94,21 @@ fn is_named(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) -
         let words = token.span.of(context.page.text());
         context.language.event.occasional.hold(words)
     });
+    if trigger.is_marked("decides") && decides(tree, trigger.chunk) {
+        return true;
+    }
     let body = glued && !named && !which && !convened;
     trigger.needs("alone") && (body || meets(context, tree, trigger.chunk))
+}
+
+/// 閣議が計画を承認した: whether what is called by its meeting does something to something.
+fn decides(tree: &Tree<'_>, body: ChunkId) -> bool {
+    let does = matches!(tree.relation(body), Relation::Subject | Relation::Topic | Relation::Also);
+    let above = tree.chunk(body).governor.filter(|_| does);
+    above.is_some_and(|id| {
+        tree.chunk(id).predicate.is_some_and(|form| form.voice == Voice::Active)
+            && tree.dependents(id).iter().any(|part| tree.relation(*part) == Relation::Object)
+    })
 }
 
 /// 理事会は会合を開く, 理事会は会合を開く予定だ: whether a body holds a meeting, and so is none.
@@ -161,6 +174,7 @@ fn scene(
     let hours = duration.as_ref().is_some_and(|(length, _)| length.starts_with("PT"));
     let progress = if hours { progress.over_in_hours() } else { progress };
     let progress = ahead::not_before_its_day(&ground, progress, time.as_ref());
+    let time = ahead::of_its_past(context, progress.status, time);
     let approximate = duration.as_ref().is_some_and(|(_, approximate)| *approximate);
     // 制裁を採択した: the verb only says that the sanction came to be.
     let support = frame.tense.filter(|id| *id != trigger.chunk).map(|id| tree.chunk(id).span);

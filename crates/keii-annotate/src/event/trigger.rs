@@ -122,7 +122,7 @@ fn trigger<'p>(
         return Some((None, next));
     }
     let refuses = verbal && may_be_refused(entry, kind) && predicate.is_some_and(|it| it.negated);
-    let beside = || by_company(text, tree, (chunk, kind), entry, settings).filter(|_| verbal);
+    let beside = || by_company(text, tree, (chunk, kind), entry, language).filter(|_| verbal);
     let kind = match kind {
         _ if receives => EventType::Visit,
         _ if refuses => EventType::Reject,
@@ -223,8 +223,9 @@ fn by_company(
     tree: &Tree<'_>,
     (chunk, kind): (ChunkId, EventType),
     entry: &Entry,
-    settings: &EventSettings,
+    language: &Language<'_>,
 ) -> Option<EventType> {
+    let settings = language.event;
     let has = |id: ChunkId, list: &[String]| {
         let words = tree.chunk(id).span.of(text);
         list.iter().any(|word| words.contains(word.as_str()))
@@ -255,7 +256,14 @@ fn by_company(
             _ => false,
         }
     };
-    (marked(entry, "accept") && beside.any(sits)).then_some(EventType::Legislate)
+    // 政府は合意を承認した
+    let rules = |id: ChunkId| {
+        matches!(tree.relation(id), Relation::Subject | Relation::Topic)
+            && ends(tree, text, id, &language.names_used.governments)
+    };
+    let decree = marked(entry, "decree") && beside.clone().any(rules);
+    let accepted = marked(entry, "accept") && beside.any(sits);
+    (decree || accepted).then_some(EventType::Legislate)
 }
 
 /// 譲歩しないよう伝えた: whoever tells somebody to do something asks for it.

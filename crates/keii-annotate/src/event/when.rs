@@ -6,6 +6,7 @@ use keii_syntax::{ChunkId, Pos, Relation};
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
+use super::ahead::is_ahead;
 use super::{Context, day, earlier};
 use crate::draft::{EventTimeDraft, TimeDraft};
 use crate::speech::read;
@@ -34,7 +35,11 @@ pub(super) fn time(
     // 停戦が|19日午前(日本時間同日夕)発効した: the day may stand in the verb's own chunk.
     let verb = frame.tense.filter(|id| settled && *id != trigger.chunk);
     spans.extend(verb.map(|id| Span::new(tree.chunk(id).span.start, tree.head(id).span.start)));
-    let nearest = |spans: &[Span]| nearest(context, tree, (trigger, status), spans);
+    // 8日、今月20日から停戦することで合意した: what is done was done on no day to come.
+    let verb = frame.tense.unwrap_or(trigger.chunk);
+    let past = tree.chunk(verb).predicate.is_some_and(|form| form.past);
+    let asked = Asked { trigger, status, done: past && status == Status::Held };
+    let nearest = |spans: &[Span]| nearest(context, tree, &asked, spans);
     let own = nearest(&spans);
     let told = frame.tense.is_some() || frame.below.is_some();
     let bound = war || follows(context, tree, trigger) || is_up_to_now(context, &spans);
@@ -68,11 +73,19 @@ pub(super) fn time(
         current = next;
     }
     let goes_on = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.progressive && !it.past);
-    shared(context, tree, (trigger, status)).filter(|time| {
+    shared(context, tree, &asked).filter(|time| {
         // 22日に遺体が見つかり、身元を調べている; 1955年に独立し、新聞を発行している: what goes on now was not done then.
         let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
         !(goes_on && (year || trigger.is_marked("lasting")))
     })
+}
+
+/// Of what the time is looked for.
+struct Asked<'a, 'p> {
+    trigger: &'a Trigger<'p>,
+    status: Status,
+    /// Whether it has been done.
+    done: bool,
 }
 
 /// The length of a value that is a year.
@@ -195,16 +208,16 @@ fn follows(context: &Context<'_, '_>, tree: &Tree<'_>, trigger: &Trigger<'_>) ->
 fn shared(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
-    (trigger, status): (&Trigger<'_>, Status),
+    asked: &Asked<'_, '_>,
 ) -> Option<EventTimeDraft> {
     let clause = |id: &ChunkId| {
         tree.relation(*id) == Relation::Clause
             && tree.chunk(*id).predicate.is_some_and(|form| !form.past && !form.negated)
             && tree.chunk(*id).comma
     };
-    let before = tree.dependents(trigger.chunk).iter().copied().rfind(clause)?;
+    let before = tree.dependents(asked.trigger.chunk).iter().copied().rfind(clause)?;
     let spans: Vec<Span> = dated(tree, before).collect();
-    nearest(context, tree, (trigger, status), &spans)
+    nearest(context, tree, asked, &spans)
 }
 
 /// Whether a date is one day or one month, however much of it is known.
@@ -240,9 +253,10 @@ fn dated<'t>(tree: &'t Tree<'_>, part: ChunkId) -> impl Iterator<Item = Span> + 
 fn nearest(
     context: &Context<'_, '_>,
     tree: &Tree<'_>,
-    (trigger, status): (&Trigger<'_>, Status),
+    asked: &Asked<'_, '_>,
     spans: &[Span],
 ) -> Option<EventTimeDraft> {
+    let Asked { trigger, status, done } = *asked;
     let tells = |time: &&TimeDraft| {
         let known = time.value.is_some() || time.offset.is_some() || time.anchor == Anchor::Weekday;
         let until = time.value.as_deref().is_some_and(|value| value.starts_with(".."));
@@ -251,6 +265,7 @@ fn nearest(
             && !until
             && !is_of_report(context, time)
             && !is_elsewhere(context, time)
+            && !(done && time.value.as_deref().is_some_and(|day| is_ahead(context, day)))
             && !is_beginning(context, trigger, time)
             && !day::is_of_other_words(context, tree, (trigger, status), time)
             && !is_of_the_last(context, trigger, time)
@@ -278,7 +293,8 @@ fn is_elsewhere(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
     // 年末(12月31日): but the finer one tells more.
     const DAY: usize = 10;
     let whole = |it: &TimeDraft| it.value.as_deref().is_some_and(|value| value.len() >= DAY);
-    context.times.iter().any(|it| it.span.end == open && whole(it))
+    let close_by = Span::new(open.saturating_sub(1), open);
+    context.times_in(close_by).iter().any(|it| it.span.end == open && whole(it))
 }
 
 /// 合意した会合(8月5日記事参照): whether a day is that of a report that is referred to.
@@ -369,8 +385,13 @@ pub(super) fn duration(
     if inside.is_some() {
         return inside;
     }
+    // 約4時間会談し、協議を続けることで一致した: how long the clause before took.
+    let another = |id: ChunkId| {
+        tree.relation(id) == Relation::Clause && tree.chunk(id).predicate.is_some()
+    };
+    let told = |id: &&ChunkId| !tree.chunk(**id).quotation && !another(**id);
     let spans = frame.parts.iter().flat_map(|&part| {
-        tree.dependents(part).iter().filter(|id| !tree.chunk(**id).quotation).flat_map(|id| {
+        tree.dependents(part).iter().filter(told).flat_map(|id| {
             // 長く続いた協議: the length stands in a clause before the noun.
             let below =
                 tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;

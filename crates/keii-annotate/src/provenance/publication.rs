@@ -215,6 +215,9 @@ pub(super) fn of_dateline(
 fn stands_apart(page: &Page<'_>, language: &Language<'_>, block: &Block, span: Span) -> bool {
     let before = Span::new(block.span.start, span.start).of(page.text());
     let behind = Span::new(span.end, block.span.end).of(page.text());
+    // …日正午(現地時間)までに: what stands in brackets is of the date.
+    let bracketed = behind.strip_prefix(['(', '（']).and_then(|it| it.split_once([')', '）']));
+    let behind = bracketed.map_or(behind, |(_, rest)| rest);
     let apart = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
     let ends =
         |word: &str| language.page.media_endings.iter().any(|it| word.ends_with(it.as_str()));

@@ -104,7 +104,10 @@ fn outlet(text: &str, span: Span) -> Option<Span> {
     let start =
         words.len() - words.trim_start_matches(['。', '.', '、', ',', ' ', '\u{3000}']).len();
     let name = named.get(start..).filter(|name| !name.is_empty())?;
-    let plain = name.chars().count() <= OUTLET && !name.contains(['。', '「', '『']);
+    // 団体「…」は、2031年7月24日: a particle is no outlet.
+    let particle = name.chars().count() == 1 && !name.is_ascii();
+    let short = name.chars().count() <= OUTLET && !particle;
+    let plain = short && !name.contains(['。', '「', '『']);
     let start = span.start as usize + start;
     plain.then(|| Span::from_range(start..start + name.len()))
 }

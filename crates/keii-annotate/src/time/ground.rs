@@ -100,6 +100,8 @@ pub(super) struct Ground {
     told: Option<(Told, Place)>,
     /// The last date told that is of the article's present, as far as is known, and where.
     present: Option<(Told, Place)>,
+    /// The same but for what is told to lie ahead (7月8日までに…).
+    happened: Option<(Told, Place)>,
     /// The last day told that is not to come, and where.
     over: Option<(Told, Place)>,
     /// The sentence that tells the first date: it tells of the article's present.
@@ -147,6 +149,7 @@ impl Ground {
         let in_lead = self.lead.is_none_or(|lead| lead == place.sentence);
         if told.month.is_some() && !place.aside && (in_lead || !own_year) {
             self.present = Some((told, place));
+            self.happened = self.present.filter(|_| !place.is_ahead()).or(self.happened);
         }
         if in_lead && told.date().is_some() {
             self.stated.push(told);
@@ -193,14 +196,14 @@ impl Ground {
         (at.block == place.block || at.block + 1 == place.block).then_some(told)
     }
 
-    /// The day that 同日 is, or is counted from: the last one told, but for that of another year by which an earlier sentence
-    /// looked back (昨年12月23日に結んだ覚書を解約した。社長は同日…): then that of the article's present.
-    pub(super) fn day_near(&self, place: Place) -> Option<Told> {
+    /// The day from which so many days are counted: the last one told. 同日 is not that of another year by which an earlier
+    /// sentence looked back (昨年12月23日に結んだ覚書を解約した。社長は同日…), but that of the article's present.
+    pub(super) fn day_near(&self, place: Place, later: i16) -> Option<Told> {
         let near = |at: Place| at.block.abs_diff(place.block) <= NEAR;
         let year = |told: Option<(Told, Place)>| told.and_then(|(told, _)| told.year);
         let before = year(self.told).zip(year(self.present)).is_some_and(|(it, now)| it < now);
         let aside = self.told.is_some_and(|(_, at)| at.aside && at.sentence < place.sentence);
-        let looked_back = before && aside;
+        let looked_back = before && aside && later == 0;
         let present =
             self.present.filter(|(told, at)| looked_back && near(*at) && told.day.is_some());
         present.map(|(told, _)| told).or_else(|| self.told_near(place))
@@ -295,6 +298,20 @@ impl Ground {
         (later <= SOON || place.tense != Tense::Past).then_some(year)
     }
 
+    /// The year of a season that is told without one: of the last that has begun, or of the next that has not ended. A
+    /// winter is of two years.
+    pub(super) fn year_of_season(&self, season: i8, place: Place) -> Option<i16> {
+        const SPRING: i8 = 21;
+        const WINTER: i8 = 24;
+        let begins = 3 * (season - SPRING) + 3;
+        let year = |day: Date| match place.tense {
+            Tense::Ahead => Some(day.year() + i16::from(day.month() > begins + 2)),
+            Tense::Past => Some(day.year() - i16::from(day.month() < begins)),
+            Tense::Open => None,
+        };
+        self.agreed(year).filter(|_| season < WINTER)
+    }
+
     /// Year and month of a day that is told without them.
     pub(super) fn month_of(
         &self,
@@ -324,7 +341,8 @@ impl Ground {
         }
         if self.published.is_none() {
             // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
-            let near = self.present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
+            let present = if place.is_ahead() { self.present } else { self.happened.or(self.present) };
+            let near = present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
             let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
             // The same day, told in full at the beginning, is that day.
             let same = self.stated.iter().find(|stated| stated.day == Some(day));

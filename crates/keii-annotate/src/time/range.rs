@@ -1,6 +1,6 @@
 //! Times from one day, month or year to another, told by two expressions: 11日から13日まで.
 
-use keii_model::{Edtf, Span, TimeType};
+use keii_model::{Anchor, Edtf, Span, TimeType};
 
 use crate::draft::TimeDraft;
 use crate::language::Language;
@@ -9,6 +9,12 @@ use crate::language::Language;
 pub(super) fn join(text: &str, language: &Language<'_>, times: Vec<TimeDraft>) -> Vec<TimeDraft> {
     let mut joined: Vec<TimeDraft> = Vec::with_capacity(times.len());
     for time in times {
+        if let Some(before) = joined.last_mut()
+            && is_told_twice(text, language, before, &time)
+        {
+            before.value.clone_from(&time.value);
+            before.anchor = Anchor::Event;
+        }
         let whole = joined.last().and_then(|first| both(text, language, first, &time));
         match whole {
             Some(whole) => {
@@ -20,6 +26,23 @@ pub(super) fn join(text: &str, language: &Language<'_>, times: Vec<TimeDraft>) -
     }
     joined
 }
+
+/// 3日前の4日: whether the words count back to the day that is named right behind them.
+fn is_told_twice(
+    text: &str,
+    language: &Language<'_>,
+    back: &TimeDraft,
+    day: &TimeDraft,
+) -> bool {
+    let gap = Span::new(back.span.end, day.span.start.max(back.span.end)).of(text);
+    let counted = back.offset.as_deref().filter(|it| it.starts_with("-P"));
+    let in_days = counted.is_some_and(|it| it.ends_with(['D', 'W']) && !it.contains("P0"));
+    let named = day.value.as_deref().is_some_and(|value| value.len() >= DAY) && day.offset.is_none();
+    gap == language.names.genitive && in_days && named
+}
+
+/// The length of a value that is a day.
+const DAY: usize = 10;
 
 fn both(
     text: &str,

@@ -129,7 +129,7 @@ fn date(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
         }
         (_, Some(Field::FromTold(later))) => {
             // …の前日: the day before what the words name, not before the date told last.
-            let near = ground.day_near(place).filter(|_| expression.anchor.is_none());
+            let near = ground.day_near(place, later).filter(|_| expression.anchor.is_none());
             let resolved = match near.and_then(|told| told.days_later(later)) {
                 Some(calendar) => finish(expression, calendar, Anchor::Event),
                 None => of_day(expression, None, Anchor::Event),
@@ -320,7 +320,10 @@ fn day_alone(expression: &Expression, day: i16, ground: &Ground, place: Place) -
 }
 
 fn of_year(expression: &Expression, ground: &Ground, place: Place) -> Resolved {
-    let (year, anchor) = year_field(expression.year, ground, place);
+    let (year, anchor) = match (expression.year, expression.season) {
+        (None, Some(season)) => (ground.year_of_season(season, place), Anchor::Document),
+        (field, _) => year_field(field, ground, place),
+    };
     let calendar = Calendar { year, ..Calendar::default() };
     let alone = expression.part.is_none() && expression.season.is_none();
     let offset = match expression.year {
