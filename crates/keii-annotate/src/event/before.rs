@@ -26,8 +26,14 @@ pub(super) fn read(
             && !said(*id)
     };
     // 予定していたAとの会談: the clause may hang on the name between.
-    let names = tree.dependents(trigger.chunk).iter().copied().rev();
-    let mut names = names.filter(|id| tree.relation(*id) == Relation::Genitive);
+    // 行われた|AとBの会談: or on the first of two.
+    let of = |id: ChunkId, relation: Relation| {
+        let all = tree.dependents(id).iter().copied().rev();
+        all.filter(move |id| tree.relation(*id) == relation)
+    };
+    let names = of(trigger.chunk, Relation::Genitive);
+    let mut names =
+        names.flat_map(|name| std::iter::once(name).chain(of(name, Relation::Coordinate)));
     let own = tree.dependents(trigger.chunk).iter().copied().rfind(supports);
     frame.below = own
         .or_else(|| names.find_map(|name| tree.dependents(name).iter().copied().rfind(supports)));

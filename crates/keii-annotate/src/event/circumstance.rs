@@ -86,6 +86,25 @@ fn apart<'a>(
 ) -> Option<&'a Mention> {
     struck(context, tree, trigger, frame)
         .or_else(|| before_what_it_is_about(context, tree, trigger))
+        .or_else(|| in_manner(context, tree, trigger))
+}
+
+/// ドーハで交渉団を|狙って|空爆した: what seems to stand in the clause that tells how it is done tells where.
+fn in_manner<'a>(
+    context: &Context<'a, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+) -> Option<&'a Mention> {
+    let gerund = &context.language.tense.gerund;
+    let clause = trigger.chunk.checked_sub(1).filter(|id| {
+        trigger.form == Form::Verbal
+            && tree.chunk(*id).governor == Some(trigger.chunk)
+            && tree.relation(*id) == Relation::Clause
+            && !tree.chunk(*id).comma
+            && tree.last(*id).is_some_and(|last| last.lemma == *gerund)
+    })?;
+    let mut beside = tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
+    beside.find(|it| it.stand == Stand::Place)?.mentions.last().copied()
 }
 
 /// マスカットで核問題をめぐる|協議を行った: what seems to stand in the clause that tells what a meeting is about tells where it is.
@@ -249,7 +268,7 @@ fn unnamed(
     let found = all.clone().find_map(place);
     let own = |id: ChunkId| tree.chunk(id).governor.is_some_and(|it| arrives(context, tree, it));
     let site = |id: ChunkId| {
-        let site = site(context, tree, id, own(id)).filter(|_| !destination)?;
+        let site = site(context, tree, id, (own(id), destination))?;
         // 大海市の本社で
         let around =
             tree.dependents(id).iter().filter(|it| tree.relation(**it) == Relation::Genitive);
@@ -266,24 +285,35 @@ fn unnamed(
 }
 
 /// 青空百貨店本店(大海市)で, 公園での: a site that is no name the page knows, with the words of its compound.
-/// `arrived`: に tells it too.
-fn site(context: &Context<'_, '_>, tree: &Tree<'_>, id: ChunkId, arrived: bool) -> Option<Span> {
+/// `arrived`: に tells it too; `destination`: に and を tell it alone (本社を訪れた).
+fn site(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    id: ChunkId,
+    (arrived, destination): (bool, bool),
+) -> Option<Span> {
     let chunk = tree.chunk(id);
     let head = tree.head(id);
-    let into = arrived && tree.relation(id) == Relation::Dative;
-    let case = into || matches!(tree.relation(id), Relation::Means | Relation::Genitive);
+    let into = (arrived || destination) && tree.relation(id) == Relation::Dative;
+    let visited = destination && tree.relation(id) == Relation::Object;
+    let at = !destination && matches!(tree.relation(id), Relation::Means | Relation::Genitive);
+    let case = into || visited || at;
     if !case || chunk.quotation || chunk.predicate.is_some() {
         return None;
     }
     let text = context.page.text();
-    let noun = Span::new(chunk.span.start, head.span.end);
+    // 検問所 may be two words.
+    let words = tree.syntax.tokens_of(chunk).iter().skip_while(|it| it.span.end < head.span.end);
+    let words = words.take_while(|it| it.pos.is_nominal());
+    let end = words.last().map_or(head.span.end, |word| word.span.end);
+    let noun = Span::new(chunk.span.start, end);
     if !context.language.event.sites.end(noun.of(text)) {
         return None;
     }
-    let tail = Span::new(stand::behind(context, head.span.end, chunk.span.end), chunk.span.end);
+    let tail = Span::new(stand::behind(context, end, chunk.span.end), chunk.span.end);
     let (tail, particles) = (tail.of(text), &context.language.event);
-    let fits = particles.place.hold(tail) || into && particles.recipient.hold(tail);
-    fits.then_some(noun)
+    let towards = into && particles.recipient.hold(tail) || visited && particles.object.hold(tail);
+    (at && particles.place.hold(tail) || towards).then_some(noun)
 }
 
 /// ロシアは代表団を受け入れた: whoever receives is where the others go, when it is a country.

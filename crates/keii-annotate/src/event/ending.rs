@@ -210,11 +210,12 @@ fn was_meant(ground: &Ground<'_, '_>, predicate: ChunkId, before: ChunkId) -> bo
     let between = Span::new(tree.chunk(before).span.end, tree.chunk(predicate).span.end);
     let form = form.filter(|_| ground.context.times_in(between).is_empty());
     let planned = || !tree.hits_in(tree.chunk(predicate).span).is_empty();
-    let formal = |id: ChunkId| tree.head(id).pos == Pos::FormalNoun;
+    // 予定されていたストライキは: what was planned then is what the noun tells of.
+    let below = tree.relation(predicate) != Relation::Adnominal;
     let supposed = || ground.context.language.event.supposed.hold(&tree.head(predicate).lemma);
     form.is_some_and(|form| {
         form.copula && (planned() || supposed())
-            || form.progressive && settled(ground, predicate, before).is_some_and(formal)
+            || form.progressive && below && settled(ground, predicate, before).is_some()
     })
 }
 

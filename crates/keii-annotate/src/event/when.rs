@@ -1,7 +1,7 @@
 //! When, and how long.
 
 use keii_model::{Anchor, Edtf, EventType, Span, Status, TimeBasis, TimeType};
-use keii_syntax::{ChunkId, Pos, Relation};
+use keii_syntax::{ChunkId, Pos, Relation, Token};
 
 use super::frame::Frame;
 use super::tree::Tree;
@@ -32,6 +32,7 @@ pub(super) fn time(
         spans.extend(put_off_to(tree, frame));
     }
     spans.push(tree.chunk(trigger.chunk).span);
+    spans.extend(told_behind(context, tree, frame.tense.unwrap_or(trigger.chunk)));
     // 停戦が|19日午前(日本時間同日夕)発効した: the day may stand in the verb's own chunk.
     let verb = frame.tense.filter(|id| settled && *id != trigger.chunk);
     spans.extend(verb.map(|id| Span::new(tree.chunk(id).span.start, tree.head(id).span.start)));
@@ -78,6 +79,21 @@ pub(super) fn time(
         let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
         !(goes_on && (year || trigger.is_marked("lasting")))
     })
+}
+
+/// 可決されたのは昨年12月14日だ: what a clause is said to have been on.
+fn told_behind(context: &Context<'_, '_>, tree: &Tree<'_>, verb: ChunkId) -> Option<Span> {
+    let words = tree.syntax.tokens_of(tree.chunk(verb));
+    let topic = matches!(tree.relation(verb), Relation::Topic | Relation::Subject);
+    let cleft = topic && words.iter().any(|it| it.pos == Pos::FormalNoun);
+    let behind = tree.chunk(verb).governor.filter(|id| cleft && *id == verb + 1)?;
+    let said = tree.chunk(behind).predicate.is_none_or(|form| form.copula && !form.negated);
+    // …のは1月以来だ: since when there was none.
+    let span = tree.chunk(behind).span;
+    let end = context.times_in(span).last().filter(|_| said)?.span.end;
+    let rest = tree.syntax.tokens_of(tree.chunk(behind)).iter().filter(|it| it.span.start >= end);
+    let closes = |it: &Token| matches!(it.pos, Pos::Auxiliary | Pos::Verb | Pos::Period);
+    rest.into_iter().all(closes).then_some(span)
 }
 
 /// Of what the time is looked for.

@@ -27,6 +27,9 @@ const SUPPORT: [&str; 12] = [
 /// Nouns that are function words behind a predicate.
 const NOMINALIZERS: [&str; 6] = ["の", "ん", "よう", "みたい", "そう", "ふう"];
 
+/// Suffixes of an amount: a verb behind them begins a chunk of its own.
+const ROUGHLY: [&str; 7] = ["余り", "あまり", "以上", "以下", "未満", "前後", "程度"];
+
 /// Units of time behind a figure, which end an adverbial of their own.
 const TIME_UNITS: [&str; 8] = ["年", "月", "日", "時", "分", "秒", "年度", "カ月"];
 
@@ -145,7 +148,9 @@ fn verb_starts(tokens: &[Token], chunk: &[Unit], before: &Token, token: &Token) 
     match before.pos {
         Pos::Prefix => false,
         pos if pos.is_nominal() => {
-            !light(token) && pos != Pos::Suffix || token.pos == Pos::Adjective
+            // 2時間余り|行われた
+            let word = pos != Pos::Suffix || ROUGHLY.contains(&before.lemma.as_str());
+            !light(token) && word || token.pos == Pos::Adjective
         }
         Pos::Verb | Pos::DependentVerb => before.form != Form::Continuative,
         Pos::Auxiliary => {
