@@ -107,6 +107,8 @@ pub(crate) struct EventSettings {
     exceeding: Words,
     /// Nouns behind a clause in the past of what may be yet to come (合意した場合).
     supposed: Words,
+    /// Verbs of going into talks, or on with them: more than one meeting.
+    taking_up: Words,
     /// Nouns that make of the clause before them a condition (決裂した場合は).
     cases: Words,
     /// Nouns that join a clause to another that is as true (…するほか).
@@ -175,8 +177,6 @@ pub(crate) struct EventSettings {
     issue: Words,
     /// Verbs that say of their subject that it was done to it (攻撃を受ける).
     undergo: Words,
-    /// Closes a verb that goes before another (受けて).
-    gerund: String,
     /// Nouns that say of the noun before them how far it has come.
     aspects: Words,
     /// Nouns of a moment in the course of what stands before them.

@@ -61,6 +61,15 @@ pub(super) fn add_told_to(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDr
     }
 }
 
+/// Adds of whom something is demanded, where that is told by whom the words are spoken to.
+pub(super) fn add_asked(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
+    let Ground { context, tree, trigger, .. } = ground;
+    let nobody = found.iter().all(|it| it.role != ParticipantRole::Recipient);
+    if trigger.kind == EventType::Demand && nobody {
+        found.extend(implied::spoken_to(context, tree, trigger));
+    }
+}
+
 /// Adds with whom they agree, or have met, where one alone is told.
 pub(super) fn add_agreeing(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let Ground { context, trigger, .. } = ground;

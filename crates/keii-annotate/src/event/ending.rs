@@ -35,12 +35,7 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         if step > 0 && was_meant(ground, current, predicate) {
             return Ending::Meant;
         }
-        let open = step > 0 && !(form.copula || form.past && form.progressive);
-        let told = open.then(|| settled(ground, current, predicate)).flatten();
-        // 展開し、警戒に当たっている: what goes on came after it.
-        let past = form.past || step > 0 && form.progressive && !form.negated;
-        let told = told.map(Ending::Above).or_else(|| past.then_some(Ending::Past));
-        if let Some(told) = told.or_else(|| by_noun(ground, current, step)) {
+        if let Some(told) = by_form(ground, (predicate, current), form, step) {
             return told;
         }
         let Some(last) = tree.inflected(current) else { return Ending::None };
@@ -93,6 +88,21 @@ pub(super) fn ending(ground: &Ground<'_, '_>, predicate: ChunkId) -> Ending {
         }
     }
     Ending::None
+}
+
+/// What the form of a predicate tells, or the words of a plan in it or that reach into it.
+fn by_form(
+    ground: &Ground<'_, '_>,
+    (predicate, current): (ChunkId, ChunkId),
+    form: PredicateForm,
+    step: usize,
+) -> Option<Ending> {
+    let open = step > 0 && !(form.copula || form.past && form.progressive);
+    let told = open.then(|| settled(ground, current, predicate)).flatten();
+    // 展開し、警戒に当たっている: what goes on came after it.
+    let past = form.past || step > 0 && form.progressive && !form.negated;
+    let told = told.map(Ending::Above).or_else(|| past.then_some(Ending::Past));
+    told.or_else(|| by_noun(ground, current, step))
 }
 
 /// Whether a clause goes on past the noun before which the next one stands. 増税し、支出を削ることに反対した: what is done is

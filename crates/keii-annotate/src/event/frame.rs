@@ -332,7 +332,7 @@ fn argument(
     let absent = tree.chunk(next).predicate.is_some_and(|form| form.negated)
         && settings.attendance.hold(&tree.head(next).lemma);
     let beside = is_of_another(tree, current, next, becomes);
-    if relation == Relation::With && !becomes || beside || follows(tree, next, settings) || absent {
+    if relation == Relation::With && !becomes || beside || follows(tree, next, language) || absent {
         return None;
     }
     if relation == Relation::Means {
@@ -437,9 +437,9 @@ fn taken_up(tree: &Tree<'_>, frame: &mut Frame, predicate: ChunkId) {
 }
 
 /// 逮捕を受けて…した: what followed upon it, not whom it was done to.
-fn follows(tree: &Tree<'_>, id: ChunkId, settings: &EventSettings) -> bool {
-    let undergone = settings.undergo.hold(&tree.head(id).lemma);
-    let gerund = tree.last(id).is_some_and(|word| word.lemma == settings.gerund);
+fn follows(tree: &Tree<'_>, id: ChunkId, language: &Language<'_>) -> bool {
+    let undergone = language.event.undergo.hold(&tree.head(id).lemma);
+    let gerund = tree.last(id).is_some_and(|word| word.lemma == language.tense.gerund);
     undergone && gerund && tree.relation(id) == Relation::Clause
 }
 

@@ -43,7 +43,7 @@ pub(super) fn gives(
     }
     // 攻撃を受け、3人が負傷した: it was done to somebody.
     let suffered = matches!(trigger.kind, Attack | Sanction | Aid | Accuse | Praise | Ease | Expel);
-    let gerund = tree.last(next).is_some_and(|word| word.lemma == settings.gerund);
+    let gerund = tree.last(next).is_some_and(|word| word.lemma == language.tense.gerund);
     is(&settings.upon)
         && tree.relation(next) == Relation::Clause
         && form.is_some_and(|form| !form.past && !form.negated)

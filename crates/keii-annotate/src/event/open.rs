@@ -32,7 +32,7 @@ pub(super) fn entry<'p>(tree: &Tree<'_>, at: usize, language: &Language<'p>) -> 
     let is = |list: &Words| list.hold(lemma);
     // 2日間に渡って: how long or how often something else is done.
     let measures = is(&settings.exceeding)
-        && tree.last(chunk).is_some_and(|last| last.lemma == settings.gerund);
+        && tree.last(chunk).is_some_and(|last| last.lemma == language.tense.gerund);
     let other = measures
         || settings.timeless.contains(lemma.as_str())
         || is(&settings.support)

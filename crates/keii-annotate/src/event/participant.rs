@@ -38,7 +38,8 @@ pub(super) fn of(
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
-            .or_else(|| acting::topic_of(context, tree, trigger, frame, carried));
+            .or_else(|| acting::topic_of(context, tree, trigger, frame, carried))
+            .map(|standing| acting::with_equals(context, tree, standing));
         if let Some(standing) =
             standing.filter(|_| trigger.kind != EventType::War || trigger.form == Form::Verbal)
         {
@@ -63,11 +64,7 @@ pub(super) fn of(
         found = if last.is_empty() { found } else { last };
         company::add_agreeing(ground, &mut found);
     }
-    if trigger.kind == EventType::Demand
-        && found.iter().all(|it| it.role != ParticipantRole::Recipient)
-    {
-        found.extend(implied::spoken_to(context, tree, trigger));
-    }
+    company::add_asked(ground, &mut found);
     asked_pair(ground, status, &mut found);
     mutual(ground, &mut found);
     implied::not_who_tells(context, tree, trigger, &mut found);

@@ -152,7 +152,9 @@ fn meant(
     let all = |fits: &dyn Fn(&usize) -> bool| {
         let mut before = known.iter().copied().rev();
         let before = before.find(|it| drafts[*it].trigger.start < own && fits(it));
-        before.or_else(|| known.iter().copied().find(fits))
+        // Behind it, the same: a call of others is no word of whose talks began.
+        let same = |it: &&usize| drafts[**it].kind == drafts[at].kind || settles(drafts[**it].kind);
+        before.or_else(|| known.iter().filter(same).copied().find(fits))
     };
     let near = all(&close);
     if near.is_none()

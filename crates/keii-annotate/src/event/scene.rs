@@ -239,7 +239,14 @@ const BROKEN_OFF: &str = ".status.broken-off";
 fn kind(ground: &Ground<'_, '_>, progress: &Progress) -> EventType {
     let Ground { context, tree, sentence, trigger, .. } = ground;
     // 協議を打ち切った, 協議が続いている: more than one meeting.
-    let course = progress.status == Status::Ongoing || progress.step.ends_with(BROKEN_OFF);
+    // 協議に入ることで合意した, 協議を重ねる
+    let taken_up = ground.frame.tense.is_some_and(|id| {
+        trigger.form == Form::Nominal
+            && tree.is_headed_by(id, &context.language.event.taking_up)
+            && tree.chunk(trigger.chunk).governor == Some(id)
+    });
+    let broken_off = progress.step.ends_with(BROKEN_OFF);
+    let course = progress.status == Status::Ongoing || broken_off || taken_up;
     match trigger.kind {
         _ if course && trigger.is_marked("course") => EventType::Negotiate,
         _ if is_crime(context, *sentence, trigger) => EventType::Other,

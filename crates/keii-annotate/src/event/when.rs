@@ -27,15 +27,7 @@ pub(super) fn time(
     // 紛争で、両首相は26日に署名した: the day of what is done in a war is not the war's.
     let war = trigger.kind == EventType::War && trigger.form == Form::Nominal;
     let parts = parts(context, tree, trigger, frame, (status, settled));
-    let mut spans: Vec<Span> = parts.into_iter().flat_map(|part| dated(tree, part)).collect();
-    if status == Status::Postponed {
-        spans.extend(put_off_to(tree, frame));
-    }
-    spans.push(tree.chunk(trigger.chunk).span);
-    spans.extend(told_behind(context, tree, frame.tense.unwrap_or(trigger.chunk)));
-    // 停戦が|19日午前(日本時間同日夕)発効した: the day may stand in the verb's own chunk.
-    let verb = frame.tense.filter(|id| settled && *id != trigger.chunk);
-    spans.extend(verb.map(|id| Span::new(tree.chunk(id).span.start, tree.head(id).span.start)));
+    let spans = told_with(context, tree, trigger, frame, (status, settled), parts);
     // 8日、今月20日から停戦することで合意した: what is done was done on no day to come.
     let verb = frame.tense.unwrap_or(trigger.chunk);
     let past = tree.chunk(verb).predicate.is_some_and(|form| form.past);
@@ -52,7 +44,9 @@ pub(super) fn time(
         let chunk = tree.chunk(current);
         let Some(next) = chunk.governor else { break };
         let formal = tree.relation(current) == Relation::Adnominal
+            // 3月、空爆を再開した時、…: the day of the one is that of the other.
             && (tree.head(next).pos == Pos::FormalNoun
+                || context.language.event.supposed.hold(&tree.head(next).lemma)
                 || status == Status::Planned && !tree.hits_in(tree.chunk(next).span).is_empty()
                 || tree.chunk(next).predicate.is_some_and(|form| form.copula));
         let arranged = status == Status::Planned
@@ -102,6 +96,27 @@ struct Asked<'a, 'p> {
     status: Status,
     /// Whether it has been done.
     done: bool,
+}
+
+/// The stretches that may tell when: beside those parts, in the words of the trigger, behind it, and in the verb's own chunk.
+fn told_with(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    trigger: &Trigger<'_>,
+    frame: &Frame,
+    (status, settled): (Status, bool),
+    parts: Vec<ChunkId>,
+) -> Vec<Span> {
+    let mut spans: Vec<Span> = parts.into_iter().flat_map(|part| dated(tree, part)).collect();
+    if status == Status::Postponed {
+        spans.extend(put_off_to(tree, frame));
+    }
+    spans.push(tree.chunk(trigger.chunk).span);
+    spans.extend(told_behind(context, tree, frame.tense.unwrap_or(trigger.chunk)));
+    // 停戦が|19日午前(日本時間同日夕)発効した: the day may stand in the verb's own chunk.
+    let verb = frame.tense.filter(|id| settled && *id != trigger.chunk);
+    spans.extend(verb.map(|id| Span::new(tree.chunk(id).span.start, tree.head(id).span.start)));
+    spans
 }
 
 /// The length of a value that is a year.

@@ -40,6 +40,7 @@ pub(super) fn tense(
     match told[at].1.as_str() {
         "coming" if first_is_coming => Tense::Ahead,
         "agreed" if at == 0 && is_within(words) => Tense::Ahead,
+        "by" if is_over(&told[at + 1..]) => Tense::Past,
         "by" if !is_done(page.text(), told[at].0, told.get(at + 1)) => Tense::Ahead,
         "past" => Tense::Past,
         _ => Tense::Open,
@@ -50,6 +51,13 @@ pub(super) fn tense(
 /// 19日、…ことで一致した and 19日の会談で….
 fn is_within(words: &str) -> bool {
     !words.starts_with(['、', 'の'])
+}
+
+/// 3月初めまでに33人が解放され、…釈放した: whether the clause goes on into what is past, and nothing is said or planned.
+fn is_over(behind: &[(Span, String)]) -> bool {
+    let turns = behind.first().is_some_and(|(_, tense)| tense == "turn");
+    let past = behind.last().is_some_and(|(_, tense)| tense == "past");
+    turns && past && behind.iter().all(|(_, tense)| matches!(tense.as_str(), "turn" | "past" | "done"))
 }
 
 /// Whether what was to be done by then is told as done: 12日までに確かめられた.
