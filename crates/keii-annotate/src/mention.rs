@@ -33,7 +33,7 @@ mod settings;
 mod shape;
 mod sinitic;
 
-pub(crate) use group::side_by_side;
+pub(crate) use group::{owners, side_by_side};
 use keii_model::{EntityType, Span};
 use keii_syntax::{NameKind, Pos, Token};
 

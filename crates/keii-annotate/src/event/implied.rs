@@ -125,6 +125,16 @@ pub(super) fn not_who_tells(
         said.speakers.iter().chain(&said.via).any(|speaker| speaker.entity == draft.entity)
             && draft.span.is_some_and(|span| !content.contains(span))
     };
+    // メディアは、両首脳が会談すると報じた: two are those who meet, and not whoever tells of it.
+    let pair = |draft: &ParticipantDraft| {
+        let words = draft.span.filter(|span| content.contains(*span)).map(|span| span.of(text));
+        let group = words.and_then(|words| context.language.group.get(words));
+        group.is_some_and(|it| it.field("size") == Some("2"))
+    };
+    if trigger.symmetric && found.iter().any(pair) {
+        found.retain(|draft| !tells(draft));
+        return;
+    }
     let Some(subject) = subject else {
         // A氏は、この合意は努力によって達成されたと述べた: nothing was done to A.
         let suffers = |it: &ParticipantDraft| it.role == ParticipantRole::Recipient && tells(it);

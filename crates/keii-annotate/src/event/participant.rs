@@ -13,6 +13,7 @@ use super::tree::Tree;
 use super::trigger::{Form, Trigger};
 use super::{about, acting, argument, company, implied, leaders, passive, plain, unnamed};
 use crate::draft::{Mention, MentionForm, ParticipantDraft};
+use crate::mention::owners;
 
 /// Those who take part in what a trigger tells, in order of mention.
 pub(super) fn of(
@@ -412,6 +413,14 @@ pub(super) fn drafts(
     match (mention.form, entity.members.as_slice()) {
         (MentionForm::Group, members) if !members.is_empty() => {
             members.iter().map(|&member| draft(member)).collect()
+        }
+        // 米ロの高官が会談した: people of the two countries.
+        (MentionForm::Group, _) if role == ParticipantRole::Participant => {
+            let text = context.page.text();
+            let whose = owners(text, context.language, context.cast, mention.span);
+            let of_two = whose.len() > 1;
+            let countries = whose.into_iter().map(|owner| draft(owner.entity)).collect();
+            if of_two { countries } else { vec![draft(mention.entity)] }
         }
         _ => vec![draft(mention.entity)],
     }

@@ -110,6 +110,14 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let denied = frame.path.iter().chain(&frame.tense).filter(own).any(|id| negated(*id));
     if let Some(told) = told {
         // 出席しない意向: whoever intends not to does not.
+        // 会談は予定していない: what nobody plans was not called off.
+        let unplanned = told.span.is_some_and(|span| {
+            let above = frame.path.iter().chain(&frame.tense).filter(|id| **id != trigger.chunk);
+            above.into_iter().any(|id| negated(*id) && tree.chunk(*id).span.overlaps(span))
+        });
+        if denied && unplanned && told.status == Status::Planned {
+            return Some(Progress::new(Status::Unlikely, "status.unplanned", told.span));
+        }
         if denied && told.status == Status::Planned && attended(trigger.kind) {
             return Some(Progress::new(Status::Cancelled, "status.declined", told.span));
         }

@@ -160,8 +160,13 @@ fn scene(
         Some((progress, time)) => (progress, Some(time)),
         None => (progress::of(&ground)?, None),
     };
-    let participants = participant::of(&ground, progress.status, carried);
+    let mut participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
+    // 国会内で会談した: a place without a name takes no part.
+    let apart = |it: &ParticipantDraft| {
+        it.entity.is_some() || it.span.is_none() || it.span != place.as_ref().map(|it| it.span)
+    };
+    participants.retain(apart);
     let time = last_time.or_else(|| told_time(&ground, &progress));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);

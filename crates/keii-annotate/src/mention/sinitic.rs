@@ -62,7 +62,7 @@ impl Scanner<'_, '_> {
             // A word of the dictionary is none: 高校|教諭, 金融|長官.
             let word = first.known && first.span.end >= at && !super::native::is_personal(first);
             // 李在|明前|代表: the dictionary may take the word for an earlier office into the name.
-            let former = self.is_before_former(at);
+            let former = self.is_before_former(at) || self.is_before_field(at);
             let boundary = self.is_token_end(at) || former;
             let read = || self.is_reading(at) || self.is_foreign_reading(at);
             if !word && boundary && (former || self.closes(at) || read()) {
@@ -87,6 +87,17 @@ impl Scanner<'_, '_> {
             let title = language.title.longest_at(self.text, it);
             title.is_some_and(|(end, _)| self.is_token_end(end))
         })
+    }
+
+    /// 劉勁松|アジア|局長: whether the name of a part of the world begins here that tells of what a title is.
+    fn is_before_field(&self, at: u32) -> bool {
+        let place = |token: &&Token| {
+            let kanji = token.span.of(self.text).chars().any(|it| script(it) == Script::Kanji);
+            matches!(token.pos, Pos::Name(NameKind::Place | NameKind::Country)) && !kanji
+        };
+        let Some(field) = self.token_at(at).filter(place) else { return false };
+        let title = self.language.title.longest_at(self.text, field.span.end);
+        title.is_some_and(|(end, _)| self.is_token_end(end))
     }
 
     /// Whether a family name alone is closed by an honorific, or by a title that is a word of its own.
