@@ -301,6 +301,8 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
         }
         Pos::Particle(ParticleKind::Coordinating) => false,
         Pos::Particle(_) => !is_part_of_it(context, line, start, before),
+        // 会談のあと「…」と述べた
+        Pos::Noun | Pos::FormalNoun | Pos::Suffix if is_when(context, token.span) => true,
         Pos::Noun | Pos::VerbalNoun | Pos::Suffix => {
             // A speaker directly before the marks, as headlines have it.
             context.cast.within(line.span).any(|mention| mention.phrase.end == token.span.end)
@@ -309,6 +311,12 @@ fn is_whole(context: &Context<'_, '_>, line: &Line<'_>, start: usize, quote: usi
         Pos::Verb | Pos::DependentVerb => token.form == Form::Continuative,
         _ => token.pos == Pos::NameSuffix || matches!(token.pos, Pos::Name(_)),
     }
+}
+
+/// Whether a word closes a phrase that tells when.
+fn is_when(context: &Context<'_, '_>, word: Span) -> bool {
+    let words = word.of(context.page.text());
+    context.language.speech.time_endings.iter().any(|end| words.ends_with(end.as_str()))
 }
 
 /// Whether what stands before the marks belongs to the words in them: 違反には「強く対応する」と述べた, 会談は
