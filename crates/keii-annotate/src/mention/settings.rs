@@ -9,8 +9,8 @@ use crate::words::{Letters, Openings, Words};
 pub(crate) struct NameSettings {
     /// Characters that turn a one-character country behind them into a name (対ロ, 駐米).
     pub(super) country_prefixes: Letters,
-    /// Nouns for what a court says, behind its bare noun: 地裁|判決.
-    pub(super) rulings: Vec<String>,
+    /// Nouns for what a court or a paper says, behind its bare noun: 地裁|判決.
+    pub(crate) rulings: Vec<String>,
     /// Ranks that names of their own kind stand behind, joints within these, and what they close with:
     /// 横綱・松の里.
     pub(super) ring: RingSettings,

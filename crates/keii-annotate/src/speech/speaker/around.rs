@@ -173,7 +173,16 @@ impl Seeker<'_, '_, '_> {
             found.speakers.iter().all(|it| it.entity.is_none() && it.how == SpeakerHow::Role)
         };
         let inner = self.first(topic.end, quote, subject);
-        inner.filter(|found| person(found) || somebody(found)).unwrap_or(topic)
+        // 判決は、被告が証拠を隠し、「…」と指摘した: what somebody did before goes on in what the ruling says.
+        let rulings = &self.context.language.names.rulings;
+        let document = topic.speakers.iter().all(|it| {
+            let words = it.span.map_or("", |span| span.of(self.context.page.text()));
+            it.entity.is_none() && rulings.iter().any(|end| words.ends_with(end.as_str()))
+        });
+        let verb = |at: usize| matches!(self.line.pos(at), Some(Pos::Verb | Pos::Auxiliary));
+        let speaks = |found: &Found| !document || !(found.end..quote).any(verb);
+        let inner = inner.filter(|found| speaks(found) && (person(found) || somebody(found)));
+        inner.unwrap_or(topic)
     }
 
     /// A body that speaks as the place where it is said, at the head of the clause: AUでは、政府が攻撃した
