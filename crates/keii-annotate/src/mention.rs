@@ -31,6 +31,7 @@ mod ring;
 mod role;
 mod settings;
 mod shape;
+mod shared;
 mod sinitic;
 
 pub(crate) use group::{owners, side_by_side};
@@ -120,6 +121,7 @@ pub(crate) fn cast(page: &Page<'_>, language: &Language<'_>) -> Cast {
     branch::read(page, language, &mut namings);
     namings.retain(|naming| !is_person(page, language, naming));
     namings.retain(|naming| !register.is_common(naming, page.text(), language));
+    shared::settle(page, language, &mut namings);
     let mut cast = resolve::cast(namings, page, language);
     referred::read(page, language, &mut cast);
     group::read(page, language, &mut cast);

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use keii_model::{Edtf, EventType, Span, Status};
 use keii_syntax::{ChunkId, Form as Inflection, Pos, Relation};
 
+use super::Context;
 use super::ending::{Ending, ending};
 use super::nature::{imposed, speech_act};
-use super::Context;
 use super::progress::{Ground, Progress};
 use super::trigger::Form;
 use crate::draft::EventTimeDraft;

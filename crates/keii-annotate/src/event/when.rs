@@ -3,10 +3,10 @@
 use keii_model::{Anchor, Edtf, EventType, Span, Status, TimeBasis, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation, Token};
 
+use super::ahead::is_ahead;
 use super::frame::Frame;
 use super::tree::Tree;
 use super::trigger::{Form, Trigger};
-use super::ahead::is_ahead;
 use super::{Context, day, earlier};
 use crate::draft::{EventTimeDraft, TimeDraft};
 use crate::speech::read;
@@ -417,9 +417,8 @@ pub(super) fn duration(
         return inside;
     }
     // 約4時間会談し、協議を続けることで一致した: how long the clause before took.
-    let another = |id: ChunkId| {
-        tree.relation(id) == Relation::Clause && tree.chunk(id).predicate.is_some()
-    };
+    let another =
+        |id: ChunkId| tree.relation(id) == Relation::Clause && tree.chunk(id).predicate.is_some();
     let told = |id: &&ChunkId| !tree.chunk(**id).quotation && !another(**id);
     let spans = frame.parts.iter().flat_map(|&part| {
         tree.dependents(part).iter().filter(told).flat_map(|id| {

@@ -341,7 +341,11 @@ impl Ground {
         }
         if self.published.is_none() {
             // 8月15日…17日 goes on; behind a mere month (昨年8月に…、17日に…) the day is of another.
-            let present = if place.is_ahead() { self.present } else { self.happened.or(self.present) };
+            let present = match place.tense {
+                Tense::Ahead => self.present,
+                Tense::Open => self.happened.or(self.present),
+                Tense::Past => self.happened,
+            };
             let near = present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
             let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
             // The same day, told in full at the beginning, is that day.

@@ -28,16 +28,12 @@ pub(super) fn join(text: &str, language: &Language<'_>, times: Vec<TimeDraft>) -
 }
 
 /// 3日前の4日: whether the words count back to the day that is named right behind them.
-fn is_told_twice(
-    text: &str,
-    language: &Language<'_>,
-    back: &TimeDraft,
-    day: &TimeDraft,
-) -> bool {
+fn is_told_twice(text: &str, language: &Language<'_>, back: &TimeDraft, day: &TimeDraft) -> bool {
     let gap = Span::new(back.span.end, day.span.start.max(back.span.end)).of(text);
     let counted = back.offset.as_deref().filter(|it| it.starts_with("-P"));
     let in_days = counted.is_some_and(|it| it.ends_with(['D', 'W']) && !it.contains("P0"));
-    let named = day.value.as_deref().is_some_and(|value| value.len() >= DAY) && day.offset.is_none();
+    let named =
+        day.value.as_deref().is_some_and(|value| value.len() >= DAY) && day.offset.is_none();
     gap == language.names.genitive && in_days && named
 }
 

@@ -57,7 +57,9 @@ fn is_within(words: &str) -> bool {
 fn is_over(behind: &[(Span, String)]) -> bool {
     let turns = behind.first().is_some_and(|(_, tense)| tense == "turn");
     let past = behind.last().is_some_and(|(_, tense)| tense == "past");
-    turns && past && behind.iter().all(|(_, tense)| matches!(tense.as_str(), "turn" | "past" | "done"))
+    turns
+        && past
+        && behind.iter().all(|(_, tense)| matches!(tense.as_str(), "turn" | "past" | "done"))
 }
 
 /// Whether what was to be done by then is told as done: 12日までに確かめられた.
