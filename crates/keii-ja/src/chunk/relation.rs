@@ -228,7 +228,18 @@ fn equals(tokens: &[Token], draft: &Draft, next: &Draft) -> bool {
     let named = |draft: &Draft| named(tokens, draft, !place);
     let does = next.predicate.is_some_and(|form| !form.copula);
     let time = tokens[next.head].pos == Pos::AdverbialNoun || next.relation == Relation::Adverbial;
-    next.nominal && !does && !time && named(draft) == named(next)
+    let person = named(draft) || place && titled(tokens, draft);
+    next.nominal && !does && !time && person == named(next)
+}
+
+/// マルケス|総裁と|国会内で: whether a word that the dictionary does not know stands before a noun of its chunk, as names stand
+/// before titles.
+fn titled(tokens: &[Token], draft: &Draft) -> bool {
+    let words = &tokens[draft.tokens.clone()];
+    words.windows(2).any(|two| {
+        let name = !two[0].known && two[0].pos.is_nominal();
+        name && two[1].known && two[1].pos == Pos::Noun
+    })
 }
 
 /// Whether a chunk holds a name, or, where `foreign` says so, a word that the dictionary does not know.
