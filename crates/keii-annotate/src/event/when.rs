@@ -58,6 +58,11 @@ pub(super) fn time(
                 Relation::Clause | Relation::Quote | Relation::Subject
             );
         if !upwards && !formal {
+            let plan = Some(current).filter(|_| status == Status::Planned);
+            let day = plan.and_then(|plan| disclosed(context, tree, plan, &nearest));
+            if day.is_some() {
+                return day;
+            }
             break;
         }
         let spans: Vec<Span> =
@@ -73,6 +78,31 @@ pub(super) fn time(
         let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
         !(goes_on && (year || trigger.is_marked("lasting")))
     })
+}
+
+/// 来月、…を閉じる方針を|明らかに|した: a day to come that stands with the verb by which a plan is told is that of the plan.
+fn disclosed(
+    context: &Context<'_, '_>,
+    tree: &Tree<'_>,
+    plan: ChunkId,
+    nearest: &dyn Fn(&[Span]) -> Option<EventTimeDraft>,
+) -> Option<EventTimeDraft> {
+    const STEPS: usize = 2;
+    let object = matches!(tree.relation(plan), Relation::Object | Relation::Subject);
+    let mut current = plan;
+    for _ in 0..STEPS {
+        let told = object && !tree.hits_in(tree.chunk(plan).span).is_empty();
+        current = tree.chunk(current).governor.filter(|_| told)?;
+        let before: Vec<Span> =
+            dated(tree, current).filter(|span| span.end <= tree.chunk(plan).span.start).collect();
+        let day = nearest(&before).filter(|time| {
+            time.value.as_ref().is_some_and(|value| is_ahead(context, value.as_str()))
+        });
+        if day.is_some() {
+            return day;
+        }
+    }
+    None
 }
 
 /// 可決されたのは昨年12月14日だ: what a clause is said to have been on.
@@ -185,11 +215,14 @@ pub(super) fn is_of_telling(
 ) -> bool {
     let Some(span) = time.span.filter(|span| span.end <= trigger.span.start) else { return false };
     let said = context.telling(trigger.span).map(|at| &context.speech[at]);
-    said.is_some_and(|said| {
-        said.time.is_some_and(|at| context.times[at].span == span)
-            && said.cue.is_some_and(|cue| cue.start >= trigger.span.end)
-            && !said.content.iter().any(|content| content.contains(span))
-    })
+    // Nobody has told it on a day to come.
+    let to_come = time.value.as_ref().is_some_and(|value| is_ahead(context, value.as_str()));
+    !to_come
+        && said.is_some_and(|said| {
+            said.time.is_some_and(|at| context.times[at].span == span)
+                && said.cue.is_some_and(|cue| cue.start >= trigger.span.end)
+                && !said.content.iter().any(|content| content.contains(span))
+        })
 }
 
 /// 3年前から続いている, 24日から訪れる: a beginning without an end.
