@@ -32,6 +32,7 @@ mod inner;
 mod joined;
 mod lasting;
 mod leaders;
+mod length;
 mod list;
 mod marks;
 mod merge;

@@ -24,6 +24,7 @@ mod office;
 mod organization;
 mod owner;
 mod phrase;
+mod possessed;
 mod referred;
 mod register;
 mod resolve;
@@ -34,9 +35,10 @@ mod shape;
 mod shared;
 mod sinitic;
 
-pub(crate) use group::{owners, side_by_side};
+pub(crate) use group::side_by_side;
 use keii_model::{EntityType, Span};
 use keii_syntax::{NameKind, Pos, Token};
+pub(crate) use possessed::owners;
 
 use crate::draft::{Cast, MentionForm, Steps};
 use crate::language::Language;

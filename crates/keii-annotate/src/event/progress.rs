@@ -110,16 +110,8 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
     let denied = frame.path.iter().chain(&frame.tense).filter(own).any(|id| negated(*id));
     if let Some(told) = told {
         // 出席しない意向: whoever intends not to does not.
-        // 会談は予定していない: what nobody plans was not called off.
-        let unplanned = told.span.is_some_and(|span| {
-            let above = frame.path.iter().chain(&frame.tense).filter(|id| **id != trigger.chunk);
-            above.into_iter().any(|id| negated(*id) && tree.chunk(*id).span.overlaps(span))
-        });
-        if denied && unplanned && told.status == Status::Planned {
-            return Some(Progress::new(Status::Unlikely, "status.unplanned", told.span));
-        }
-        if denied && told.status == Status::Planned && attended(trigger.kind) {
-            return Some(Progress::new(Status::Cancelled, "status.declined", told.span));
+        if denied && let Some(told) = denied_plan(ground, &told) {
+            return Some(told);
         }
         let doubtful = matches!(told.status, Status::Possible | Status::Unlikely);
         return (doubtful || !denied).then_some(told);
@@ -146,6 +138,21 @@ pub(super) fn of(ground: &Ground<'_, '_>) -> Option<Progress> {
         told.doubt = Some((rule, span));
     }
     told
+}
+
+/// A plan that is denied: 会談は予定していない, which nobody has called off; 出席しない意向, where somebody does not go.
+fn denied_plan(ground: &Ground<'_, '_>, told: &Progress) -> Option<Progress> {
+    let Ground { tree, trigger, frame, .. } = ground;
+    let span = told.span.filter(|_| told.status == Status::Planned)?;
+    let unplanned = frame.path.iter().chain(&frame.tense).any(|id| {
+        let chunk = tree.chunk(*id);
+        let negated = chunk.predicate.is_some_and(|form| form.negated);
+        *id != trigger.chunk && negated && chunk.span.overlaps(span)
+    });
+    if unplanned {
+        return Some(Progress::new(Status::Unlikely, "status.unplanned", told.span));
+    }
+    attended(trigger.kind).then(|| Progress::new(Status::Cancelled, "status.declined", told.span))
 }
 
 /// 会談後に…と述べた: it was held when something was done after it.

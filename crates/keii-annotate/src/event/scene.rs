@@ -8,10 +8,10 @@ use super::progress::{self, Ground, Progress};
 use super::tree::Tree;
 use super::trigger::{self, Form, Trigger};
 use super::{
-    Context, ahead, circumstance, day, earlier, enough, merge, open, overlap, part, participant,
-    plain, stand, when, withheld,
+    Context, ahead, circumstance, day, earlier, enough, length, merge, open, overlap, part,
+    participant, plain, stand, when, withheld,
 };
-use crate::draft::{EventDraft, EventTimeDraft, Mention, ParticipantDraft};
+use crate::draft::{EventDraft, EventTimeDraft, Mention, ParticipantDraft, PlaceDraft};
 
 /// The scenes of a sentence.
 pub(super) fn scenes(
@@ -160,13 +160,9 @@ fn scene(
         Some((progress, time)) => (progress, Some(time)),
         None => (progress::of(&ground)?, None),
     };
-    let mut participants = participant::of(&ground, progress.status, carried);
     let place = circumstance::place(context, tree, trigger, &frame);
-    // 国会内で会談した: a place without a name takes no part.
-    let apart = |it: &ParticipantDraft| {
-        it.entity.is_some() || it.span.is_none() || it.span != place.as_ref().map(|it| it.span)
-    };
-    participants.retain(apart);
+    let mut participants = participant::of(&ground, progress.status, carried);
+    participants.retain(|it| !is_place(it, place.as_ref()));
     let time = last_time.or_else(|| told_time(&ground, &progress));
     // 18日に訪れています: what has a day of its own was done on it.
     let dated = time.as_ref().and_then(|time| time.value.as_ref()).is_some_and(when::is_dated);
@@ -174,7 +170,7 @@ fn scene(
     let dated = (dated || time.is_some() && trigger.kind == EventType::Other)
         && !trigger.is_marked("lasting");
     let progress = if dated { progress.on_a_day() } else { progress };
-    let duration = when::duration(context, tree, trigger, &frame, progress.status);
+    let duration = length::duration(context, tree, trigger, &frame, progress.status);
     // 話し合いは3時間続き: what took hours is over.
     let hours = duration.as_ref().is_some_and(|(length, _)| length.starts_with("PT"));
     let progress = if hours { progress.over_in_hours() } else { progress };
@@ -213,6 +209,11 @@ fn scene(
     }
     let told_of = (enough || merge::is_remark(&draft)) && !withheld::is_withheld(&ground, &draft);
     told_of.then_some((draft, told))
+}
+
+/// 国会内で会談した: a place without a name takes no part.
+fn is_place(participant: &ParticipantDraft, place: Option<&PlaceDraft>) -> bool {
+    participant.entity.is_none() && place.is_some_and(|it| participant.span == Some(it.span))
 }
 
 /// 機体が衝突した: no clash of forces, but a happening. 監視団を派遣する: with what is done told, it is what it is.

@@ -1,4 +1,4 @@
-//! When, and how long.
+//! When.
 
 use keii_model::{Anchor, Edtf, EventType, Span, Status, TimeBasis, TimeType};
 use keii_syntax::{ChunkId, Pos, Relation, Token};
@@ -72,12 +72,7 @@ pub(super) fn time(
         }
         current = next;
     }
-    let goes_on = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.progressive && !it.past);
-    shared(context, tree, &asked).filter(|time| {
-        // 22日に遺体が見つかり、身元を調べている; 1955年に独立し、新聞を発行している: what goes on now was not done then.
-        let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
-        !(goes_on && (year || trigger.is_marked("lasting")))
-    })
+    shared(context, tree, &asked)
 }
 
 /// 来月、…を閉じる方針を|明らかに|した: a day to come that stands with the verb by which a plan is told is that of the plan.
@@ -281,7 +276,13 @@ fn shared(
     };
     let before = tree.dependents(asked.trigger.chunk).iter().copied().rfind(clause)?;
     let spans: Vec<Span> = dated(tree, before).collect();
-    nearest(context, tree, asked, &spans)
+    // 22日に遺体が見つかり、身元を調べている; 1955年に独立し、新聞を発行している: what goes on now was not done then.
+    let trigger = asked.trigger;
+    let goes_on = tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.progressive && !it.past);
+    nearest(context, tree, asked, &spans).filter(|time| {
+        let year = time.value.as_ref().is_some_and(|it| it.as_str().len() == YEAR);
+        !(goes_on && (year || trigger.is_marked("lasting")))
+    })
 }
 
 /// Whether a date is one day or one month, however much of it is known.
@@ -409,73 +410,4 @@ pub(super) fn event_time(time: &TimeDraft) -> Option<EventTimeDraft> {
 pub(super) fn is_day_and_hour(time: &TimeDraft) -> bool {
     let hour = time.value.as_deref().and_then(|value| value.find('T'));
     time.kind == TimeType::Time && hour.is_some_and(|at| at > 0)
-}
-
-/// How long it took, and whether that is approximate.
-pub(super) fn duration(
-    context: &Context<'_, '_>,
-    tree: &Tree<'_>,
-    trigger: &Trigger<'_>,
-    frame: &Frame,
-    status: Status,
-) -> Option<(String, bool)> {
-    use EventType::{
-        Accuse, Agree, Aid, Appoint, Demand, Ease, Join, Legislate, Praise, Reject, Resign,
-        Sanction, Sign,
-    };
-    // 懲役5年の判決: what is done in a moment has no length, but 1年間見合わせる a delay.
-    if status != Status::Postponed
-        && matches!(
-            trigger.kind,
-            Accuse
-                | Agree
-                | Aid
-                | Appoint
-                | Demand
-                | Ease
-                | Join
-                | Legislate
-                | Praise
-                | Reject
-                | Resign
-                | Sanction
-                | Sign
-        )
-    {
-        return None;
-    }
-    let own = frame.parts.first().copied();
-    let inside = own.and_then(|id| length_in(context, tree.chunk(id).span));
-    if inside.is_some() {
-        return inside;
-    }
-    // 約4時間会談し、協議を続けることで一致した: how long the clause before took.
-    let another =
-        |id: ChunkId| tree.relation(id) == Relation::Clause && tree.chunk(id).predicate.is_some();
-    let told = |id: &&ChunkId| !tree.chunk(**id).quotation && !another(**id);
-    let spans = frame.parts.iter().flat_map(|&part| {
-        tree.dependents(part).iter().filter(told).flat_map(|id| {
-            // 長く続いた協議: the length stands in a clause before the noun.
-            let below =
-                tree.chunk(*id).predicate.is_some() && tree.relation(*id) == Relation::Adnominal;
-            let inner = if below { tree.dependents(*id) } else { &[] };
-            std::iter::once(*id).chain(inner.iter().copied())
-        })
-    });
-    spans.map(|id| tree.chunk(id).span).find_map(|span| length_in(context, span))
-}
-
-/// The first length of time told in a stretch, and whether it is approximate. 3年ぶり is how long
-/// ago it was that it happened before.
-fn length_in(context: &Context<'_, '_>, span: Span) -> Option<(String, bool)> {
-    let anew = |time: &&TimeDraft| {
-        let rest = &context.page.text()[time.span.end as usize..];
-        context.language.event.anew.iter().any(|word| rest.starts_with(word.as_str()))
-    };
-    // 9秒58で優勝した: a record is measured by it.
-    let record = |time: &&TimeDraft| time.value.as_deref().is_some_and(|it| it.contains('.'));
-    let times = context.times_in(span).iter();
-    let mut times = times.filter(|time| !anew(time) && !record(time));
-    let time = times.find(|time| time.kind == TimeType::Duration && time.value.is_some())?;
-    Some((time.value.clone()?, time.approximate))
 }

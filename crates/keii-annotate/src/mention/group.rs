@@ -6,6 +6,7 @@ use keii_model::{EntityType, Span};
 use keii_rules::Entry;
 use keii_syntax::{Pos, Token};
 
+use super::possessed::owners;
 use super::referred::may_be;
 use crate::draft::{Cast, EntityDraft, EntityIndex, Mention, MentionForm};
 use crate::language::Language;
@@ -145,42 +146,6 @@ fn with_owner(cast: &Cast, span: Span, entry: &Entry) -> Option<Span> {
     });
     let start = owner.map_or(span.start, |owner| owner.span.start);
     (!listed).then_some(Span::new(start, span.end))
-}
-
-/// 米ロの|高官, A国とB国の|高官, 米中両国の|高官: the countries right before a group, whose people they are, in order.
-pub(crate) fn owners<'a>(
-    text: &str,
-    language: &Language<'_>,
-    cast: &'a Cast,
-    group: Span,
-) -> Vec<&'a Mention> {
-    let genitive = language.names.genitive.as_str();
-    let Some(before) = text[..group.start as usize].strip_suffix(genitive) else {
-        return Vec::new();
-    };
-    // 米中|両国の, 米中|両政府の
-    let of_two = |at: &usize| {
-        language.group.get(&before[*at..]).is_some_and(|it| it.field("size") == Some("2"))
-    };
-    let last = before.char_indices().rev().map(|(at, _)| at).take(ONE);
-    let mut end = last.filter(of_two).last().unwrap_or(before.len());
-    let at = cast.mentions.partition_point(|mention| (mention.span.start as usize) < end);
-    let mut found: Vec<&Mention> = Vec::new();
-    for mention in cast.mentions[..at].iter().rev().take(NEAR) {
-        let gap = text.get(mention.span.end as usize..end);
-        let beside = match (gap, found.is_empty()) {
-            (Some(""), _) => true,
-            (Some(gap), false) => language.names.coordinates == gap || gap == "・",
-            _ => false,
-        };
-        if !beside || cast.entity(mention).kind != EntityType::Country {
-            break;
-        }
-        end = mention.span.start as usize;
-        found.push(mention);
-    }
-    found.reverse();
-    found
 }
 
 /// 元幹部: one who was of them.

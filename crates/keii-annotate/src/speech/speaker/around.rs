@@ -7,7 +7,7 @@ use keii_syntax::{Form, ParticleKind, Pos};
 use super::{Found, Seeker, behind_comma};
 use crate::draft::SpeakerDraft;
 use crate::speech::cue::{Cue, CueKind};
-use crate::speech::line::SubjectMark;
+use crate::speech::line::{Item, SubjectMark};
 use crate::speech::together::{speakers_of, together};
 
 impl Seeker<'_, '_, '_> {
@@ -154,6 +154,42 @@ impl Seeker<'_, '_, '_> {
         let speakers = together(self.context, line, mention, start);
         let end = behind_comma(line, at + 1);
         (cue.kind == CueKind::Object).then_some(Found { speakers, end, weak: false })
+    }
+
+    /// A氏が合意を「無謀だ」と批判した: whether the marks hold a judgement of what stands right before them, so that
+    /// whoever is the subject there judges.
+    pub(super) fn is_judged(&self, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let Some(quote) = cue.quotation_at(line).filter(|&quote| quote > 0) else { return false };
+        let Item::Quote(quotation) = line.items[quote] else { return false };
+        let object = line.surface(quote - 1) == self.context.language.speech.object_particles[0];
+        let page = self.context.page;
+        let tokens = page.sentence_at(quotation.inner.start).map(|at| &page.syntax[at].tokens);
+        // 「破った」 would be what somebody did to it.
+        let judges = tokens.is_some_and(|tokens| {
+            let end = tokens.partition_point(|token| token.span.end <= quotation.inner.end);
+            let mut last = tokens[..end].iter().rev().map(|token| token.pos);
+            match (last.next(), last.next()) {
+                (Some(Pos::Adjective), _) => true,
+                (Some(Pos::Auxiliary), Some(before)) => before.is_nominal(),
+                (Some(last), _) => last.is_nominal(),
+                _ => false,
+            }
+        });
+        object && judges
+    }
+
+    /// 相手側が攻撃したとして「…」と非難した: whether the が at a position marks whoever gave the reason for verbatim
+    /// words.
+    pub(super) fn is_of_reason(&self, at: usize, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let reason = &self.context.language.speech.report_particle;
+        let quote = cue.quotation_at(line).unwrap_or(at);
+        (at + 1..quote).any(|it| {
+            line.is_particle(it)
+                && line.surface(it) == reason
+                && matches!(line.pos(it - 1), Some(Pos::Verb | Pos::Auxiliary))
+        })
     }
 
     /// The person named as subject between a country or body as topic and its verbatim words.
