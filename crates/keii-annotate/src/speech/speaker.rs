@@ -215,8 +215,12 @@ impl<'c, 'a, 'p> Seeker<'c, 'a, 'p> {
 impl Seeker<'_, '_, '_> {
     /// Whoever is named before a cue that closes its clause.
     fn in_clause(&self, from: usize, cue: &Cue<'_>, goes_on: bool) -> Option<Found> {
-        let topic = |_, mark| mark == SubjectMark::Topic;
-        let spoken = |at, mark| mark == SubjectMark::Topic || self.may_speak(at, cue, goes_on);
+        let topic = |at, mark| {
+            let told_too = goes_on && self.is_told_too(at, cue);
+            mark == SubjectMark::Topic && !told_too
+        };
+        let subject = |at, mark| mark == SubjectMark::Subject && self.may_speak(at, cue, goes_on);
+        let spoken = |at, mark| topic(at, mark) || subject(at, mark);
         let near = self.behind_clause(from, cue);
         let first = || self.first(from, cue.at, topic);
         let there = Seeker { places: true, ..*self };

@@ -5,8 +5,9 @@ use keii_model::{EntityType, Span, SpeakerHow};
 use keii_syntax::{Form, ParticleKind, Pos};
 
 use super::{Found, Seeker, behind_comma};
-use crate::draft::SpeakerDraft;
+use crate::draft::{Mention, SpeakerDraft};
 use crate::speech::cue::{Cue, CueKind};
+use crate::speech::frame::is_medium;
 use crate::speech::line::{Item, SubjectMark};
 use crate::speech::together::{speakers_of, together};
 
@@ -154,6 +155,22 @@ impl Seeker<'_, '_, '_> {
         let speakers = together(self.context, line, mention, start);
         let end = behind_comma(line, at + 1);
         (cue.kind == CueKind::Object).then_some(Found { speakers, end, weak: false })
+    }
+
+    /// A氏は「…」と述べ、B側も了承したと主張した: whether も marks a side of which whoever has spoken in the sentence tells.
+    pub(super) fn is_told_too(&self, at: usize, cue: &Cue<'_>) -> bool {
+        let line = self.line;
+        let also = line.surface(at) == self.context.language.speech.also;
+        also && cue.quotation_at(line).is_none() && {
+            let end = line.items[at.saturating_sub(1)].span().end;
+            // A通信は…と伝え、B放送も…と報じた
+            let tells = |mention: &Mention| {
+                let speakers = speakers_of(self.context, mention);
+                self.context.cast.entity(mention).kind == EntityType::Person
+                    || speakers.iter().all(|it| is_medium(self.context, it))
+            };
+            self.who(end).is_none_or(|mention| !tells(mention))
+        }
     }
 
     /// A氏が合意を「無謀だ」と批判した: whether the marks hold a judgement of what stands right before them, so that
