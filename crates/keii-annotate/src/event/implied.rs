@@ -126,12 +126,7 @@ pub(super) fn not_who_tells(
             && draft.span.is_some_and(|span| !content.contains(span))
     };
     // メディアは、両首脳が会談すると報じた: two are those who meet, and not whoever tells of it.
-    let pair = |draft: &ParticipantDraft| {
-        let words = draft.span.filter(|span| content.contains(*span)).map(|span| span.of(text));
-        let group = words.and_then(|words| context.language.group.get(words));
-        group.is_some_and(|it| it.field("size") == Some("2"))
-    };
-    if trigger.symmetric && found.iter().any(pair) {
+    if trigger.symmetric && found.iter().any(|it| is_pair(context, content, it)) {
         found.retain(|draft| !tells(draft));
         return;
     }
@@ -140,6 +135,13 @@ pub(super) fn not_who_tells(
         let suffers = |it: &ParticipantDraft| it.role == ParticipantRole::Recipient && tells(it);
         if has_own_topic(tree, content, trigger) {
             found.retain(|draft| !suffers(draft));
+        }
+        if trigger.symmetric && is_of_noun_told(tree, content, trigger) {
+            let body = |it: &ParticipantDraft| {
+                let kind = it.entity.map(|at| context.cast.entities[at].kind);
+                tells(it) && kind == Some(EntityType::Organization)
+            };
+            found.retain(|draft| !body(draft));
         }
         // A氏は、両国の首脳が…ことで合意したと述べた: people without a name did.
         if let Some(span) = people_before(context, tree, content, trigger)
@@ -162,6 +164,24 @@ pub(super) fn not_who_tells(
             new.filter(|it| found.iter().all(|had| had.entity != it.entity)).collect();
         found.extend(new);
     }
+}
+
+/// Whether a word for two of reported words takes part (両首脳).
+fn is_pair(context: &Context<'_, '_>, content: Span, draft: &ParticipantDraft) -> bool {
+    let words = draft.span.filter(|span| content.contains(*span));
+    let group = words.and_then(|span| context.language.group.get(span.of(context.page.text())));
+    group.is_some_and(|it| it.field("size") == Some("2"))
+}
+
+/// 大統領府は、署名式の|日程は調整中だとした: whether reported words are about a noun that only tells of a happening; a body that
+/// reports it takes no part.
+fn is_of_noun_told(tree: &Tree<'_>, content: Span, trigger: &Trigger<'_>) -> bool {
+    let genitive = tree.relation(trigger.chunk) == Relation::Genitive;
+    let noun = tree.chunk(trigger.chunk).governor.filter(|_| genitive);
+    noun.is_some_and(|id| {
+        let leads = matches!(tree.relation(id), Relation::Topic | Relation::Subject);
+        leads && content.contains(tree.chunk(id).span)
+    })
 }
 
 /// 甲国が示した|停戦案を受け入れる: whether somebody is the subject of a clause that only tells of a noun before the trigger.
