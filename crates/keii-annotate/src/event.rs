@@ -65,6 +65,7 @@ mod withheld;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use keii_model::Span;
 use serde::Deserialize;
 
@@ -344,9 +345,17 @@ pub(crate) struct Context<'a, 'p> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Today<'a> {
     /// As EDTF.
-    pub(crate) day: &'a str,
+    day: &'a str,
+    /// The same, where it is one day.
+    date: Option<Date>,
     /// Whether the article says so or came with it, rather than that its words let it be concluded.
-    pub(crate) told: bool,
+    told: bool,
+}
+
+impl<'a> Today<'a> {
+    pub(crate) fn new(day: &'a str, told: bool) -> Self {
+        Self { day, date: day.parse().ok(), told }
+    }
 }
 
 impl<'a, 'p> Context<'a, 'p> {

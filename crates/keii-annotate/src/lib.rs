@@ -103,7 +103,7 @@ impl Annotator {
         let commitments = statement::commitments(&page, &cast, &encounters, &speech, &language);
         let published = provenance.published.as_ref().map(|day| day.value.as_str().to_owned());
         let told = provenance.basis != Basis::Inferred;
-        let today = published.as_deref().map(|day| event::Today { day, told });
+        let today = published.as_deref().map(|day| event::Today::new(day, told));
         let events = event::mentions(
             &page,
             (&cast, &encounters),

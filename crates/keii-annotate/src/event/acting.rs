@@ -261,23 +261,8 @@ pub(super) fn displaced<'a>(
     all.find_map(|clause| {
         let mut standings =
             tree.dependents(clause).iter().filter_map(|id| stand::of(context, tree, *id));
-        let found = standings.find(|standing| standing.stand == Stand::Subject);
-        found.map(|found| with_equals(context, tree, found))
+        standings.find(|standing| standing.stand == Stand::Subject)
     })
-}
-
-/// AとBが: with the equals that stand before it.
-pub(super) fn with_equals<'a>(
-    context: &Context<'a, '_>,
-    tree: &Tree<'_>,
-    mut standing: Standing<'a>,
-) -> Standing<'a> {
-    let equals = tree.dependents(standing.chunk).iter().copied();
-    let equals = equals.filter(|id| tree.relation(*id) == Relation::Coordinate);
-    let named = equals.flat_map(|id| stand::outermost(context, tree.chunk(id).span));
-    let new: Vec<&Mention> = named.filter(|it| !standing.mentions.contains(it)).collect();
-    standing.mentions.splice(..0, new);
-    standing
 }
 
 /// Aは足並みをそろえ、制裁で支える姿勢を取った: the topic may hang on the clause before.

@@ -82,13 +82,12 @@ const SLACK: i32 = 1;
 /// The same where publication is concluded from the words of the article, which may be of days before.
 const WIDE_SLACK: i32 = 7;
 
-/// Whether a day lies so far behind that of publication that nothing can have been done on it.
-pub(super) fn is_ahead(context: &Context<'_, '_>, day: &str) -> bool {
-    let day = day.parse::<Edtf>().ok().and_then(|day| day.first_day());
-    let today: Option<Date> = context.today().and_then(|today| today.parse().ok());
-    let told = context.today.is_some_and(|today| today.told);
-    let slack = if told { SLACK } else { WIDE_SLACK };
-    day.zip(today).is_some_and(|(day, today)| (day - today).get_days() > slack)
+/// Whether a time begins so far behind the day of publication that nothing can have been done then.
+pub(super) fn is_ahead(context: &Context<'_, '_>, time: &Edtf) -> bool {
+    let Some(today) = context.today else { return false };
+    let slack = if today.told { SLACK } else { WIDE_SLACK };
+    let days = time.first_day().zip(today.date);
+    days.is_some_and(|(day, today)| (day - today).get_days() > slack)
 }
 
 /// What has a day behind that of publication has not been done yet, though its clause goes on into another: 6月に日本を訪れ、首相と
@@ -114,7 +113,7 @@ pub(super) fn not_before_its_day(
         return Progress::new(Status::Held, "status.day-behind", span);
     }
     let day = time.and_then(|time| time.value.as_ref());
-    let ahead = day.is_some_and(|day| is_ahead(context, day.as_str()));
+    let ahead = day.is_some_and(|day| is_ahead(context, day));
     if progress.status != Status::Held || !ahead || !open || !kind {
         return progress;
     }
@@ -127,7 +126,7 @@ pub(super) fn of_its_past(
     status: Status,
     time: Option<EventTimeDraft>,
 ) -> Option<EventTimeDraft> {
-    let ahead = |day: &Edtf| is_ahead(context, day.as_str());
+    let ahead = |day: &Edtf| is_ahead(context, day);
     time.filter(|time| status != Status::Held || !time.value.as_ref().is_some_and(ahead))
 }
 
@@ -138,7 +137,7 @@ const FRESH: i32 = 2;
 /// no part in the plan.
 fn is_behind(ground: &Ground<'_, '_>, time: Option<&EventTimeDraft>) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
-    let today: Option<Date> = context.today().and_then(|today| today.parse().ok());
+    let today = context.today.and_then(|today| today.date);
     let day = time.and_then(|time| time.value.as_ref()).and_then(Edtf::first_day).zip(today);
     // The day of publication, or the one before, may be still to come for whoever is told of.
     let over = |(day, today): &(Date, Date)| (*today - *day).get_days() > FRESH;

@@ -39,8 +39,7 @@ pub(super) fn of(
         let told = if trigger.form == Form::Nominal { frame.tense } else { None };
         let voice = voice(context, tree, trigger, frame, told.unwrap_or(trigger.chunk));
         let standing = acting::acting(context, tree, trigger, frame, !found.is_empty())
-            .or_else(|| acting::topic_of(context, tree, trigger, frame, carried))
-            .map(|standing| acting::with_equals(context, tree, standing));
+            .or_else(|| acting::topic_of(context, tree, trigger, frame, carried));
         if let Some(standing) =
             standing.filter(|_| trigger.kind != EventType::War || trigger.form == Form::Verbal)
         {

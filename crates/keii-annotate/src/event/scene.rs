@@ -244,22 +244,26 @@ const BROKEN_OFF: &str = ".status.broken-off";
 /// The type of what is told, by the words around.
 fn kind(ground: &Ground<'_, '_>, progress: &Progress) -> EventType {
     let Ground { context, tree, sentence, trigger, .. } = ground;
-    // 協議を打ち切った, 協議が続いている: more than one meeting.
-    // 協議に入ることで合意した, 協議を重ねる
-    let taken_up = ground.frame.tense.is_some_and(|id| {
-        trigger.form == Form::Nominal
-            && tree.is_headed_by(id, &context.language.event.taking_up)
-            && tree.chunk(trigger.chunk).governor == Some(id)
-    });
-    let broken_off = progress.step.ends_with(BROKEN_OFF);
-    let course = progress.status == Status::Ongoing || broken_off || taken_up;
     match trigger.kind {
-        _ if course && trigger.is_marked("course") => EventType::Negotiate,
+        _ if trigger.is_marked("course") && is_course(ground, progress) => EventType::Negotiate,
         _ if is_crime(context, *sentence, trigger) => EventType::Other,
         _ if is_deal(context, tree, trigger) => EventType::Cooperate,
         _ if is_resolution(ground) => EventType::Legislate,
         kind => kind,
     }
+}
+
+/// 協議を打ち切った, 協議が続いている, 協議に入ることで合意した: whether more than one meeting is meant.
+fn is_course(ground: &Ground<'_, '_>, progress: &Progress) -> bool {
+    let Ground { context, tree, trigger, frame, .. } = ground;
+    let taken_up = || {
+        frame.tense.is_some_and(|id| {
+            trigger.form == Form::Nominal
+                && tree.is_headed_by(id, &context.language.event.taking_up)
+                && tree.chunk(trigger.chunk).governor == Some(id)
+        })
+    };
+    progress.status == Status::Ongoing || progress.step.ends_with(BROKEN_OFF) || taken_up()
 }
 
 /// 安保理は議長声明を採択した: what a body passes, rather than says.

@@ -90,9 +90,8 @@ fn disclosed(
         current = tree.chunk(current).governor.filter(|_| told)?;
         let before: Vec<Span> =
             dated(tree, current).filter(|span| span.end <= tree.chunk(plan).span.start).collect();
-        let day = nearest(&before).filter(|time| {
-            time.value.as_ref().is_some_and(|value| is_ahead(context, value.as_str()))
-        });
+        let day = nearest(&before)
+            .filter(|time| time.value.as_ref().is_some_and(|value| is_ahead(context, value)));
         if day.is_some() {
             return day;
         }
@@ -211,7 +210,7 @@ pub(super) fn is_of_telling(
     let Some(span) = time.span.filter(|span| span.end <= trigger.span.start) else { return false };
     let said = context.telling(trigger.span).map(|at| &context.speech[at]);
     // Nobody has told it on a day to come.
-    let to_come = time.value.as_ref().is_some_and(|value| is_ahead(context, value.as_str()));
+    let to_come = time.value.as_ref().is_some_and(|value| is_ahead(context, value));
     !to_come
         && said.is_some_and(|said| {
             said.time.is_some_and(|at| context.times[at].span == span)
@@ -330,7 +329,7 @@ fn nearest(
             && !until
             && !is_of_report(context, time)
             && !is_elsewhere(context, time)
-            && !(done && time.value.as_deref().is_some_and(|day| is_ahead(context, day)))
+            && !(done && is_to_come(context, time))
             && !is_beginning(context, trigger, time)
             && !day::is_of_other_words(context, tree, (trigger, status), time)
             && !is_of_the_last(context, trigger, time)
@@ -341,6 +340,12 @@ fn nearest(
         .filter(tells)
         .min_by_key(|time| time.span.start.abs_diff(trigger.span.start))?;
     event_time(time)
+}
+
+/// Whether a time lies ahead of the day on which it is told.
+fn is_to_come(context: &Context<'_, '_>, time: &TimeDraft) -> bool {
+    let value: Option<Edtf> = time.value.as_deref().and_then(|value| value.parse().ok());
+    value.is_some_and(|value| is_ahead(context, &value))
 }
 
 /// 16日(日本時間17日): whether a time stands in brackets right behind another, as the clocks of another place tell it.

@@ -2,6 +2,7 @@
 
 use keii_model::{EntityType, Span};
 
+use super::shape::is_joint;
 use crate::draft::{Cast, Mention};
 use crate::language::Language;
 
@@ -34,7 +35,7 @@ pub(crate) fn owners<'a>(
         let gap = text.get(mention.span.end as usize..end);
         let beside = match (gap, found.is_empty()) {
             (Some(""), _) => true,
-            (Some(gap), false) => language.names.coordinates == gap || gap == "・",
+            (Some(gap), false) => language.names.coordinates == gap || gap.chars().all(is_joint),
             _ => false,
         };
         if !beside || cast.entity(mention).kind != EntityType::Country {
