@@ -137,11 +137,7 @@ pub(super) fn not_who_tells(
             found.retain(|draft| !suffers(draft));
         }
         if trigger.symmetric && is_of_noun_told(tree, content, trigger) {
-            let body = |it: &ParticipantDraft| {
-                let kind = it.entity.map(|at| context.cast.entities[at].kind);
-                tells(it) && kind == Some(EntityType::Organization)
-            };
-            found.retain(|draft| !body(draft));
+            found.retain(|draft| !(tells(draft) && speaks_for_others(context, draft)));
         }
         // A氏は、両国の首脳が…ことで合意したと述べた: people without a name did.
         if let Some(span) = people_before(context, tree, content, trigger)
@@ -171,6 +167,14 @@ fn is_pair(context: &Context<'_, '_>, content: Span, draft: &ParticipantDraft) -
     let words = draft.span.filter(|span| content.contains(*span));
     let group = words.and_then(|span| context.language.group.get(span.of(context.page.text())));
     group.is_some_and(|it| it.field("size") == Some("2"))
+}
+
+/// Whether it is a body or its speaker, of whom others meet.
+fn speaks_for_others(context: &Context<'_, '_>, draft: &ParticipantDraft) -> bool {
+    let Some(entity) = draft.entity.map(|at| &context.cast.entities[at]) else { return false };
+    let level = |title: &str| context.language.title.get(title).and_then(|it| it.field("level"));
+    let speaker = |title: &str| level(title) == Some("spokesperson");
+    entity.kind == EntityType::Organization || entity.roles.iter().any(|role| speaker(&role.title))
 }
 
 /// 大統領府は、署名式の|日程は調整中だとした: whether reported words are about a noun that only tells of a happening; a body that
