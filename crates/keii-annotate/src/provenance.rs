@@ -5,6 +5,7 @@
 
 mod caption;
 mod cited;
+mod credit_line;
 mod genre;
 mod publication;
 mod reference;
@@ -19,6 +20,7 @@ use crate::language::Language;
 use crate::page::{Block, BlockKind, Page, is_foreign};
 use crate::time::Expressions;
 pub(crate) use cited::cited;
+use credit_line::CreditLine;
 use publication::Dated;
 
 /// Reads what the document tells of itself. What came with it counts more than what it says.
@@ -28,23 +30,35 @@ pub(crate) fn provenance(
     language: &Language<'_>,
 ) -> Provenance {
     let metadata = &page.document.metadata;
-    let credited_works = source_line::source_lines(page, expressions);
+    let credit = credit_line::credit_line(page, expressions, language);
+    let mut credited_works = source_line::source_lines(page, expressions);
+    let of_credit = |day| credit.as_ref().is_some_and(|credit| credit.is_of(day));
+    credited_works.retain(|work| !of_credit(work.day_span()));
     let mut dated = publication::dated(page, expressions, language);
-    // The day of a source is not the article's.
+    // The day of a source is not the article's, nor that of the original.
     dated.retain(|dated| !credited_works.iter().any(|work| dated.is_of(work.day_span())));
-    let latest = source_line::latest(&credited_works);
+    dated.retain(|dated| credit.as_ref().is_none_or(|credit| dated.block != credit.block));
+    let original = credit.as_ref().and_then(CreditLine::day);
+    let latest = original.or_else(|| source_line::latest(&credited_works));
     let given_day = metadata.published.as_ref();
     let (published, basis) = published(page, (expressions, language), &dated, given_day, latest);
+    let told = |name: Span| Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] };
     let given =
         |name: &Option<String>| name.clone().map(|value| Stated { value, evidence: Vec::new() });
     let author = given(&metadata.author)
-        .or_else(|| credited(page, BlockKind::Author))
+        .or_else(|| named(page, BlockKind::Author).map(told))
         .or_else(|| signature::reporter(page, language));
-    let translator = credited(page, BlockKind::Translator);
+    let beside = credit.as_ref().and_then(CreditLine::translator);
+    let translator = named(page, BlockKind::Translator)
+        .or(beside)
+        .or_else(|| credit_line::translator_above(page, language))
+        .map(told);
     let publisher = given(&metadata.publisher)
         .or_else(|| publication::publisher(page, &dated, language, published.as_ref()))
         .or_else(|| signature::signature(page, language));
-    let mut references = reference::references(page, expressions, language, translator.is_some());
+    let is_translation = translator.is_some();
+    let mut references =
+        reference::references(page, expressions, language, (credit.as_ref(), is_translation));
     if references.is_empty() {
         references.extend(signature::credited(page, language, publisher.as_ref()));
     }
@@ -165,8 +179,6 @@ fn sentences_of(page: &Page<'_>, block: usize) -> std::ops::Range<usize> {
 }
 
 /// The name behind a label.
-fn credited(page: &Page<'_>, kind: BlockKind) -> Option<Stated<String>> {
-    let name =
-        page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)?;
-    Some(Stated { value: name.of(page.text()).to_owned(), evidence: vec![name] })
+fn named(page: &Page<'_>, kind: BlockKind) -> Option<Span> {
+    page.blocks.iter().filter(|block| block.kind == kind).find_map(|block| block.name)
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod expression;
 mod ground;
 mod length;
+mod news;
 mod published;
 mod range;
 mod resolve;
@@ -22,6 +23,7 @@ use crate::page::{BlockKind, Page};
 use crate::provenance::is_pictured;
 use expression::{Expression, Field, Kind};
 use ground::{Ground, Place, Tense};
+use news::News;
 use tense::tense;
 
 /// The expressions of time of a page, before it is known when it was written.
@@ -48,6 +50,7 @@ pub(crate) fn times(
     // A day that the sources alone tell may be the one before.
     let mut ground = match provenance.basis {
         Basis::Inferred => Ground::about(published),
+        Basis::None => Ground::of_news(News::of(page, expressions, language)),
         _ => Ground::new(published),
     };
     let mut times = Vec::new();
@@ -59,11 +62,13 @@ pub(crate) fn times(
         // A date above the text tells of the article, not of what it tells.
         let told_above = kind == BlockKind::Credit;
         for found in &expressions.found[sentence] {
+            let behind = &page.text()[found.span.end as usize..];
             let place = Place {
                 sentence,
                 block: page.sentences[sentence].block,
                 tense: tense(page, language, sentence, found.span),
                 aside: false,
+                apart: tense::is_apart(behind),
             };
             // So does the day of a picture, which may be long past.
             let pictured = resolve::stated_day(&found.expression).is_some()
@@ -72,7 +77,6 @@ pub(crate) fn times(
             if remembers && found.expression.is_dated() {
                 ground.begin(place);
             }
-            let behind = &page.text()[found.span.end as usize..];
             let aside = is_aside(language, behind);
             let draft = draft(found, &mut ground, Place { aside, ..place }, remembers);
             times.push(draft);
@@ -179,7 +183,7 @@ impl Expressions {
     /// (`…年も残りわずか`).
     pub(crate) fn told_publication(&self, sentence: usize) -> Option<(Span, keii_model::Edtf)> {
         let told = self.found[sentence].iter().find(|it| it.expression.tells_publication)?;
-        let place = Place { sentence, block: 0, tense: Tense::Open, aside: false };
+        let place = Place { sentence, block: 0, tense: Tense::Open, aside: false, apart: false };
         let value = resolve::resolve(&told.expression, &Ground::new(None), place).value?;
         Some((told.span, value.parse().ok()?))
     }

@@ -116,6 +116,8 @@ fn began_before(text: &str, offset: usize, first: Figure, decimals: bool) -> boo
         // 統一5カ国: figures of two scripts are two words.
         (_, Some(Figure::Kanji(_))) => !matches!(first, Figure::Arabic(_)),
         (_, Some(Figure::Arabic(_))) => !matches!(first, Figure::Kanji(_)),
+        // 北京11月15日: 万, 億, 兆, 京 tell of a number only behind its figures.
+        (_, Some(Figure::Myriad(_))) => behind_figure(before.next()),
         (_, Some(_)) => true,
         ('.' | '．', None) => behind_figure(before.next()),
         ('・', None) => decimals && behind_figure(before.next()),

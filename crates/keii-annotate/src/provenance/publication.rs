@@ -1,5 +1,6 @@
 //! When an article was published and by whom, as far as its own words tell.
 
+use jiff::civil::Date;
 use keii_model::{Edtf, Span, Stated};
 
 use super::{head, is_pictured, sentences_of};
@@ -197,15 +198,24 @@ pub(super) fn of_dateline(
     // With its year a day in such brackets is that of the report, whoever sent it.
     let whole = whole.filter(|(span, _)| line.contains(*span));
     let of_year = || expressions.stated_day_of_year(sentence).filter(|(span, _)| within(*span));
-    let told = whole.or_else(of_year);
-    if let Some((span, value)) = told {
+    if let Some((span, value)) = whole {
         return Some(Stated { value, evidence: vec![span] });
     }
-    let (span, day) = expressions.bare_day(sentence)?;
-    within(span).then_some(())?;
     let foot = page.blocks.len().saturating_sub(FOOT).max(first + 1);
     let credited = (foot..page.blocks.len()).flat_map(|at| sentences_of(page, at));
     let mut days = credited.flat_map(|sentence| expressions.stated_days(sentence));
+    if let Some((span, value)) = of_year() {
+        let of_the_year =
+            |date: &Date| Edtf::day(*date).as_str().get(4..) == value.as_str().get(4..);
+        return Some(match days.find(|(_, date)| of_the_year(date)) {
+            Some((original, date)) => {
+                Stated { value: Edtf::day(date), evidence: vec![original, span] }
+            }
+            None => Stated { value, evidence: vec![span] },
+        });
+    }
+    let (span, day) = expressions.bare_day(sentence)?;
+    within(span).then_some(())?;
     let (original, date) = days.find(|(_, date)| date.day() == day)?;
     Some(Stated { value: Edtf::day(date), evidence: vec![original, span] })
 }

@@ -2,6 +2,7 @@
 
 use keii_model::{ReferenceRelation, Span};
 
+use super::credit_line::CreditLine;
 use super::sentences_of;
 use crate::draft::ReferenceDraft;
 use crate::language::Language;
@@ -13,10 +14,14 @@ pub(super) fn references(
     page: &Page<'_>,
     expressions: &Expressions,
     language: &Language<'_>,
-    is_translation: bool,
+    (credit, is_translation): (Option<&CreditLine>, bool),
 ) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
-    let labelled = labelled(page, expressions, language);
+    // An outlet with a line of its own is told there.
+    let source = behind_label(page, &language.page.source_labels);
+    let credited = credit.filter(|_| source.is_none());
+    let credited = credited.and_then(|credit| credit.reference(page.text()));
+    let labelled = credited.or_else(|| labelled(page, expressions, language));
     if is_translation && labelled.is_none() {
         references.extend(original(page, expressions));
     }
@@ -50,11 +55,6 @@ fn labelled(
         let mut days = sentences_of(page, block).flat_map(|at| expressions.stated_days(at));
         days.next()
     });
-    let bracket =
-        source.is_none().then(|| in_brackets(page, expressions, language, title)).flatten();
-    if let Some(work) = bracket {
-        return Some(ReferenceDraft { relation: ReferenceRelation::Original, ..work });
-    }
     let outlet = source.map(|(_, source)| {
         let end = day.map_or(source.end, |(span, _)| span.start.max(source.start));
         let words = Span::new(source.start, end).of(text);

@@ -113,7 +113,7 @@ fn outlet(text: &str, span: Span) -> Option<Span> {
 }
 
 /// A title in marks within a span, and where it ends.
-fn title_in(text: &str, span: Span) -> Option<(Span, u32)> {
+pub(super) fn title_in(text: &str, span: Span) -> Option<(Span, u32)> {
     let words = span.of(text);
     TITLE_MARKS.iter().find_map(|&(open, close)| {
         let end = words.rfind(close)?;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use keii_model::Edtf;
 
 use super::calendar::{ANY_YEAR, Calendar};
+use super::news::News;
 use super::published::Published;
 use super::resolve::days_later;
 
@@ -16,6 +17,8 @@ pub(super) struct Place {
     pub(super) tense: Tense,
     /// Whether it stands before a noun that it tells of: 3月16日の開港に伴い.
     pub(super) aside: bool,
+    /// Whether it stands by itself, not in a range or a list: 3月23日に…, 3月23日、….
+    pub(super) apart: bool,
 }
 
 /// Whether something lies ahead or is past.
@@ -23,6 +26,8 @@ pub(super) struct Place {
 pub(super) enum Tense {
     Open,
     Past,
+    /// Something done stands right behind it, which it is mostly of (3月に始まった制度は…).
+    Done,
     Ahead,
 }
 
@@ -76,9 +81,9 @@ const HALF_A_YEAR: i32 = 183;
 
 /// How far from its anchor a month without a year may lie, in months: news tells of the past, save
 /// what comes within the next weeks. Both windows are a year wide, so that one year fits.
-const PAST: std::ops::RangeInclusive<i32> = -10..=1;
+pub(super) const PAST: std::ops::RangeInclusive<i32> = -10..=1;
 /// The same for what is said to lie ahead.
-const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
+pub(super) const PLANNED: std::ops::RangeInclusive<i32> = -1..=10;
 /// The same for what is told in one breath with a full date, mostly its sequel.
 const SEQUEL: std::ops::RangeInclusive<i32> = -3..=8;
 
@@ -96,6 +101,8 @@ const BREATH: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ground {
     published: Option<Published>,
+    /// What the article begins with, where its publication is not known.
+    news: Option<News>,
     /// The last date told, and where; a day without its month only where none is told near by.
     told: Option<(Told, Place)>,
     /// The last date told that is of the article's present, as far as is known, and where.
@@ -127,6 +134,11 @@ impl Ground {
     pub(super) fn about(published: Option<&Edtf>) -> Self {
         let ground = Self::new(published);
         Self { published: ground.published.map(Published::or_the_next_day), ..ground }
+    }
+
+    /// The same where publication is not known.
+    pub(super) fn of_news(news: Option<News>) -> Self {
+        Self { news, ..Self::default() }
     }
 
     /// Notes that a day or month is told.
@@ -182,7 +194,8 @@ impl Ground {
 
     /// The year so many years from that of publication.
     pub(super) fn published_year(&self, later: i16) -> Option<i16> {
-        self.agreed(|day| day.year().checked_add(later))
+        let published = self.agreed(|day| day.year().checked_add(later));
+        published.or_else(|| self.news?.year(later))
     }
 
     /// Year and month so many months from those of publication.
@@ -223,11 +236,6 @@ impl Ground {
         let ago = self.published?.last_day()?.year().checked_sub(year)?;
         let goes_on = at.sentence + 1 == place.sentence && place.tense == Tense::Past;
         (goes_on && ago >= 2 && (near..=near + 3).contains(&month)).then_some(year)
-    }
-
-    /// The date told before in the same sentence.
-    pub(super) fn told_here(&self, place: Place) -> Option<Told> {
-        self.told.filter(|(_, at)| at.sentence == place.sentence).map(|(told, _)| told)
     }
 
     /// The day that a time of day is of: the one told before in the sentence or just before, but for that of a noun which
@@ -276,11 +284,26 @@ impl Ground {
         [published, published - 1, published + 1].into_iter().find(falls)
     }
 
+    /// The year of a month as that of the sequel of a date told before in the same sentence. What is to come has none that
+    /// is told as past: 2031年9月30日に終える方針を3月23日に発表した.
+    fn year_here(&self, month: i8, place: Place) -> Option<i16> {
+        let (told, at) = self.told.filter(|(_, at)| at.sentence == place.sentence)?;
+        let (year, near) = told.year.zip(told.month)?;
+        let sequel = nearest(year, near, month, SEQUEL);
+        let to_come = match self.published.and_then(Published::last_day) {
+            Some(last) => (year, near) > (last.year(), last.month()),
+            None => sequel > year && !matches!(at.tense, Tense::Past | Tense::Done),
+        };
+        let is_past = matches!(place.tense, Tense::Past | Tense::Done);
+        let other = is_past && at.apart && place.apart;
+        (!to_come || !other).then_some(sequel)
+    }
+
     /// The year of a month that is told without one.
     pub(super) fn year_of(&self, month: i8, place: Place) -> Option<i16> {
         let full = |told: Told| told.year.zip(told.month);
-        if let Some((year, near)) = self.told_here(place).and_then(full) {
-            return Some(nearest(year, near, month, SEQUEL));
+        if let Some(year) = self.year_here(month, place) {
+            return Some(year);
         }
         if let Some(year) = self.looked_back(month, place) {
             return Some(year);
@@ -289,6 +312,9 @@ impl Ground {
             let window = if place.is_ahead() { PLANNED } else { PAST };
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
+        }
+        if let Some(year) = self.news.and_then(|news| news.year_of(month, place)) {
+            return Some(year);
         }
         let (told, at) = self.present?;
         let (year, near) = full(told).filter(|_| at.sentence + BREATH >= place.sentence)?;
@@ -306,7 +332,7 @@ impl Ground {
         let begins = 3 * (season - SPRING) + 3;
         let year = |day: Date| match place.tense {
             Tense::Ahead => Some(day.year() + i16::from(day.month() > begins + 2)),
-            Tense::Past => Some(day.year() - i16::from(day.month() < begins)),
+            Tense::Past | Tense::Done => Some(day.year() - i16::from(day.month() < begins)),
             Tense::Open => None,
         };
         self.agreed(year).filter(|_| season < WINTER)
@@ -319,11 +345,11 @@ impl Ground {
         place: Place,
         follows: bool,
     ) -> Option<(Option<i16>, i8)> {
+        let turns = |told: &Told, day: i8| told.day.is_some_and(|it| it >= 20 && day <= 10);
         let sequel = |told: Told| {
             let month = told.month?;
             // 30日から2日まで
-            let turns = told.day.is_some_and(|before| before >= 20 && day <= 10);
-            if !turns {
+            if !turns(&told, day) {
                 return Some((told.year, month));
             }
             match told.year {
@@ -344,15 +370,24 @@ impl Ground {
             let present = match place.tense {
                 Tense::Ahead => self.present,
                 Tense::Open => self.happened.or(self.present),
-                Tense::Past => self.happened,
+                Tense::Past | Tense::Done => self.happened,
             };
             let near = present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
             let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
+            let near = near.filter(|told| place.is_ahead() || !turns(told, day));
             // The same day, told in full at the beginning, is that day.
             let same = self.stated.iter().find(|stated| stated.day == Some(day));
-            return near.and_then(sequel).or(same.and_then(|told| Some((told.year, told.month?))));
+            let same = same.and_then(|told| Some((told.year, told.month?)));
+            let news = || self.news.filter(|_| !self.in_a_month(place))?.month_of(day, place);
+            return near.and_then(sequel).or(same).or_else(news);
         }
         self.published?.month_of(day, place.tense)
+    }
+
+    /// Whether a mere month was told just before, whose day it may be.
+    fn in_a_month(&self, place: Place) -> bool {
+        let just_before = |at: Place| at.sentence + 1 >= place.sentence;
+        self.told.is_some_and(|(told, at)| told.day.is_none() && just_before(at))
     }
 
     /// The month told before in the sentence, where a day behind it is of it.
@@ -386,7 +421,12 @@ impl Ground {
 const LEAP_YEAR: i16 = 2024;
 
 /// The year in which `month` lies within `window` months of the anchor.
-fn nearest(year: i16, near: i8, month: i8, window: std::ops::RangeInclusive<i32>) -> i16 {
+pub(super) fn nearest(
+    year: i16,
+    near: i8,
+    month: i8,
+    window: std::ops::RangeInclusive<i32>,
+) -> i16 {
     let distance = i32::from(month) - i32::from(near);
     if distance < *window.start() {
         year + 1
@@ -408,7 +448,8 @@ pub(super) fn later_month(year: i16, month: i8, later: i16) -> Option<(i16, i8)>
 mod tests {
     use super::*;
 
-    const HERE: Place = Place { sentence: 3, block: 2, tense: Tense::Open, aside: false };
+    const HERE: Place =
+        Place { sentence: 3, block: 2, tense: Tense::Open, aside: false, apart: false };
 
     fn published(edtf: &str) -> Ground {
         Ground::new(Some(&edtf.parse().expect("valid")))
@@ -445,7 +486,7 @@ mod tests {
         assert_eq!(ground.year_of(2, HERE), Some(2013));
         assert_eq!(ground.month_of(30, HERE, false), Some((Some(2012), 11)));
         assert_eq!(ground.month_of(2, HERE, false), Some((Some(2012), 12)));
-        let far = Place { block: 9, sentence: 40, tense: Tense::Open, aside: false };
+        let far = Place { block: 9, sentence: 40, tense: Tense::Open, aside: false, apart: false };
         assert_eq!(ground.month_of(30, far, false), None, "a day needs its month near by");
     }
 

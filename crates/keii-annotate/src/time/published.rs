@@ -114,6 +114,6 @@ fn month_turn(published: i8, day: i8, tense: Tense) -> i16 {
     let past = published <= 10 && day >= 20 || tense == Tense::Past && day > published + 1;
     match tense {
         Tense::Ahead => i16::from(published >= 20 && day <= 10),
-        Tense::Open | Tense::Past => -i16::from(past),
+        Tense::Open | Tense::Past | Tense::Done => -i16::from(past),
     }
 }

@@ -34,8 +34,10 @@ pub(super) fn tense(
     }
     // 3月に始まった制度は…する: what is done may be what the time tells of.
     let first_is_coming = told.first().is_some_and(|(_, tense)| tense == "coming");
+    let done = told.first().is_some_and(|(_, tense)| tense == "done");
+    let open = if done { Tense::Done } else { Tense::Open };
     let Some(at) = told.iter().position(|(_, tense)| tense != "done" && tense != "turn") else {
-        return Tense::Open;
+        return open;
     };
     match told[at].1.as_str() {
         "coming" if first_is_coming => Tense::Ahead,
@@ -43,7 +45,7 @@ pub(super) fn tense(
         "by" if is_over(&told[at + 1..]) => Tense::Past,
         "by" if !is_done(page.text(), told[at].0, told.get(at + 1)) => Tense::Ahead,
         "past" => Tense::Past,
-        _ => Tense::Open,
+        _ => open,
     }
 }
 
@@ -51,6 +53,11 @@ pub(super) fn tense(
 /// 19日、…ことで一致した and 19日の会談で….
 fn is_within(words: &str) -> bool {
     !words.starts_with(['、', 'の'])
+}
+
+/// Whether the words behind a time tell it apart from others: 3月23日に…, 3月23日、….
+pub(super) fn is_apart(words: &str) -> bool {
+    words.starts_with(['、', 'に'])
 }
 
 /// 3月初めまでに33人が解放され、…釈放した: whether the clause goes on into what is past, and nothing is said or planned.
