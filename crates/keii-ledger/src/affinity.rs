@@ -242,8 +242,7 @@ impl<'t> Affinity<'t> {
         let (one, other) = (&self.told[a], &self.told[b]);
         one.fit_place(other) == Fit::Conflict
             || one.fit_level(other) == Fit::Conflict
-            || (one.fit_duration(other) == Fit::Conflict
-                && one.day().is_none_or(|day| Some(day) != other.day()))
+            || (one.fit_duration(other) == Fit::Conflict && !one_day(one, other))
             || self.words.are_other_rounds(a, b)
             || self.bodies.compare(&self.sides[a], &self.sides[b]).is_none()
             || self.comes_too_late(a, b)

@@ -167,7 +167,9 @@ pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
         // One character before a title makes another of it: a former one, a deputy, a new one.
         return front.chars().count() != 1 && !front.ends_with('副');
     }
-    long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['(', '（']))
+    // 最高経営責任者(CEO) and CEO
+    let noted = long.split_once(['(', '（']).map(|(front, note)| (front, note.trim_end_matches([')', '）'])));
+    noted.is_some_and(|(front, note)| front == short || note == short)
 }
 
 /// What makes another office of one, before its title in Han script: once, before, next, new, late,
@@ -231,6 +233,7 @@ mod tests {
     fn titles_may_be_told_less_precisely() {
         assert!(may_be_one_title("長官", "国防長官"));
         assert!(may_be_one_title("補佐官（経済担当）", "補佐官"));
+        assert!(may_be_one_title("最高経営責任者(CEO)", "CEO"));
         assert!(!may_be_one_title("大統領", "大統領補佐官"));
         assert!(!may_be_one_title("首相", "副首相"));
         assert!(!may_be_one_title("首相", "元首相"));

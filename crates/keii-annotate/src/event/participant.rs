@@ -53,6 +53,11 @@ pub(super) fn of(
     if found.is_empty() {
         found.extend(passive::suffering(ground));
     }
+    if !found.iter().any(|it| it.role == ParticipantRole::Recipient) {
+        for standing in passive::seized(ground) {
+            add(context, trigger, Voice::Active, &standing, &mut found);
+        }
+    }
     unnamed::add_shared(ground, asked, &mut found);
     add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {

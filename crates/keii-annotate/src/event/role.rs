@@ -67,6 +67,7 @@ pub(super) fn takes_part(
         && context.language.event.benches.end(mention.span.of(context.page.text()));
     !(place
         || lodged
+        || is_platform(context, trigger, stand, mention)
         || region
         || told
         || person
@@ -75,6 +76,20 @@ pub(super) fn takes_part(
         || stationed
         || addressee
         || contest)
+}
+
+/// Xに投稿した: where it is said, and not to whom.
+fn is_platform(
+    context: &Context<'_, '_>,
+    trigger: &Trigger<'_>,
+    stand: Stand,
+    mention: &Mention,
+) -> bool {
+    let said = trigger.kind == EventType::Speak || speech_act(trigger.kind);
+    let name = &context.cast.entity(mention).name;
+    let entry = context.language.organization.get(name);
+    said && matches!(stand, Stand::Recipient | Stand::Place)
+        && entry.is_some_and(|it| it.field("kind") == Some("platform"))
 }
 
 /// Whether a happening has a destination rather than a place.

@@ -339,6 +339,16 @@ impl Scanner<'_, '_> {
         title(at)
             || self.honorific_at(at).is_some()
             || language.title_prefix.longest_at(self.text, at).is_some_and(|(end, _)| title(end))
+            || self.posting(at).is_some_and(title)
+    }
+
+    /// 薛剣|駐大阪総領事: where the title begins behind the place that somebody is posted to.
+    fn posting(&self, at: u32) -> Option<u32> {
+        let post = self.language.names.posted.as_str();
+        let rest = self.text[at as usize..].strip_prefix(post)?;
+        let place = self.token_at(u32::try_from(self.text.len() - rest.len()).ok()?)?;
+        let known = matches!(place.pos, Pos::Name(NameKind::Place | NameKind::Country));
+        known.then_some(place.span.end)
     }
 
     /// The end of an honorific of one person that begins here.

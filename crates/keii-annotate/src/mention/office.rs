@@ -203,6 +203,13 @@ impl<'p> Reader<'_, 'p> {
         Some(Span::from_range(start..first.span.end as usize))
     }
 
+    /// Whether the word that tells of a posting stands here, before a country or place.
+    pub(super) fn is_posted(&self, at: usize) -> bool {
+        let words = self.atoms.get(at).map(|atom| atom.span.of(self.text));
+        let somewhere = matches!(self.kind(at + 1), Some(AtomKind::Country | AtomKind::Place));
+        words == Some(self.language.names.posted.as_str()) && somewhere
+    }
+
     /// Countries, places and bodies in a row from `at` on, and the position behind them.
     pub(super) fn owners(&self, at: usize) -> (Vec<Atom<'p>>, usize) {
         let mut owners = Vec::new();

@@ -132,7 +132,8 @@ impl<'p> Reader<'_, 'p> {
         namings: &mut Vec<Naming>,
     ) -> Option<usize> {
         let joined = self.kind(plain) == Some(AtomKind::Joint);
-        let next = plain + usize::from(joined);
+        let posted = self.is_posted(plain + usize::from(joined));
+        let next = plain + usize::from(joined) + usize::from(posted);
         let prefix = self.kind(next) == Some(AtomKind::Prefix);
         let (inner, behind) = self.owners(next + usize::from(prefix));
         // 通商代表部(USTR)代表: the short form of the body.
@@ -142,7 +143,7 @@ impl<'p> Reader<'_, 'p> {
         let office = behind + usize::from(short);
         let titles = self.titles(if inner.is_empty() { next } else { office })?;
         let (name, titles) = &self.with_rest_of_name(name, titles);
-        let apart = joined || prefix || plain > name.after;
+        let apart = joined || posted || prefix || plain > name.after;
         let told = !owners.is_empty() && self.kind(at - 1) == Some(AtomKind::Genitive);
         if !self.may_hold(at, name, titles, &inner, Company { apart, told }) {
             return None;

@@ -134,3 +134,30 @@ pub(super) fn is_occasion(drafts: &[Draft], at: usize, tokens: &[Token]) -> bool
     });
     noun.relation == Relation::Means && (named || day.is_some())
 }
+
+/// Ends of nouns for what provides that something be done.
+const PROVISIONS: [&str; 15] = [
+    "令",
+    "法",
+    "法案",
+    "案",
+    "法律",
+    "条約",
+    "協定",
+    "協定書",
+    "合意書",
+    "議定書",
+    "覚書",
+    "決議",
+    "命令",
+    "契約",
+    "文書",
+];
+
+/// Whether a noun is a law, an order or an agreement.
+pub(super) fn is_provision(draft: &Draft, tokens: &[Token]) -> bool {
+    let words = tokens[draft.head..draft.tokens.end].iter();
+    let noun = words.take_while(|token| token.pos.is_nominal() || token.pos == Pos::NameSuffix);
+    let last = noun.last().unwrap_or(&tokens[draft.head]);
+    PROVISIONS.iter().any(|end| last.lemma.ends_with(end))
+}
