@@ -81,6 +81,8 @@ pub(crate) struct Affinity<'t> {
     dated: bool,
     /// By telling: whether its document tells of such a happening of the same as past.
     again: Vec<bool>,
+    /// By telling without a day: whether only one such happening of the same is told of with its day.
+    only: Vec<bool>,
     /// By telling: what it is in its own document.
     own: Vec<Own>,
 }
@@ -101,6 +103,7 @@ impl<'t> Affinity<'t> {
             brief: span <= DAYS_OF_MEMORY,
             dated: first.is_some(),
             again: again(told, &sides, &bodies),
+            only: weigh::only(told, &sides, &bodies),
             own: Own::of(told, &bodies, readings),
             sides,
             words: Words::of(told, readings),

@@ -168,7 +168,9 @@ pub(crate) fn may_be_one_title(a: &str, b: &str) -> bool {
         return front.chars().count() != 1 && !front.ends_with('副');
     }
     // 最高経営責任者(CEO) and CEO
-    let noted = long.split_once(['(', '（']).map(|(front, note)| (front, note.trim_end_matches([')', '）'])));
+    let noted = long
+        .split_once(['(', '（'])
+        .map(|(front, note)| (front, note.trim_end_matches([')', '）'])));
     noted.is_some_and(|(front, note)| front == short || note == short)
 }
 

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keii_model::{Entity, EntityType, EventMention, EventType, Id, ParticipantRole, Reading, TextSpan};
+use keii_model::{
+    Entity, EntityType, EventMention, EventType, Id, ParticipantRole, Reading, TextSpan,
+};
 
 use crate::government::governments;
 
@@ -59,8 +61,10 @@ impl<'a> Bodies<'a> {
     /// The parties of a telling. Groups without names may be anybody and are left out.
     pub(crate) fn sides(&self, mention: &'a EventMention) -> Sides<'a> {
         let mut sides = Sides::default();
-        // Who is chosen may be told as who does something (選出された, 当選した): of one alone nothing is turned.
-        let chosen = mention.event_type == EventType::Appoint && mention.participants.len() == 1;
+        // Who comes into office or leaves it may be told as who does something (選出された, 当選した; 解任された, 辞めた): of
+        // one alone nothing is turned.
+        let chosen = matches!(mention.event_type, EventType::Appoint | EventType::Resign)
+            && mention.participants.len() == 1;
         for one in &mention.participants {
             let Some(id) = one.entity.as_ref() else { continue };
             let id = self.states.get(id).copied().unwrap_or(id);

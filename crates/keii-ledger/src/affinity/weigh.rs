@@ -13,7 +13,7 @@ use keii_model::EventType;
 
 use super::sort::{begin_alike, end_alike, is_act, is_blow, is_contact, is_of_words, rarity};
 use super::{Affinity, DAYS_OF_MEMORY, DAYS_OF_NEWS, LONG_WORD, one_day};
-use crate::sides::Shared;
+use crate::sides::{Bodies, Shared, Sides};
 use crate::told::{Fit, Told};
 
 static WEIGHTS: LazyLock<BTreeMap<&str, i32>> = LazyLock::new(|| {
@@ -89,7 +89,7 @@ impl<'t> Affinity<'t> {
         }
         // A war lasts, and what one body is to do with another is told of until it is done.
         let lasts = matches!(one.class(), EventType::War | EventType::Cooperate);
-        if one.fit_time(other) == Fit::Match || lasts {
+        if one.fit_time(other) == Fit::Match || lasts || self.is_only_one(a, b) {
             return false;
         }
         let often = is_act(one) || is_contact(one) || is_blow(one);
@@ -103,6 +103,17 @@ impl<'t> Affinity<'t> {
             Some(days) => days > most,
             None => !(self.is_short() || self.occasions.are_one(one.document, other.document)),
         }
+    }
+
+    /// Whether one is told without a day, and all days that are told of such a happening of the same can be that of the other:
+    /// whenever it is told, no other one can be meant.
+    fn is_only_one(&self, a: usize, b: usize) -> bool {
+        let dated = |at: usize| !self.told[at].is_undated();
+        let only = |bare: usize, other: usize| !dated(bare) && dated(other) && self.only[bare];
+        let shared = self.bodies.compare(&self.sides[a], &self.sides[b]);
+        let same = rarity(&self.told[a]) > 1 || shared.is_some_and(|shared| shared.sides > 0);
+        // The same meet again and again.
+        same && !is_contact(&self.told[a]) && (only(a, b) || only(b, a))
     }
 
     /// Whether the documents of known day, of which there are some, appeared within a month.
@@ -234,6 +245,33 @@ impl<'t> Affinity<'t> {
         note("seldom", rarity(one) == 1);
         note("very seldom", rarity(one) > 1);
     }
+}
+
+/// So many days that are told of the like are looked at.
+const MANY_DAYS: usize = 12;
+
+/// By telling: whether all days that are told of the like of the same, called alike, can be one day.
+pub(super) fn only(told: &[Told<'_>], sides: &[Sides<'_>], bodies: &Bodies<'_>) -> Vec<bool> {
+    let mut dated: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
+    for (at, one) in told.iter().enumerate().filter(|(_, one)| !one.is_undated()) {
+        dated.entry(one.class()).or_default().push(at);
+    }
+    let is_only = |at: usize| {
+        let one = &told[at];
+        let word = &one.mention.trigger.text;
+        let like = |other: &usize| {
+            let own = &told[*other].mention.trigger.text;
+            (end_alike(word, own) || begin_alike(word, own) || word == own)
+                && bodies.compare(&sides[at], &sides[*other]).is_some()
+        };
+        let all = dated.get(&one.class()).into_iter().flatten().copied();
+        let like: Vec<usize> = all.filter(like).take(MANY_DAYS + 1).collect();
+        let one_time = |(at, a): (usize, &usize)| {
+            like[at + 1..].iter().all(|b| told[*a].fit_time(&told[*b]) != Fit::Conflict)
+        };
+        like.len() <= MANY_DAYS && like.iter().enumerate().all(one_time)
+    };
+    (0..told.len()).map(|at| told[at].is_undated() && is_only(at)).collect()
 }
 
 /// What sort of happening it is.

@@ -356,3 +356,16 @@ fn a_meeting_during_a_visit_is_a_part_of_it() {
     assert_eq!(parts(visit("2025-03-03/2025-03-05")), (true, true));
     assert_eq!(parts(visit("2025-03-05/2025-03-06")), (false, false));
 }
+
+#[test]
+fn long_afterwards_the_only_one_of_its_kind_is_meant() {
+    let ban = |document, day, value| {
+        let told = tell(document).published(day);
+        told.event(EventType::Legislate, &["アンナ・ベルク", "会議"], value)
+    };
+    let first = || ban("D1", "2025-01-04", Some("2025-01-03"));
+    let later = || ban("D2", "2025-06-20", None);
+    assert_eq!(sizes([first(), later()]), [2]);
+    let another = ban("D3", "2025-04-02", Some("2025-04-01"));
+    assert_eq!(sizes([first(), later(), another]), [1, 1, 1], "either may be meant");
+}
