@@ -112,8 +112,11 @@ impl<'t> Affinity<'t> {
         let only = |bare: usize, other: usize| !dated(bare) && dated(other) && self.only[bare];
         let shared = self.bodies.compare(&self.sides[a], &self.sides[b]);
         let same = rarity(&self.told[a]) > 1 || shared.is_some_and(|shared| shared.sides > 0);
-        // The same meet again and again.
-        same && !is_contact(&self.told[a]) && (only(a, b) || only(b, a))
+        // The same meet, speak, refuse and strike again and again.
+        let one = &self.told[a];
+        let often = is_contact(one) || is_blow(one) && one.class() != EventType::Detain;
+        let said = matches!(one.class(), EventType::Speak | EventType::Reject);
+        same && !often && !said && (only(a, b) || only(b, a))
     }
 
     /// Whether the documents of known day, of which there are some, appeared within a month.
