@@ -54,6 +54,7 @@ mod scene;
 mod sharing;
 mod sought;
 mod stand;
+mod term;
 mod thing;
 mod topic;
 mod towards;

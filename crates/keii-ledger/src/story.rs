@@ -11,6 +11,7 @@ mod gather;
 mod history;
 mod label;
 mod profile;
+mod term;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,7 +17,7 @@ pub(crate) use check::check;
 use crate::{Store, catalogue, codec, correct, search, story};
 
 /// Which program makes what is kept. A later one may make it otherwise, so that it is made anew.
-pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 11");
+pub(crate) const MADE_BY: &str = concat!("keii ", env!("CARGO_PKG_VERSION"), ", 12");
 
 /// What is made anew when another program has made it.
 const ALL: &str = "all";

@@ -5,7 +5,7 @@ use keii_rules::{Entry, Lexicon};
 use keii_syntax::{ChunkId, Pos, PredicateForm, Relation, Token, Voice};
 
 use super::tree::Tree;
-use super::{EventSettings, carried, finding, joined, open};
+use super::{EventSettings, carried, finding, joined, open, term};
 use crate::language::Language;
 use crate::speech::read;
 use crate::words::Words;
@@ -409,7 +409,7 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
             && tree.chunk(**id).predicate.is_none()
             && !tree.chunk(**id).quotation
     });
-    let named = || term(text, tree, chunk, lexicon);
+    let named = || term::term(text, tree, chunk, lexicon);
     // 大統領令に署名する: the whole compound, else its last word.
     let mut found = arguments.filter_map(|id| {
         let head = tree.head(*id);
@@ -423,32 +423,6 @@ fn idiom<'p>(text: &str, tree: &Tree<'_>, at: usize, lexicon: &'p Lexicon) -> Op
     });
     found.next().or_else(named)
 }
-
-/// The longest term in marks that a verb may make one word with, in characters.
-const TERM: usize = 12;
-
-/// 「非常戒厳」を宣言する: the entry of a verb with an object that stands in marks because it is a term.
-fn term<'p>(
-    text: &str,
-    tree: &Tree<'_>,
-    chunk: ChunkId,
-    lexicon: &'p Lexicon,
-) -> Option<&'p Entry> {
-    let quoted =
-        |id: &&ChunkId| tree.relation(**id) == Relation::Object && tree.chunk(**id).quotation;
-    let id = tree.dependents(chunk).iter().rev().find(quoted)?;
-    let lemma = &tree.head(chunk).lemma;
-    let words = tree.chunk(*id).span.of(text).trim_start_matches(OPEN);
-    let (inner, particle) = words.split_once(CLOSE)?;
-    let short = inner.chars().count() <= TERM && !inner.contains(OPEN);
-    let starts = inner.char_indices().map(|(at, _)| &inner[at..]).filter(|_| short);
-    starts
-        .filter(|words| lexicon.begins(words))
-        .find_map(|words| lexicon.get(&format!("{words}{particle}{lemma}")))
-}
-
-const OPEN: [char; 4] = ['「', '『', '“', '"'];
-const CLOSE: [char; 4] = ['」', '』', '”', '"'];
 
 /// 電話で首相に祝意を伝えた: whoever says something to somebody from afar calls.
 fn by_phone<'p>(

@@ -313,8 +313,8 @@ impl Ground {
             return self
                 .agreed(|day| Some(nearest(day.year(), day.month(), month, window.clone())));
         }
-        if let Some(year) = self.news.and_then(|news| news.year_of(month, place)) {
-            return Some(year);
+        if let Some(news) = self.news.filter(|news| news.has_year()) {
+            return news.year_of(month, place);
         }
         let (told, at) = self.present?;
         let (year, near) = full(told).filter(|_| at.sentence + BREATH >= place.sentence)?;

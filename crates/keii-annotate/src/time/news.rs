@@ -89,6 +89,10 @@ impl News {
         told > year || told == year && date.is_some_and(|date| date > (self.month, self.day))
     }
 
+    pub(super) fn has_year(self) -> bool {
+        self.year.is_some()
+    }
+
     /// The year so many years from that of the article.
     pub(super) fn year(self, later: i16) -> Option<i16> {
         self.year.filter(|_| self.month <= SAME_YEAR)?.checked_add(later)

@@ -8,7 +8,7 @@ use keii_model::Id;
 use super::profile::{Profile, Sort, Trait};
 
 /// Of the traits, their weights and this layout. Profiles of another version are made anew.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 /// Bytes of a trait.
 const TRAIT: usize = 14;
 /// Bytes of the days.

@@ -1,14 +1,14 @@
 //! When a document appeared, as far as its reading tells.
 
 use jiff::civil::Date;
-use keii_model::{DocumentRecord, Edtf, Reading, TimeType};
+use keii_model::{DocumentRecord, Edtf, EventMention, Reading, Status, TimeType};
 
 /// A day of publication that is known no better than this tells nothing, in days.
 const VAGUEST: i32 = 62;
 
 /// The first and the last day on which the document can have appeared: the day of publication, else
-/// those of what it credits, else the last day with its year in the text. In days of the common
-/// era.
+/// those of what it credits, else the last day with its year on which something is told to have
+/// happened, else the last one in the text. In days of the common era.
 pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
     let stated = stated_days(&reading.document).map(|(first, last)| (number(first), number(last)));
     stated.or_else(|| {
@@ -17,7 +17,12 @@ pub(super) fn days(reading: &Reading) -> Option<(i32, i32)> {
             let value: Edtf = time.value.as_deref()?.parse().ok()?;
             value.single_day().map(number)
         });
-        days.max().map(|last| (last, last))
+        let happened = || {
+            let past = |one: &&EventMention| matches!(one.status, Status::Held | Status::Ongoing);
+            let times = reading.events.iter().filter(past).filter_map(|one| one.time.as_ref());
+            times.filter_map(|time| time.value.as_ref()?.single_day().map(number)).max()
+        };
+        happened().or_else(|| days.max()).map(|last| (last, last))
     })
 }
 

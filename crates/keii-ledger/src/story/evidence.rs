@@ -57,6 +57,13 @@ const TWO_BODIES: Bar = Bar { days: 45, evidence: 240, likeness: 37 };
 /// are: two firms in the news with each other.
 const DEAL: Bar = Bar { days: 45, evidence: 160, likeness: 50 };
 
+/// What links two documents that are about the same person and come back to the same terms: an affair at home
+/// needs no country and no place.
+const TOPIC: Bar = Bar { days: 45, evidence: 160, likeness: 20 };
+
+/// So many terms in common say what an affair is about.
+const TERMS: usize = 1;
+
 /// So many details in common are hardly chance.
 const DETAILS: usize = 3;
 /// So many bodies in common are an affair, one is what much is told of.
@@ -88,7 +95,8 @@ pub fn link(a: &Profile, b: &Profile) -> Option<Link> {
     let short = (countries && reaches(&COUNTRIES))
         || (news && reaches(&NEWS))
         || (shared.has_bodies() && reaches(&TWO_BODIES))
-        || (shared.main_bodies >= BODIES && reaches(&DEAL));
+        || (shared.main_bodies >= BODIES && reaches(&DEAL))
+        || (shared.has_topic() && reaches(&TOPIC));
     (reaches(bar) || short || (much && reaches(&MUCH)))
         .then_some(Link { evidence: shared.evidence, likeness })
 }
@@ -111,6 +119,10 @@ struct Shared {
     main_bodies: usize,
     /// Amounts and long words for happenings.
     details: usize,
+    /// Long nouns that both come back to.
+    terms: usize,
+    /// Persons whom both are about.
+    persons: usize,
     /// A main country of the first that the second does not name, and the other way round.
     foreign_to_b: bool,
     foreign_to_a: bool,
@@ -139,6 +151,10 @@ impl Shared {
                 shared.details += usize::from(order.is_eq());
                 continue;
             }
+            if one.or(other).is_some_and(|known| known.sort == Sort::Term) {
+                shared.terms += usize::from(order.is_eq());
+                continue;
+            }
             main.0 += u8::from(one.is_some_and(|one| one.marks & MAIN != 0));
             main.1 += u8::from(other.is_some_and(|other| other.marks & MAIN != 0));
             match (one, other) {
@@ -161,6 +177,7 @@ impl Shared {
         self.evidence += u32::from(one.worth.min(other.worth));
         self.product += u64::from(one.weight) * u64::from(other.weight);
         self.telling |= one.tells() && other.tells();
+        self.persons += usize::from(one.sort == Sort::Person && one.tells() && other.tells());
         self.leading_countries += usize::from(one.marks & other.marks & LEADING != 0);
         // Whom everybody cites is no respect in which two documents meet.
         if one.worth.min(other.worth) < LEAST_RESPECT {
@@ -181,7 +198,7 @@ impl Shared {
             Sort::Person | Sort::FullName => 2,
             Sort::KnownPlace | Sort::Place | Sort::Day => 4,
             Sort::KnownOrganization | Sort::Organization => 8,
-            Sort::Detail => 0,
+            Sort::Detail | Sort::Term => 0,
         };
     }
 
@@ -190,9 +207,15 @@ impl Shared {
         self.bodies >= BODIES && self.body_repeated
     }
 
+    /// Whether both are about the same person, and about the same.
+    fn has_topic(&self) -> bool {
+        self.persons > 0 && self.terms >= TERMS
+    }
+
     fn has_witnesses(&self) -> bool {
         let countries = self.leading_countries >= COUNTRIES_ALONE;
-        let two = self.respects.count_ones() > 1 || self.has_bodies() || self.main_bodies >= BODIES;
+        let bodies = self.has_bodies() || self.main_bodies >= BODIES;
+        let two = self.respects.count_ones() > 1 || bodies || self.has_topic();
         countries || (self.telling && two)
     }
 

@@ -5,7 +5,7 @@
 //! 3,670 articles of Japanese Wikinews, all of years before those of the sample articles, a
 //! key of the lexicon is named outside the credits; keys of fewer than eight are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static COUNTS: LazyLock<BTreeMap<&str, u32>> = LazyLock::new(|| {
@@ -27,4 +27,13 @@ const RARE: u32 = 150;
 pub(super) fn worth(key: &str) -> u32 {
     let count = COUNTS.get(key).copied().unwrap_or_default();
     WORTH.iter().find(|&&(least, _)| count >= least).map_or(RARE, |&(_, worth)| worth)
+}
+
+/// Terms that three or more of the same articles come back to: they say nothing of an affair.
+static TERMS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("terms.txt").lines().collect());
+
+/// Whether a term is one that any article may hold.
+pub(super) fn is_common_term(term: &str) -> bool {
+    TERMS.contains(term)
 }

@@ -9,6 +9,7 @@ use keii_model::{
 
 use super::familiar;
 use super::profile::Sort;
+use super::term::terms;
 use crate::name::{PersonNames, comparable, is_han, is_han_letter};
 
 /// How a document names something.
@@ -58,6 +59,9 @@ pub(super) fn gather(reading: &Reading) -> All {
         let once = Gathered { mentions: 1, first: span.start, worth: DETAIL };
         note(&mut all, Sort::Detail, name, once);
     }
+    for (name, one) in terms(reading) {
+        note(&mut all, Sort::Term, name, one);
+    }
     all
 }
 
@@ -105,6 +109,7 @@ const KNOWN_ORGANIZATION: u32 = 80;
 const ORGANIZATION: u32 = 140;
 const DAY: u32 = 80;
 const DETAIL: u32 = 40;
+pub(super) const TERM: u32 = 40;
 
 fn traits_of(entity: &Entity) -> Vec<(Sort, String, u32)> {
     let key = entity.key.as_deref();

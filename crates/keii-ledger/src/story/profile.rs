@@ -72,11 +72,13 @@ pub(super) enum Sort {
     /// An amount with its unit, or a long word for a happening: what a short report has in common with
     /// another of the same news.
     Detail,
+    /// A long noun that the document comes back to: what the affair is about, where few countries are named.
+    Term,
 }
 
 impl Sort {
     /// All of them, in the order of their numbers.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Country,
         Self::Person,
         Self::FullName,
@@ -86,6 +88,7 @@ impl Sort {
         Self::Organization,
         Self::Day,
         Self::Detail,
+        Self::Term,
     ];
 
     fn is_place(self) -> bool {
@@ -99,7 +102,7 @@ impl Trait {
     /// to one that is seldom in the news.
     pub(super) fn tells(&self) -> bool {
         match self.sort {
-            Sort::Country | Sort::Day | Sort::Detail => false,
+            Sort::Country | Sort::Day | Sort::Detail | Sort::Term => false,
             Sort::KnownOrganization => self.marks & REPEATED != 0 && self.worth >= SELDOM,
             _ => self.marks & CENTRAL != 0,
         }

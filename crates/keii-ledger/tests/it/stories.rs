@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use keii_ledger::{CopyKind, Ledger, Profile, StoryChange, build, history, link};
-use keii_model::{Attribute, EntityType, EventType, Id, OfficeLevel, Reading, Record, Sketch};
+use keii_model::{
+    Attribute, EntityType, EventType, Id, OfficeLevel, Reading, Record, Sketch, TextSpan,
+};
 use proptest::prelude::*;
 
 use crate::telling::{Telling, lines};
@@ -17,7 +19,7 @@ fn talks(id: &str, other: (&str, &str), minister: &str, day: &str) -> Reading {
     // Whom the talks are between is named more than once.
     for country in reading.entities.iter_mut().filter(|one| one.entity_type == EntityType::Country)
     {
-        let again = country.evidence.iter().map(|span| keii_model::TextSpan {
+        let again = country.evidence.iter().map(|span| TextSpan {
             start: span.start + 100,
             end: span.end + 100,
             ..span.clone()
@@ -129,6 +131,34 @@ fn a_name_that_is_seldom_in_the_news_says_more_than_one_that_is_everywhere() {
     let seldom = evidence(("北港", "place:north-harbour"), ("北国", "country:xn"));
     let often = evidence(("東京", "place:tokyo"), ("日本", "country:jp"));
     assert!(seldom > often, "{seldom} and {often}");
+}
+
+#[test]
+fn one_person_and_what_both_come_back_to_are_an_affair_without_any_country() {
+    let report = |id: &str, day: &str, words: [&str; 2], others: [&str; 3]| {
+        let mut telling = Telling::new(id).published(day).person("ヨハン・タール");
+        for name in others {
+            telling = telling.person(name);
+        }
+        let telling = telling.says("ヨハン・タール", words[0]).says("ヨハン・タール", words[1]);
+        let mut reading = telling.reading;
+        let again = reading.entities[0].evidence[0].clone();
+        let again = TextSpan { start: again.start + 900, end: again.end + 900, ..again };
+        reading.entities[0].evidence.push(again);
+        Profile::of(&reading)
+    };
+    let ours = ["レナ・ベルデ", "カイ・モルン", "イダ・ノルデ"];
+    let theirs = ["エマ・ヴァルト", "ヤン・ストローム", "オト・リンド"];
+    let grain = ["備蓄穀物を放出する", "備蓄穀物の入札をやめる"];
+    let first = report("D1", "2025-05-26", grain, ours);
+    let again = ["備蓄穀物は足りる", "備蓄穀物を売り渡す"];
+    assert!(link(&first, &report("D2", "2025-06-05", again, theirs)).is_some());
+    let other = ["鉄道運賃を上げる", "鉄道運賃は据え置く"];
+    assert!(link(&first, &report("D2", "2025-06-05", other, theirs)).is_none());
+    assert!(link(&first, &report("D2", "2025-08-05", again, theirs)).is_none(), "much later");
+    let any = ["記者会見に応じる", "記者会見を開く"];
+    let first = report("D1", "2025-05-26", any, ours);
+    assert!(link(&first, &report("D2", "2025-06-05", any, theirs)).is_none(), "of any article");
 }
 
 #[test]
