@@ -19,10 +19,8 @@ impl<'p> Reader<'_, 'p> {
     ) {
         // 日米韓の外相: several at once.
         let countries = owners.iter().filter(|owner| owner.kind == AtomKind::Country).count();
-        if (countries > 1 || self.is_last_of_countries(owners))
-            && !glued
-            && self.posting(owners).is_none()
-        {
+        let last = !glued && self.is_last_of_countries(owners);
+        if (countries > 1 || last) && self.posting(owners).is_none() {
             return;
         }
         let owned = owners.last().is_some_and(|owner| glued || owner.kind != AtomKind::Place);
