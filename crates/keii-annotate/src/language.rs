@@ -125,6 +125,11 @@ pub(crate) fn lexicon<'p>(pack: &'p Pack, name: &str) -> Result<&'p Lexicon, Ann
 }
 
 impl<'p> Language<'p> {
+    /// Whether the lexicon of organisations has one of this name and kind (media, platform, …).
+    pub(crate) fn is_body_of_kind(&self, name: &str, kind: &str) -> bool {
+        self.organization.get(name).is_some_and(|entry| entry.field("kind") == Some(kind))
+    }
+
     /// What the lexicon knows of the places of a cast, by name.
     pub(crate) fn places(&self, cast: &Cast) -> BTreeMap<String, PlaceFacts> {
         let places = cast.entities.iter().filter(|entity| entity.kind == EntityType::Place);

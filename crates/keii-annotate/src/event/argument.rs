@@ -202,10 +202,9 @@ fn reports(
     // 甲軍が島を攻撃したとの報道: any other body did what is reported.
     let medium = |mention: &Mention| {
         let entity = context.cast.entity(mention);
-        let listed = context.language.organization.get(&entity.name);
         let endings = &context.language.page.media_endings;
         entity.kind == EntityType::Organization
-            && (listed.is_some_and(|it| it.field("kind") == Some("media"))
+            && (context.language.is_body_of_kind(&entity.name, "media")
                 || endings.iter().any(|it| entity.name.ends_with(it.as_str())))
     };
     if !standing.mentions.iter().any(|mention| medium(mention)) {
@@ -256,9 +255,13 @@ pub(super) fn owners<'a>(
     trigger: &Trigger<'_>,
     part: ChunkId,
 ) -> Vec<Standing<'a>> {
-    use EventType::{Accuse, Aid, Attack, Ease, Praise, Reject, Sanction};
-    let concerns =
-        matches!(trigger.kind, Attack | Accuse | Praise | Sanction | Ease | Aid | Reject);
+    use EventType::{Accuse, Aid, Attack, Detain, Ease, Praise, Reject, Sanction};
+    let concerns = match trigger.kind {
+        Attack | Accuse | Praise | Sanction | Ease | Aid | Reject => true,
+        // 大統領の身柄を拘束した, but 容疑者の自宅を捜索した
+        Detain => trigger.is_marked("suffered"),
+        _ => false,
+    };
     let form = tree.chunk(part).predicate;
     if !concerns || form.is_some_and(|form| form.voice != Voice::Active) {
         return Vec::new();

@@ -12,10 +12,8 @@ use crate::draft::EventDraft;
 pub(super) fn is_avowed(ground: &Ground<'_, '_>, draft: &EventDraft) -> bool {
     let Ground { context, tree, trigger, .. } = ground;
     // A紙の記事によると、…と明らかにした: not the paper.
-    let medium = |at: usize| {
-        let entry = context.language.organization.get(&context.cast.entities[at].name);
-        entry.is_some_and(|it| it.field("kind") == Some("media"))
-    };
+    let medium =
+        |at: usize| context.language.is_body_of_kind(&context.cast.entities[at].name, "media");
     let actors = draft.participants.iter().filter(|it| it.role == ParticipantRole::Actor);
     let named = actors.filter_map(|it| it.entity).any(|at| !medium(at));
     // 意向を, 辞任も, 出馬することを; 仕組みを明らかにした: nothing is said by that.

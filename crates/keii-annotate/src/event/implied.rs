@@ -248,8 +248,7 @@ pub(super) fn saying(context: &Context<'_, '_>, trigger: &Trigger<'_>) -> Vec<Pa
     let Some(said) = context.said_with(trigger.span).filter(|_| says) else { return Vec::new() };
     // A紙によると、…と呼びかけた: a paper that is quoted for it did not do it.
     let medium = |at: EntityIndex| {
-        let entry = context.language.organization.get(&context.cast.entities[at].name);
-        entry.is_some_and(|it| it.field("kind") == Some("media"))
+        context.language.is_body_of_kind(&context.cast.entities[at].name, "media")
     };
     let quoted = |it: &SpeakerDraft| it.how == SpeakerHow::Frame && it.entity.is_some_and(medium);
     let known = said.speakers.iter().filter(|it| it.entity.is_some() && !quoted(it));

@@ -53,7 +53,6 @@ pub(super) fn of(
     if found.is_empty() {
         found.extend(passive::suffering(ground));
     }
-    add_seized(ground, &mut found);
     unnamed::add_shared(ground, asked, &mut found);
     add_speaker(ground, &mut found);
     if found.is_empty() && status == Status::Agreed {
@@ -76,16 +75,6 @@ pub(super) fn of(
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found
-}
-
-/// Adds whose person or warrant is taken, where nobody is told to suffer it.
-fn add_seized(ground: &Ground<'_, '_>, found: &mut Vec<ParticipantDraft>) {
-    if found.iter().any(|it| it.role == ParticipantRole::Recipient) {
-        return;
-    }
-    for standing in passive::seized(ground) {
-        add(ground.context, ground.trigger, Voice::Active, &standing, found);
-    }
 }
 
 /// 前任者が署名した協定を: whether it is told in passing of a subject of its own, so that nobody else does it.

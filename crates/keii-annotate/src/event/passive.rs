@@ -77,17 +77,3 @@ pub(super) fn suffering(ground: &Ground<'_, '_>) -> Option<ParticipantDraft> {
         role,
     })
 }
-
-/// 大統領の身柄を拘束した, 大統領の拘束令状を執行した: whose is what is taken suffers it.
-pub(super) fn seized<'a>(ground: &Ground<'a, '_>) -> Vec<Standing<'a>> {
-    let Ground { context, tree, trigger, .. } = ground;
-    let active = trigger.kind == EventType::Detain
-        && trigger.is_marked("suffered")
-        && trigger.form == Form::Verbal
-        && tree.chunk(trigger.chunk).predicate.is_some_and(|it| it.voice == Voice::Active);
-    let of = |id: &ChunkId, relation| tree.relation(*id) == relation;
-    let parts =
-        tree.dependents(trigger.chunk).iter().filter(|id| active && of(id, Relation::Object));
-    let owners = parts.flat_map(|id| tree.dependents(*id)).filter(|id| of(id, Relation::Genitive));
-    owners.filter_map(|id| stand::of(context, tree, *id)).collect()
-}

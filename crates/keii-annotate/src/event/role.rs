@@ -87,9 +87,8 @@ fn is_platform(
 ) -> bool {
     let said = trigger.kind == EventType::Speak || speech_act(trigger.kind);
     let name = &context.cast.entity(mention).name;
-    let entry = context.language.organization.get(name);
     said && matches!(stand, Stand::Recipient | Stand::Place)
-        && entry.is_some_and(|it| it.field("kind") == Some("platform"))
+        && context.language.is_body_of_kind(name, "platform")
 }
 
 /// Whether a happening has a destination rather than a place.

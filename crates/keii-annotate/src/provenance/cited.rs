@@ -99,8 +99,7 @@ fn is_named(words: &str, language: &Language<'_>) -> bool {
 
 /// A medium by the lexicon, or by how its name ends.
 fn is_medium(entity: &EntityDraft, language: &Language<'_>) -> bool {
-    let known = language.organization.get(&entity.name);
-    let listed = known.is_some_and(|entry| entry.field("kind") == Some("media"));
+    let listed = language.is_body_of_kind(&entity.name, "media");
     let ends = |ending: &String| entity.name.ends_with(ending.as_str());
     entity.kind == EntityType::Organization
         && (listed || language.page.media_endings.iter().any(ends))

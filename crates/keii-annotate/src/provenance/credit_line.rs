@@ -54,6 +54,11 @@ impl CreditLine {
         })
     }
 
+    /// The title, or all words about the original.
+    pub(super) fn title(&self) -> Span {
+        self.title.unwrap_or(self.words)
+    }
+
     /// The day of the original: its translation is not older.
     pub(super) fn day(&self) -> Option<Stated<Edtf>> {
         self.day.map(|(span, day)| Stated { value: Edtf::day(day), evidence: vec![span] })

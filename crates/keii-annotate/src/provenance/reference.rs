@@ -17,11 +17,12 @@ pub(super) fn references(
     (credit, is_translation): (Option<&CreditLine>, bool),
 ) -> Vec<ReferenceDraft> {
     let mut references = Vec::new();
-    // An outlet with a line of its own is told there.
     let source = behind_label(page, &language.page.source_labels);
-    let credited = credit.filter(|_| source.is_none());
-    let credited = credited.and_then(|credit| credit.reference(page.text()));
-    let labelled = credited.or_else(|| labelled(page, expressions, language));
+    let labelled = credit.and_then(|credit| match source {
+        // An outlet with a line of its own is told there.
+        Some(source) => Some(sourced(page, expressions, credit, source)),
+        None => credit.reference(page.text()),
+    });
     if is_translation && labelled.is_none() {
         references.extend(original(page, expressions));
     }
@@ -42,32 +43,28 @@ fn behind_label(page: &Page<'_>, labels: &[String]) -> Option<(usize, Span)> {
     })
 }
 
-/// The work that was translated, by the labels of its title, outlet and day.
-fn labelled(
+/// The work that was translated, with its outlet and day in a line of their own.
+fn sourced(
     page: &Page<'_>,
     expressions: &Expressions,
-    language: &Language<'_>,
-) -> Option<ReferenceDraft> {
+    credit: &CreditLine,
+    (block, source): (usize, Span),
+) -> ReferenceDraft {
     let text = page.text();
-    let (_, title) = behind_label(page, &language.page.original_labels)?;
-    let source = behind_label(page, &language.page.source_labels);
-    let day = source.and_then(|(block, _)| {
-        let mut days = sentences_of(page, block).flat_map(|at| expressions.stated_days(at));
-        days.next()
-    });
-    let outlet = source.map(|(_, source)| {
-        let end = day.map_or(source.end, |(span, _)| span.start.max(source.start));
-        let words = Span::new(source.start, end).of(text);
-        words.trim_end_matches(['、', ',', '，', ' ', '\u{3000}', '(', '（'])
-    });
-    Some(ReferenceDraft {
+    let title = credit.title();
+    let mut days = sentences_of(page, block).flat_map(|at| expressions.stated_days(at));
+    let day = days.next();
+    let end = day.map_or(source.end, |(span, _)| span.start.max(source.start));
+    let words = Span::new(source.start, end).of(text);
+    let outlet = words.trim_end_matches(['、', ',', '，', ' ', '\u{3000}', '(', '（']);
+    ReferenceDraft {
         relation: ReferenceRelation::Original,
         title: Some(title.of(text).to_owned()),
         host: None,
-        publisher: outlet.filter(|outlet| !outlet.is_empty()).map(str::to_owned),
+        publisher: Some(outlet).filter(|outlet| !outlet.is_empty()).map(str::to_owned),
         date: day.map(|(_, day)| keii_model::Edtf::day(day)),
-        evidence: [Some(title), source.map(|(_, span)| span)].into_iter().flatten().collect(),
-    })
+        evidence: vec![title, source],
+    }
 }
 
 /// The longest outlet with its day in brackets behind a title, in characters.

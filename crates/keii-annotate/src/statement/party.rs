@@ -355,9 +355,8 @@ impl<'s, 'a, 'p> Seeker<'s, 'a, 'p> {
     /// A place or a medium agrees on nothing.
     fn can_agree(&self, entity: EntityIndex) -> bool {
         let entity = &self.cast.entities[entity];
-        let medium = self.language.organization.get(&entity.name);
-        let medium = medium.is_some_and(|entry| entry.field("kind") == Some("media"));
-        entity.kind != EntityType::Place && !medium
+        let medium = || self.language.is_body_of_kind(&entity.name, "media");
+        entity.kind != EntityType::Place && !medium()
     }
 
     /// Those named in a chunk, not those within a longer name or whose something is meant; of a group

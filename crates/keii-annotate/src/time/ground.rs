@@ -5,7 +5,7 @@ use keii_model::Edtf;
 
 use super::calendar::{ANY_YEAR, Calendar};
 use super::news::News;
-use super::published::Published;
+use super::published::{Published, is_turn};
 use super::resolve::days_later;
 
 /// Where an expression stands.
@@ -345,11 +345,11 @@ impl Ground {
         place: Place,
         follows: bool,
     ) -> Option<(Option<i16>, i8)> {
-        let turns = |told: &Told, day: i8| told.day.is_some_and(|it| it >= 20 && day <= 10);
+        // 30日から2日まで
+        let turns = |told: &Told| told.day.is_some_and(|before| is_turn(before, day));
         let sequel = |told: Told| {
             let month = told.month?;
-            // 30日から2日まで
-            if !turns(&told, day) {
+            if !turns(&told) {
                 return Some((told.year, month));
             }
             match told.year {
@@ -374,7 +374,7 @@ impl Ground {
             };
             let near = present.filter(|(_, at)| at.block.abs_diff(place.block) <= NEAR);
             let near = near.map(|(told, _)| told).filter(|told| told.day.is_some());
-            let near = near.filter(|told| place.is_ahead() || !turns(told, day));
+            let near = near.filter(|told| place.is_ahead() || !turns(told));
             // The same day, told in full at the beginning, is that day.
             let same = self.stated.iter().find(|stated| stated.day == Some(day));
             let same = same.and_then(|told| Some((told.year, told.month?)));

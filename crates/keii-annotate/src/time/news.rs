@@ -3,14 +3,11 @@
 
 use super::expression::{Expression, Field};
 use super::ground::{self, PLANNED, Place, Tense, nearest};
+use super::published::is_turn;
 use super::tense::tense;
 use super::{Expressions, Found, resolve};
 use crate::language::Language;
 use crate::page::{BlockKind, Page};
-
-/// Within how many days around a turn of the month a day alone may be of the one or the other.
-const TURN: i8 = 10;
-const LATE: i8 = 20;
 
 /// How many months of a year may be over for an article about its news to be of the same year.
 const SAME_YEAR: i8 = 10;
@@ -112,7 +109,7 @@ impl News {
 
     /// Year and month of a day alone, but around a turn of the month, and of what is to come and may be of the next.
     pub(super) fn month_of(self, day: i8, place: Place) -> Option<(Option<i16>, i8)> {
-        let turns = self.day >= LATE && day <= TURN || self.day <= TURN && day >= LATE;
+        let turns = is_turn(self.day, day) || is_turn(day, self.day);
         let next = place.is_ahead() && day < self.day;
         (!turns && !next).then_some((self.year, self.month))
     }

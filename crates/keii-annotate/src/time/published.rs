@@ -111,9 +111,14 @@ impl Published {
 /// on the 29th, a plan for the 3rd is ahead; on the 20th, what was done on the 27th is past. The day
 /// behind publication can have begun elsewhere.
 fn month_turn(published: i8, day: i8, tense: Tense) -> i16 {
-    let past = published <= 10 && day >= 20 || tense == Tense::Past && day > published + 1;
+    let past = is_turn(day, published) || tense == Tense::Past && day > published + 1;
     match tense {
-        Tense::Ahead => i16::from(published >= 20 && day <= 10),
+        Tense::Ahead => i16::from(is_turn(published, day)),
         Tense::Open | Tense::Past | Tense::Done => -i16::from(past),
     }
+}
+
+/// Whether the month turns between two days: one late in it, and one early in the next.
+pub(super) fn is_turn(late: i8, early: i8) -> bool {
+    late >= 20 && early <= 10
 }

@@ -51,7 +51,9 @@ pub(super) fn narrow(known: &Known<'_>, index: usize, candidates: &mut Vec<usize
         Relation::Object if takes(&drafts[index + 1], tokens) => candidates.truncate(1),
         Relation::Subject | Relation::Object => {
             before_saying(known, candidates);
-            past_provision(known, index, candidates);
+            if chunk.relation == Relation::Subject {
+                past_provision(known, index, candidates);
+            }
             keep(candidates, |at| predicative(&drafts[at], tokens));
         }
         Relation::Compound | Relation::Adverbial if !chunk.adnominal => {
@@ -91,7 +93,7 @@ fn past_owner(known: &Known<'_>, chunk: &Draft, candidates: &mut Vec<usize>) {
 /// Leaves out what a law, order or agreement is to do, for what somebody does with that: 大統領が|関税を|下げる|命令に|署名した.
 /// A topic before it does the second: 野党は、|首相が|税を|上げる|法案に|反対した.
 fn past_provision(known: &Known<'_>, index: usize, candidates: &mut Vec<usize>) {
-    let (drafts, chunk) = (known.drafts, &known.drafts[index]);
+    let drafts = known.drafts;
     let has = |at: usize, relation: Relation| known.filled[at] >> (relation as u32) & 1 == 1;
     let Some(place) = candidates.iter().position(|&at| drafts[at].predicate.is_some()) else {
         return;
@@ -99,16 +101,16 @@ fn past_provision(known: &Known<'_>, index: usize, candidates: &mut Vec<usize>) 
     let [provides, document, does, ..] = candidates[place..] else { return };
     let provision = drafts[provides].adnominal
         && has(provides, Relation::Object)
-        && is_provision(&drafts[document], known.tokens)
-        && matches!(drafts[document].relation, Relation::Dative | Relation::Object);
+        && matches!(drafts[document].relation, Relation::Dative | Relation::Object)
+        && is_provision(&drafts[document], known.tokens);
     let free = drafts[does].predicate.is_some() && !has(does, Relation::Subject);
-    let clause = drafts[..index]
-        .iter()
-        .rev()
-        .take_while(|it| !(it.relation == Relation::Clause && it.comma));
-    let topic =
-        clause.into_iter().any(|it| it.relation == Relation::Topic && !scene(it, known.tokens));
-    if provision && free && chunk.relation == Relation::Subject && !topic {
+    if !provision || !free {
+        return;
+    }
+    let ends = |it: &&Draft| it.relation == Relation::Clause && it.comma;
+    let mut clause = drafts[..index].iter().rev().take_while(|it| !ends(it));
+    let topic = |it: &Draft| it.relation == Relation::Topic && !scene(it, known.tokens);
+    if !clause.any(topic) {
         candidates.drain(..place + 2);
     }
 }

@@ -36,7 +36,7 @@ impl<'t> Affinity<'t> {
     /// happening. `None` where something contradicts.
     pub(crate) fn weight(&self, a: usize, b: usize) -> Option<i32> {
         let shared = self.may_be_one(a, b)?;
-        if self.are_told_apart(a, b) || self.are_other_things(a, b, shared) {
+        if self.are_told_apart(a, b, shared) || self.are_other_things(a, b, shared) {
             return None;
         }
         let weight = |respect: &&str| {
@@ -78,7 +78,7 @@ impl<'t> Affinity<'t> {
 
     /// Whether two documents tell of it at such times that the next one of its kind may be meant, and no time
     /// says that it is one; or one of them before it took place by the other.
-    fn are_told_apart(&self, a: usize, b: usize) -> bool {
+    fn are_told_apart(&self, a: usize, b: usize, shared: Shared) -> bool {
         let (one, other) = (&self.told[a], &self.told[b]);
         let before = |early: &Told<'_>, late: &Told<'_>| {
             let day = late.days.map(|(first, _)| first);
@@ -89,7 +89,7 @@ impl<'t> Affinity<'t> {
         }
         // A war lasts, and what one body is to do with another is told of until it is done.
         let lasts = matches!(one.class(), EventType::War | EventType::Cooperate);
-        if one.fit_time(other) == Fit::Match || lasts || self.is_only_one(a, b) {
+        if one.fit_time(other) == Fit::Match || lasts || self.is_only_one(a, b, shared) {
             return false;
         }
         let often = is_act(one) || is_contact(one) || is_blow(one);
@@ -107,13 +107,12 @@ impl<'t> Affinity<'t> {
 
     /// Whether one is told without a day, and all days that are told of such a happening of the same can be that of the other:
     /// whenever it is told, no other one can be meant.
-    fn is_only_one(&self, a: usize, b: usize) -> bool {
+    fn is_only_one(&self, a: usize, b: usize, shared: Shared) -> bool {
         let dated = |at: usize| !self.told[at].is_undated();
         let only = |bare: usize, other: usize| !dated(bare) && dated(other) && self.only[bare];
-        let shared = self.bodies.compare(&self.sides[a], &self.sides[b]);
-        let same = rarity(&self.told[a]) > 1 || shared.is_some_and(|shared| shared.sides > 0);
-        // The same meet, speak, refuse and strike again and again.
         let one = &self.told[a];
+        let same = rarity(one) > 1 || shared.sides > 0;
+        // The same meet, speak, refuse and strike again and again.
         let often = is_contact(one) || is_blow(one) && one.class() != EventType::Detain;
         let said = matches!(one.class(), EventType::Speak | EventType::Reject);
         same && !often && !said && (only(a, b) || only(b, a))

@@ -17,6 +17,8 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 10;
 /// A term that is not in the headline is told so often.
 const OFTEN: u32 = 2;
+/// So many names that begin before a place are looked at: they seldom lie within one another.
+const NESTED: usize = 4;
 /// So many terms are kept, those told most often.
 const MOST: usize = 12;
 
@@ -83,8 +85,7 @@ fn rows(span: &TextSpan, named: &[(u32, u32)]) -> Vec<(u32, String)> {
 
 fn is_named(at: u32, named: &[(u32, u32)]) -> bool {
     let behind = named.partition_point(|&(start, _)| start <= at);
-    // Names lie within one another but seldom.
-    named[..behind].iter().rev().take(4).any(|&(_, end)| at < end)
+    named[..behind].iter().rev().take(NESTED).any(|&(_, end)| at < end)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
