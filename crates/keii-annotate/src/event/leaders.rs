@@ -36,35 +36,6 @@ pub(super) fn leaders(
     }
 }
 
-/// 日韓外相が: of those of one office without a name, the countries right before it, whose they are.
-pub(super) fn of_one_office(context: &Context<'_, '_>, found: &mut Vec<ParticipantDraft>) {
-    let nameless: Vec<ParticipantDraft> =
-        found.iter().filter(|it| it.entity.is_none()).cloned().collect();
-    for draft in nameless {
-        let Some(span) = draft.span else { continue };
-        let mentions = &context.cast.mentions;
-        let from = mentions.partition_point(|it| it.span.start < span.start);
-        let mut end = span.start;
-        let countries: Vec<&Mention> = mentions[from..]
-            .iter()
-            .take_while(|it| {
-                let next = it.span.start == end && it.span.end < span.end;
-                end = it.span.end;
-                next && context.cast.entity(it).kind == EntityType::Country
-            })
-            .collect();
-        if countries.len() > 1 {
-            found.retain(|it| it.span != Some(span));
-            let of = |it: &&Mention| ParticipantDraft {
-                entity: Some(it.entity),
-                span: Some(it.span),
-                role: draft.role,
-            };
-            found.extend(countries.iter().map(of));
-        }
-    }
-}
-
 /// タイとカンボジア両首脳が: the countries only tell whose leaders they are.
 pub(super) fn only_of_which(context: &Context<'_, '_>, found: &mut Vec<ParticipantDraft>) {
     let country = |it: &Mention| context.cast.entity(it).kind == EntityType::Country;

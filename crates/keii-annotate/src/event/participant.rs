@@ -71,7 +71,6 @@ pub(super) fn of(
     implied::not_alone(context, trigger, &mut found);
     found.sort_by_key(|it| it.span.map(|span| span.start));
     leaders::only_of_which(context, &mut found);
-    leaders::of_one_office(context, &mut found);
     leaders::leaders(context, trigger, &mut found);
     prefer_persons(context, &mut found);
     found

@@ -12,7 +12,7 @@ const NEAR: usize = 4;
 /// The longest word, in characters, for a pair behind its countries (両政府).
 const PAIR: usize = 3;
 
-/// 米ロの|高官, A国とB国の|高官, 米中両国の|高官: the countries right before a group, whose people they are, in order.
+/// 日韓|外相, 米ロの|高官, A国とB国の|高官, 米中両国の|高官: the countries right before a group, whose people they are, in order.
 pub(crate) fn owners<'a>(
     text: &str,
     language: &Language<'_>,
@@ -20,8 +20,12 @@ pub(crate) fn owners<'a>(
     group: Span,
 ) -> Vec<&'a Mention> {
     let genitive = language.names.genitive.as_str();
-    let Some(before) = text[..group.start as usize].strip_suffix(genitive) else {
-        return Vec::new();
+    let before = &text[..group.start as usize];
+    let before = match before.strip_suffix(genitive) {
+        Some(before) => before,
+        // A国とB国|両首脳 are a group of their own.
+        None if language.group.get(group.of(text)).is_some() => return Vec::new(),
+        None => before,
     };
     // 米中|両国の, 米中|両政府の
     let of_two = |at: &usize| {

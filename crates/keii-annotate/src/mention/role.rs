@@ -17,10 +17,11 @@ impl<'p> Reader<'_, 'p> {
         glued: bool,
         namings: &mut Vec<Naming>,
     ) {
-        // 日米韓の外相: several at once.
+        // 日米韓の外相, 日韓外相: several at once.
         let countries = owners.iter().filter(|owner| owner.kind == AtomKind::Country).count();
-        let last = !glued && self.is_last_of_countries(owners);
-        if (countries > 1 || last) && self.posting(owners).is_none() {
+        let posted = self.posting(owners).is_some();
+        let several = !posted && countries > 1;
+        if !glued && (several || !posted && self.is_last_of_countries(owners)) {
             return;
         }
         let owned = owners.last().is_some_and(|owner| glued || owner.kind != AtomKind::Place);
@@ -59,7 +60,10 @@ impl<'p> Reader<'_, 'p> {
         naming.name = phrase.of(self.text).to_owned();
         naming.form = MentionForm::Role;
         naming.vague = owners.is_empty() && !starts(&self.language.names.acting);
-        if titles.alone() == Some("group") {
+        if several {
+            naming = self.naming(titles.span, titles.span, Vec::new(), "mention.role-only");
+        }
+        if several || titles.alone() == Some("group") {
             naming.form = MentionForm::Group;
             naming.kind = EntityType::Group;
             let owner = owners.iter().map(|owner| owner.span.of(self.text));

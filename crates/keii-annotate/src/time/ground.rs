@@ -387,7 +387,7 @@ impl Ground {
     /// Whether a mere month was told just before, whose day it may be.
     fn in_a_month(&self, place: Place) -> bool {
         let just_before = |at: Place| at.sentence + 1 >= place.sentence;
-        self.told.is_some_and(|(told, at)| told.day.is_none() && just_before(at))
+        self.told.is_some_and(|(told, at)| told.day.is_none() && !at.aside && just_before(at))
     }
 
     /// The month told before in the sentence, where a day behind it is of it.
